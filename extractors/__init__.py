@@ -1,0 +1,18 @@
+"""Readers of pages. `read_article` runs the extractors in order; each sees what the ones before it found."""
+
+from collections.abc import Callable
+
+from extractors.document import Article, Found
+
+Extractor = Callable[[Article, Found], Found]
+"""Given an article and what was found so far, what this extractor adds."""
+
+EXTRACTORS: tuple[Extractor, ...] = ()
+
+
+def read_article(article: Article) -> Found:
+    """All that the extractors find in one article."""
+    found = Found()
+    for extractor in EXTRACTORS:
+        found = found + extractor(article, found)
+    return found

@@ -1,0 +1,1 @@
+"""Everything after reading: resolution, quads, store, queries, exports, explorer, server, commands."""
