@@ -3,8 +3,8 @@
 Two texts are pointed into, and each record says which:
 - a *page span* counts Unicode code points of `Page.text` (start 0, end exclusive); everything that leaves
   the extractors is on the page;
-- a *place in the article* counts code points of `Article.text`, the article's parts joined in reading order, because OCR
-  cuts one body by another piece. `Article.locate` turns the second into the first.
+- a *place in the article* counts code points of `Article.text`, the article's parts joined in reading order, because
+  OCR cuts one body by another piece. `Article.locate` turns the second into the first.
 """
 
 from __future__ import annotations
@@ -86,7 +86,14 @@ class Article:
 
     @classmethod
     def of(
-        cls, page: Page, number: int, *, kind: str, column: str, parts: Iterable[Part], contributors: Iterable[Contributor]
+        cls,
+        page: Page,
+        number: int,
+        *,
+        kind: str,
+        column: str,
+        parts: Iterable[Part],
+        contributors: Iterable[Contributor],
     ) -> Article:
         parts = tuple(parts)
         pieces: list[str] = []
@@ -142,8 +149,8 @@ class Article:
 class Mention:
     """A place in the article where an entity is named, and which entity that is.
 
-    Mentions with one (type, key) are one entity of the article; its canonical name, code, level, within and role are the same
-    on all of them, but for an empty `role`.
+    Mentions with one (type, key) are one entity of the article; its canonical name, code, level, within and role are
+    the same on all of them, but for an empty `role`.
     """
 
     type: str  # Region, Place, PartyOrganisation, Organisation, Programme, Policy or Person
