@@ -1,0 +1,118 @@
+"""Who made a piece: bylines, photo credits, reporters in a dateline. Names with role, in order, where they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.document import Contributor, Page, Span
+
+MARKS = "□■●○◎◇◆△▲☆★▢❏◻◼▪"
+
+TOKEN = re.compile(
+    r"""
+    (?P<role> (?:本报|本刊|本网|本社|本台|新华社|[一-鿿]{2,6}(?:日报|晚报|早报|时报|晨报|社))?      # 内蒙古日报记者
+              (?:全媒体|融媒体|首席|特约|特派|见习|实习|摄影|驻[一-鿿]{2,4}|资深|高级)*
+              (?:记者|通讯员|评论员|实习生|撰稿人|观察员) | 作者(?=[:\s]) | 撰文 )
+  | (?P<both> 文[/、]图 | 图[/、]文 | 文图 | 摄影报道 )                         # 潘佳 文/图
+  | (?P<shot_ahead> 图\s*[/:] | 摄影\s*[/:] )                                # 图/李雷
+  | (?P<wrote_ahead> 文\s*[/:] )
+  | (?P<shot> 摄影 | 供图 | 摄(?![一-鿿]) | /\s*[图摄] )                        # 白雪 摄; 李雷/图
+  | (?P<wrote> /\s*文 )
+  | (?P<gap> [\s、,;:|/]+ | 报道(?=\W*$) )
+  | (?P<name> [一-鿿]{1,4}(?:·[一-鿿]{1,8})+
+            | [一-鿿]{1,9}? (?=$|[图文]\s*/|[\s、,;|/:()]|摄影|摄|文/|供图|通讯员|实习生|报道\W*$) )
+    """,
+    re.VERBOSE,
+)
+NOT_A_NAME = re.compile(
+    r"[的了在从是和与及将把被等为有就这那不也都向对上下已获讯]|本报|记者|来源|资料|图片|报道|转载|作者|编辑|责编|完$|续$|略$|单位|日报"
+)
+
+PARENTHESIS = re.compile(r"[(]\s*(?P<inside>[^()]{2,60}?)\s*[)]")
+
+DATELINE = re.compile(
+    r"""
+    ^ [【\[]? (?: 本报 (?: [一-鿿]{2,8} (?:\d{1,2}月)? \d{1,2}日 )? [讯电]   # 本报讯, 本报包头3月5日讯
+              | (?: 新华社 | 中新社 | 中新网 | [一-鿿]{2,4}社 ) [一-鿿]{2,8} (?:\d{1,2}月)? \d{1,2}日 电 )
+    [】\]]? \s* (?: [(] (?P<names>[^()]{2,60}) [)] )? \s*
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """Names read from a run of text; offsets into that run."""
+
+    names: tuple[tuple[str, str, int, int], ...]  # name, role, begin, end
+    said: bool  # a role word or a mark of photography stands there
+
+
+def read_names(text: str, *, otherwise: str) -> Credits | None:
+    """The contributors that make up the whole of `text`; None when something else stands in it.
+
+    `otherwise` is the role of names without a role word.
+    """
+    pieces: list[tuple[str, str, int, int]] = []
+    end = 0
+    for match in TOKEN.finditer(text):
+        if match.start() != end:
+            return None
+        end = match.end()
+        if match.lastgroup != "gap":
+            pieces.append((match.lastgroup or "", match.group(), match.start(), end))
+    if end != len(text):
+        return None
+    return _roles(_joined(pieces), otherwise)
+
+
+def _joined(pieces: list[tuple[str, str, int, int]]) -> list[tuple[str, str, int, int]]:
+    """Two single characters side by side are one name set apart: 许 敬."""
+    out: list[tuple[str, str, int, int]] = []
+    for kind, text, begin, end in pieces:
+        last = out[-1] if out else None
+        if kind == "name" and len(text) == 1 and last and last[0] == "name" and len(last[1]) == 1:
+            out[-1] = ("name", last[1] + text, last[2], end)
+        else:
+            out.append((kind, text, begin, end))
+    return out
+
+
+def _roles(pieces: list[tuple[str, str, int, int]], otherwise: str) -> Credits | None:
+    names: list[tuple[str, str, int, int]] = []
+    role, since, said, ahead = otherwise, 0, False, ""
+    for kind, text, begin, end in pieces:
+        if kind == "name":
+            if not 2 <= len(text) <= 9 or NOT_A_NAME.search(text):
+                return None
+            names.append((text, ahead or role, begin, end))
+        elif kind == "role":
+            role, said, ahead = _role(text), True, ""
+        elif kind.endswith("_ahead"):
+            said, ahead, since = True, "photographer" if kind == "shot_ahead" else "reporter", len(names)
+        else:
+            said = True
+            if kind != "wrote":
+                written = names[since:] if kind == "both" and "报道" not in text else []
+                names[since:] = written + [(n, "photographer", b, e) for n, _, b, e in names[since:]]
+            since = len(names)
+    return Credits(tuple(names), said) if names else None
+
+
+def _role(word: str) -> str:
+    if "摄影" in word:
+        return "photographer"
+    if "评论员" in word or "观察员" in word:
+        return "commentator"
+    return "correspondent" if "通讯员" in word or "撰稿" in word or "特约" in word else "reporter"
+
+
+def contributors(credits: Credits, page: Page, offset: int) -> tuple[Contributor, ...]:
+    """The names as contributors of the page; `offset` is where their run begins on it."""
+    found = []
+    for name, role, begin, end in credits.names:
+        span = Span(offset + begin, offset + end)
+        assert "".join(page[span].split()) == name
+        found.append(Contributor(name, role, span))
+    return tuple(found)
