@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from extractors.pages import assemble
+
 from extractors import read_article
 from extractors.document import Article, Doubt, Found, Mention, Page, Ref, Span
-from extractors.pages import assemble
 
 FORMAT = 1
 
@@ -189,7 +190,8 @@ def _entities(article: Article, mentions: Iterable[Mention]) -> tuple[ArticleEnt
             key=ref[1],
             canonical=group[0].canonical,
             forms=tuple(
-                Form(m.name, article.locate(m.at), m.rule, m.confidence, m.generic, m.premises) for m in _one_a_place(group)
+                Form(m.name, article.locate(m.at), m.rule, m.confidence, m.generic, m.premises)
+                for m in _one_a_place(group)
             ),
             code=group[0].code,
             level=group[0].level,
@@ -212,7 +214,7 @@ def _one_a_place(group: list[Mention]) -> list[Mention]:
 def _relations(
     article: Article, found: Found, ids: dict[Ref, str]
 ) -> tuple[tuple[ArticleRelation, ...], list[PageDoubt]]:
-    """One relation for each (subject, predicate, object, title), its evidence joined; an end that is nowhere named is a doubt."""
+    """One for each (subject, predicate, object, title), evidence joined; an end nowhere named is a doubt."""
     merged: dict[tuple[str, str, str, str], ArticleRelation] = {}
     doubts = []
     for relation in found.relations:
@@ -308,9 +310,18 @@ def _article_json(reading: Reading) -> dict[str, Any]:
         "body": reading.body,
         "entities": [_entity_json(entity) for entity in reading.entities],
         "relations": [
-            [r.subject, r.predicate, r.object, {"evidence": _pairs(r.evidence), "rule": r.rule} | _sparse(
-                confidence=None if r.confidence == 1 else r.confidence,
-                inferred=r.inferred, premises=list(r.premises), title=r.title)]
+            [
+                r.subject,
+                r.predicate,
+                r.object,
+                {"evidence": _pairs(r.evidence), "rule": r.rule}
+                | _sparse(
+                    confidence=None if r.confidence == 1 else r.confidence,
+                    inferred=r.inferred,
+                    premises=list(r.premises),
+                    title=r.title,
+                ),
+            ]
             for r in reading.relations
         ],
         "figures": [
@@ -341,14 +352,21 @@ def _entity_json(entity: ArticleEntity) -> dict[str, Any]:
         "type": entity.type,
         "name": entity.name,
         "canonical": entity.canonical,
-        **_sparse(level=entity.level, code=entity.code, parent=entity.within[0] if entity.within else "",
-                  within=list(entity.within), role=entity.role),
+        **_sparse(
+            level=entity.level,
+            code=entity.code,
+            parent=entity.within[0] if entity.within else "",
+            within=list(entity.within),
+            role=entity.role,
+        ),
         "aliases": list(entity.aliases),
         "mentions": [pair for form in entity.forms for pair in _pairs(form.spans)],
         "key": entity.key,
         "forms": [
-            {"name": f.name, "spans": _pairs(f.spans), "rule": f.rule} | _sparse(
-                confidence=None if f.confidence == 1 else f.confidence, generic=f.generic, premises=list(f.premises))
+            {"name": f.name, "spans": _pairs(f.spans), "rule": f.rule}
+            | _sparse(
+                confidence=None if f.confidence == 1 else f.confidence, generic=f.generic, premises=list(f.premises)
+            )
             for f in entity.forms
         ],
     }
@@ -385,15 +403,28 @@ def _article_from(item: dict[str, Any]) -> Reading:
         entities=tuple(_entity_from(entity) for entity in item["entities"]),
         relations=tuple(
             ArticleRelation(
-                subject, predicate, object_, _spans(more["evidence"]), more["rule"], more.get("confidence", 1.0),
-                more.get("inferred", False), tuple(more.get("premises", ())), more.get("title", ""),
+                subject,
+                predicate,
+                object_,
+                _spans(more["evidence"]),
+                more["rule"],
+                more.get("confidence", 1.0),
+                more.get("inferred", False),
+                tuple(more.get("premises", ())),
+                more.get("title", ""),
             )
             for subject, predicate, object_, more in item["relations"]
         ),
         figures=tuple(
             ArticleFigure(
-                f["subject"] or "", _spans(f["spans"]), f["text"], f["measure"], f["value"], f["unit"],
-                f["approximate"], f["valueMax"],
+                f["subject"] or "",
+                _spans(f["spans"]),
+                f["text"],
+                f["measure"],
+                f["value"],
+                f["unit"],
+                f["approximate"],
+                f["valueMax"],
             )
             for f in item["figures"]
         ),
@@ -407,8 +438,14 @@ def _entity_from(item: dict[str, Any]) -> ArticleEntity:
         key=item["key"],
         canonical=item["canonical"],
         forms=tuple(
-            Form(f["name"], _spans(f["spans"]), f["rule"], f.get("confidence", 1.0), f.get("generic", False),
-                 tuple(f.get("premises", ())))
+            Form(
+                f["name"],
+                _spans(f["spans"]),
+                f["rule"],
+                f.get("confidence", 1.0),
+                f.get("generic", False),
+                tuple(f.get("premises", ())),
+            )
             for f in item["forms"]
         ),
         code=item.get("code", ""),

@@ -1,22 +1,19 @@
 """Pages in, a graph out: the one module that knows the order of the stages.
 
-    files -> pages -> annotations -> graph -> quads -> graph.nq, .trig, .ttl, .jsonld and graph.html
+files -> pages -> annotations -> graph -> quads -> graph.nq, .trig, .ttl, .jsonld and graph.html
 """
 
 from __future__ import annotations
 
-import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractors.document import Page
-from extractors.pages import SUFFIXES, PageError, read_pages
 from graph import explorer, syntax
-from graph.annotations import Annotation, annotate, to_json
+from graph.annotations import Annotation
+from graph.inputs import DIGEST_DIGITS, annotate_all, read_all, write_annotations
 from graph.output import replaced
 from graph.quads import BASE, quads
 from graph.records import Graph
@@ -24,11 +21,6 @@ from graph.resolve import resolve
 
 OWNED = frozenset({"graph.nq", "graph.trig", "graph.ttl", "graph.jsonld", "graph.html", "annotations", "pages"})
 """The top-level names in the output folder that a build writes; all else there is the user's."""
-DIGEST_DIGITS = 16
-
-
-class InputError(ValueError):
-    """What was given cannot be read; each line of the message names a file and the mend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,50 +36,6 @@ class Summary:
     seconds: float
 
 
-def page_files(paths: Iterable[Path]) -> list[Path]:
-    """The page files named or in the folders named, in order. Raises InputError."""
-    files: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
-            if not inside:
-                raise InputError(f"{path}: no page in this folder; pages are files ending in {', '.join(sorted(SUFFIXES))}")
-            files += inside
-        elif path.exists():
-            files.append(path)
-        else:
-            raise InputError(f"{path}: no such file or folder; name the pages to read")
-    return files
-
-
-def read_all(paths: Iterable[Path]) -> list[Page]:
-    """All pages, each text once; every bad file is named before anything is given up. Raises InputError."""
-    pages: dict[str, Page] = {}
-    faults = []
-    for file in page_files(paths):
-        try:
-            for page in read_pages(file):
-                pages.setdefault(page.digest, page)
-        except PageError as error:
-            faults.append(str(error))
-    if faults:
-        raise InputError("\n".join(faults))
-    return list(pages.values())
-
-
-def annotate_all(pages: list[Page], *, jobs: int = 1) -> list[Annotation]:
-    """Each page read, in the order given. Raises InputError for a page without an article."""
-    if jobs > 1 and len(pages) > 1:
-        with ProcessPoolExecutor(max_workers=jobs) as pool:
-            annotations = list(_progress(pool.map(annotate, pages, chunksize=4), len(pages)))
-    else:
-        annotations = list(_progress(map(annotate, pages), len(pages)))
-    empty = [annotation.page.name for annotation in annotations if not annotation.readings]
-    if empty:
-        raise InputError("\n".join(f"{name}: no article found on this page; leave it out or check its text" for name in empty))
-    return annotations
-
-
 def build(paths: Iterable[Path], out: Path, *, jobs: int = 1, base: str = BASE) -> Summary:
     """Reads the pages and writes the whole output folder, or leaves it as it was. Raises InputError and OutputError."""
     started = time.monotonic()
@@ -101,28 +49,6 @@ def build(paths: Iterable[Path], out: Path, *, jobs: int = 1, base: str = BASE) 
     return _summary(graph, nquads, time.monotonic() - started)
 
 
-def file_names(pages: Iterable[Page]) -> dict[str, str]:
-    """Page digest -> a name for its files: the page's own, with its digest where two share one."""
-    pages = list(pages)
-    shared = Counter(page.name for page in pages)
-    return {
-        page.digest: page.name if shared[page.name] == 1 else f"{page.name}-{page.digest[:DIGEST_DIGITS]}" for page in pages
-    }
-
-
-def write_annotations(annotations: Iterable[Annotation], folder: Path) -> list[Path]:
-    """One `<name>.json` a page."""
-    annotations = list(annotations)
-    names = file_names(annotation.page for annotation in annotations)
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for annotation in annotations:
-        file = folder / f"{names[annotation.page.digest]}.json"
-        file.write_text(to_json(annotation), encoding="utf8", newline="\n")
-        written.append(file)
-    return written
-
-
 def _write_pages(annotations: list[Annotation], folder: Path) -> None:
     """The annotations, and the pages' texts as read: what every quote is compared with."""
     write_annotations(annotations, folder / "annotations")
@@ -133,7 +59,9 @@ def _write_pages(annotations: list[Annotation], folder: Path) -> None:
 
 
 def _summary(graph: Graph, nquads: str, seconds: float) -> Summary:
-    named = {ref for statement in graph.statements if statement.article for ref in (statement.subject, statement.object)}
+    named = {
+        ref for statement in graph.statements if statement.article for ref in (statement.subject, statement.object)
+    }
     named |= {mention.entity for mention in graph.mentions} | {c.person for a in graph.articles for c in a.credits}
     return Summary(
         pages=len(graph.pages),
@@ -144,15 +72,3 @@ def _summary(graph: Graph, nquads: str, seconds: float) -> Summary:
         quads=nquads.count("\n"),
         seconds=seconds,
     )
-
-
-def _progress(annotations: Iterable[Annotation], total: int) -> Iterator[Annotation]:
-    """Passes them on; after two seconds a terminal is told how far it is."""
-    started, shown = time.monotonic(), False
-    for done, annotation in enumerate(annotations, 1):
-        yield annotation
-        if sys.stderr.isatty() and time.monotonic() - started > 2:
-            print(f"\rreading pages: {done} of {total}", end="", file=sys.stderr, flush=True)
-            shown = True
-    if shown:
-        print(file=sys.stderr)

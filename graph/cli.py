@@ -12,12 +12,14 @@ DONE, FELL_SHORT, BAD_INPUT = 0, 1, 2
 
 
 def _pages(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="page files or folders of them (default: seeds/)")
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="page files or folders of them (default: seeds/)"
+    )
     parser.add_argument("--gazetteer", type=Path, metavar="FILE.tsv", help="a table of your own places and names")
 
 
 def _given_pages(options: argparse.Namespace) -> list[Path]:
-    from graph.build import InputError
+    from graph.inputs import InputError
 
     if options.paths:
         return list(options.paths)
@@ -30,7 +32,9 @@ def build_options(parser: argparse.ArgumentParser) -> None:
     _pages(parser)
     parser.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="folder to write (default: out/)")
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read pages (default: 1)")
-    parser.add_argument("--base", default="", metavar="IRI", help="start of every IRI (default: https://w3id.org/yizhan/)")
+    parser.add_argument(
+        "--base", default="", metavar="IRI", help="start of every IRI (default: https://w3id.org/yizhan/)"
+    )
 
 
 def build_command(options: argparse.Namespace) -> int:
@@ -45,11 +49,13 @@ def build_command(options: argparse.Namespace) -> int:
 
 def annotate_options(parser: argparse.ArgumentParser) -> None:
     _pages(parser)
-    parser.add_argument("--out", type=Path, default=Path("out/annotations"), metavar="DIR", help="folder for the JSON files")
+    parser.add_argument(
+        "--out", type=Path, default=Path("out/annotations"), metavar="DIR", help="folder for the JSON files"
+    )
 
 
 def annotate_command(options: argparse.Namespace) -> int:
-    from graph.build import annotate_all, read_all, write_annotations
+    from graph.inputs import annotate_all, read_all, write_annotations
 
     for file in write_annotations(annotate_all(read_all(_given_pages(options))), options.out):
         print(file)

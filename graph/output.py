@@ -25,10 +25,10 @@ class OutputError(ValueError):
 def replaced(out: Path, owned: frozenset[str]) -> Iterator[Path]:
     """A fresh folder to write into; when the block ends well it takes the place of `out`, else `out` is as it was.
 
-    `owned` are the top-level names that belong to the writer: all else in `out` (README.md, a user's own files) is carried over.
-    A second writer waits until the first has finished. Raises OutputError.
+    `owned` are the top-level names that belong to the writer: all else in `out` (README.md, a user's own files) is
+    carried over. A second writer waits until the first has finished. Raises OutputError.
     """
-    out = Path(os.path.abspath(out))
+    out = out.resolve()
     if out.exists() and not out.is_dir():
         raise OutputError(f"{out}: is a file; name a folder with --out")
     try:
@@ -45,7 +45,9 @@ def replaced(out: Path, owned: frozenset[str]) -> Iterator[Path]:
                 shutil.rmtree(aside, ignore_errors=True)
     except OSError as error:
         place = error.filename or out
-        raise OutputError(f"{place}: cannot write ({_reason(error)}); free it or name another folder with --out") from error
+        raise OutputError(
+            f"{place}: cannot write ({_reason(error)}); free it or name another folder with --out"
+        ) from error
 
 
 def _reason(error: OSError) -> str:

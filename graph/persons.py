@@ -1,6 +1,6 @@
 """Do two articles speak of one person? A list of small weighted comparisons, each with its reason in words.
 
-Two people of one name stay two unless organisation, post or place says one. The sum decides: `SAME` or more is one person.
+Two people of one name stay two unless organisation, post or place says one. The sum decides: `SAME` or more is one.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from extractors.document import Ref
 from ontology.tables import read
@@ -31,7 +32,12 @@ class Appearance:
     page: str = ""
 
 
-PUBLIC_FIGURES = frozenset(row["name"] for row in read("public_figures"))
+class _PublicFigure(NamedTuple):
+    name: str
+    known_as: str
+
+
+PUBLIC_FIGURES = frozenset(row.name for row in read("public_figures", _PublicFigure))
 """Names that need no place to be known by: 习近平, 雷锋."""
 
 
@@ -70,8 +76,10 @@ def same_county(one: Appearance, two: Appearance) -> tuple[int, str]:
 
 def other_county(one: Appearance, two: Appearance) -> tuple[int, str]:
     """王伟 of one banner and 王伟 of another: a prefecture above both is no contradiction."""
-    apart = one.counties and two.counties and not any(
-        a.startswith(b) or b.startswith(a) for a in one.counties for b in two.counties
+    apart = (
+        one.counties
+        and two.counties
+        and not any(a.startswith(b) or b.startswith(a) for a in one.counties for b in two.counties)
     )
     return (-4, "不在同一旗县") if apart else (0, "")
 

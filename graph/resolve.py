@@ -154,7 +154,7 @@ def _doubts(annotation: Annotation) -> list[DoubtRecord]:
 
 
 def _from_gazetteer(codes: list[str]) -> tuple[list[Entity], list[Statement]]:
-    """What the pages do not say: the regions above those named, and all leagues and counties of the provinces in play."""
+    """What the pages do not say: the regions above those named, all leagues and counties of the provinces in play."""
     places = gazetteer.load()
     wanted = {}
     for code in codes:

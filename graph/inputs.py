@@ -1,0 +1,106 @@
+"""Files in, annotations out: which files are pages, and each page read, in one process or several."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from extractors.pages import PageError, read_pages
+
+from extractors.document import Page
+from graph.annotations import Annotation, annotate, to_json
+
+SUFFIXES = frozenset({".txt", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".csv"})
+"""What a file of a folder must end in to be taken for pages; a file given by name may end in anything."""
+DIGEST_DIGITS = 16
+
+
+class InputError(ValueError):
+    """What was given cannot be read; each line of the message names a file and the mend."""
+
+
+def page_files(paths: Iterable[Path]) -> list[Path]:
+    """The page files named or in the folders named, in order. Raises InputError."""
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+            if not inside:
+                raise InputError(
+                    f"{path}: no page in this folder; pages are files ending in {', '.join(sorted(SUFFIXES))}"
+                )
+            files += inside
+        elif path.exists():
+            files.append(path)
+        else:
+            raise InputError(f"{path}: no such file or folder; name the pages to read")
+    return files
+
+
+def read_all(paths: Iterable[Path]) -> list[Page]:
+    """All pages, each text once; every bad file is named before anything is given up. Raises InputError."""
+    pages: dict[str, Page] = {}
+    faults = []
+    for file in page_files(paths):
+        try:
+            for page in read_pages(file):
+                pages.setdefault(page.digest, page)
+        except PageError as error:
+            faults.append(str(error))
+    if faults:
+        raise InputError("\n".join(faults))
+    return list(pages.values())
+
+
+def annotate_all(pages: list[Page], *, jobs: int = 1) -> list[Annotation]:
+    """Each page read, in the order given. Raises InputError for a page without an article."""
+    if jobs > 1 and len(pages) > 1:
+        with ProcessPoolExecutor(max_workers=jobs) as pool:
+            annotations = list(_progress(pool.map(annotate, pages, chunksize=4), len(pages)))
+    else:
+        annotations = list(_progress(map(annotate, pages), len(pages)))
+    empty = [annotation.page.name for annotation in annotations if not annotation.readings]
+    if empty:
+        raise InputError(
+            "\n".join(f"{name}: no article found on this page; leave it out or check its text" for name in empty)
+        )
+    return annotations
+
+
+def file_names(pages: Iterable[Page]) -> dict[str, str]:
+    """Page digest -> a name for its files: the page's own, with its digest where two share one."""
+    pages = list(pages)
+    shared = Counter(page.name for page in pages)
+    return {
+        page.digest: page.name if shared[page.name] == 1 else f"{page.name}-{page.digest[:DIGEST_DIGITS]}"
+        for page in pages
+    }
+
+
+def write_annotations(annotations: Iterable[Annotation], folder: Path) -> list[Path]:
+    """One `<name>.json` a page."""
+    annotations = list(annotations)
+    names = file_names(annotation.page for annotation in annotations)
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for annotation in annotations:
+        file = folder / f"{names[annotation.page.digest]}.json"
+        file.write_text(to_json(annotation), encoding="utf8", newline="\n")
+        written.append(file)
+    return written
+
+
+def _progress(annotations: Iterable[Annotation], total: int) -> Iterator[Annotation]:
+    """Passes them on; after two seconds a terminal is told how far it is."""
+    started, shown = time.monotonic(), False
+    for done, annotation in enumerate(annotations, 1):
+        yield annotation
+        if sys.stderr.isatty() and time.monotonic() - started > 2:
+            print(f"\rreading pages: {done} of {total}", end="", file=sys.stderr, flush=True)
+            shown = True
+    if shown:
+        print(file=sys.stderr)
