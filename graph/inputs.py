@@ -12,7 +12,8 @@ from pathlib import Path
 from extractors.pages import PageError, read_pages
 
 from extractors.document import Page
-from graph.annotations import Annotation, annotate, to_json
+from graph.annotation_file import to_json
+from graph.annotations import Annotation, annotate
 
 SUFFIXES = frozenset({".txt", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".csv"})
 """What a file of a folder must end in to be taken for pages; a file given by name may end in anything."""

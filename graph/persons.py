@@ -5,7 +5,7 @@ Two people of one name stay two unless organisation, post or place says one. The
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
@@ -107,8 +107,11 @@ def identities(appearances: Iterable[Appearance]) -> Mapping[Appearance, tuple[s
         by_name[one.name].append(one)
     result: dict[Appearance, tuple[str, tuple[str, ...]]] = {}
     for name in sorted(by_name):
-        for group, reasons in _groups(sorted(by_name[name], key=lambda a: (a.article, a.ref))):
-            result |= {one: (_key(group), reasons) for one in group}
+        groups = list(_groups(sorted(by_name[name], key=lambda a: (a.article, a.ref))))
+        shared = Counter(_key(group) for group, _ in groups)
+        for group, reasons in groups:
+            key = _key(group)
+            result |= dict.fromkeys(group, (key if shared[key] == 1 else f"{key}@{group[0].article}", reasons))
     return result
 
 

@@ -1,0 +1,119 @@
+"""The output folder is whole at every moment."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+
+from graph.output import OutputError, replaced
+
+OWNED = frozenset({"graph.nq", "pages"})
+
+
+def write(folder: Path, text: str) -> None:
+    (folder / "graph.nq").write_text(text)
+    (folder / "pages").mkdir()
+    (folder / "pages" / f"{text}.txt").write_text(text)
+
+
+def content(folder: Path) -> dict[str, str]:
+    return {str(p.relative_to(folder)): p.read_text() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_first_write_makes_the_folder(tmp_path: Path) -> None:
+    with replaced(tmp_path / "deep" / "out", OWNED) as folder:
+        write(folder, "one")
+    assert content(tmp_path / "deep" / "out") == {"graph.nq": "one", "pages/one.txt": "one"}
+
+
+def test_second_write_replaces_its_own_and_keeps_the_users(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with replaced(out, OWNED) as folder:
+        write(folder, "one")
+    (out / "notes").mkdir()
+    (out / "notes" / "mine.txt").write_text("mine")
+    (out / "README.md").write_text("readme")
+    with replaced(out, OWNED) as folder:
+        write(folder, "two")
+    assert content(out) == {"graph.nq": "two", "pages/two.txt": "two", "notes/mine.txt": "mine", "README.md": "readme"}
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_failure_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with replaced(out, OWNED) as folder:
+        write(folder, "one")
+    with pytest.raises(ZeroDivisionError), replaced(out, OWNED) as folder:
+        write(folder, "two")
+        raise ZeroDivisionError
+    assert content(out) == {"graph.nq": "one", "pages/one.txt": "one"}
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file")
+    with (
+        pytest.raises(OutputError, match="out: is a file; name a folder with --out"),
+        replaced(tmp_path / "out", OWNED),
+    ):
+        pass
+
+
+def test_an_unwritable_place_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with (
+        pytest.raises(OutputError, match="cannot write .*name another folder"),
+        replaced(tmp_path / "file" / "out", OWNED),
+    ):
+        pass
+
+
+WRITER = textwrap.dedent(
+    """
+    import sys, time
+    from pathlib import Path
+    from graph.output import replaced
+
+    while True:
+        for text in ("one", "two"):
+            with replaced(Path(sys.argv[1]), frozenset({"graph.nq", "pages"})) as folder:
+                (folder / "graph.nq").write_text(text)
+                (folder / "pages").mkdir()
+                (folder / "pages" / f"{text}.txt").write_text(text)
+            print(text, flush=True)
+    """
+)
+
+
+@pytest.mark.parametrize("milliseconds", [3, 7, 11, 17, 29])
+def test_killed_at_any_moment_the_folder_is_whole(tmp_path: Path, milliseconds: int) -> None:
+    out = tmp_path / "out"
+    with subprocess.Popen([sys.executable, "-c", WRITER, str(out)], stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout is not None
+        for _ in range(4):
+            writer.stdout.readline()
+        time.sleep(milliseconds / 1000)
+        writer.send_signal(signal.SIGKILL)
+    wholes = [{"graph.nq": text, f"pages/{text}.txt": text} for text in ("one", "two")]
+    assert content(out) in wholes
+    with replaced(out, OWNED) as folder:
+        write(folder, "three")
+    assert content(out) == {"graph.nq": "three", "pages/three.txt": "three"}
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_two_writers_take_turns(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    once = WRITER.replace("while True:", "for _ in range(20):")
+    writers = [
+        subprocess.Popen([sys.executable, "-c", once, str(out)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for _ in range(2)
+    ]
+    assert [writer.wait(timeout=60) for writer in writers] == [0, 0]
+    assert content(out) == {"graph.nq": "two", "pages/two.txt": "two"}
+    assert os.listdir(tmp_path) == ["out"]
