@@ -1,7 +1,7 @@
 """The annotation file: `to_json` writes it, `from_json` reads it back without loss.
 
-Its shape is that of the gold's guide, with offsets, so that a scorer reads it and a build can go on from files that another
-run or another machine has written.
+Its shape is that of the gold's guide, with offsets, so that a scorer reads it and a build can go on from files that
+another run or another machine has written.
 """
 
 from __future__ import annotations

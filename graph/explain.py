@@ -20,7 +20,7 @@ class UnknownName(LookupError):
 
 
 def named(graph: Graph, name: str) -> list[Entity]:
-    """The entities whose label, other name or printed slip this is; else those whose label holds it. Raises UnknownName."""
+    """The entities whose label, other name or slip this is; else those whose label holds it. Raises UnknownName."""
     exact = [e for e in graph.entities if name == e.label or name in e.names or name in e.slips]
     if exact:
         return exact

@@ -33,6 +33,7 @@ CASES = [
 
 @pytest.mark.parametrize(("what", "one", "two", "same"), CASES, ids=[case[0] for case in CASES])
 def test_comparison(what: str, one: dict[str, object], two: dict[str, object], same: bool) -> None:
+    assert what
     weight, reasons = compare(someone("a:1", **one), someone("b:1", **two))
     assert (weight >= SAME) is same, reasons
     keys = {key for key, _ in identities([someone("a:1", **one), someone("b:1", **two)]).values()}
