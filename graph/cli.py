@@ -28,25 +28,6 @@ def _given_pages(options: argparse.Namespace) -> list[Path]:
     raise InputError("no pages given and no folder seeds/ here; name page files or folders: yizhan build PATH ...")
 
 
-def build_options(parser: argparse.ArgumentParser) -> None:
-    _pages(parser)
-    parser.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="folder to write (default: out/)")
-    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read pages (default: 1)")
-    parser.add_argument(
-        "--base", default="", metavar="IRI", help="start of every IRI (default: https://w3id.org/yizhan/)"
-    )
-
-
-def build_command(options: argparse.Namespace) -> int:
-    from graph.build import build
-    from graph.quads import BASE
-    from graph.tables import summary_table
-
-    summary = build(_given_pages(options), options.out, jobs=options.jobs, base=options.base or BASE)
-    print(summary_table(summary, options.out))
-    return DONE
-
-
 def annotate_options(parser: argparse.ArgumentParser) -> None:
     _pages(parser)
     parser.add_argument(
@@ -65,7 +46,6 @@ def annotate_command(options: argparse.Namespace) -> int:
 COMMANDS: tuple[
     tuple[str, str, Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]], ...
 ] = (
-    ("build", "read pages and write the graph", build_options, build_command),
     ("annotate", "write what was read from each page as JSON", annotate_options, annotate_command),
 )
 
