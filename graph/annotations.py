@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from extractors.pages import assemble
-
 from extractors import read_article
 from extractors.document import Article, Doubt, Found, Mention, Page, Ref, Span
+from extractors.pages import assemble
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from extractors.pages import PageError, read_pages
-
 from extractors.document import Page
+from extractors.pages import PageError, read_pages
 from graph.annotation_file import to_json
 from graph.annotations import Annotation, annotate
 
