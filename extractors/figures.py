@@ -1,0 +1,224 @@
+"""Figures: numbers that a researcher would tabulate, with what is counted, in which unit, and of whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import cn2an
+
+from extractors.clauses import Clause, clauses, one_of, outermost
+from extractors.document import Article, Figure, Found, Mention, Ref, Span
+from ontology import tables
+
+
+class Unit(NamedTuple):
+    """A row of `units.tsv`."""
+
+    unit: str
+    kind: str  # counter, money, measure, share, time or no
+
+
+UNITS = {row.unit: row.kind for row in tables.read("units", Unit)}
+TABULATED = ("counter", "money", "measure", "share")
+_unknown = {kind for kind in UNITS.values() if kind not in (*TABULATED, "time", "no")}
+if _unknown:
+    raise tables.TableError(f"units.tsv: unknown kinds {sorted(_unknown)}")
+
+NUMBER = re.compile(
+    rf"""
+    (?<! [\d.第A-Za-z+\-] )
+    (?P<before> 近 | 约 | 超过? | 逾 | 达到?了? | 突破 | 至少 | 最多 | 多达 | 不低于 | 不少于 | 不足 | 上 )?
+    (?: (?P<value> \d[\d,]*(?:\.\d+)? ) (?P<range> (?:—|–|-|~|\uff5e|至|到){{1,2}} (?P<top> \d+(?:\.\d+)?) )?
+      | (?P<chinese> 百分之[零一二三四五六七八九十百]+ | [一二三四五六七八九十百千两]{{2,}} | [十百千] (?=[余多]) ) )
+    (?P<about> [余多几来] )?
+    (?P<scale> 万亿 | 亿 | 万 | 千 (?![克瓦米]) | 百 )?
+    (?P<more> [余多几] )?
+    (?P<unit> {"|".join(sorted(map(re.escape, UNITS), key=lambda unit: (-len(unit), unit)))} )?
+    (?P<after> 以上 | 左右 | 以内 | 以下 | 上下 )?
+    """,
+    re.VERBOSE,
+)
+"""1200余名, 近70万棒, 5.9万名, 8000—12000元, 10%以上, 3多万元, 二百余户."""
+
+APPROXIMATE = re.compile(r"[近约超逾上余多几来]|突破|至少|最多|不[低少]于|不足|以[上内下]|左右")
+NAMED = re.compile(r"[“‘《][^“”‘’《》。!?\uff01\uff1f]{1,40}[”’》]", re.VERBOSE)
+"""A short quotation: numbers in it belong to a name (“12345”模式)."""
+FORMULA = re.compile(r"[“‘](?:[一二三四五六七八九十]个[^“”‘’]{1,2}|\d{2,})[^“”‘’]{0,2}[”’]")
+"""领办1个党建项目、组织1次暖心服务、打造1个红色学堂等“六个一”: the parts of a formula are no statistics."""
+JOINS = re.compile(one_of("join"))
+TOLD = re.compile(rf"[“‘].*(?:{one_of('kind')})", re.DOTALL)
+"""A quoted programme with the word for its kind: what is counted next is its result."""
+FOUNDED = re.compile(r"(?:成立|组建|创办)了?[“‘]?$")
+EACH = re.compile(r"每|各")
+GROUPED = re.compile(r"由.{0,12}$")
+"""每次由2至3人组成服务小组."""
+STOPS = rf"(?:{one_of('ends')}|在(?![职册岗校编])|共(?![建产同青享]))"
+NOUN = re.compile(
+    rf"[“‘《]?(?P<noun>(?:(?!{STOPS})[^,\uff0c、。;\uff1b:\uff1a!?\uff01\uff1f“”‘’《》\s\d的了和]){{1,16}})"
+)
+"""After the unit, up to the verb: 30名 党员 自发担任起了."""
+LEADING = re.compile(
+    rf"^(?:.*[,\uff0c、;\uff1b:\uff1a\s“”‘’在为将把和])?(?:{one_of('leading')}|了)*"
+    rf"(?P<noun>.{{0,16}}?)(?:{one_of('grows')})*$",
+    re.DOTALL,
+)
+"""Before 748个 in 建立网格党支部748个 the noun is 网格党支部."""
+FROM = re.compile(r"从\d.*$")
+ABSTRACT = re.compile(one_of("abstract"))
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A clause with what was told before it."""
+
+    text: str
+    clause: Clause
+    topics: Sequence[Mention]  # programmes and places of the article, in text order
+    before: tuple[Clause, ...] = ()  # the clauses of the sentence before this one
+    new: Mention | None = None  # the body just founded
+
+
+def figures(article: Article, found: Found) -> Found:
+    """The figures of the article's clauses; subjects are entities found before.
+
+    Study notes (每周一学) quote rules: 党支部一般每年开展1次民主评议 counts nothing.
+    """
+    if article.kind == "study":
+        return Found()
+    named = [Span(*match.span()) for match in NAMED.finditer(article.text)]
+    return Found(figures=tuple(f for scene in _scenes(article, found) for f in _of_clause(scene, named)))
+
+
+def _scenes(article: Article, found: Found) -> Iterator[Scene]:
+    """The clauses that hold a number, with what was told before them."""
+    topics = outermost(m for m in found.mentions if m.type in ("Programme", "Place"))
+    bodies = outermost(m for m in found.mentions if m.type in ("Programme", "Organisation"))
+    sentence: tuple[Clause, ...] = ()
+    new: Mention | None = None
+    for clause in clauses(article, found):
+        if clause.subject or (sentence and sentence[-1].paragraph != clause.paragraph):
+            new = None
+        if sentence and sentence[-1].sentence != clause.sentence:
+            sentence = ()
+        if not clause.head and any(c.isdigit() or c in "十百千" for c in article[clause.at]):
+            yield Scene(article.text, clause, topics, sentence, new)
+        new = _founded(article.text, clause, bodies) or new
+        sentence += (clause,)
+
+
+def _founded(text: str, clause: Clause, bodies: Sequence[Mention]) -> Mention | None:
+    """The body that the clause ends with and says is new: what follows is about it (成立了赛音合作社,...带动200户)."""
+    for body in reversed(bodies):
+        if body.at in clause.at and len(text[body.at.end : clause.at.end].strip("”’ ")) <= 6:
+            return body if FOUNDED.search(text, clause.at.begin, body.at.begin) else None
+    return None
+
+
+def _of_clause(scene: Scene, named: Sequence[Span]) -> Iterator[Figure]:
+    clause = scene.clause
+    for match in NUMBER.finditer(scene.text, clause.at.begin, clause.at.end):
+        kind = UNITS.get(_unit(match))
+        at = Span(*match.span())
+        if kind is None or any(at in name for name in named) or not _counts(scene.text, match, kind, clause):
+            continue
+        for subject in _shared(scene, at) or [_subject(scene, at)]:
+            yield _figure(match, clause, subject, _measure(scene, match))
+
+
+def _counts(text: str, match: re.Match[str], kind: str, clause: Clause) -> bool:
+    """Whether the number is a statistic: no date, rank, formula, nor a bare one."""
+    before, after = text[clause.at.begin : match.start()], text[match.end() : clause.at.end]
+    if kind == "time":
+        return before.endswith("连续")
+    if kind not in TABULATED:
+        return False
+    if match["chinese"]:
+        return _value(match)[0] >= 10 or match["chinese"].startswith("百分之")
+    if ABSTRACT.match(after) or FORMULA.search(after) or (GROUPED.search(before) and after.startswith("组成")):
+        return False
+    return match["value"] != "1" or bool(match["scale"]) or kind != "counter" or bool(EACH.search(before))
+
+
+def _shared(scene: Scene, at: Span) -> list[Ref | None]:
+    """The things that one number is said of: A和B各50个."""
+    if not scene.text[: at.begin].endswith("各"):
+        return []
+    return [m.ref for m in scene.topics if scene.clause.at.begin <= m.at.begin and m.at.end <= at.begin]
+
+
+def _value(match: re.Match[str]) -> tuple[float, float | None]:
+    """The number and the upper end of its range, without 万 and 亿."""
+    if match["chinese"]:
+        return float(cn2an.cn2an(match["chinese"].removeprefix("百分之"), "smart")), None
+    value = float(match["value"].replace(",", ""))
+    return value, float(match["top"]) if match["top"] else None
+
+
+def _unit(match: re.Match[str]) -> str:
+    return match["unit"] or ("%" if (match["chinese"] or "").startswith("百分之") else "")
+
+
+def _figure(match: re.Match[str], clause: Clause, subject: Ref | None, measure: str) -> Figure:
+    value, top = _value(match)
+    scale = match["scale"] or ""
+    if scale == "百":  # 数百 is no unit of its own
+        value, top, scale = value * 100, top and top * 100, ""
+    return Figure(
+        at=clause.at,
+        subject=subject,
+        measure=measure,
+        value=value,
+        unit=scale + _unit(match),
+        approximate=APPROXIMATE.search(match.group()) is not None,
+        value_max=top,
+        rule="range" if top is not None else "chinese-numeral" if match["chinese"] else "number-unit",
+    )
+
+
+def _measure(scene: Scene, match: re.Match[str]) -> str:
+    """What is counted: the noun after the unit (7个“红色驿站”), else the one before (网格党支部748个)."""
+    clause = scene.clause
+    if UNITS[_unit(match)] == "time":
+        return f"连续{_unit(match)}数"
+    if after := NOUN.match(scene.text, match.end(), clause.at.end):
+        return after["noun"]
+    said = [m.at.end for m in (clause.subject, _first_topic(scene)) if m and m.at.end <= match.start()]
+    words = FROM.sub("", scene.text[max(said, default=clause.at.begin) : match.start()])
+    before = LEADING.match(words.rstrip("“‘”’在各从"))
+    return before["noun"].strip() if before else ""
+
+
+def _first_topic(scene: Scene) -> Mention | None:
+    """The programme or place that the clause begins with: 该长廊长近100米."""
+    text, clause = scene.text, scene.clause
+    begin = next(i for i in range(clause.at.begin, clause.at.end) if not text[i].isspace())
+    return next((m for m in scene.topics if m.at.begin == begin and m.at in clause.at), None)
+
+
+def _subject(scene: Scene, at: Span) -> Ref | None:
+    """Of whom: what the clause begins with or people take part in, what was just told of, else who acts."""
+    text, clause = scene.text, scene.clause
+    first = _first_topic(scene)
+    for topic in scene.topics:
+        if topic.at in clause.at and topic.at.begin > at.begin and JOINS.search(text, at.end, topic.at.begin):
+            return topic.ref  # 推动4296个机关事业单位党组织参与“双报到”工作
+    if first and first.at.end <= at.begin:
+        return first.ref
+    if clause.subject:
+        return clause.subject.ref
+    actor = _told(scene) or scene.new or clause.actor or clause.group
+    return actor.ref if actor else None
+
+
+def _told(scene: Scene) -> Mention | None:
+    """The one programme that the sentence told of: 深化“网格化+积分制”治理,累计购置440多万元奖品."""
+    for earlier in reversed(scene.before):
+        told = [m for m in scene.topics if m.at in earlier.at and m.type == "Programme"]
+        if len(told) == 1 and TOLD.search(scene.text, told[0].at.begin - 1, told[0].at.end + 4):
+            return told[0]
+        if told or earlier.subject:
+            return None
+    return None
