@@ -3,11 +3,14 @@
 from collections.abc import Callable
 
 from extractors.document import Article, Found
+from extractors.figures import figures
 
 Extractor = Callable[[Article, Found], Found]
 """Given an article and what was found so far, what this extractor adds."""
 
-EXTRACTORS: tuple[Extractor, ...] = ()
+EXTRACTORS: tuple[Extractor, ...] = (
+    figures,  # of the clauses; their subjects are what was found before
+)
 
 
 def read_article(article: Article) -> Found:
