@@ -1,11 +1,14 @@
 """The graph as frozen records: what resolution makes and quads, tables, the explorer and the store are written from.
 
 Keys are strings from the fewest stable facts; only `graph.quads` makes IRIs of them. Spans are on the page.
+Tuples are sorted, but for the parts of a body, which stand in reading order; `Graph.of` sees to it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeVar
 
 from extractors.document import Page, Ref, Span
 
@@ -22,6 +25,7 @@ class Entity:
     code: str = ""  # Region: division code
     level: str = ""  # Region
     reasons: tuple[str, ...] = ()  # why mentions of several articles are one
+    centroid: tuple[float, float] | None = None  # Region and Place: latitude and longitude in degrees, where known
 
     @property
     def ref(self) -> Ref:
@@ -64,7 +68,10 @@ class EntityMention:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Statement:
-    """Subject, predicate, object as one article says it; `article` is "" for what only the gazetteer knows."""
+    """Subject, predicate, object as one article says it, once for each (and for each title of a post).
+
+    `article` is "" for what only the gazetteer knows; `rule` then names the source.
+    """
 
     subject: Ref
     predicate: str
@@ -110,3 +117,63 @@ class Graph:
     mentions: tuple[EntityMention, ...]
     figures: tuple[FigureRecord, ...]
     doubts: tuple[DoubtRecord, ...]
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        pages: Iterable[Page],
+        articles: Iterable[ArticleRecord],
+        entities: Iterable[Entity],
+        statements: Iterable[Statement],
+        mentions: Iterable[EntityMention],
+        figures: Iterable[FigureRecord],
+        doubts: Iterable[DoubtRecord],
+    ) -> Graph:
+        """The graph in its one order, without repeats; statements of one key in one article become one."""
+        pages = sorted(set(pages), key=lambda page: (page.name, page.digest))
+        place = {page.digest: at for at, page in enumerate(pages)}
+        return cls(
+            pages=tuple(pages),
+            articles=tuple(sorted(map(_article, set(articles)), key=lambda a: (place[a.page], a.number, a.key))),
+            entities=tuple(sorted(map(_sorted, set(entities)))),
+            statements=united(map(_sorted, statements)),
+            mentions=tuple(sorted(map(_sorted, set(mentions)))),
+            figures=tuple(sorted(map(_sorted, set(figures)), key=_figure_order)),
+            doubts=tuple(sorted(map(_sorted, set(doubts)))),
+        )
+
+
+_R = TypeVar("_R", Entity, Statement, EntityMention, FigureRecord, DoubtRecord)
+
+
+def _sorted(record: _R) -> _R:
+    """The record with its tuples of names, spans and premises sorted and without repeats."""
+    names = {field.name for field in fields(record)} & {"names", "slips", "reasons", "spans", "premises"}
+    changes: dict[str, Any] = {name: tuple(sorted(set(getattr(record, name)))) for name in names}
+    return replace(record, **changes)
+
+
+def _article(article: ArticleRecord) -> ArticleRecord:
+    return replace(article, credits=tuple(sorted(set(article.credits), key=lambda c: (c.span, c.role, c.person))))
+
+
+def _figure_order(figure: FigureRecord) -> tuple[object, ...]:
+    upper = () if figure.value_max is None else (figure.value_max,)
+    return figure.article, figure.spans, figure.measure, figure.value, figure.unit, figure.subject or (), upper
+
+
+def united(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Sorted, one for each subject, predicate, object, article and title.
+
+    Evidence of several sentences adds up; the rest is that of the most certain, and of the more direct among equals.
+    """
+    groups: dict[tuple[object, ...], list[Statement]] = {}
+    for one in statements:
+        groups.setdefault((one.subject, one.predicate, one.object, one.article, one.title), []).append(one)
+    return tuple(sorted(map(_united, groups.values())))
+
+
+def _united(group: list[Statement]) -> Statement:
+    best = min(group, key=lambda one: (-one.confidence, one.inferred, one))
+    return replace(best, spans=tuple(sorted({span for one in group for span in one.spans})))

@@ -1,0 +1,69 @@
+"""Terms and literals as N-Quads writes them, in canonical form: what SPARQL engines give back unchanged."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ontology.terms import PREFIXES
+
+
+class GraphError(ValueError):
+    """A record that cannot be said in RDF: a wrong class, a clash of keys, a number out of range."""
+
+
+def term(curie: str) -> str:
+    prefix, _, name = curie.partition(":")
+    return f"<{PREFIXES[prefix]}{name}>"
+
+
+_ESCAPE = re.compile(r'[\x00-\x1f\x7f"\\]')
+_SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+
+
+def _escaped(text: str) -> str:
+    return _ESCAPE.sub(lambda match: _SHORT.get(match[0]) or f"\\u{ord(match[0]):04X}", text)
+
+
+def plain(text: str) -> str:
+    """Words of the page exactly, or a code: xsd:string."""
+    return f'"{_escaped(text)}"'
+
+
+def chinese(text: str) -> str:
+    return f'"{_escaped(text)}"@zh'
+
+
+def integer(value: int) -> str:
+    return f'"{value}"^^{term("xsd:integer")}'
+
+
+def boolean(value: bool) -> str:
+    return f'"{"true" if value else "false"}"^^{term("xsd:boolean")}'
+
+
+def decimal(value: float) -> str:
+    """The canonical decimal, without trailing zeros; SPARQL engines keep 18 places and some 20 digits."""
+    number = Decimal(repr(value))
+    text = format(number, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    places = len(text.partition(".")[2])
+    if not number.is_finite() or places > 18 or abs(number) >= 10**18:
+        raise GraphError(f"number out of range for xsd:decimal: {value!r}")
+    return f'"{"0" if text == "-0" else text}"^^{term("xsd:decimal")}'
+
+
+_DATES = {
+    "date": re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII),
+    "gYearMonth": re.compile(r"\d{4}-(?:0[1-9]|1[0-2])", re.ASCII),
+    "gYear": re.compile(r"\d{4}", re.ASCII),
+}
+
+
+def day(text: str) -> str:
+    """An ISO 8601 day, month or year as the literal of its datatype."""
+    for datatype, pattern in _DATES.items():
+        if pattern.fullmatch(text):
+            return f'"{text}"^^{term("xsd:" + datatype)}'
+    raise GraphError(f"not a date (2024-10-25, 2024-10 or 2024): {text!r}")

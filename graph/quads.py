@@ -1,0 +1,361 @@
+"""The graph as canonical N-Quads text: the only place where an IRI is made.
+
+The shape, in short (`ontology/README.md` has it with examples): the default graph describes entities, newspapers and
+pages; one graph per article, named by the article, holds its description, its direct triples, statements, mentions,
+figures, doubts and spans; the graph `gazetteer` holds what no article says.
+
+Lines are sorted by code point, literals are canonical, so that equal graphs are equal bytes.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b32encode
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+
+from extractors.document import Page, Ref, Span
+from graph.literals import GraphError, boolean, chinese, day, decimal, integer, plain, term
+from graph.records import ArticleRecord, DoubtRecord, Entity, EntityMention, FigureRecord, Graph, Statement
+from ontology.terms import CREDITS, KINDS, LEVELS, TYPES, Property, Term, class_, property_, relation
+
+BASE = "https://w3id.org/yizhan/"
+
+HOLDS = relation("holds").name
+
+
+# ---------------------------------------------------------------- terms of the data
+
+
+def _ours(name: str) -> str:
+    """A property of the ontology; TermError at import for any other."""
+    return f"<{property_(name).iri}>"
+
+
+def _class(name: str) -> str:
+    return f"<{class_(name).iri}>"
+
+
+TYPE, LABEL, ALT, HIDDEN = (term(c) for c in ("rdf:type", "rdfs:label", "skos:altLabel", "skos:hiddenLabel"))
+RDF_STATEMENT, SUBJECT, PREDICATE, OBJECT = (
+    term(c) for c in ("rdf:Statement", "rdf:subject", "rdf:predicate", "rdf:object")
+)
+A_STATEMENT, A_POST, A_MENTION, A_FIGURE, A_DOUBT = (
+    _class(n) for n in ("Statement", "PostHolding", "Mention", "Figure", "Doubt")
+)
+A_PAGE, A_NEWSPAPER, A_ARTICLE, A_PART, A_SPAN, A_GAZETTEER = (
+    _class(n) for n in ("Page", "Newspaper", "Article", "Part", "Span", "Gazetteer")
+)
+KEY, CODE, LEVEL, LATITUDE, LONGITUDE, REASON = (
+    _ours(n) for n in ("key", "code", "level", "latitude", "longitude", "reason")
+)
+NEWSPAPER, DATE, PAGE_NUMBER, DIGEST, PAGE = (
+    _ours(n) for n in ("newspaper", "date", "pageNumber", "digest", "page")
+)
+NUMBER, KIND, TITLE, KICKER, SUBTITLE, COLUMN, BODY = (
+    _ours(n) for n in ("number", "kind", "title", "kicker", "subtitle", "column", "body")
+)
+PART, POSITION, SPAN, BEGIN, END, QUOTE = (_ours(n) for n in ("part", "position", "span", "begin", "end", "quote"))
+ARTICLE, EVIDENCE, RULE, CONFIDENCE, INFERRED, PREMISE, POST_TITLE, SOURCE = (
+    _ours(n)
+    for n in ("article", "evidence", "rule", "confidence", "inferred", "premise", "postTitle", "source")
+)
+MENTIONS, ENTITY, PRINTED = (_ours(n) for n in ("mentions", "entity", "printed"))
+ABOUT, MEASURE, VALUE, VALUE_MAX, UNIT, APPROXIMATE = (
+    _ours(n) for n in ("about", "measure", "value", "valueMax", "unit", "approximate")
+)
+DOUBT_KIND, MESSAGE = (_ours(n) for n in ("doubtKind", "message"))
+
+
+# ---------------------------------------------------------------- IRIs
+
+
+def digest(*parts: str) -> str:
+    """16 lower-case base32 characters of SHA-256 over the parts, joined by U+001F."""
+    return _base32(sha256("\x1f".join(parts).encode("utf8")).digest())
+
+
+def _base32(raw: bytes) -> str:
+    return b32encode(raw[:10]).decode("ascii").lower()
+
+
+def entity_iri(ref: Ref, *, base: str = BASE) -> str:
+    """A region with a code is known by the code: `id/region/r150303001`; everything else by its hashed key."""
+    type_, key = ref
+    if type_ not in TYPES:
+        raise GraphError(f"no class of entities: {type_!r} ({key})")
+    folder = type_.lower()
+    name = key if type_ == "Region" and re.fullmatch(r"[0-9]+", key, re.ASCII) else digest(type_, key)
+    return f"{base}id/{folder}/{folder[0]}{name}"
+
+
+def page_iri(page: str, *, base: str = BASE) -> str:
+    """From the hash of the page's text, in hexadecimal."""
+    return f"{base}id/page/p{_base32(bytes.fromhex(page))}"
+
+
+def article_iri(article: str, *, base: str = BASE) -> str:
+    """From the article's key; it also names the article's graph, and for "" is the graph of the gazetteer."""
+    return f"{base}id/article/a{digest(article)}" if article else f"{base}graph/gazetteer"
+
+
+def span_iri(page: str, span: Span, *, base: str = BASE) -> str:
+    return f"{page_iri(page, base=base)}#c{span.begin}_{span.end}"
+
+
+def newspaper_iri(name: str, *, base: str = BASE) -> str:
+    return f"{base}id/newspaper/n{digest(name)}"
+
+
+def statement_iri(statement: Statement, *, base: str = BASE) -> str:
+    """One node per subject, predicate, object and article, and per title of a post."""
+    subject, object_ = statement.subject, statement.object
+    parts = (*subject, statement.predicate, *object_, statement.article)
+    return f"{base}id/statement/s{digest(*parts, *([statement.title] if statement.title else []))}"
+
+
+# ---------------------------------------------------------------- records as triples
+
+Triple = tuple[str, str, str]
+
+
+class _Writer:
+    """Makes the lines of one graph; holds what a record's IRI needs to be found: the pages, and each article's page."""
+
+    def __init__(self, graph: Graph, base: str) -> None:
+        self.base = base
+        self.graph = graph
+        self.pages = {page.digest: page for page in graph.pages}
+        self.page_of = {article.key: article.page for article in graph.articles}
+        self.known = frozenset(entity.ref for entity in graph.entities)
+
+    def entity(self, ref: Ref) -> str:
+        if ref not in self.known:
+            raise GraphError(f"no entity {ref[0]} {ref[1]!r} in the graph")
+        return f"<{entity_iri(ref, base=self.base)}>"
+
+    def article(self, key: str) -> str:
+        if key and key not in self.page_of:
+            raise GraphError(f"no article {key!r} in the graph")
+        return f"<{article_iri(key, base=self.base)}>"
+
+    def page(self, key: str) -> str:
+        if key not in self.pages:
+            raise GraphError(f"no page {key!r} in the graph")
+        return f"<{page_iri(key, base=self.base)}>"
+
+    def node(self, kind: str, *parts: str) -> str:
+        return f"<{self.base}id/{kind}/{kind[0]}{digest(*parts)}>"
+
+    # -------------------------------- the default graph
+
+    def describe(self, entity: Entity) -> Iterator[Triple]:
+        node = self.entity(entity.ref)
+        yield node, TYPE, _class(entity.type)
+        yield node, KEY, plain(entity.key)
+        yield from _texts(node, LABEL, [entity.label])
+        yield from _texts(node, ALT, entity.names)
+        yield from _texts(node, HIDDEN, entity.slips)
+        yield from _texts(node, REASON, entity.reasons)
+        if entity.code:
+            yield node, CODE, plain(entity.code)
+        if entity.level:
+            yield node, LEVEL, _one(LEVELS, entity.level, "level")
+        if entity.centroid:
+            yield node, LATITUDE, decimal(entity.centroid[0])
+            yield node, LONGITUDE, decimal(entity.centroid[1])
+
+    def describe_page(self, page: Page) -> Iterator[Triple]:
+        node = self.page(page.digest)
+        yield node, TYPE, A_PAGE
+        yield node, LABEL, plain(page.name)
+        yield node, DIGEST, plain(page.digest)
+        if page.date:
+            yield node, DATE, day(page.date)
+        if page.number:
+            yield node, PAGE_NUMBER, plain(page.number)
+        if page.newspaper:
+            newspaper = f"<{newspaper_iri(page.newspaper, base=self.base)}>"
+            yield node, NEWSPAPER, newspaper
+            yield newspaper, TYPE, A_NEWSPAPER
+            yield newspaper, LABEL, chinese(page.newspaper)
+
+    # -------------------------------- an article's graph
+
+    def spans(self, node: str, predicate: str, page: str, spans: Iterable[Span]) -> Iterator[Triple]:
+        for span in spans:
+            iri = f"<{span_iri(page, span, base=self.base)}>"
+            yield node, predicate, iri
+            yield iri, TYPE, A_SPAN
+            yield iri, PAGE, self.page(page)
+            yield iri, BEGIN, integer(span.begin)
+            yield iri, END, integer(span.end)
+            yield iri, QUOTE, plain(self.pages[page][span])
+
+    def describe_article(self, article: ArticleRecord) -> Iterator[Triple]:
+        node = self.article(article.key)
+        yield node, TYPE, A_ARTICLE
+        yield node, KEY, plain(article.key)
+        yield node, PAGE, self.page(article.page)
+        yield node, NUMBER, integer(article.number)
+        yield node, KIND, _one(KINDS, article.kind, "kind of article")
+        yield from _texts(node, LABEL, [article.title or article.body[:20].strip() or article.kind])
+        yield from _texts(node, TITLE, [article.title])
+        yield from _texts(node, KICKER, [article.kicker])
+        yield from _texts(node, SUBTITLE, [article.subtitle])
+        yield from _texts(node, COLUMN, [article.column])
+        if article.body:
+            yield node, BODY, plain(article.body)
+        for position, span in enumerate(article.spans, 1):
+            part = f"{node[:-1]}#part{position}>"
+            yield node, PART, part
+            yield part, TYPE, A_PART
+            yield part, POSITION, integer(position)
+            yield from self.spans(part, SPAN, article.page, [span])
+
+    def describe_credits(self, article: ArticleRecord) -> Iterator[Triple]:
+        """A credit is a triple with its evidence, like every other."""
+        node = self.article(article.key)
+        for credit in article.credits:
+            person, role = self.entity(credit.person), _one(CREDITS, credit.role, "role of a contributor")
+            statement = self.node("statement", "credit", article.key, credit.role, *credit.person)
+            yield node, role, person
+            yield from _reified(statement, (node, role, person))
+            yield statement, ARTICLE, node
+            yield from self.spans(statement, EVIDENCE, article.page, [credit.span])
+
+    def state(self, statement: Statement) -> Iterator[Triple]:
+        node = f"<{statement_iri(statement, base=self.base)}>"
+        triple = (
+            self.entity(statement.subject),
+            f"<{relation(statement.predicate).iri}>",
+            self.entity(statement.object),
+        )
+        yield triple
+        yield from _reified(node, triple)
+        yield node, CONFIDENCE, decimal(statement.confidence)
+        yield node, INFERRED, boolean(statement.inferred)
+        yield from _texts(node, PREMISE, statement.premises)
+        if statement.predicate == HOLDS:
+            yield node, TYPE, A_POST
+            yield from _texts(node, POST_TITLE, [statement.title])
+        if statement.article:
+            yield node, ARTICLE, self.article(statement.article)
+            yield node, RULE, plain(statement.rule)
+            yield from self.spans(node, EVIDENCE, self.page_of[statement.article], statement.spans)
+        else:
+            yield node, SOURCE, plain(statement.rule)
+
+    def mention(self, mention: EntityMention) -> Iterator[Triple]:
+        article, entity = self.article(mention.article), self.entity(mention.entity)
+        where = [f"{span.begin}_{span.end}" for span in mention.spans]
+        node = self.node("mention", mention.article, *mention.entity, mention.name, mention.rule, *where)
+        yield article, MENTIONS, entity
+        yield node, TYPE, A_MENTION
+        yield node, ARTICLE, article
+        yield node, ENTITY, entity
+        yield node, PRINTED, plain(mention.name)
+        yield node, RULE, plain(mention.rule)
+        yield node, CONFIDENCE, decimal(mention.confidence)
+        yield from self.spans(node, EVIDENCE, self.page_of[mention.article], mention.spans)
+
+    def figure(self, figure: FigureRecord) -> Iterator[Triple]:
+        where = [f"{span.begin}_{span.end}" for span in figure.spans]
+        value = decimal(figure.value)
+        key = (figure.article, figure.measure, value, figure.unit, *(figure.subject or ()), *where)
+        node = self.node("figure", *key)
+        yield node, TYPE, A_FIGURE
+        yield node, ARTICLE, self.article(figure.article)
+        if figure.subject:
+            yield node, ABOUT, self.entity(figure.subject)
+        yield from _texts(node, MEASURE, [figure.measure])
+        yield node, VALUE, value
+        yield from _texts(node, UNIT, [figure.unit])
+        yield node, APPROXIMATE, boolean(figure.approximate)
+        if figure.value_max is not None:
+            yield node, VALUE_MAX, decimal(figure.value_max)
+        yield from self.spans(node, EVIDENCE, self.page_of[figure.article], figure.spans)
+
+    def doubt(self, doubt: DoubtRecord) -> Iterator[Triple]:
+        where = [f"{span.begin}_{span.end}" for span in doubt.spans]
+        node = self.node("doubt", doubt.page, doubt.article, doubt.kind, doubt.message, *where)
+        yield node, TYPE, A_DOUBT
+        yield node, PAGE, self.page(doubt.page)
+        if doubt.article:
+            yield node, ARTICLE, self.article(doubt.article)
+        yield node, DOUBT_KIND, plain(doubt.kind)
+        yield from _texts(node, MESSAGE, [doubt.message])
+        yield from self.spans(node, EVIDENCE, doubt.page, doubt.spans)
+
+    # -------------------------------- everything
+
+    def lines(self) -> Iterator[str]:
+        graph, gazetteer = self.graph, self.article("")
+        said = _said(graph)
+        for entity in graph.entities:
+            yield from _lines(self.describe(entity), "" if entity.ref in said else gazetteer)
+        for page in graph.pages:
+            yield from _lines(self.describe_page(page), "")
+        for article in graph.articles:
+            name = self.article(article.key)
+            yield from _lines(self.describe_article(article), name)
+            yield from _lines(self.describe_credits(article), name)
+        for statement in graph.statements:
+            yield from _lines(self.state(statement), self.article(statement.article))
+        for mention in graph.mentions:
+            yield from _lines(self.mention(mention), self.article(mention.article))
+        for figure in graph.figures:
+            yield from _lines(self.figure(figure), self.article(figure.article))
+        for doubt in graph.doubts:
+            yield from _lines(self.doubt(doubt), self.article(doubt.article) if doubt.article else "")
+        if any(not statement.article for statement in graph.statements) or said != self.known:
+            yield from _lines([(gazetteer, TYPE, A_GAZETTEER), (gazetteer, LABEL, chinese("地名录"))], "")
+
+
+def _said(graph: Graph) -> frozenset[Ref]:
+    """The entities that an article speaks of; the others are known from the gazetteer only."""
+    return frozenset(
+        [credit.person for article in graph.articles for credit in article.credits]
+        + [ref for statement in graph.statements if statement.article for ref in (statement.subject, statement.object)]
+        + [mention.entity for mention in graph.mentions]
+        + [figure.subject for figure in graph.figures if figure.subject]
+    )
+
+
+def _one(table: Mapping[str, Term] | Mapping[str, Property], name: str, what: str) -> str:
+    if name not in table:
+        raise GraphError(f"no {what}: {name!r}")
+    return f"<{table[name].iri}>"
+
+
+def _texts(node: str, predicate: str, texts: Iterable[str]) -> Iterator[Triple]:
+    return ((node, predicate, chinese(text)) for text in texts if text)
+
+
+def _reified(node: str, triple: Triple) -> Iterator[Triple]:
+    subject, predicate, object_ = triple
+    yield node, TYPE, A_STATEMENT
+    yield node, TYPE, RDF_STATEMENT
+    yield node, SUBJECT, subject
+    yield node, PREDICATE, predicate
+    yield node, OBJECT, object_
+
+
+def _lines(triples: Iterable[Triple], graph: str) -> Iterator[str]:
+    end = f" {graph} .\n" if graph else " .\n"
+    return (f"{subject} {predicate} {object_}{end}" for subject, predicate, object_ in triples)
+
+
+def quads(graph: Graph, *, base: str = BASE) -> str:
+    """Canonical N-Quads, a line each, sorted. GraphError for records that clash or point nowhere."""
+    for name, keys in (
+        ("entity", [" ".join(entity.ref) for entity in graph.entities]),
+        ("article", [article.key for article in graph.articles]),
+        ("page", [page.digest for page in graph.pages]),
+        ("statement", [statement_iri(statement) for statement in graph.statements]),
+    ):
+        twice = sorted(key for key, count in Counter(keys).items() if count > 1)
+        if twice:
+            raise GraphError(f"{name} given twice with one key: {twice[0]}")
+    return "".join(sorted(set(_Writer(graph, base).lines())))

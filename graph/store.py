@@ -1,0 +1,88 @@
+"""A built graph in a store: loaded, queried, read back. pyoxigraph does the work; rdflib is there for the user's hands.
+
+Queries see the union of all graphs as the default graph: entities stand in one, what each article says in another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store
+
+from graph.network import network
+from graph.quads import BASE
+from graph.reading import records
+from graph.records import Graph
+from ontology.terms import PREFIXES
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
+
+__all__ = ["QueryError", "dataset", "graph", "load", "network", "page_texts", "query"]
+
+_ENDINGS = {
+    ".nq": RdfFormat.N_QUADS,
+    ".trig": RdfFormat.TRIG,
+    ".ttl": RdfFormat.TURTLE,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".jsonld": RdfFormat.JSON_LD,
+}
+
+
+class QueryError(ValueError):
+    """A query that cannot be read."""
+
+
+def load(source: Path | str, *, at: Path | None = None) -> Store:
+    """A store with the quads of a file, or of N-Quads text; in memory, or in the folder `at`.
+
+    FileNotFoundError for a missing file, SyntaxError with the line for a broken one.
+    """
+    store = Store() if at is None else Store(str(at))
+    if isinstance(source, str):
+        store.bulk_load(source.encode("utf8"), format=RdfFormat.N_QUADS)
+    elif source.suffix not in _ENDINGS:
+        raise LookupError(f"{source}: no RDF syntax for {source.suffix!r}; there are {', '.join(_ENDINGS)}")
+    else:
+        store.bulk_load(path=str(source), format=_ENDINGS[source.suffix])
+    return store
+
+
+def query(store: Store, text: str, *, base: str = BASE) -> QuerySolutions | QueryBoolean | QueryTriples:
+    """The answer over the union of all graphs. The ontology's prefixes are known; relative IRIs stand on `base`.
+
+    QueryError, with the place, for a text that is no SPARQL.
+    """
+    try:
+        return store.query(text, use_default_graph_as_union=True, prefixes=dict(PREFIXES), base_iri=base)
+    except SyntaxError as error:
+        raise QueryError(f"not a SPARQL query: {error}") from error
+
+
+def dataset(source: Path | str) -> Dataset:
+    """The graph for rdflib: a Dataset over oxrdflib, the union of all graphs as its default graph.
+
+    Strings come back typed as xsd:string, which for rdflib is not `Literal("x")`.
+    """
+    import rdflib
+    from oxrdflib import OxigraphStore
+
+    found = rdflib.Dataset(store=OxigraphStore(store=load(source)), default_union=True)
+    for prefix, iri in PREFIXES.items():
+        found.bind(prefix, iri)
+    return found
+
+
+def page_texts(folder: Path) -> Mapping[str, str]:
+    """The texts of the pages that a build wrote as `<folder>/<digest16>.txt`, by their digest."""
+    from extractors.document import Page
+
+    texts = [path.read_bytes().decode("utf8") for path in sorted(folder.glob("*.txt"))]
+    return {Page("", text).digest: text for text in texts}
+
+
+def graph(store: Store, texts: Mapping[str, str]) -> Graph:
+    """The records again, with each page's text by digest (`page_texts`)."""
+    return records(store, texts)

@@ -1,0 +1,90 @@
+"""The canonical N-Quads in other RDF syntaxes: TriG, Turtle, JSON-LD; same text in, same bytes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
+
+from graph.quads import BASE
+from ontology.terms import PREFIXES
+
+FORMATS: dict[str, RdfFormat] = {
+    "nq": RdfFormat.N_QUADS,
+    "trig": RdfFormat.TRIG,
+    "ttl": RdfFormat.TURTLE,
+    "jsonld": RdfFormat.JSON_LD,
+}
+"""By ending. Turtle has no graphs: there every triple stands once, and the statement nodes say whose it is."""
+
+_GRAPH = re.compile(r"^(?P<triple>\S+ \S+ .+) (?P<graph><[^<>\s]*>) \.$", re.DOTALL)
+
+
+def _grouped(nquads: str) -> str:
+    """The lines with the default graph first, then graph by graph: `<s> <p> <o> .` has no graph although it ends in an
+    IRI, which the pattern tells by its three terms."""
+    return "".join(sorted(nquads.splitlines(keepends=True), key=_graph_then_line))
+
+
+def _graph_then_line(line: str) -> tuple[str, str]:
+    match = _GRAPH.match(line.rstrip("\n"))
+    return (match["graph"] if match else ""), line
+
+
+def prefixes(base: str = BASE) -> dict[str, str]:
+    """The prefixes of the ontology, and `id-region:` and the like for the things of the graph."""
+    folders = ("region", "place", "organisation", "partyorganisation", "person", "programme", "policy")
+    kinds = (*folders, "article", "page", "newspaper", "statement", "mention", "figure", "doubt")
+    return dict(PREFIXES) | {f"id-{kind}": f"{base}id/{kind}/" for kind in kinds}
+
+
+def quads_of(nquads: str) -> Iterator[Quad]:
+    """The quads, graph by graph and subject by subject."""
+    for quad in parse(_grouped(nquads), RdfFormat.N_QUADS):
+        assert isinstance(quad, Quad)
+        yield quad
+
+
+def rendered(nquads: str, ending: str, *, base: str = BASE) -> bytes:
+    """The same graph in the syntax of a file ending (`nq`, `trig`, `ttl`, `jsonld`)."""
+    if ending not in FORMATS:
+        raise LookupError(f"no RDF syntax {ending!r}; there are {', '.join(FORMATS)}")
+    if ending == "nq":
+        return nquads.encode("utf8")
+    statements: Iterable[Quad] | Iterable[Triple] = quads_of(nquads)
+    if ending == "ttl":
+        statements = _triples(nquads)
+    text = serialize(statements, format=FORMATS[ending], prefixes=prefixes(base))
+    assert text is not None
+    return _with_sorted_prefixes(text)
+
+
+def _with_sorted_prefixes(text: bytes) -> bytes:
+    """The serializer's prefixes come in an order that changes from run to run."""
+    lines = text.splitlines(keepends=True)
+    count = next((at for at, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
+    return b"".join(sorted(lines[:count]) + lines[count:])
+
+
+def _triples(nquads: str) -> Iterator[Triple]:
+    """Every triple once, subject by subject, whatever graphs it stands in."""
+    last: Triple | None = None
+    for quad in parse(nquads, RdfFormat.N_QUADS):
+        if quad.triple != last:
+            last = quad.triple
+            yield last
+
+
+def write(
+    nquads: str, folder: Path, *, stem: str = "graph", endings: Iterable[str] = FORMATS, base: str = BASE
+) -> list[Path]:
+    """Writes `graph.nq`, `graph.trig` and so on into the folder, each aside first and then in place; their paths."""
+    paths = []
+    for ending in endings:
+        path = folder / f"{stem}.{ending}"
+        aside = path.with_name(path.name + ".part")
+        aside.write_bytes(rendered(nquads, ending, base=base))
+        paths.append(aside.replace(path))
+    return paths
