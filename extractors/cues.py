@@ -1,0 +1,345 @@
+"""What speaks for and against a quoted phrase being the name of a programme: a list of small weighted comparisons.
+
+Each cue looks at one thing - the verb before, the noun after, the form of the phrase - and returns a weight with its
+reason in words, or nothing. The sum decides; the strongest cue names the rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+from typing import NamedTuple
+
+from extractors import words
+from ontology.tables import read
+
+THRESHOLD = 3.0
+
+
+class CueRow(NamedTuple):
+    side: str  # before, after or inside a quoted phrase; bare: the head of an unquoted one; generic: says nothing in it
+    form: str
+    weight: str
+    kind: str
+
+
+class PhraseRow(NamedTuple):
+    form: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A cue word found near a phrase."""
+
+    form: str
+    weight: float
+    kind: str
+    gap: str  # what stands between it and the phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A quoted phrase with what its surroundings say."""
+
+    name: str
+    verb: Word | None  # nearest cue verb before the phrase, or before the list it stands in
+    head: Word | None  # noun after the phrase, or after the list
+    before: str  # the clause up to the phrase or the list
+    after: str  # the clause from there on
+    listed: int = 1  # how many phrases the list holds
+    times: int = 1  # how often the article quotes it
+    whole: bool = True  # both marks are printed
+    titled: bool = False  # stands in the head of the article
+    spoken: bool = False  # stands inside a quoted speech
+
+
+Reason = tuple[float, str]
+Cue = Callable[[Candidate], "Reason | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    score: float
+    reasons: tuple[tuple[str, float, str], ...]  # (cue, weight, words), heaviest first
+
+    @property
+    def accepted(self) -> bool:
+        return self.score >= THRESHOLD
+
+    @property
+    def rule(self) -> str:
+        return self.reasons[0][0] if self.reasons else "none"
+
+    @property
+    def confidence(self) -> float:
+        return round(1 / (1 + exp(-(self.score - THRESHOLD + 1) / 1.5)), 2)
+
+
+@cache
+def cue_words(side: str) -> dict[str, tuple[float, str]]:
+    """Form -> (weight, kind) of the cue words of one side: before, after or inside."""
+    return {row.form: (float(row.weight), row.kind) for row in read("programme_cues", CueRow) if row.side == side}
+
+
+@cache
+def phrases() -> dict[str, str]:
+    return {row.form: row.kind for row in read("phrases", PhraseRow)}
+
+
+@cache
+def verb_pattern() -> re.Pattern[str]:
+    forms = sorted(cue_words("before"), key=lambda form: (-len(form), form))
+    return re.compile("|".join(map(re.escape, forms)))
+
+
+def alternatives(forms: list[str]) -> str:
+    return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
+
+
+@cache
+def head_pattern() -> re.Pattern[str]:
+    """(等|的|特色 ...) modifier, head: ”党建服务品牌, ”等一批党建品牌, ”的村集体经济管理模式."""
+    return re.compile(
+        rf"""
+        (?P<gap>(?:等|等等)?(?:的)?(?:一批|一系列|多个|多支|[\d一二三四五六七八九十两]+[个项支大种类])?
+        [^\W的了是在和与及把被让将为对从以到向给由就都也还等]{{0,10}}?)
+        (?P<head>{alternatives(list(cue_words("after")))})
+        (?P<more>[^\W的了是在和与及把被让将为对从以到向给由就都也还等]{{0,4}}?(?:{alternatives(strong_heads())}))?
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def strong_heads() -> list[str]:
+    return [form for form, (weight, _) in cue_words("after").items() if weight >= 4 and len(form) > 1]
+
+
+def find_verb(before: str) -> Word | None:
+    """The cue verb nearest to the end of the clause; at one end the longest one."""
+    best: Word | None = None
+    at = len(before)
+    for found in verb_pattern().finditer(before):
+        weight, kind = cue_words("before")[found[0]]
+        gap = before[found.end() : at]
+        if len(found[0]) == 1 and kind == "metaphor" and len(gap.strip("了着起出过的")) > 2:
+            continue  # 有, 是, 说 speak only for what follows at once
+        best = Word(found[0], weight, kind, gap)
+    return best
+
+
+def find_head(after: str) -> Word | None:
+    found = head_pattern().match(after)
+    if not found:
+        return None
+    form = found["head"]
+    gap = found["gap"]
+    if found["more"]:
+        tail = found["more"]
+        last = next(head for head in sorted(strong_heads(), key=len, reverse=True) if tail.endswith(head))
+        gap, form = gap + form + tail[: len(tail) - len(last)], last
+    weight, kind = cue_words("after")[form]
+    return Word(form, weight, kind, gap)
+
+
+# --- the cues ---------------------------------------------------------------------------------------------------------
+
+
+def noun_after(c: Candidate) -> Reason | None:
+    """“头雁”能力提升工程: a head noun closes the name."""
+    if c.head is None or c.head.weight <= 0:
+        return None
+    weight = c.head.weight * (1 if len(c.head.gap) <= 6 else 0.75)
+    return weight, f"followed by {c.head.gap}{c.head.form}"
+
+
+def verb_before(c: Candidate) -> Reason | None:
+    """打造“四治聚力平安巷”; less from afar."""
+    if c.verb is None or c.verb.kind == "metaphor":
+        return None
+    gap = c.verb.gap.strip("了着起出过")
+    near = 1.0 if len(gap) <= 3 else 0.6 if len(gap) <= 12 else 0.3
+    if c.verb.kind == "use" and c.head is None:
+        near *= 0.5
+    return c.verb.weight * near, f"preceded by {c.verb.form}"
+
+
+def metaphor_verb(c: Candidate) -> Reason | None:
+    """打通“最后一公里”, 化身“宣传员”."""
+    if c.verb is None or c.verb.kind != "metaphor" or len(c.verb.gap) > 8:
+        return None
+    return c.verb.weight, f"preceded by {c.verb.form}, a verb of metaphors"
+
+
+def rhetoric_noun(c: Candidate) -> Reason | None:
+    """“硬核”队伍 aside, “三多一弱”治理难题: the noun after says that it is no name."""
+    if c.head is None or c.head.weight >= 0:
+        return None
+    return c.head.weight, f"followed by {c.head.form}"
+
+
+FORMULA = re.compile(r".+[+＋].+|.+[+＋]$")
+NUMERAL = re.compile(
+    r"""
+    [一二三四五六七八九十百千万两双\d]{1,3}(?:个|大|项)?[\u4e00-\u9fff]{1,2}(?:[一二三四五六七八九十百千万两双\d][\u4e00-\u9fff]{1,3})*  # 六个一, 四评
+    | [\d一二三四五六七八九十]+(?:[+＋\-—][\dNnXx一二三四五六七八九十]+)*  # 12345, 1447, 1+3+N
+    | \d[\dNX+＋]*[\u4e00-\u9fff]{2}  # 123路径, 1+3+N结对
+    """,
+    re.VERBOSE,
+)
+
+
+def formula(c: Candidate) -> Reason | None:
+    """“党支部+合作社”."""
+    return (3.0, "a formula with +") if FORMULA.fullmatch(c.name) else None
+
+
+def numeral(c: Candidate) -> Reason | None:
+    """“六个一”, “12345”."""
+    return (1.0, "a numbered formula") if NUMERAL.fullmatch(c.name) else None
+
+
+def parallel(c: Candidate) -> Reason | None:
+    """“走边关、担使命、筑忠诚”: two or more members of one length."""
+    members = re.split(r"[、,，·\s]", c.name)
+    if len(members) < 2 or len(members[0]) < 3:
+        return None
+    if max(map(len, members)) - min(map(len, members)) > 1:
+        return None
+    return 1.0, f"{len(members)} members of one length"
+
+
+def noun_inside(c: Candidate) -> Reason | None:
+    """“红色驿站”: the phrase itself ends with what programmes are called."""
+    for form, (weight, _) in cue_words("inside").items():
+        if c.name.endswith(form) and len(c.name) > len(form):
+            return weight, f"ends with {form}"
+    return None
+
+
+LATIN = re.compile(r"(?<![A-Za-z])(?:[a-zA-Z]|[A-Z]{2,})(?![A-Za-z])")
+
+
+def coined(c: Candidate) -> Reason | None:
+    """“驼乡e站”, “校门口·微学堂”: signs of a coined name."""
+    if "·" in c.name or LATIN.search(c.name):
+        return 1.0, "coined with a letter or a dot"
+    return None
+
+
+def phrase_list(c: Candidate) -> Reason | None:
+    """“最后一公里”, “领头羊”, “两新”."""
+    kind = phrases().get(c.name)
+    return (-4.0, f"a known {kind}") if kind else None
+
+
+def dictionary_word(c: Candidate) -> Reason | None:
+    """“润滑剂”: a word of the dictionary in quotation marks is mostly a metaphor."""
+    if not 2 <= len(c.name) <= 4 or c.name in phrases() or not words.frequency(c.name):
+        return None
+    return -2.0, "a word of the dictionary"
+
+
+SPEECH = re.compile(r"[。!！?？;；…]|[,，].*[,，]|[我你咱您]|什么|怎么|[吗呢吧啊啦呀]$|了$")
+OWN_SLOGAN = re.compile(r"我(?:为|帮|是|来|在)|我.{1,4}$|.{1,3}我")  # 我为群众办实事, 我帮你, 党派我来服务
+
+
+def speech(c: Candidate) -> Reason | None:
+    """“快来看!”: sentence punctuation, persons of talk."""
+    found = SPEECH.search(c.name)
+    if not found:
+        return None
+    slogan = found[0] == "我" and len(c.name) <= 10
+    return (-0.5, "speaks of 我") if slogan else (-6.0, f"talks: {found[0]}")
+
+
+def length(c: Candidate) -> Reason | None:
+    """A name of one character, or of a sentence, is none."""
+    if len(c.name) == 1:
+        return -4.0, "one character"
+    if len(c.name) == 2 and not NUMERAL.fullmatch(c.name):
+        return -1.0, "two characters"
+    if len(c.name) > 16 and not FORMULA.fullmatch(c.name):
+        return -1.0 if "、" in c.name else -2.0, "long"
+    return None
+
+
+def comma(c: Candidate) -> Reason | None:
+    """“光伏治沙,助残前行” has one comma between halves of a length; “有事,找我” does not."""
+    halves = re.split(r"[,，:：]", c.name)
+    if len(halves) == 1 or (len(halves) == 2 and len(halves[0]) == len(halves[1])):
+        return None
+    return -2.5, "a comma"
+
+
+def attributive(c: Candidate) -> Reason | None:
+    """成为乡村振兴的“领头羊”: 的 before, no noun after."""
+    if c.head is not None or not c.before.endswith("的") or c.listed > 1:
+        return None
+    if c.verb is not None and c.verb.kind != "metaphor" and c.verb.gap == "的":  # 打造的“红纽带”
+        return None
+    return -1.5, "after 的, without a noun"
+
+
+TURN = re.compile(r"(?:变|成为|转|从|由|既|又|让|把)[^,，。]{0,8}$")
+
+
+def turned(c: Candidate) -> Reason | None:
+    """由“阵地式”改为“流动式”, 变“要我学”为“我要学”."""
+    if c.head is not None and c.head.weight > 0:
+        return None
+    if re.match(r"(?:变|改|转|为|到|成|向|与|不|又|更|真)", c.after) or re.search(r"(?:由|从|把|让|既|又|变|改为|变为|转为|向|到)$", c.before):
+        return -2.0, "turned into another, or set against one"
+    return None
+
+
+def listed(c: Candidate) -> Reason | None:
+    """“幸福环”“家计划”...: names come in lists."""
+    return (0.5, f"one of {c.listed} in a list") if c.listed > 2 else None
+
+
+def recurring(c: Candidate) -> Reason | None:
+    """A phrase quoted again and again in an article is what the article is about."""
+    return (min(1.5, 0.75 * (c.times - 1)), f"quoted {c.times} times") if c.times > 1 else None
+
+
+def torn(c: Candidate) -> Reason | None:
+    return None if c.whole else (-1.0, "a mark is missing")
+
+
+CUES: tuple[tuple[str, Cue], ...] = (
+    ("noun-after", noun_after),
+    ("verb-before", verb_before),
+    ("formula", formula),
+    ("noun-inside", noun_inside),
+    ("numeral", numeral),
+    ("parallel", parallel),
+    ("coined", coined),
+    ("listed", listed),
+    ("recurring", recurring),
+    ("metaphor-verb", metaphor_verb),
+    ("rhetoric-noun", rhetoric_noun),
+    ("phrase-list", phrase_list),
+    ("dictionary-word", dictionary_word),
+    ("speech", speech),
+    ("length", length),
+    ("comma", comma),
+    ("attributive", attributive),
+    ("turned", turned),
+    ("torn", torn),
+)
+
+
+def weigh(candidate: Candidate) -> Verdict:
+    """The sum of all cues, with their reasons."""
+    reasons = []
+    for name, cue in CUES:
+        reason = cue(candidate)
+        if reason is not None:
+            reasons.append((name, *reason))
+    reasons.sort(key=lambda reason: -reason[1])
+    return Verdict(sum(weight for _, weight, _ in reasons), tuple(reasons))

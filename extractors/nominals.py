@@ -1,0 +1,133 @@
+"""Names of programmes without quotation marks: a launching verb, a chain of modifiers, a head noun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.cues import alternatives, cue_words
+from extractors.document import Span
+
+THRESHOLD = 6.0
+BARE_THRESHOLD = 4.5  # of a noun phrase that no verb introduces
+
+
+@dataclass(frozen=True, slots=True)
+class Nominal:
+    """A noun phrase that names a programme."""
+
+    at: Span
+    name: str
+    score: float
+    reason: str
+
+
+@cache
+def launching() -> re.Pattern[str]:
+    """打造了, 组建起, 推行: the verb with its aspect and a quantifier."""
+    forms = [form for form, (weight, kind) in cue_words("before").items() if kind in ("launch", "set-up") and len(form) > 1]
+    return re.compile(
+        rf"""
+        (?P<verb>{alternatives(forms)}) (?:出了|起了|了|起|出|着)?
+        (?:(?:[一二三四五六七八九十两\d]+|多|数|各)(?:支|批|套|个|项|所|条|家|场|期|座|次)(?:次)?)?   # 10所, 一支
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def heads() -> re.Pattern[str]:
+    return re.compile(rf"(?P<head>{alternatives(list(cue_words('bare')))})(?!化|性|书记|部门|党员|员|长|师|人|度)")
+
+
+@cache
+def generic() -> re.Pattern[str]:
+    return re.compile(alternatives(list(cue_words("generic"))))
+
+
+CLAUSE_END = re.compile(r"[。!！?？;；:：,，\n“”‘’《》]")
+JOINT = re.compile(r"、|和|及|以及|与")
+VERBAL = re.compile(
+    r"^[这那每各该全我你他它其此某]|打造|推行|实施|组建|推出|召开|举办|成立|建立|设立|开设|搭建|采取|采用|组成|登记|必须|立足|参加|参与"
+)  # 每支志愿服务队, 立足本部门实际打造党建品牌: no names
+LOOSE = re.compile(r"[了着是把被让使将向从以于等并及]|(?<!结)对(?!接|口|账)|在(?!职|线|家|外|编)|我们|他们|如何|更|最")
+FOLLOWS = re.compile(r"[\u4e00-\u9fff]")
+YEAR = re.compile(
+    r"(?:为|开展|实施|启动|推进|深化)(?P<name>(?:(?!年度)[\u4e00-\u9fff]){4,16}[^\d一二三四五六七八九十今明去全当近多半每元新青少中老成学几两百千来前后]年)(?=[,，。;；、]|活动|行动|$)"
+)  # 确定今年为组织工作创新创优质效年
+
+
+def nominals(text: str) -> Iterator[Nominal]:
+    """The names in text order; at one place the longest."""
+    hits = sorted([*_years(text), *_launched(text), *_titled(text)], key=lambda hit: (hit.at.begin, -hit.at.end))
+    end = -1
+    for hit in hits:
+        if hit.at.begin >= end:
+            yield hit
+            end = hit.at.end
+
+
+def _years(text: str) -> Iterator[Nominal]:
+    for match in YEAR.finditer(text):
+        begin = match.start("name")
+        inner = text.rfind("为", begin, match.end()) + 1
+        begin = max(begin, inner)
+        if match.end() - begin >= 5:
+            yield Nominal(Span(begin, match.end()), text[begin : match.end()], 7.0, "named as a year")
+
+
+def _launched(text: str) -> Iterator[Nominal]:
+    for verb in launching().finditer(text):
+        weight, _ = cue_words("before")[verb["verb"]]
+        stop = CLAUSE_END.search(text, verb.end())
+        clause_end = stop.start() if stop else len(text)
+        begin = verb.end()
+        for piece_end in [*(match.start() for match in JOINT.finditer(text, begin, clause_end)), clause_end]:
+            if piece_end <= begin:
+                continue
+            hit = _phrase(text, begin, piece_end, weight, f"{verb['verb']} before")
+            if hit is None:
+                break
+            yield hit
+            joint = JOINT.match(text, piece_end)
+            begin = joint.end() if joint else piece_end
+
+
+def _phrase(text: str, begin: int, end: int, weight: float, reason: str) -> Nominal | None:
+    """The noun phrase from `begin` to its head noun, if it says enough to be a name."""
+    found = None
+    for match in heads().finditer(text, begin, min(end, begin + 30)):
+        if LOOSE.search(text, begin, match.start()):
+            break
+        found = match
+    if found is None:
+        return None
+    cut = text.rfind("的", begin, found.start()) + 1
+    begin = max(begin, cut)
+    modifier = text[begin : found.start()]
+    rest = generic().sub("", modifier)
+    head_weight, _ = cue_words("bare")[found["head"]]
+    score = weight + head_weight + (1.0 if len(modifier) >= 4 else 0) + (0.5 if len(modifier) >= 7 else 0) - (1.0 if cut else 0)
+    if len(modifier) < 2 or len(rest) < 2 or score < THRESHOLD or VERBAL.search(modifier):
+        return None
+    return Nominal(Span(begin, found.end()), text[begin : found.end()], score, f"{reason}, {found['head']} at the end")
+
+
+EDGE = re.compile(r"[。!！?？;；:：,，、\n“”‘’《》()（）的在于暨和与及是为由了]")
+
+
+def _titled(text: str) -> Iterator[Nominal]:
+    """Heads that make a name by themselves: 苏木乡镇党委书记擂台赛."""
+    for match in heads().finditer(text):
+        weight, _ = cue_words("bare")[match["head"]]
+        if weight < 3.5:
+            continue
+        window = text[max(0, match.start() - 20) : match.start()]
+        begin = match.start() - len(EDGE.split(window)[-1])
+        modifier = text[begin : match.start()]
+        rest = generic().sub("", modifier)
+        score = weight + (1.0 if len(modifier) >= 4 else 0.5)
+        if len(modifier) >= 2 and len(rest) >= 2 and score >= BARE_THRESHOLD and not VERBAL.search(modifier):
+            yield Nominal(Span(begin, match.end()), text[begin : match.end()], score, f"{match['head']} at the end")

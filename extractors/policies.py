@@ -1,0 +1,190 @@
+"""Policies: national meetings, documents, doctrines, campaigns and institutions, from a table and by pattern."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+import ahocorasick
+
+from extractors.document import Article, Found, Mention, Span
+from ontology.tables import read
+
+MARKS = "“”‘’"
+ORDINAL = "一二三四五六七八九十"
+
+
+class Policy(NamedTuple):
+    """A row of the table."""
+
+    canonical: str
+    aliases: str  # other printed forms, | between them, without quotation marks
+    year: str  # when it began
+    level: str  # national or province
+    kind: str  # doctrine, spirit, campaign, strategy, reform, model, institution, document, meeting
+
+
+@cache
+def known() -> dict[str, Policy]:
+    """Printed form, without quotation marks -> policy."""
+    forms: dict[str, Policy] = {}
+    for policy in read("policies", Policy):
+        for form in filter(None, (policy.canonical, *policy.aliases.split("|"))):
+            if forms.setdefault(form, policy) is not policy:
+                raise ValueError(f"policies.tsv: {form} stands for {forms[form].canonical} and for {policy.canonical}")
+    return forms
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for form, policy in known().items():
+        automaton.add_word(form, (form, policy.canonical))
+    automaton.make_automaton()
+    return automaton
+
+
+def is_policy(name: str) -> bool:
+    """Whether a phrase is the name of a policy and not of a local programme."""
+    bare = re.sub(f"[{MARKS}《》]", "", name)
+    return bare in known() or any(pattern.fullmatch(bare) for _, pattern, _ in PATTERNS)
+
+
+PLENUM = re.compile(
+    rf"""
+    (?:党的|中共|中国共产党)?(?P<term>[{ORDINAL}]{{1,3}})届
+    (?P<sessions>[{ORDINAL}](?:中?[、和][{ORDINAL}])*)中全会   # 党的二十届三中全会, 二十届二中、三中全会
+    """,
+    re.VERBOSE,
+)
+CONGRESS = re.compile(rf"(?:党的|中共)(?P<term>[{ORDINAL}]{{1,3}})大(?!队|行)")  # 党的二十大
+CONGRESS_FULL = re.compile(rf"(?:党的|中国共产党)第(?P<term>[{ORDINAL}]{{1,3}})次全国代表大会")
+ASSEMBLY = re.compile(rf"第?(?P<term>[{ORDINAL}]{{1,3}})届全国(?:人大|人民代表大会|政协)(?:第?[{ORDINAL}]{{1,2}}次会议)")
+LOCAL_PLENUM = re.compile(
+    rf"""
+    (?:自治区|[\u4e00-\u9fff]{{2}}省|[\u4e00-\u9fff]{{2}}市|省|市|盟|旗|县|区)党?委
+    [{ORDINAL}]{{1,3}}届[{ORDINAL}]{{1,3}}次全(?:会|体会议)   # 自治区党委十一届八次全会
+    """,
+    re.VERBOSE,
+)
+MEETING = re.compile(
+    r"""
+    (?:全国|中央)(?P<topic>(?:(?!会议|工作|召开|关于|在)[\u4e00-\u9fff、]){2,14}(?:工作)?)(?:会议|座谈会|推进会|现场会)(?!室|精神室)   # 全国组织工作会议
+    | 中央关于[^,，。;；“”]{4,24}?(?:座谈会|会议)(?=会议|精神|[,，。;；]|$|上|要求|部署|强调)  # 中央关于新业态、新就业群体党建工作座谈会
+    """,
+    re.VERBOSE,
+)
+SPEECH = re.compile(
+    r"""
+    习近平总书记(?:在|参加|考察|视察|对|关于|致|给|出席|主持)[^。；;!！?？\n]{2,40}?
+    (?:重要(?:讲话|指示|批示|论述|讲话和重要指示|讲话重要指示)(?:和?(?:重要)?(?:指示|批示|讲话))?(?:精神)?|回信精神|贺信精神)  # 参加…审议时的重要讲话精神
+    """,
+    re.VERBOSE,
+)
+DOCUMENT = re.compile(
+    r"""
+    《(?P<name>[^《》\n]{4,60}?
+    (?:条例|规定|办法|意见|决定|决议|纲要|规划|方案|通知|制度|准则|细则|章程|法|计划|标准|规范|规则|意见的通知)
+    (?:[（(][^）)]{1,10}[）)])?)》   # 《中国共产党支部工作条例(试行)》, 《黑木耳品控管理办法》
+    """,
+    re.VERBOSE,
+)
+PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
+    ("party-plenum", PLENUM, "party"),
+    ("party-congress", CONGRESS, "party"),
+    ("party-congress", CONGRESS_FULL, "party"),
+    ("leader-speech", SPEECH, "text"),
+    ("assembly", ASSEMBLY, "text"),
+    ("local-plenum", LOCAL_PLENUM, "text"),
+    ("national-meeting", MEETING, "text"),
+    ("document", DOCUMENT, "text"),
+)
+NOT_AFTER = re.compile(r"(?:局|办公室|厅|部(?!署|分)|处|科|股|基金会|研究院|学院|公司|有限)")  # 旗乡村振兴局
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    at: Span  # in the text without marks
+    canonical: str
+    rule: str
+
+
+def policies(article: Article, found: Found) -> Found:
+    """Every mention of a policy in the article, the longest at each place."""
+    text, places = _unmarked(article.text)
+    offices = [mention.at for mention in found.of("PartyOrganisation", "Organisation")]
+    mentions = []
+    for hit in _longest([*_table_hits(text), *_pattern_hits(text)]):
+        at = _with_marks(article.text, Span(places[hit.at.begin], places[hit.at.end - 1] + 1))
+        if any(at in office and at != office for office in offices):
+            continue
+        printed = re.sub(r"\s+", "", article[at])
+        mentions.append(Mention("Policy", hit.canonical, at, printed, hit.canonical, hit.rule))
+    return Found(mentions=tuple(mentions))
+
+
+def _unmarked(text: str) -> tuple[str, list[int]]:
+    """The text without quotation marks, and where each of its characters stands."""
+    places = [at for at, character in enumerate(text) if character not in MARKS]
+    return "".join(text[at] for at in places), places
+
+
+def _with_marks(text: str, at: Span) -> Span:
+    """Takes in the marks around a name: “三会一课”."""
+    begin, end = at.begin, at.end
+    if begin and text[begin - 1] in "“‘《" and text[end : end + 1] and text[end] in "”’》":
+        return Span(begin - 1, end + 1)
+    held = text[begin:end]
+    for opening, closing in ("“”", "‘’"):
+        if held.count(opening) < held.count(closing) and begin and text[begin - 1] == opening:
+            begin -= 1
+        elif held.count(opening) > held.count(closing) and text[end : end + 1] == closing:
+            end += 1
+    return Span(begin, end)
+
+
+def _table_hits(text: str) -> Iterator[Hit]:
+    for last, (form, canonical) in _automaton().iter_long(text):
+        end = last + 1
+        if not NOT_AFTER.match(text, end):
+            yield Hit(Span(end - len(form), end), canonical, "table")
+
+
+def _pattern_hits(text: str) -> Iterator[Hit]:
+    for rule, pattern, how in PATTERNS:
+        for match in pattern.finditer(text):
+            if how == "text":
+                yield Hit(Span(*match.span()), match.groupdict().get("name") or _meeting(match[0]), rule)
+            else:
+                yield from _party(match, rule)
+
+
+def _party(match: re.Match[str], rule: str) -> Iterator[Hit]:
+    """党的二十大; 党的二十届二中、三中全会 is two meetings."""
+    at = Span(*match.span())
+    sessions = match.groupdict().get("sessions")
+    if not sessions:
+        yield Hit(at, f"党的{match['term']}大", rule)
+        return
+    for session in re.findall(f"[{ORDINAL}]", sessions):
+        yield Hit(at, f"党的{match['term']}届{session}中全会", rule)
+
+
+def _meeting(text: str) -> str:
+    return re.sub(r"^(?:全国、全区|全国全区)", "全国", text)
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    """Without what lies inside a longer hit; several readings of one place stay."""
+    hits.sort(key=lambda hit: (hit.at.begin, -hit.at.end, hit.canonical))
+    kept: list[Hit] = []
+    end = -1
+    for hit in hits:
+        if hit.at.begin >= end or (kept and hit.at == kept[-1].at):
+            if not kept or hit.at != kept[-1].at or hit.rule == kept[-1].rule:
+                kept.append(hit)
+            end = max(end, hit.at.end)
+    return kept
