@@ -4,11 +4,15 @@ from collections.abc import Callable
 
 from extractors.document import Article, Found
 from extractors.figures import figures
+from extractors.policies import policies
+from extractors.programmes import programmes
 
 Extractor = Callable[[Article, Found], Found]
 """Given an article and what was found so far, what this extractor adds."""
 
 EXTRACTORS: tuple[Extractor, ...] = (
+    policies,
+    programmes,  # what is a policy is no programme
     figures,  # of the clauses; their subjects are what was found before
 )
 

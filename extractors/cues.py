@@ -185,7 +185,8 @@ def rhetoric_noun(c: Candidate) -> Reason | None:
 FORMULA = re.compile(r".+[+＋].+|.+[+＋]$")
 NUMERAL = re.compile(
     r"""
-    [一二三四五六七八九十百千万两双\d]{1,3}(?:个|大|项)?[\u4e00-\u9fff]{1,2}(?:[一二三四五六七八九十百千万两双\d][\u4e00-\u9fff]{1,3})*  # 六个一, 四评
+    [一二三四五六七八九十百千万两双\d]{1,3}(?:个|大|项)?[\u4e00-\u9fff]{1,2}  # 六个一, 四评
+    (?:[一二三四五六七八九十百千万两双\d][\u4e00-\u9fff]{1,3})*  # 三单三员
     | [\d一二三四五六七八九十]+(?:[+＋\-—][\dNnXx一二三四五六七八九十]+)*  # 12345, 1447, 1+3+N
     | \d[\dNX+＋]*[\u4e00-\u9fff]{2}  # 123路径, 1+3+N结对
     """,
@@ -285,14 +286,15 @@ def attributive(c: Candidate) -> Reason | None:
     return -1.5, "after 的, without a noun"
 
 
-TURN = re.compile(r"(?:变|成为|转|从|由|既|又|让|把)[^,，。]{0,8}$")
+TURNING = re.compile(r"(?:由|从|把|让|既|又|变|改为|变为|转为|向|到)$")
+TURNED = re.compile(r"(?:变|改|转|为|到|成|向|与|不|又|更|真)")
 
 
 def turned(c: Candidate) -> Reason | None:
     """由“阵地式”改为“流动式”, 变“要我学”为“我要学”."""
     if c.head is not None and c.head.weight > 0:
         return None
-    if re.match(r"(?:变|改|转|为|到|成|向|与|不|又|更|真)", c.after) or re.search(r"(?:由|从|把|让|既|又|变|改为|变为|转为|向|到)$", c.before):
+    if TURNED.match(c.after) or TURNING.search(c.before):
         return -2.0, "turned into another, or set against one"
     return None
 

@@ -27,7 +27,8 @@ class Nominal:
 @cache
 def launching() -> re.Pattern[str]:
     """打造了, 组建起, 推行: the verb with its aspect and a quantifier."""
-    forms = [form for form, (weight, kind) in cue_words("before").items() if kind in ("launch", "set-up") and len(form) > 1]
+    verbs = cue_words("before").items()
+    forms = [form for form, (_, kind) in verbs if kind in ("launch", "set-up") and len(form) > 1]
     return re.compile(
         rf"""
         (?P<verb>{alternatives(forms)}) (?:出了|起了|了|起|出|着)?
@@ -55,8 +56,13 @@ VERBAL = re.compile(
 LOOSE = re.compile(r"[了着是把被让使将向从以于等并及]|(?<!结)对(?!接|口|账)|在(?!职|线|家|外|编)|我们|他们|如何|更|最")
 FOLLOWS = re.compile(r"[\u4e00-\u9fff]")
 YEAR = re.compile(
-    r"(?:为|开展|实施|启动|推进|深化)(?P<name>(?:(?!年度)[\u4e00-\u9fff]){4,16}[^\d一二三四五六七八九十今明去全当近多半每元新青少中老成学几两百千来前后]年)(?=[,，。;；、]|活动|行动|$)"
-)  # 确定今年为组织工作创新创优质效年
+    r"""
+    (?:为|开展|实施|启动|推进|深化)
+    (?P<name>[\u4e00-\u9fff]{4,16}[^\W\d一二三四五六七八九十今明去全当近多半每元新青少中老成学几两百千来前后]年)
+    (?=[,，。;；、]|活动|行动|$)   # 确定今年为组织工作创新创优质效年
+    """,
+    re.VERBOSE,
+)
 
 
 def nominals(text: str) -> Iterator[Nominal]:
@@ -109,7 +115,7 @@ def _phrase(text: str, begin: int, end: int, weight: float, reason: str) -> Nomi
     modifier = text[begin : found.start()]
     rest = generic().sub("", modifier)
     head_weight, _ = cue_words("bare")[found["head"]]
-    score = weight + head_weight + (1.0 if len(modifier) >= 4 else 0) + (0.5 if len(modifier) >= 7 else 0) - (1.0 if cut else 0)
+    score = weight + head_weight + (len(modifier) >= 4) + 0.5 * (len(modifier) >= 7) - bool(cut)
     if len(modifier) < 2 or len(rest) < 2 or score < THRESHOLD or VERBAL.search(modifier):
         return None
     return Nominal(Span(begin, found.end()), text[begin : found.end()], score, f"{reason}, {found['head']} at the end")

@@ -2,7 +2,7 @@
 
 A quoted phrase is a programme when the cues of `extractors.cues` say so; a noun phrase without marks when
 `extractors.nominals` finds a launching verb and a head noun around it. Every mention of one programme in the article
-carries one key; a bare numeral formula with two different heads (“六个一”工作机制, “六个一”种植管理模式) is two programmes.
+carries one key; a bare numeral formula with two heads (“六个一”工作机制, “六个一”种植管理模式) is two.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ KEPT_HEADS = {"team", "place"}  # “红纽带”非公党建联盟 is the name;
 CLAUSE = re.compile(r"[。!！?？;；:：,，\n“‘]")
 CLAUSE_END = re.compile(r"[。!！?？;；:：,，、\n“”‘’]")
 JOINT = re.compile(r"\s*(?:、|和|与|及|以及|或)?\s*")
-COUNTED = re.compile(r"(?P<count>[两二三四五六七八九十\d]+)(?P<unit>个|项|大|类)?(?P<head>工程|行动|计划|机制|活动|制度|举措|模式|品牌)")
-NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+COUNTED = re.compile(r"(?P<count>[两二三四五六七八九十\d]+)[个项大类]?(?:工程|行动|计划|机制|活动|制度|举措|模式|品牌)")
+NUMBERS = {digit: n for n, digit in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,15 @@ def _place(item: tuple[str, Name]) -> tuple[Span, str]:
 
 
 def _mention(article: Article, key: str, name: Name) -> Mention:
-    printed = re.sub(r"\s+", "", article[name.at])
     return Mention(
-        "Programme", key, name.at, printed, name.canonical, name.rule, confidence=name.confidence, premises=name.premises
+        "Programme",
+        key,
+        name.at,
+        re.sub(r"\s+", "", article[name.at]),
+        name.canonical,
+        name.rule,
+        confidence=name.confidence,
+        premises=name.premises,
     )
 
 
@@ -81,16 +87,16 @@ def candidates(article: Article) -> Iterator[tuple[Quote, Candidate]]:
 
 def _inside_name(text: str, quote: Quote, marked: list[Quote]) -> bool:
     """A quote inside a quoted name: 邻 in “党建+‘邻’距离”."""
-    return any(
-        quote.inner in other.inner and quote is not other and not re.search("[。!?;,]", other.printed(text)) for other in marked
-    )
+    around = [other for other in marked if other is not quote and quote.inner in other.inner]
+    return any(not re.search("[。!?;,]", other.printed(text)) for other in around)
 
 
 def _groups(text: str, marked: list[Quote]) -> Iterator[list[Quote]]:
     """Quotes that follow each other with no more than 、 or 和 between them."""
     group: list[Quote] = []
     for quote in marked:
-        if group and (quote.depth != group[-1].depth or not JOINT.fullmatch(text, group[-1].outer.end, quote.outer.begin)):
+        last = group[-1] if group else quote
+        if group and (quote.depth != last.depth or not JOINT.fullmatch(text, last.outer.end, quote.outer.begin)):
             yield group
             group = []
         group.append(quote)
@@ -117,17 +123,15 @@ def _quoted(article: Article) -> Iterator[Name]:
 
 def _names(text: str, quote: Quote, candidate: Candidate, verdict: Verdict) -> Iterator[Name]:
     reasons = tuple(f"{words} ({weight:+g})" for _, weight, words in verdict.reasons)
-    whole = Name(
-        quote.outer, candidate.name, candidate.name, "", verdict.rule, verdict.confidence, reasons
-    )
+    whole = Name(quote.outer, candidate.name, candidate.name, "", verdict.rule, verdict.confidence, reasons)
     members = list(_members(text, quote, candidate))
     yield from (replace(whole, at=at, stem=stem, canonical=stem, rule="enumeration") for at, stem in members)
     if candidate.head is not None and candidate.listed == 1:
-        whole = _with_head(text, whole, candidate.head)
+        whole = _with_head(whole, candidate.head)
     if NUMERAL.fullmatch(candidate.name):
         whole = _with_owner(text, whole, candidate)
-    if members:
-        whole = replace(whole, canonical=candidate.head.gap + candidate.head.form if candidate.head else whole.canonical)
+    if members and candidate.head is not None:
+        whole = replace(whole, canonical=candidate.head.gap + candidate.head.form)
     yield whole
 
 
@@ -143,7 +147,7 @@ def _members(text: str, quote: Quote, candidate: Candidate) -> Iterator[tuple[Sp
             yield Span(quote.inner.begin + member.start(), quote.inner.begin + member.end()), member[0].strip("“”‘’")
 
 
-def _with_head(text: str, name: Name, head: Word) -> Name:
+def _with_head(name: Name, head: Word) -> Name:
     """The name with the noun after it, where the noun belongs to the name."""
     if head.weight <= 0 or head.gap.startswith("等") or re.match("的?一批|的?一系列", head.gap):
         return name
@@ -181,7 +185,8 @@ def _unquoted(article: Article, found: Found, taken: list[Span]) -> Iterator[Nam
             continue
         if article.text[hit.at.begin - 1 : hit.at.begin] in ("”", "’"):  # the tail of a quoted name
             continue
-        yield Name(hit.at, hit.name, hit.name, "", "verb-and-head", min(0.9, round(0.3 + hit.score / 15, 2)), (hit.reason,))
+        confidence = min(0.9, round(0.3 + hit.score / 15, 2))
+        yield Name(hit.at, hit.name, hit.name, "", "verb-and-head", confidence, (hit.reason,))
 
 
 # --- which mentions are one programme ---------------------------------------------------------------------------------
@@ -217,7 +222,8 @@ def _canonical(name: Name, fellows: list[Name]) -> str:
 def _again(text: str, keyed: list[tuple[str, Name]]) -> Iterator[tuple[str, Name]]:
     """Further places where an accepted name is printed, in marks or without."""
     taken = [name.at for _, name in keyed]
-    for stem, (key, name) in sorted({name.stem: (key, name) for key, name in reversed(keyed)}.items(), key=lambda x: (-len(x[0]), x[0])):
+    first = {name.stem: (key, name) for key, name in reversed(keyed)}
+    for stem, (key, name) in sorted(first.items(), key=lambda item: (-len(item[0]), item[0])):
         if len(stem) < 3:
             continue
         for match in re.finditer(re.escape(stem), text):
