@@ -1,0 +1,153 @@
+"""Which division each place name means: one best reading per chain, by its parents, the other places and the paper's home."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractors.document import Page
+from extractors.toponyms import COUNTY_WORDS, Toponym
+from ontology.gazetteer import Gazetteer, load
+
+LINK = 10.0  # the name before it is its parent: 新城区|西街街道
+SIBLING = 6.0  # one township printed as another's container: 巴彦浩特镇|新华街道
+APART = 0.5  # readings nearer than this are not decided
+HOME, HOME_PREFECTURE = 2.0, 1.0
+WEAK = {2: 1.5, 4: 1.0, 6: 0.0}  # 海南, 吉林: the higher division has more to say
+SEEN = ((9, 6.0), (6, 4.0), (4, 2.0), (2, 1.0))  # digits of an ancestor that the article names, what it is worth
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    toponym: Toponym
+    code: str  # "" when nothing decides
+    above: int  # index of the reading that stands before it as its container, -1 for none
+    score: float
+    rivals: tuple[str, ...] = ()  # codes that are as good
+
+
+@cache
+def newspapers() -> dict[str, str]:
+    """Newspaper -> code of the division it serves, where the name does not say it: 北方新报 -> 15."""
+    from ontology.gazetteer.tables import FOLDER
+
+    lines = (FOLDER / "newspapers.tsv").read_text("utf8").splitlines()
+    return dict(line.split("\t")[:2] for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def home(page: Page) -> str:
+    """Code of the division the paper serves: from its name, else the province of most places on the page, else ""."""
+    gazetteer = load()
+    if page.newspaper:
+        if page.newspaper in newspapers():
+            return newspapers()[page.newspaper]
+        named = [hit for hit in gazetteer.matches(page.newspaper) if hit.begin == 0 and len(hit.codes) == 1]
+        if named:
+            return max(named, key=lambda hit: hit.end).codes[0]
+    votes: Counter[str] = Counter()
+    for hit in gazetteer.matches(page.text):
+        if hit.strength == "strong" and len(hit.codes) == 1 and hit.end - hit.begin > 2:
+            votes[hit.codes[0][:2]] += 1
+    (first, count), *rest = [*votes.most_common(2), ("", 0)]
+    second = rest[0][1] if rest else 0
+    return first if count >= 2 and count >= 2 * second else ""
+
+
+def support(readings: Sequence[tuple[Toponym, str]], gazetteer: Gazetteer) -> Counter[str]:
+    """How often each division is named, its parts counted with it."""
+    seen: Counter[str] = Counter()
+    for _, code in readings:
+        seen[code] += 1
+        for above in gazetteer.ancestors(code):
+            seen[above.code] += 1
+    return seen
+
+
+def worth(toponym: Toponym, code: str, seen: Counter[str], served: str) -> float:
+    """What speaks for a reading, apart from the chain it stands in."""
+    score = sum(points for digits, points in SEEN if len(code) > digits and seen[code[:digits]])
+    score += min(2.0, seen[code])
+    if served:
+        score += HOME * code.startswith(served[:2]) + HOME_PREFECTURE * (len(served) > 2 and code.startswith(served[:4]))
+    if toponym.strength == "weak":
+        score += WEAK[len(code)]
+    return score - 3.0 * (toponym.strength == "former")
+
+
+def bond(above: str, code: str) -> float:
+    """What the name directly before says for a reading."""
+    if code.startswith(above) and len(code) > len(above):
+        return LINK
+    return SIBLING if len(code) == len(above) == 9 and code[:6] == above[:6] else 0.0
+
+
+def chains(toponyms: Sequence[Toponym]) -> list[list[int]]:
+    """Runs of names that touch: 呼和浩特市|新城区|西街街道."""
+    runs: list[list[int]] = []
+    for index, toponym in enumerate(toponyms):
+        if runs and toponyms[runs[-1][-1]].end == toponym.begin:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
+
+
+def read_chain(names: Sequence[Toponym], seen: Counter[str], served: str) -> list[tuple[str, float, tuple[str, ...]]]:
+    """The best codes of a run of names together; each with its score and its equals."""
+    table: list[dict[str, tuple[float, str]]] = []
+    for index, name in enumerate(names):
+        row = {}
+        for code in name.codes:
+            before = table[index - 1] if index else {"": (0.0, "")}
+            total, back = max((score + (bond(above, code) if above else 0.0), above) for above, (score, _) in before.items())
+            row[code] = (total + worth(name, code, seen, served), back)
+        table.append(row)
+    result: list[tuple[str, float, tuple[str, ...]]] = []
+    code = min(table[-1], key=lambda key: (-table[-1][key][0], key))
+    for index in range(len(names) - 1, -1, -1):
+        row = table[index]
+        rivals: tuple[str, ...] = ()
+        if index == len(names) - 1:
+            rivals = tuple(sorted(c for c in row if c != code and row[code][0] - row[c][0] < APART))
+        result.append((code, row[code][0], rivals))
+        code = row[code][1]
+    return result[::-1]
+
+
+def read(toponyms: Sequence[Toponym], gazetteer: Gazetteer, served: str) -> list[Reading]:
+    """A reading for each name, in order."""
+    runs = chains(toponyms)
+    known = [(t, t.codes[0]) for t in toponyms if t.strength == "strong" and len(t.codes) == 1]
+    codes: dict[int, tuple[str, float, tuple[str, ...]]] = {}
+    for _ in range(2):
+        seen = support(known, gazetteer)
+        for run in runs:
+            names = [toponyms[index] for index in run]
+            codes.update(zip(run, read_chain(names, seen, served), strict=True))
+        known = [(toponyms[i], code) for i, (code, _, rivals) in codes.items() if sure(toponyms[i], code, rivals, codes, i)]
+    return [reading(index, toponyms, codes) for index in range(len(toponyms))]
+
+
+def sure(
+    toponym: Toponym, code: str, rivals: tuple[str, ...], codes: dict[int, tuple[str, float, tuple[str, ...]]], index: int
+) -> bool:
+    """Whether a reading may speak for others: plain names, and those with their parent before them."""
+    if rivals:
+        return False
+    above = codes.get(index - 1)
+    return toponym.strength == "strong" or bool(above and bond(above[0], code))
+
+
+def reading(
+    index: int, toponyms: Sequence[Toponym], codes: dict[int, tuple[str, float, tuple[str, ...]]]
+) -> Reading:
+    toponym = toponyms[index]
+    code, score, rivals = codes[index]
+    touching = index > 0 and toponyms[index - 1].end == toponym.begin
+    above = index - 1 if touching and bond(codes[index - 1][0], code) else -1
+    if above < 0 and (rivals or (toponym.name in COUNTY_WORDS and score < 3)):
+        return Reading(toponym, "", -1, score, tuple(sorted({code, *rivals})))
+    return Reading(toponym, code, above, score, rivals)

@@ -1,0 +1,64 @@
+"""Printed names that are slips for a place of the same parent: 音德镇 -> 音德尔镇, 旗汉旗 -> 敖汉旗."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pypinyin import lazy_pinyin
+from rapidfuzz.distance import Indel
+
+from ontology.gazetteer import Division
+
+NEAR = 0.65  # of the whole name, its kind included: 旗汉旗/敖汉旗 .67
+MARGIN = 0.1  # to the next best
+ENDS = ("苏木", "嘎查", "街道", "社区", "镇", "乡", "村", "旗", "县", "区", "市")
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    division: Division
+    likeness: float
+    rivals: tuple[str, ...]  # as near as the best: then nothing is corrected
+
+
+@lru_cache(maxsize=65536)
+def sounds(name: str) -> tuple[str, ...]:
+    return tuple(lazy_pinyin(name))
+
+
+def likeness(printed: str, name: str) -> float:
+    """0 to 1: by characters or by syllables, whichever is nearer."""
+    by_sight = Indel.normalized_similarity(printed, name)
+    if abs(len(printed) - len(name)) > 2:
+        return by_sight
+    return max(by_sight, 0.95 * Indel.normalized_similarity(sounds(printed), sounds(name)))
+
+
+def kind(name: str) -> str:
+    return next((end for end in ENDS if name.endswith(end)), "")
+
+
+def nearest(printed: str, places: Iterable[Division]) -> Slip | None:
+    """The place of the same kind that the printed name is a slip for; None when none is near."""
+    own = kind(printed)
+    ranked = sorted(
+        ((likeness(printed, place.name), place) for place in places if kind(place.name) == own),
+        key=lambda pair: (-pair[0], pair[1].code),
+    )
+    if not ranked or ranked[0][0] < NEAR:
+        return None
+    best, division = ranked[0]
+    rivals = tuple(place.name for score, place in ranked[1:] if best - score < MARGIN and score < 1)
+    return Slip(division, best, rivals)
+
+
+def sure_village(printed: str, name: str) -> bool:
+    """Village lists are not complete, so only what can hardly be a name of its own is mended: 南社区 -> 南田社区, and long
+    Mongolian names with one character amiss: 锡尼布拉嘎查 -> 锡尼布拉格嘎查; 满红村 beside 满天红村 stays."""
+    own = kind(printed)
+    short, long = printed.removesuffix(own), name.removesuffix(own)
+    if len(short) == 1:
+        return len(long) == 2 and short in long
+    return len(short) >= 4 and Indel.distance(short, long) <= 2

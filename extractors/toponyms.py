@@ -1,0 +1,166 @@
+"""Where place names may stand in a text: names of the gazetteer and which of them to keep where they overlap."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractors.document import Article, Span
+from ontology.gazetteer import Gazetteer
+
+GAP = re.compile(r"(?<=[\u3400-\u9fff])[^\S\n]+(?=[\u3400-\u9fff])")  # 敖 汉 旗
+LOW_END = re.compile(
+    r"""
+    苏木 | 嘎查 | 街道 | 社区 | [镇乡村屯]
+    | (?:农|牧|林|分|马)场 | (?:园|示范|管理|开发|合作)区      # 宗别立镇, 哈达图牧场, 孪井滩生态移民示范区
+    """,
+    re.VERBOSE,
+)
+BREAK = re.compile(r"[^\u3400-\u9fffA-Za-z0-9·]")
+VILLAGE_NEAR = re.compile(r"[村屯]|社区|嘎查")
+LONGEST = 18
+REACH = 40  # how far behind a county's name its village may stand to make its province's villages worth reading
+NO_END = {  # a name's last word begins another word: 上海|市场, 通州|区域
+    "市": ("市场", "市民", "市面", "市值", "市价", "市容"),
+    "区": ("区域", "区别", "区分", "区块"),
+    "州": ("州长",),
+    "盟": ("盟员", "盟友"),
+    "旗": ("旗帜", "旗舰", "旗下", "旗袍"),
+    "乡": ("乡村", "乡亲", "乡愁", "乡镇", "乡土", "乡情", "乡音"),
+    "镇": ("镇定", "镇静", "镇压"),
+    "村": ("村镇", "村屯", "村庄", "村落"),
+}
+FACTOR = {"strong": 1.0, "low": 1.0, "former": 0.8, "weak": 0.6}
+VILLAGE = 0.7  # 道南社区 is somewhere, but 街道|南社区 may be meant
+COUNTY_WORDS = frozenset({"城区", "郊区", "矿区", "市中区", "东区", "西区", "南区", "北区", "新城区", "离岛区"})
+"""Counties whose names are words: they need their city beside them or in the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """A text as names are matched in it: gaps inside names closed, traditional characters made simplified."""
+
+    text: str
+    gaps: tuple[tuple[int, int], ...]  # (place in `text` from which on, characters left out before it)
+
+    def at(self, begin: int, end: int) -> Span:
+        """The place in the article."""
+        return Span(begin + self._shift(begin), end - 1 + self._shift(end - 1) + 1)
+
+    def _shift(self, place: int) -> int:
+        index = bisect_left(self.gaps, (place + 1, -1)) - 1
+        return self.gaps[index][1] if index >= 0 else 0
+
+    def place(self, at: int) -> int:
+        """Where a place of the article stands in `text`."""
+        return at - max((shift for begin, shift in self.gaps if begin + shift <= at), default=0)
+
+
+def flatten(article: Article) -> Flat:
+    gaps: list[tuple[int, int]] = []
+    pieces, done, left_out = [], 0, 0
+    for match in GAP.finditer(article.text):
+        pieces.append(article.text[done : match.start()])
+        left_out += match.end() - match.start()
+        done = match.end()
+        gaps.append((match.end() - left_out, left_out))
+    pieces.append(article.text[done:])
+    return Flat("".join(pieces), tuple(gaps))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Toponym:
+    """A name in the flat text and what it may mean."""
+
+    begin: int
+    end: int
+    name: str
+    codes: tuple[str, ...]
+    strength: str  # strong, weak, former; low for townships and villages
+
+    @property
+    def weight(self) -> float:
+        """How much text it explains; weak names and words less."""
+        size = self.end - self.begin
+        factor = FACTOR[self.strength] if self.strength != "low" or len(min(self.codes, key=len)) == 9 else VILLAGE
+        return size * factor - 0.5 - 1.5 * (self.name in COUNTY_WORDS)
+
+
+def upper(text: str, gazetteer: Gazetteer) -> list[Toponym]:
+    """Names of provinces, prefectures and counties."""
+    return [
+        Toponym(hit.begin, hit.end, text[hit.begin : hit.end], hit.codes, hit.strength)
+        for hit in gazetteer.matches(text)
+        if not text.startswith(NO_END.get(text[hit.end - 1], ()), hit.end - 1) or hit.strength == "weak"
+    ]
+
+
+def provinces(text: str, found: Iterable[Toponym], home: str) -> frozenset[str]:
+    """Provinces whose villages may be named here: the paper's own, and where a county's name has a village behind it."""
+    near = {
+        toponym.codes[0][:2]
+        for toponym in found
+        if toponym.strength == "strong" and len(toponym.codes) == 1
+        and VILLAGE_NEAR.search(text, toponym.end, toponym.end + REACH)
+    }
+    return frozenset(near | ({home[:2]} if home else set()))
+
+
+def lower(text: str, gazetteer: Gazetteer, allowed: frozenset[str]) -> list[Toponym]:
+    """Names of townships anywhere and of villages of the allowed provinces."""
+    for province in sorted(allowed):
+        gazetteer.villages(province)
+    found = []
+    for match in LOW_END.finditer(text):
+        end = match.end()
+        if text.startswith(NO_END.get(text[end - 1], ()), end - 1):
+            continue
+        for begin in range(match.start() - 1, max(-1, end - LONGEST), -1):
+            if BREAK.match(text, begin):
+                break
+            name = text[begin:end]
+            codes = tuple(
+                code for code in gazetteer.codes(name) if len(code) == 9 or (len(code) == 12 and code[:2] in allowed)
+            )
+            if codes:
+                found.append(Toponym(begin, end, name, codes, "low"))
+    return found
+
+
+def linked(left: Toponym, right: Toponym) -> bool:
+    """Whether the right one may lie in the left one: 新城区|西街街道, or both in one county: 巴彦浩特镇|新华街道."""
+    return any(
+        (code.startswith(above) and len(code) > len(above)) or (len(code) == len(above) == 9 and code[:6] == above[:6])
+        for above in left.codes
+        for code in right.codes
+    )
+
+
+def select(found: Iterable[Toponym]) -> list[Toponym]:
+    """The best set without overlaps: the most text explained, chains of places preferred."""
+    ordered = sorted(found, key=lambda toponym: (toponym.end, toponym.begin, toponym.strength))
+    ends = [toponym.end for toponym in ordered]
+    best: list[tuple[float, int, int]] = [(0.0, -1, -1)]  # total, index of the last one chosen, state before it
+    by_end: dict[int, list[int]] = {}
+    states: list[float] = []
+    backs: list[int] = []  # state before choosing this one, as an index into `best`
+    links: list[int] = []  # or the toponym directly before it, -1 for none
+    for index, toponym in enumerate(ordered):
+        state = bisect_left(ends, toponym.begin + 1, 0, index)
+        total, link = best[state][0] + toponym.weight, -1
+        for before in by_end.get(toponym.begin, ()):
+            if linked(ordered[before], toponym) and states[before] + toponym.weight + 2 > total:
+                total, link = states[before] + toponym.weight + 2, before
+        states.append(total)
+        backs.append(state)
+        links.append(link)
+        by_end.setdefault(toponym.end, []).append(index)
+        keep = best[-1]
+        best.append((total, index, state) if total > keep[0] else keep)
+    chosen, last = [], best[-1][1]
+    while last >= 0:
+        chosen.append(ordered[last])
+        last = links[last] if links[last] >= 0 else best[backs[last]][1]
+    return chosen[::-1]

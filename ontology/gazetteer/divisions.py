@@ -1,0 +1,102 @@
+"""One division and the names that follow from its official one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+LEVELS = {2: "province", 4: "prefecture", 6: "county", 9: "township", 12: "village"}
+"""Length of a code without the zeros of missing levels -> level."""
+
+PEOPLES = (
+    "蒙古族 回族 藏族 维吾尔 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克族 哈萨克 傣族 黎族 "
+    "傈僳族 佤族 畲族 拉祜族 水族 东乡族 纳西族 景颇族 柯尔克孜族 柯尔克孜 土族 达斡尔族 达斡尔 仫佬族 羌族 布朗族 "
+    "撒拉族 毛南族 仡佬族 锡伯族 锡伯 塔吉克族 塔吉克 怒族 鄂温克族 保安族 裕固族 独龙族 鄂伦春族 俄罗斯族 俄罗斯 "
+    "各族 蒙古 民族"
+).split()
+PEOPLE = "(?:" + "|".join(sorted(PEOPLES, key=len, reverse=True)) + ")"
+AUTONOMOUS = re.compile(rf"^(?P<stem>.{{2,}}?){PEOPLE}*(?P<kind>自治[区州县旗]|族区)$")  # 三江侗族自治县, 鄂伦春自治旗
+PEOPLE_ONLY = re.compile(r"^(?P<stem>.+?)族?自治[县旗]$")  # 东乡族自治县, 鄂温克族自治旗
+PEOPLE_TOWNSHIP = re.compile(rf"^(?P<stem>.{{2,}}?)(?:{PEOPLE})+(?P<kind>乡|镇|苏木)$")  # 恩和俄罗斯族民族乡
+PLAIN = re.compile(r"(?:特别行政区|地区|林区|矿区|新区|[省市盟州县区旗])$")
+HALF = re.compile(r"[左右前中后]旗$")  # 土默特左 is no name
+ZONE = re.compile(r"(?:开发区|园区|示范区|管理区|实验区|新区|新城|聚集区|集聚区|合作区|食品区)$")  # 包头稀土高新技术产业开发区
+SHORT_ZONE = (  # long ending -> as papers shorten it
+    ("高新技术产业开发区", "高新区"),
+    ("高新技术产业园区", "高新区"),
+    ("高技术产业开发区", "高新区"),
+    ("高新技术开发区", "高新区"),
+    ("经济技术开发区", "经开区"),
+    ("经济开发区", "经开区"),
+    ("城乡一体化示范区", "示范区"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A division; `names` are the strong ones, the official first: each is plainly this kind of place wherever it stands.
+
+    `weak` names need company: 海南 may be the province, the district of 乌海 or half of a word.
+    """
+
+    code: str  # without the zeros of missing levels: 15, 1503, 150303, 150303001, 150303001001
+    name: str
+    level: str
+    parent: str  # code, "" for a province
+    names: tuple[str, ...]
+    weak: tuple[str, ...] = ()
+    former: tuple[tuple[str, str], ...] = ()  # name and years: ("伊克昭盟", "1980-2000")
+    longitude: float | None = None
+    latitude: float | None = None
+
+    @property
+    def pinyin(self) -> str:
+        """The name in Latin letters, syllables joined: 敖汉旗 -> Aohanqi."""
+        from pypinyin import lazy_pinyin
+
+        return "".join(lazy_pinyin(self.name)).capitalize()
+
+
+def parent_code(code: str) -> str:
+    """The code one level up, whether or not a table holds it; "" for a province."""
+    return code[: {2: 0, 4: 2, 6: 4, 9: 6, 12: 9}[len(code)]]
+
+
+def stem(name: str) -> str:
+    """The name without its kind: 赤峰市 -> 赤峰, 恩施土家族苗族自治州 -> 恩施, 乌审旗 -> 乌审."""
+    for pattern in (AUTONOMOUS, PEOPLE_ONLY):
+        if match := pattern.match(name):
+            return match["stem"]
+    return PLAIN.sub("", name)
+
+
+def strong_names(name: str, code: str) -> list[str]:
+    """The official name and the forms that follow from it: 恩施州, 鄂伦春旗, 恩和乡."""
+    if len(code) in (2, 4, 6) and (match := AUTONOMOUS.match(name) or PEOPLE_ONLY.match(name)):
+        kind = name[-1]
+        return [name] if kind == "区" else [name, match["stem"] + kind]
+    if len(code) == 9 and (match := PEOPLE_TOWNSHIP.match(name)):
+        return [name, match["stem"] + "民族乡", match["stem"] + match["kind"]]
+    return [name]
+
+
+def weak_names(name: str, code: str) -> list[str]:
+    """Names without their kind, for provinces, prefectures and counties: 赤峰, 寿光; two characters at least."""
+    if len(code) > 6 or ZONE.search(name):
+        return []
+    short = stem(name)
+    return [short] if len(short) >= 2 and short != name and not HALF.search(name) else []
+
+
+def zone_names(name: str, parent: str, province: str) -> list[str]:
+    """Of a development zone, the forms after its city's name is taken off: 稀土高新区, 经济技术开发区, 经开区."""
+    bare = name
+    for prefix in (stem(province), parent, stem(parent)):
+        bare = bare.removeprefix(prefix)
+    bare = bare.removeprefix("市")
+    forms = [bare] if bare != name else []
+    for long, short in SHORT_ZONE:
+        if bare.endswith(long):
+            forms += [bare.removesuffix(long) + short, name.removesuffix(long) + short]
+            break
+    return forms

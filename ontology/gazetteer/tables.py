@@ -1,0 +1,246 @@
+"""The gazetteer in memory: read from the tables of this package, villages province by province when asked for."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import ahocorasick
+
+from ontology.gazetteer.divisions import LEVELS, ZONE, Division, parent_code, strong_names, weak_names, zone_names
+
+FOLDER = Path(__file__).parent
+STRENGTHS = ("strong", "weak", "former")
+
+
+class GazetteerError(ValueError):
+    """A table that cannot be trusted; says file, line and mend."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Hit:
+    """A name of a province, prefecture or county in a text."""
+
+    begin: int
+    end: int
+    codes: tuple[str, ...]
+    strength: str  # strong, weak or former
+
+
+class Gazetteer:
+    """All divisions by code and by name. Made by `load`."""
+
+    def __init__(self, table: Path | None = None) -> None:
+        self._rows: dict[str, list[str]] = {}  # code -> name(s), longitude, latitude as in the table
+        self._named: dict[str, list[str]] = {}  # strong name -> codes
+        self._weak: dict[str, list[str]] = {}
+        self._former: dict[str, list[tuple[str, str]]] = {}  # former name -> (code, years)
+        self._extra: dict[str, list[tuple[str, str]]] = {}  # code -> (strength, name) of names.tsv and the user's table
+        self._children: dict[str, list[str]] = {}
+        self._provinces: set[str] = set()  # whose villages are in
+        self._read_divisions()
+        self._read_names(FOLDER / "names.tsv")
+        self._read_former()
+        if table is not None:
+            self._read_user(table)
+        self._automaton = self._make_automaton()
+
+    # reading
+    def _read_divisions(self) -> None:
+        path = FOLDER / "divisions.tsv.gz"
+        for line in unpacked(path):
+            code, *row = line.split("\t")
+            self._rows[code] = row
+            for name in row[0].split(","):
+                self._named.setdefault(name, []).append(code)
+        for code, row in self._rows.items():
+            name = row[0].partition(",")[0]
+            self._children.setdefault(self.parent(code), []).append(code)
+            if len(code) <= 6:
+                self._derive(code, name)
+            elif "族" in name:
+                self._add(strong_names(name, code)[1:], code, self._named)
+
+    def _derive(self, code: str, name: str) -> None:
+        self._add(strong_names(name, code)[1:], code, self._named)
+        self._add(weak_names(name, code), code, self._weak)
+        if len(code) == 6 and ZONE.search(name):
+            parent, province = self._name(self.parent(code)), self._name(code[:2])
+            for form in zone_names(name, parent, province):
+                self._add([form], code, self._named if form[:2] == name[:2] else self._weak)
+
+    @staticmethod
+    def _add(names: list[str], code: str, index: dict[str, list[str]]) -> None:
+        for name in names:
+            codes = index.setdefault(name, [])
+            if code not in codes:
+                codes.append(code)
+
+    def _read_names(self, path: Path) -> None:
+        for number, line in enumerate(path.read_text("utf8").splitlines(), 1):
+            if line.startswith("#") or not line:
+                continue
+            code, strength, name = fields(path, number, line, 3)
+            if code not in self._rows or strength not in STRENGTHS[:2]:
+                raise GazetteerError(f"{path}:{number}: unknown code or strength: {line!r}")
+            self._extra.setdefault(code, []).append((strength, name))
+            self._add([name], code, self._named if strength == "strong" else self._weak)
+
+    def _read_former(self) -> None:
+        path = FOLDER / "former.tsv"
+        for number, line in enumerate(path.read_text("utf8").splitlines(), 1):
+            code, name, first, last = fields(path, number, line, 4)
+            self._former.setdefault(name, []).append((code, f"{first}-{last}"))
+
+    def _read_user(self, path: Path) -> None:
+        """A user's table: code, name, other names separated by commas, longitude, latitude; the last three may be empty."""
+        try:
+            lines = path.read_text("utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise GazetteerError(f"{path}: cannot be read as UTF-8 text: {error}") from error
+        for number, line in enumerate(lines, 1):
+            if line.startswith(("#", "code\t")) or not line.strip():
+                continue
+            self._read_user_row(path, number, line)
+
+    def _read_user_row(self, path: Path, number: int, line: str) -> None:
+        code, name, *rest = [field.strip() for field in line.split("\t")]
+        if not code.isdigit() or len(code) not in LEVELS or not name or len(rest) > 3:
+            raise GazetteerError(f"{path}:{number}: want a code of 2, 4, 6, 9 or 12 digits, TAB, a name: {line!r}")
+        if len(code) > 2 and self.parent(code) == "":
+            raise GazetteerError(f"{path}:{number}: no division {code[:2]} above {code}")
+        others, *point = [*rest, "", "", ""][:3]
+        if any(point) and not all(is_number(value) for value in point):
+            raise GazetteerError(f"{path}:{number}: longitude and latitude want decimal degrees: {line!r}")
+        if len(code) == 12:
+            self.villages(code[:2])
+        if code not in self._rows:
+            self._rows[code] = [name, *(point if all(point) else [])]
+            self._children.setdefault(self.parent(code), []).append(code)
+        for form in [name, *others.replace("，", ",").split(",")]:
+            if form and form != self._name(code):
+                self._extra.setdefault(code, []).append(("strong", form))
+            self._add([form] if form else [], code, self._named)
+
+    def _make_automaton(self) -> ahocorasick.Automaton:
+        automaton = ahocorasick.Automaton()
+        former = {name: [code for code, _ in rows] for name, rows in self._former.items()}
+        for strength, index in (("former", former), ("weak", self._weak), ("strong", self._named)):
+            for name, codes in index.items():
+                if upper := tuple(code for code in codes if len(code) <= 6):
+                    automaton.add_word(name, (len(name), upper, strength))
+        automaton.make_automaton()
+        return automaton
+
+    def villages(self, province: str) -> None:
+        """Reads the villages of a province, once."""
+        path = FOLDER / "villages" / f"{province}.tsv.gz"
+        if province in self._provinces:
+            return
+        self._provinces.add(province)
+        if not path.exists():  # 71, 81, 82: the sources list none
+            return
+        for line in unpacked(path):
+            town, _, names = line.partition("\t")
+            for item in names.split(" "):
+                code, name = town + item[:3], item[3:]
+                self._rows[code] = [name]
+                self._named.setdefault(name, []).append(code)
+                self._children.setdefault(town, []).append(code)
+
+    # asking
+    def _name(self, code: str) -> str:
+        return self._rows[code][0].partition(",")[0]
+
+    def parent(self, code: str) -> str:
+        """The nearest code above that is in the table: counties under a province directly have that; "" for a province."""
+        above = parent_code(code)
+        while above and above not in self._rows:
+            above = parent_code(above)
+        return above
+
+    def _known(self, code: str) -> bool:
+        if len(code) == 12:
+            self.villages(code[:2])
+        return code in self._rows
+
+    def get(self, code: str) -> Division:
+        """The division of a code; KeyError for one that no table has."""
+        if not self._known(code):
+            raise KeyError(code)
+        return self._division(code)
+
+    @cache  # noqa: B019 - a gazetteer lives as long as the program
+    def _division(self, code: str) -> Division:
+        forms, *point = self._rows[code]
+        name, *others = forms.split(",")
+        extra = self._extra.get(code, [])
+        names = dict.fromkeys([*strong_names(name, code), *others, *(form for kind, form in extra if kind == "strong")])
+        weak = dict.fromkeys([*weak_names(name, code), *(form for kind, form in extra if kind == "weak")])
+        former = sorted((form, years) for form, rows in self._former.items() for owner, years in rows if owner == code)
+        longitude, latitude = (float(point[0]), float(point[1])) if point else (None, None)
+        level = LEVELS[len(code)]
+        return Division(
+            code, name, level, self.parent(code), tuple(names), tuple(weak), tuple(former), longitude, latitude
+        )
+
+    def codes(self, name: str) -> tuple[str, ...]:
+        """Codes of the divisions with this strong name; villages only of provinces that were asked for."""
+        return tuple(self._named.get(name, ()))
+
+    def named(self, name: str) -> tuple[Division, ...]:
+        """The divisions with this strong name, in code order."""
+        return tuple(self._division(code) for code in sorted(self._named.get(name, ())))
+
+    def ancestors(self, code: str) -> tuple[Division, ...]:
+        """The divisions above, nearest first."""
+        above = []
+        while code := self.parent(code):
+            above.append(self._division(code))
+        return tuple(above)
+
+    def children(self, code: str) -> tuple[Division, ...]:
+        """The divisions directly under this one, in code order."""
+        if len(code) == 9:
+            self.villages(code[:2])
+        return tuple(self._division(child) for child in sorted(self._children.get(code, ())))
+
+    def name(self, code: str) -> str:
+        """The official name."""
+        return self._name(code)
+
+    def matches(self, text: str) -> Iterator[Hit]:
+        """Every name of a province, prefecture or county in the text, overlapping ones too, by where they end."""
+        for last, (length, codes, strength) in self._automaton.iter(text):
+            yield Hit(last + 1 - length, last + 1, codes, strength)
+
+
+def unpacked(path: Path) -> list[str]:
+    """The lines of a table of the package."""
+    try:
+        return gzip.decompress(path.read_bytes()).decode("utf8").splitlines()
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        raise GazetteerError(f"{path}: damaged table ({error}); install the package anew") from error
+
+
+def fields(path: Path, number: int, line: str, count: int) -> list[str]:
+    found = line.split("\t")
+    if len(found) != count:
+        raise GazetteerError(f"{path}:{number}: want {count} columns, got {len(found)}: {line!r}")
+    return found
+
+
+def is_number(value: str) -> bool:
+    try:
+        return -180 <= float(value) <= 180
+    except ValueError:
+        return False
+
+
+@cache
+def load(table: Path | None = None) -> Gazetteer:
+    """The gazetteer, read once; `table` is a user's own TSV of more places and names. GazetteerError for a damaged table."""
+    return Gazetteer(table)

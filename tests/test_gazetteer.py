@@ -1,0 +1,112 @@
+"""The gazetteer: codes, names, parents, and that it refuses damaged tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ontology.gazetteer import Gazetteer, GazetteerError, load
+from ontology.gazetteer.build import township_name, village_name
+
+NAMES = [
+    ("150121", "土默特左旗", "土左旗"),
+    ("150922", "化德县", "化德县"),
+    ("152222", "科尔沁右翼中旗", "科右中旗"),
+    ("150723", "鄂伦春自治旗", "鄂伦春旗"),
+    ("422800"[:4], "恩施土家族苗族自治州", "恩施州"),
+    ("450226", "三江侗族自治县", "三江县"),
+    ("441900"[:4], "东莞市", "东莞市"),
+    ("150784200", "恩和俄罗斯族民族乡", "恩和民族乡"),
+]
+
+
+@pytest.mark.parametrize(("code", "name", "form"), NAMES)
+def test_names(code: str, name: str, form: str) -> None:
+    division = load().get(code)
+    assert division.name == name
+    assert code in load().codes(form)
+
+
+@pytest.mark.parametrize(
+    ("code", "above"),
+    [
+        ("150826100003", ["陕坝镇", "杭锦后旗", "巴彦淖尔市", "内蒙古自治区"]),
+        ("110105", ["北京市"]),
+        ("429004", ["湖北省"]),
+        ("15", []),
+    ],
+)
+def test_ancestors(code: str, above: list[str]) -> None:
+    assert [division.name for division in load().ancestors(code)] == above
+
+
+def test_children_and_homonyms() -> None:
+    assert "杭锦后旗" in [division.name for division in load().children("1508")]
+    assert [division.code for division in load().named("新城区")] == ["150102", "610102"]
+
+
+def test_weak_and_former_names_stand_apart() -> None:
+    assert "海南" not in load().get("150303").names
+    assert load().get("150303").weak == ("海南",)
+    assert ("伊克昭盟", "1980-2000") in load().get("1506").former
+    assert load().get("152921").weak == ()
+
+
+def test_matches() -> None:
+    found = {(hit.begin, hit.end): hit.strength for hit in load().matches("呼和浩特市新城区")}
+    assert found[0, 5] == "strong"
+    assert found[0, 4] == "weak"
+
+
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [
+        ("金塔社区居民委员会", "金塔社区"),
+        ("新建村村民委员会", "新建村"),
+        ("北羊村民委员会", "北羊村"),
+        ("建设路居委会", "建设路社区"),
+        ("乌兰嘎查嘎查委员会", "乌兰嘎查"),
+        ("麻池村委", "麻池村"),
+        ("工业园区虚拟社区", ""),
+        ("东青社区居委会（含东青村村委）", "东青社区"),
+    ],
+)
+def test_village_names(row: str, name: str) -> None:
+    assert village_name(row) == name
+
+
+def test_township_names() -> None:
+    assert township_name("敖汉旗人民政府新州街道") == "新州街道"
+    assert township_name("库伦街道办事处") == "库伦街道"
+
+
+def test_user_table(tmp_path: Path) -> None:
+    table = tmp_path / "mine.tsv"
+    table.write_text("150826\t杭锦后旗\t后套\n150826990\t新塞镇\t\t107.1\t40.9\n", "utf8")
+    gazetteer = load(table)
+    assert gazetteer.codes("后套") == ("150826",)
+    assert gazetteer.get("150826990").longitude == 107.1
+    assert gazetteer.parent("150826990") == "150826"
+    assert load().codes("后套") == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("15082\t杭锦后旗\n", "mine.tsv:1: want a code"),
+        ("# ok\n150826\n", "mine.tsv:2: "),
+        ("990101\t某区\n", "mine.tsv:1: no division 99"),
+        ("150826\t杭锦后旗\t\teast\t40\n", "mine.tsv:1: longitude"),
+    ],
+)
+def test_damaged_user_table(tmp_path: Path, content: str, message: str) -> None:
+    table = tmp_path / "mine.tsv"
+    table.write_text(content, "utf8")
+    with pytest.raises(GazetteerError, match=message):
+        Gazetteer(table)
+
+
+def test_missing_user_table(tmp_path: Path) -> None:
+    with pytest.raises(GazetteerError, match="cannot be read"):
+        Gazetteer(tmp_path / "none.tsv")
