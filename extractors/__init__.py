@@ -6,11 +6,13 @@ from extractors.document import Article, Found
 from extractors.figures import figures
 from extractors.policies import policies
 from extractors.programmes import programmes
+from extractors.regions import regions
 
 Extractor = Callable[[Article, Found], Found]
 """Given an article and what was found so far, what this extractor adds."""
 
 EXTRACTORS: tuple[Extractor, ...] = (
+    regions,  # first: organisations and people are told apart by where they are
     policies,
     programmes,  # what is a policy is no programme
     figures,  # of the clauses; their subjects are what was found before

@@ -1,4 +1,4 @@
-"""Which division each place name means: one best reading per chain, by its parents, the other places and the paper's home."""
+"""Which division each name means: one best reading per chain, by parents, other places and the paper's home."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.document import Page
-from extractors.toponyms import COUNTY_WORDS, Toponym
-from ontology.gazetteer import Gazetteer, load
+from extractors.toponyms import Toponym
+from ontology.gazetteer import Gazetteer, load, words
 
 LINK = 10.0  # the name before it is its parent: 新城区|西街街道
 SIBLING = 6.0  # one township printed as another's container: 巴彦浩特镇|新华街道
@@ -71,7 +71,9 @@ def worth(toponym: Toponym, code: str, seen: Counter[str], served: str) -> float
     score = sum(points for digits, points in SEEN if len(code) > digits and seen[code[:digits]])
     score += min(2.0, seen[code])
     if served:
-        score += HOME * code.startswith(served[:2]) + HOME_PREFECTURE * (len(served) > 2 and code.startswith(served[:4]))
+        score += HOME * code.startswith(served[:2]) + HOME_PREFECTURE * (
+            len(served) > 2 and code.startswith(served[:4])
+        )
     if toponym.strength == "weak":
         score += WEAK[len(code)]
     return score - 3.0 * (toponym.strength == "former")
@@ -102,7 +104,9 @@ def read_chain(names: Sequence[Toponym], seen: Counter[str], served: str) -> lis
         row = {}
         for code in name.codes:
             before = table[index - 1] if index else {"": (0.0, "")}
-            total, back = max((score + (bond(above, code) if above else 0.0), above) for above, (score, _) in before.items())
+            total, back = max(
+                (score + (bond(above, code) if above else 0.0), above) for above, (score, _) in before.items()
+            )
             row[code] = (total + worth(name, code, seen, served), back)
         table.append(row)
     result: list[tuple[str, float, tuple[str, ...]]] = []
@@ -120,34 +124,43 @@ def read_chain(names: Sequence[Toponym], seen: Counter[str], served: str) -> lis
 def read(toponyms: Sequence[Toponym], gazetteer: Gazetteer, served: str) -> list[Reading]:
     """A reading for each name, in order."""
     runs = chains(toponyms)
-    known = [(t, t.codes[0]) for t in toponyms if t.strength == "strong" and len(t.codes) == 1]
+    known = [(t, t.codes[0]) for t in toponyms if plain(t) and len(t.codes) == 1]
     codes: dict[int, tuple[str, float, tuple[str, ...]]] = {}
     for _ in range(2):
         seen = support(known, gazetteer)
         for run in runs:
             names = [toponyms[index] for index in run]
             codes.update(zip(run, read_chain(names, seen, served), strict=True))
-        known = [(toponyms[i], code) for i, (code, _, rivals) in codes.items() if sure(toponyms[i], code, rivals, codes, i)]
+        known = [
+            (toponyms[i], code) for i, (code, _, rivals) in codes.items() if sure(toponyms[i], code, rivals, codes, i)
+        ]
     return [reading(index, toponyms, codes) for index in range(len(toponyms))]
 
 
+def plain(toponym: Toponym) -> bool:
+    """A name that is no word besides: 老城区 is a county of 洛阳 only where something says so."""
+    return toponym.strength == "strong" and toponym.name not in words("county")
+
+
 def sure(
-    toponym: Toponym, code: str, rivals: tuple[str, ...], codes: dict[int, tuple[str, float, tuple[str, ...]]], index: int
+    toponym: Toponym,
+    code: str,
+    rivals: tuple[str, ...],
+    codes: dict[int, tuple[str, float, tuple[str, ...]]],
+    index: int,
 ) -> bool:
     """Whether a reading may speak for others: plain names, and those with their parent before them."""
     if rivals:
         return False
     above = codes.get(index - 1)
-    return toponym.strength == "strong" or bool(above and bond(above[0], code))
+    return plain(toponym) or bool(above and bond(above[0], code))
 
 
-def reading(
-    index: int, toponyms: Sequence[Toponym], codes: dict[int, tuple[str, float, tuple[str, ...]]]
-) -> Reading:
+def reading(index: int, toponyms: Sequence[Toponym], codes: dict[int, tuple[str, float, tuple[str, ...]]]) -> Reading:
     toponym = toponyms[index]
     code, score, rivals = codes[index]
     touching = index > 0 and toponyms[index - 1].end == toponym.begin
     above = index - 1 if touching and bond(codes[index - 1][0], code) else -1
-    if above < 0 and (rivals or (toponym.name in COUNTY_WORDS and score < 3)):
+    if above < 0 and (rivals or (toponym.name in words("county") and score < 3)):
         return Reading(toponym, "", -1, score, tuple(sorted({code, *rivals})))
     return Reading(toponym, code, above, score, rivals)

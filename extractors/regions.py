@@ -10,8 +10,9 @@ from extractors import slips, words
 from extractors.document import Article, Doubt, Found, Mention, Relation, Span
 from extractors.readings import Reading, home, read
 from extractors.setting import LEVEL_OF, Seat, Setting
-from extractors.toponyms import COUNTY_WORDS, Flat, Toponym, flatten, lower, provinces, select, upper
+from extractors.toponyms import Flat, Toponym, flatten, lower, provinces, select, upper
 from ontology.gazetteer import LEVELS, Division, Gazetteer, load
+from ontology.gazetteer import words as general_words
 
 CHILD = re.compile(  # what follows a region and ends like a part of it: 巴彦淖尔市|杭锦旗后旗, 兴安街道|临潢家园社区
     r"(?P<stem>[\u4e00-\u9fff]{1,9}?)(?P<kind>苏木|嘎查|街道|社区|[镇乡村旗县区市])"
@@ -22,10 +23,8 @@ BELOW = {  # kinds of parts of a level
     "county": ("苏木", "街道", "镇", "乡", "嘎查", "社区", "村"),
     "township": ("嘎查", "社区", "村"),
 }
-NOT_STEM = re.compile(r"[的了是被把将们这那其于和与及或在对从各该本每个所有]|[0-9]|[旗县区市]|街道|苏木|嘎查|社区|乡镇|村")
-NOT_NAME = frozenset(
-    "农 乡 城 全 各 新 老 旧 山 牧 辖 中心 老旧 城中 农民 新农 美丽 智慧 和谐 平安 示范 试点 城镇 重点 红色 党建 文明 幸福家园 "
-    "居民 所在 驻地 街道 城乡 中心城 先进 帮扶 贫困 脱贫 移民 生态 特色 传统 少数民族 民族 边境 行政 自然 空心 城郊 后进 软弱".split()
+NOT_STEM = re.compile(
+    r"[的了是被把将们这那其于和与及或在对从各该本每个所有]|[0-9]|[旗县区市]|街道|苏木|嘎查|社区|乡镇|村"
 )
 GENERIC = re.compile(
     r"""
@@ -38,11 +37,13 @@ GENERIC = re.compile(
 OWN_REGION = re.compile(r"(?<!古)(?<!回族)(?<!壮族)(?<!吾尔)(?<!西藏)自治区(?!域)")
 INSIDE = re.compile(r"(?<![乡集城各下进到驻农本一个])(?P<kind>[旗镇村])里(?!面|程|应|外)")  # 旗里, 镇里, 村里
 WEAK_BEFORE = re.compile(r"[\u4e00-\u9fff]*$")
-OF_ORGANISATION = re.compile(  # a short name that opens the name of a body: 内蒙古|格林特药业集团有限公司, 呼和浩特|支队
+OF_ORGANISATION = re.compile(  # a short name that opens a body's name: 内蒙古|格林特药业集团有限公司
     r"[^，。、；：！？“”‘’（）()《》\s]{0,14}?"
     r"(?:公司|集团|大学|学院|医院|银行|[支大总中]队|边境|海关|铁路局|机场|日报|晚报|时报|新闻网|电视台|出版社|协会|研究[院所]|代表团|军区)"
 )
-STREET = re.compile(r"(?:[东南西北中]?[路街道]|大[道街]|公园|精神|会议|石化|油田|话|菜|[军舰]|银行)")  # 南京路, 遵义会议, 大庆精神
+STREET = re.compile(
+    r"(?:[东南西北中]?[路街道]|大[道街]|公园|精神|会议|石化|油田|话|菜|[军舰]|银行)"
+)  # 南京路, 遵义会议, 大庆精神
 ZONE_BODY = re.compile(r"(?:党工委|管委会|管理委员会)")
 
 
@@ -89,7 +90,7 @@ class Reader:
         toponyms = select([*high, *lower(self.text, self.gazetteer, allowed)])
         readings = read(toponyms, self.gazetteer, self.served)
         kept = self.keep(readings)
-        namings = self.extend(kept, readings)
+        namings = self.extend(kept)
         namings = sorted(self.repeat(namings), key=lambda naming: (naming.begin, naming.end))
         return self.mend_counties(namings)
 
@@ -128,14 +129,13 @@ class Reader:
             return False
         if chained:
             return True
-        if self.quoted(toponym) or f"{toponym.name}区" in COUNTY_WORDS:
+        if self.quoted(toponym) or f"{toponym.name}区" in general_words("county"):
             return False
         if code in strong:
             return True
         if len(code) == 6:
             return False
-        common = words.frequency(toponym.name) > 0 and len(toponym.codes) > 1
-        return not common or code[:4] in context or len(code) == 2
+        return len(code) == 2 or code[:4] in context or toponym.name not in general_words("weak")
 
     def quoted(self, toponym: Toponym) -> bool:
         """Inside a quoted brand: “上善乌审”."""
@@ -162,14 +162,14 @@ class Reader:
         )  # fmt: skip
 
     def within(self, code: str, above: Naming | None) -> tuple[str, ...]:
-        """Names of the ancestors, nearest first; a container that only the text gives (巴彦浩特镇|新华街道) comes first."""
+        """Names of the ancestors, nearest first; before them a container that only the text gives."""
         names = [division.name for division in self.gazetteer.ancestors(code)]
         if above and above.canonical not in names:
             names.insert(0, above.canonical)
         return tuple(names)
 
-    # what stands behind a region and is in no table, or a slip
-    def extend(self, kept: list[Naming], readings: Sequence[Reading]) -> list[Naming]:
+    # what stands behind a region: in no table, or a slip
+    def extend(self, kept: list[Naming]) -> list[Naming]:
         """Adds parts that follow a region directly: slips mended, unknown names taken as printed."""
         done: list[Naming] = []
         queue = sorted(kept, key=lambda naming: naming.begin)
@@ -208,7 +208,9 @@ class Reader:
 
     def known(self, above: Naming, name: str, end: int) -> Naming | None:
         """A part of the region with just this name."""
-        place = next((p for p in self.parts(above.code, slips.kind(name)) if name in p.names), None) if above.code else None
+        place = (
+            next((p for p in self.parts(above.code, slips.kind(name)) if name in p.names), None) if above.code else None
+        )
         return self.part_of(above, name, end, place, "chain", 0.99) if place else None
 
     def slip(self, above: Naming, name: str, end: int) -> Naming | None:
@@ -227,11 +229,11 @@ class Reader:
         hit = slips.nearest(name, self.parts(above.code, slips.kind(name))) if above.code else None
         if hit:
             near = "、".join((hit.division.name, *hit.rivals))
-            self.doubts.append(Doubt("slip", self.flat.at(above.end, end), f"{above.canonical}没有{name}，近似的有：{near}"))
+            self.doubts.append(
+                Doubt("slip", self.flat.at(above.end, end), f"{above.canonical}没有{name}，近似的有：{near}")
+            )
 
-    def part_of(
-        self, above: Naming, name: str, end: int, place: Division, rule: str, confidence: float
-    ) -> Naming:
+    def part_of(self, above: Naming, name: str, end: int, place: Division, rule: str, confidence: float) -> Naming:
         return Naming(
             above.end, end, name, place.code, place.name, place.code, place.level,
             self.within(place.code, above), rule, above.key, confidence,
@@ -245,10 +247,10 @@ class Reader:
         return list(first)
 
     def is_name(self, name: str) -> bool:
-        """Whether an unknown name may be one: no function words, no general words, not two words of which one is a verb."""
+        """Whether an unknown name may be one: no function words, no general words, no verb with its object."""
         own = slips.kind(name)
         stem = name.removesuffix(own)
-        if own in ("旗", "县", "区", "市") or len(stem) < 2 or stem in NOT_NAME or NOT_STEM.search(stem):
+        if own in ("旗", "县", "区", "市") or len(stem) < 2 or stem in general_words("stem") or NOT_STEM.search(stem):
             return False
         if self.gazetteer.codes(name):
             return True
@@ -262,7 +264,7 @@ class Reader:
 
     # the same names elsewhere in the article
     def repeat(self, namings: list[Naming]) -> Iterable[Naming]:
-        """Names first met in a chain as slip or unknown, wherever they stand again; a reading that clashes gives way."""
+        """Names first met in a chain as slip or unknown, wherever they stand again."""
         special = {n.name: n for n in namings if n.rule in ("slip", "pattern")}
         for naming in namings:
             leader = special.get(naming.name)
@@ -279,7 +281,7 @@ class Reader:
                     yield replace(leader, begin=match.start(), end=match.end(), rule="repeat", above="")
 
     def mend_counties(self, namings: list[Naming]) -> list[Naming]:
-        """A county none of whose parts the article names, beside parts of a county of nearly that name: 杭锦旗 with 陕坝镇."""
+        """A county none of whose parts is named, beside parts of one of nearly that name: 杭锦旗 with 陕坝镇."""
         named = {n.code for n in namings if n.level == "county" and n.rule != "slip"}
         parts = {n.code[:6] for n in namings if len(n.code) > 6} | {n.code for n in namings if n.rule == "slip"}
         chained = {n.code for n in namings if n.rule == "chain"}
@@ -350,7 +352,9 @@ def parts_of(namings: Sequence[Naming], reader: Reader) -> tuple[Relation, ...]:
             spans = (reader.flat.at(before.begin, before.end), reader.flat.at(naming.begin, naming.end))
             found.setdefault(
                 (naming.key, naming.above),
-                Relation(("Region", naming.key), "partOf", ("Region", naming.above), spans, naming.rule, naming.confidence),
+                Relation(
+                    ("Region", naming.key), "partOf", ("Region", naming.above), spans, naming.rule, naming.confidence
+                ),
             )
     said = {child for child, _ in found}
     for key, naming in first.items():
@@ -372,5 +376,12 @@ def inferred(naming: Naming, above: Naming, reader: Reader) -> Relation:
     spans = (reader.flat.at(naming.begin, naming.end), reader.flat.at(above.begin, above.end))
     premise = f"{naming.canonical}属{above.canonical}（行政区划代码）"
     return Relation(
-        ("Region", naming.key), "partOf", ("Region", above.key), spans, "gazetteer", 0.95, inferred=True, premises=(premise,)
+        ("Region", naming.key),
+        "partOf",
+        ("Region", above.key),
+        spans,
+        "gazetteer",
+        0.95,
+        inferred=True,
+        premises=(premise,),
     )

@@ -21,7 +21,25 @@ from extractors.document import Article, Found, Mention
 from extractors.readings import home
 from ontology.gazetteer import LEVELS, load
 
-KINDS = ("自治区", "自治州", "特别行政区", "街道", "苏木", "社区", "嘎查", "省", "市", "盟", "州", "旗", "县", "区", "镇", "乡", "村")
+KINDS = (
+    "自治区",
+    "自治州",
+    "特别行政区",
+    "街道",
+    "苏木",
+    "社区",
+    "嘎查",
+    "省",
+    "市",
+    "盟",
+    "州",
+    "旗",
+    "县",
+    "区",
+    "镇",
+    "乡",
+    "村",
+)
 LEVEL_OF = {
     "自治区": "province", "省": "province", "盟": "prefecture", "州": "prefecture", "旗": "county", "县": "county",
     "街道": "township", "苏木": "township", "镇": "township", "乡": "township",
@@ -56,8 +74,10 @@ def fits(seat: Seat, word: str) -> bool:
     if word == "县":
         return seat.level == "county" and seat.name.endswith("县")
     if word in ("自治区", "省", "州", "盟"):
-        return LEVEL_OF.get(word) == seat.level and (word != "省" or seat.name.endswith("省")) and (
-            word != "自治区" or seat.name.endswith("自治区")
+        return (
+            LEVEL_OF.get(word) == seat.level
+            and (word != "省" or seat.name.endswith("省"))
+            and (word != "自治区" or seat.name.endswith("自治区"))
         )
     return kind(seat.name) == word
 
@@ -84,8 +104,8 @@ class Setting:
         self.home = served
 
     def region(self, word: str, at: int) -> Seat | None:
-        """The region that a general word (旗, 市, 镇, 社区 ...) means at a place: the nearest fitting one named before, else the
-        county or city above that, else the first named later, else the paper's own province."""
+        """The region that a general word (旗, 市, 镇, 社区 ...) means at a place: the nearest fitting one named before,
+        else the county or city above that, else the first named later, else the paper's own province."""
         if word == "自治区":
             return self._province(word)
         before = self._named[: bisect_right(self._starts, at)]

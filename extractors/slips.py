@@ -55,8 +55,8 @@ def nearest(printed: str, places: Iterable[Division]) -> Slip | None:
 
 
 def sure_village(printed: str, name: str) -> bool:
-    """Village lists are not complete, so only what can hardly be a name of its own is mended: 南社区 -> 南田社区, and long
-    Mongolian names with one character amiss: 锡尼布拉嘎查 -> 锡尼布拉格嘎查; 满红村 beside 满天红村 stays."""
+    """Village lists are not complete, so only what can hardly be a name of its own is mended: 南社区 -> 南田社区,
+    and long Mongolian names nearly right: 锡尼布拉嘎查 -> 锡尼布拉格嘎查; 满红村 beside 满天红村 stays."""
     own = kind(printed)
     short, long = printed.removesuffix(own), name.removesuffix(own)
     if len(short) == 1:

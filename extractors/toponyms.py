@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractors.document import Article, Span
-from ontology.gazetteer import Gazetteer
+from ontology.gazetteer import Gazetteer, words
 
 GAP = re.compile(r"(?<=[\u3400-\u9fff])[^\S\n]+(?=[\u3400-\u9fff])")  # 敖 汉 旗
 LOW_END = re.compile(
@@ -34,8 +34,6 @@ NO_END = {  # a name's last word begins another word: 上海|市场, 通州|区�
 }
 FACTOR = {"strong": 1.0, "low": 1.0, "former": 0.8, "weak": 0.6}
 VILLAGE = 0.7  # 道南社区 is somewhere, but 街道|南社区 may be meant
-COUNTY_WORDS = frozenset({"城区", "郊区", "矿区", "市中区", "东区", "西区", "南区", "北区", "新城区", "离岛区"})
-"""Counties whose names are words: they need their city beside them or in the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ class Toponym:
         """How much text it explains; weak names and words less."""
         size = self.end - self.begin
         factor = FACTOR[self.strength] if self.strength != "low" or len(min(self.codes, key=len)) == 9 else VILLAGE
-        return size * factor - 0.5 - 1.5 * (self.name in COUNTY_WORDS)
+        return size * factor - 0.5 - 1.5 * (self.name in words("county"))
 
 
 def upper(text: str, gazetteer: Gazetteer) -> list[Toponym]:
@@ -98,11 +96,12 @@ def upper(text: str, gazetteer: Gazetteer) -> list[Toponym]:
 
 
 def provinces(text: str, found: Iterable[Toponym], home: str) -> frozenset[str]:
-    """Provinces whose villages may be named here: the paper's own, and where a county's name has a village behind it."""
+    """Provinces whose villages may be named: the paper's own, and where a village follows a county's name."""
     near = {
         toponym.codes[0][:2]
         for toponym in found
-        if toponym.strength == "strong" and len(toponym.codes) == 1
+        if toponym.strength == "strong"
+        and len(toponym.codes) == 1
         and VILLAGE_NEAR.search(text, toponym.end, toponym.end + REACH)
     }
     return frozenset(near | ({home[:2]} if home else set()))

@@ -1,6 +1,6 @@
-"""The divisions of China, province to village, with statistics codes, strong and weak names, former names and points."""
+"""The divisions of China, province to village: statistics codes, strong, weak and former names, points."""
 
-from ontology.gazetteer.divisions import LEVELS, Division, parent_code, stem
+from ontology.gazetteer.divisions import LEVELS, Division, parent_code, stem, words
 from ontology.gazetteer.tables import Gazetteer, GazetteerError, Hit, load
 
-__all__ = ["LEVELS", "Division", "Gazetteer", "GazetteerError", "Hit", "load", "parent_code", "stem"]
+__all__ = ["LEVELS", "Division", "Gazetteer", "GazetteerError", "Hit", "load", "parent_code", "stem", "words"]

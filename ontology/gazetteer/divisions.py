@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 LEVELS = {2: "province", 4: "prefecture", 6: "county", 9: "township", 12: "village"}
 """Length of a code without the zeros of missing levels -> level."""
 
-PEOPLES = (
-    "蒙古族 回族 藏族 维吾尔 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克族 哈萨克 傣族 黎族 "
-    "傈僳族 佤族 畲族 拉祜族 水族 东乡族 纳西族 景颇族 柯尔克孜族 柯尔克孜 土族 达斡尔族 达斡尔 仫佬族 羌族 布朗族 "
-    "撒拉族 毛南族 仡佬族 锡伯族 锡伯 塔吉克族 塔吉克 怒族 鄂温克族 保安族 裕固族 独龙族 鄂伦春族 俄罗斯族 俄罗斯 "
-    "各族 蒙古 民族"
-).split()
-PEOPLE = "(?:" + "|".join(sorted(PEOPLES, key=len, reverse=True)) + ")"
+FOLDER = Path(__file__).parent
+
+
+@cache
+def words(use: str) -> frozenset[str]:
+    """The words of `words.tsv` for a use: people, stem, county, weak."""
+    rows = (line.split("\t") for line in (FOLDER / "words.tsv").read_text("utf8").splitlines() if line[0] != "#")
+    found = frozenset(word for row_use, word in rows if row_use == use)
+    if not found:
+        raise LookupError(f"words.tsv: no words for {use}")
+    return found
+
+
+PEOPLE = "(?:" + "|".join(sorted(words("people"), key=len, reverse=True)) + ")"
 AUTONOMOUS = re.compile(rf"^(?P<stem>.{{2,}}?){PEOPLE}*(?P<kind>自治[区州县旗]|族区)$")  # 三江侗族自治县, 鄂伦春自治旗
 PEOPLE_ONLY = re.compile(r"^(?P<stem>.+?)族?自治[县旗]$")  # 东乡族自治县, 鄂温克族自治旗
 PEOPLE_TOWNSHIP = re.compile(rf"^(?P<stem>.{{2,}}?)(?:{PEOPLE})+(?P<kind>乡|镇|苏木)$")  # 恩和俄罗斯族民族乡
 PLAIN = re.compile(r"(?:特别行政区|地区|林区|矿区|新区|[省市盟州县区旗])$")
 HALF = re.compile(r"[左右前中后]旗$")  # 土默特左 is no name
-ZONE = re.compile(r"(?:开发区|园区|示范区|管理区|实验区|新区|新城|聚集区|集聚区|合作区|食品区)$")  # 包头稀土高新技术产业开发区
+ZONE = re.compile(
+    r"(?:开发区|园区|示范区|管理区|实验区|新区|新城|聚集区|集聚区|合作区|食品区)$"
+)  # 包头稀土高新技术产业开发区
 SHORT_ZONE = (  # long ending -> as papers shorten it
     ("高新技术产业开发区", "高新区"),
     ("高新技术产业园区", "高新区"),
@@ -34,7 +45,7 @@ SHORT_ZONE = (  # long ending -> as papers shorten it
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A division; `names` are the strong ones, the official first: each is plainly this kind of place wherever it stands.
+    """A division; `names` are the strong ones, the official first: each is plainly this kind of place.
 
     `weak` names need company: 海南 may be the province, the district of 乌海 or half of a word.
     """

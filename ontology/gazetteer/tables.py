@@ -96,7 +96,7 @@ class Gazetteer:
             self._former.setdefault(name, []).append((code, f"{first}-{last}"))
 
     def _read_user(self, path: Path) -> None:
-        """A user's table: code, name, other names separated by commas, longitude, latitude; the last three may be empty."""
+        """A user's table: code, name, other names with commas, longitude, latitude; the last three may be empty."""
         try:
             lines = path.read_text("utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError) as error:
@@ -107,8 +107,8 @@ class Gazetteer:
             self._read_user_row(path, number, line)
 
     def _read_user_row(self, path: Path, number: int, line: str) -> None:
-        code, name, *rest = [field.strip() for field in line.split("\t")]
-        if not code.isdigit() or len(code) not in LEVELS or not name or len(rest) > 3:
+        code, name, *rest = [*(field.strip() for field in line.split("\t")), ""]
+        if not code.isdigit() or len(code) not in LEVELS or not name or len(rest) > 4:
             raise GazetteerError(f"{path}:{number}: want a code of 2, 4, 6, 9 or 12 digits, TAB, a name: {line!r}")
         if len(code) > 2 and self.parent(code) == "":
             raise GazetteerError(f"{path}:{number}: no division {code[:2]} above {code}")
@@ -156,7 +156,7 @@ class Gazetteer:
         return self._rows[code][0].partition(",")[0]
 
     def parent(self, code: str) -> str:
-        """The nearest code above that is in the table: counties under a province directly have that; "" for a province."""
+        """The nearest code above that is in the table, "" for a province: 仙桃市 is under 湖北省 directly."""
         above = parent_code(code)
         while above and above not in self._rows:
             above = parent_code(above)
@@ -242,5 +242,5 @@ def is_number(value: str) -> bool:
 
 @cache
 def load(table: Path | None = None) -> Gazetteer:
-    """The gazetteer, read once; `table` is a user's own TSV of more places and names. GazetteerError for a damaged table."""
+    """The gazetteer, read once; `table` is a user's own TSV. GazetteerError for a damaged table."""
     return Gazetteer(table)
