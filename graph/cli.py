@@ -28,6 +28,25 @@ def _given_pages(options: argparse.Namespace) -> list[Path]:
     raise InputError("no pages given and no folder seeds/ here; name page files or folders: yizhan build PATH ...")
 
 
+def build_options(parser: argparse.ArgumentParser) -> None:
+    _pages(parser)
+    parser.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="folder to write (default: out/)")
+    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read pages (default: 1)")
+    parser.add_argument(
+        "--base", default="", metavar="IRI", help="start of every IRI (default: https://w3id.org/yizhan/)"
+    )
+
+
+def build_command(options: argparse.Namespace) -> int:
+    from graph.build import build
+    from graph.quads import BASE
+    from graph.tables import summary_table
+
+    summary = build(_given_pages(options), options.out, jobs=options.jobs, base=options.base or BASE)
+    print(summary_table(summary, options.out))
+    return DONE
+
+
 def annotate_options(parser: argparse.ArgumentParser) -> None:
     _pages(parser)
     parser.add_argument(
@@ -43,10 +62,45 @@ def annotate_command(options: argparse.Namespace) -> int:
     return DONE
 
 
+def evaluate_options(parser: argparse.ArgumentParser) -> None:
+    _pages(parser)
+    parser.add_argument("--gold", type=Path, required=True, metavar="DIR", help="folder of gold annotations")
+    parser.add_argument("--errors", nargs="?", const="all", metavar="TYPE", help="list misses and false finds")
+    parser.add_argument("--by", choices=("rule", "page", "column"), default="", help="scores in these groups")
+    parser.add_argument("--json", action="store_true", help="scores as JSON")
+    parser.add_argument("--floors", type=Path, metavar="FILE", help="fail (exit 1) when a score is under its floor")
+    parser.add_argument("--update", action="store_true", help="raise the floors to the scores of now")
+    parser.add_argument("--allow-regression", action="store_true", help="with --update: floors may fall too")
+
+
+def evaluate_command(options: argparse.Namespace) -> int:
+    from graph import scoreboard
+
+    gold = scoreboard.gold_pages(options.gold)
+    found, texts = scoreboard.read(_given_pages(options), gold)
+    outcomes = scoreboard.compare(gold, found)
+    print(scoreboard.to_json(outcomes) if options.json else scoreboard.score_table(outcomes, options.by))
+    if options.errors:
+        print("\n".join(scoreboard.error_lines(outcomes, texts, options.errors)))
+    if options.floors:
+        short = scoreboard.gate(
+            outcomes,
+            options.floors,
+            scoreboard.fingerprint(gold, texts),
+            update=options.update,
+            allow_regression=options.allow_regression,
+        )
+        print("\n".join(short), file=sys.stderr, end="\n" if short else "")
+        return FELL_SHORT if short else DONE
+    return DONE
+
+
 COMMANDS: tuple[
     tuple[str, str, Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]], ...
 ] = (
+    ("build", "read pages and write the graph", build_options, build_command),
     ("annotate", "write what was read from each page as JSON", annotate_options, annotate_command),
+    ("evaluate", "compare with gold: precision, recall, F1", evaluate_options, evaluate_command),
 )
 
 

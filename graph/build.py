@@ -1,0 +1,74 @@
+"""Pages in, a graph out: the one module that knows the order of the stages.
+
+files -> pages -> annotations -> graph -> quads -> graph.nq, .trig, .ttl, .jsonld and graph.html
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph import explorer, syntax
+from graph.annotations import Annotation
+from graph.inputs import DIGEST_DIGITS, annotate_all, read_all, write_annotations
+from graph.output import replaced
+from graph.quads import BASE, quads
+from graph.records import Graph
+from graph.resolve import resolve
+
+OWNED = frozenset({"graph.nq", "graph.trig", "graph.ttl", "graph.jsonld", "graph.html", "annotations", "pages"})
+"""The top-level names in the output folder that a build writes; all else there is the user's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build made, for the table it prints."""
+
+    pages: int
+    articles: int
+    entities: dict[str, int]
+    statements: dict[str, int]
+    doubts: int
+    quads: int
+    seconds: float
+
+
+def build(paths: Iterable[Path], out: Path, *, jobs: int = 1, base: str = BASE) -> Summary:
+    """Reads the pages and writes the whole output folder, or leaves it as it was. Raises InputError and OutputError."""
+    started = time.monotonic()
+    annotations = annotate_all(read_all(paths), jobs=jobs)
+    graph = resolve(annotations)
+    nquads = quads(graph, base=base)
+    with replaced(out, OWNED) as folder:
+        _write_pages(annotations, folder)
+        syntax.write_all(nquads, folder, base=base)
+        explorer.write(graph, folder / "graph.html")
+    return _summary(graph, nquads, time.monotonic() - started)
+
+
+def _write_pages(annotations: list[Annotation], folder: Path) -> None:
+    """The annotations, and the pages' texts as read: what every quote is compared with."""
+    write_annotations(annotations, folder / "annotations")
+    (folder / "pages").mkdir()
+    for annotation in annotations:
+        file = folder / "pages" / f"{annotation.page.digest[:DIGEST_DIGITS]}.txt"
+        file.write_text(annotation.page.text, encoding="utf8", newline="\n")
+
+
+def _summary(graph: Graph, nquads: str, seconds: float) -> Summary:
+    named = {
+        ref for statement in graph.statements if statement.article for ref in (statement.subject, statement.object)
+    }
+    named |= {mention.entity for mention in graph.mentions} | {c.person for a in graph.articles for c in a.credits}
+    return Summary(
+        pages=len(graph.pages),
+        articles=len(graph.articles),
+        entities=dict(Counter(ref[0] for ref in named)),
+        statements=dict(Counter(statement.predicate for statement in graph.statements if statement.article)),
+        doubts=len(graph.doubts),
+        quads=nquads.count("\n"),
+        seconds=seconds,
+    )

@@ -1,0 +1,104 @@
+"""Why the graph says what it says: an entity with its statements and their words, or a page with its blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from extractors.document import Page, Ref, Span
+from extractors.pages import Assembly
+from graph.records import ArticleRecord, Entity, Graph, Statement
+
+CONTEXT = 24  # code points of the page shown on either side of a quote
+
+
+class UnknownName(LookupError):
+    """No entity has this name; the message offers near ones."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+def named(graph: Graph, name: str) -> list[Entity]:
+    """The entities whose label, other name or slip this is; else those whose label holds it. Raises UnknownName."""
+    exact = [e for e in graph.entities if name == e.label or name in e.names or name in e.slips]
+    if exact:
+        return exact
+    near = [e for e in graph.entities if name in e.label or any(name in other for other in e.names)]
+    if not near:
+        raise UnknownName(f"{name}: nothing in the graph has this name; try a part of it, or yizhan query entities")
+    return near
+
+
+def sentence(page: Page, spans: Iterable[Span]) -> str:
+    """The words of the page at the spans in 【】, with what stands around them on one line."""
+    shown = []
+    for span in spans:
+        before = page.text[max(0, span.begin - CONTEXT) : span.begin]
+        after = page.text[span.end : span.end + CONTEXT]
+        shown.append("…" + "".join(f"{before}【{page[span]}】{after}".split()) + "…")
+    return " / ".join(shown)
+
+
+def explain(graph: Graph, name: str) -> str:
+    """All that the graph says of this name, each statement with its words."""
+    return "\n\n".join("\n".join(_entity(graph, entity)) for entity in named(graph, name))
+
+
+def _entity(graph: Graph, entity: Entity) -> Iterator[str]:
+    labels = {e.ref: e.label for e in graph.entities}
+    articles = {article.key: article for article in graph.articles}
+    pages = {page.digest: page for page in graph.pages}
+    yield f"{entity.label}  {entity.type}" + (f" {entity.level} {entity.code}" if entity.code else "")
+    for what, names in (("also", entity.names), ("printed wrongly as", entity.slips), ("one because", entity.reasons)):
+        if names:
+            yield f"  {what}: {', '.join(names)}"
+    for statement in _about(graph, entity.ref):
+        article = articles.get(statement.article)
+        yield f"  {_said(statement, labels)}"
+        if article is None:
+            yield "      from the gazetteer"
+            continue
+        yield f"      {_source(article, pages[article.page])}; {_how(statement)}"
+        if statement.spans:
+            yield f"      {sentence(pages[article.page], statement.spans)}"
+    for figure in graph.figures:
+        if figure.subject == entity.ref:
+            article = articles[figure.article]
+            page = pages[article.page]
+            yield f"  {figure.measure} {'约' if figure.approximate else ''}{figure.value:g}{figure.unit}"
+            yield f"      {_source(article, page)}"
+            yield f"      {sentence(page, figure.spans)}"
+
+
+def _about(graph: Graph, ref: Ref) -> list[Statement]:
+    return [s for s in graph.statements if ref in (s.subject, s.object)]
+
+
+def _said(statement: Statement, labels: dict[Ref, str]) -> str:
+    title = f" ({statement.title})" if statement.title else ""
+    return f"{labels[statement.subject]} {statement.predicate} {labels[statement.object]}{title}"
+
+
+def _source(article: ArticleRecord, page: Page) -> str:
+    title = article.title or article.body[:20] + "…"
+    paper = " ".join(part for part in (page.newspaper, page.date, page.number) if part) or page.name
+    return f"《{title}》 {paper}"
+
+
+def _how(statement: Statement) -> str:
+    how = f"{'inferred' if statement.inferred else 'said'}, rule {statement.rule}"
+    if statement.confidence < 1:
+        how += f", confidence {statement.confidence:.2f}"
+    return how + "".join(f", {premise}" for premise in statement.premises)
+
+
+def explain_page(page: Page, assembly: Assembly) -> str:
+    """The blocks of a page in print order: what each was taken for, which article it went to, and why."""
+    lines = [f"{page.name}: {len(assembly.articles)} articles"]
+    for article in assembly.articles:
+        who = "、".join(f"{c.name} ({c.role})" for c in article.contributors)
+        lines.append(f"  {article.id} {article.kind} {article.head('title') or '(no title)'} [{article.column}] {who}")
+    for block in assembly.blocks:
+        lines.append(str(block))
+    lines += [f"doubt: {doubt.message} 【{page[doubt.at]}】" for doubt in assembly.doubts]
+    return "\n".join(lines)

@@ -1,0 +1,131 @@
+"""Which things of single articles are one thing of the world: the keys of identity, and the reasons.
+
+- region: its code, else name + parent; place: name + region; organisation: its full name, which holds the place;
+- programme: its name, when the name says its content (双报到、双服务、双报告 is one concept, wherever it is adopted).
+  A bare numeral formula (六个一, 四评) says nothing: name + the runner's county + the runner, and + the article where
+  the runner is the county itself, for one banner may have a “六个一” for cadres and another for crops;
+- policy: its name; contributor: name + newspaper; other person: see `graph.persons`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from extractors.document import Ref
+from graph.annotations import Annotation, Reading
+from graph.persons import Appearance, identities
+
+NUMERAL_FORMULA = re.compile(
+    r"""
+    [“‘]?(?:\d+|[一二三四五六七八九十百两双多]+)   # 六, 四, 12345
+    (?:个[一-鿿]|[一-鿿]{1,2})?[”’]?              # 六个一, 四评, 五个三, 三员: nothing that names a content
+    """,
+    re.VERBOSE,
+)
+COUNTY_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An article with its page: where everything that resolution decides happens."""
+
+    annotation: Annotation
+    reading: Reading
+
+    @property
+    def key(self) -> str:
+        """Page and where the article begins on it: the article's identity."""
+        begin = min((span.begin for span in self.reading.spans), default=0)
+        return f"{self.annotation.page.digest}:{begin}"
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """(article key, ref in the article) -> ref in the graph, and why articles speak of one."""
+
+    refs: dict[tuple[str, Ref], Ref]
+    reasons: dict[Ref, tuple[str, ...]]
+
+
+def pieces(annotations: Iterable[Annotation]) -> Iterator[Piece]:
+    for annotation in annotations:
+        for reading in annotation.readings:
+            yield Piece(annotation, reading)
+
+
+def identify(annotations: Iterable[Annotation]) -> Identities:
+    refs: dict[tuple[str, Ref], Ref] = {}
+    appearances: list[Appearance] = []
+    for piece in pieces(annotations):
+        for entity in piece.reading.entities:
+            if entity.type == "Person":
+                appearances.append(appearance(piece, entity.ref))
+            elif entity.type == "Programme" and NUMERAL_FORMULA.fullmatch(entity.canonical):
+                refs[piece.key, entity.ref] = "Programme", formula_key(piece, entity.ref, entity.canonical)
+            elif entity.type == "Programme":
+                refs[piece.key, entity.ref] = "Programme", entity.canonical
+            else:
+                refs[piece.key, entity.ref] = entity.ref
+    reasons: dict[Ref, tuple[str, ...]] = {}
+    for one, (key, why) in identities(appearances).items():
+        refs[one.article, one.ref] = "Person", key
+        if why:
+            reasons["Person", key] = why
+    return Identities(refs, reasons)
+
+
+def contributor_key(name: str, newspaper: str) -> str:
+    """A reporter and a villager of one name are two."""
+    return f"contributor:{name}@{newspaper}"
+
+
+def _ends(piece: Piece, ref: Ref, predicate: str) -> list[Ref]:
+    """What the article relates this thing to by the predicate."""
+    by_id = {entity.id: entity.ref for entity in piece.reading.entities}
+    own = next(entity.id for entity in piece.reading.entities if entity.ref == ref)
+    return sorted({by_id[r.object] for r in piece.reading.relations if r.subject == own and r.predicate == predicate})
+
+
+def counties(piece: Piece, ref: Ref) -> frozenset[str]:
+    """Codes of the counties (of the prefecture, where no county is known) that a thing of the article stands in."""
+    kind, _ = ref
+    if kind == "Region":
+        code = next((e.code for e in piece.reading.entities if e.ref == ref), "")
+        return frozenset({code[:COUNTY_DIGITS]} if code else ())
+    if kind == "Place":
+        return frozenset(code for end in _ends(piece, ref, "partOf") if end != ref for code in counties(piece, end))
+    return frozenset(code for end in _ends(piece, ref, "basedIn") if end != ref for code in counties(piece, end))
+
+
+def formula_key(piece: Piece, ref: Ref, name: str) -> str:
+    own = next(entity.id for entity in piece.reading.entities if entity.ref == ref)
+    by_id = {entity.id: entity.ref for entity in piece.reading.entities}
+    runners = sorted({by_id[r.subject] for r in piece.reading.relations if r.predicate == "runs" and r.object == own})
+    organisations = [runner for runner in runners if runner[0] != "Region"]
+    if organisations:
+        county = min(counties(piece, organisations[0]), default="")
+        return f"{name}@{county}@{organisations[0][1]}"
+    county = min((code for runner in runners for code in counties(piece, runner)), default="")
+    return f"{name}@{county}@{piece.key}"
+
+
+def appearance(piece: Piece, ref: Ref) -> Appearance:
+    """What the article says of a person that may tell who it is."""
+    entity = next(entity for entity in piece.reading.entities if entity.ref == ref)
+    posts = _ends(piece, ref, "holds")
+    homes = _ends(piece, ref, "livesIn")
+    return Appearance(
+        name=entity.canonical,
+        article=piece.key,
+        ref=ref,
+        organisations=tuple(key for _, key in posts),
+        homes=tuple(key for _, key in homes),
+        counties=frozenset(code for end in (*posts, *homes) for code in counties(piece, end)),
+        titles=frozenset(
+            r.title for r in piece.reading.relations if r.subject == entity.id and r.predicate == "holds" and r.title
+        ),
+        newspaper=piece.annotation.page.newspaper,
+        page=piece.annotation.page.digest,
+    )

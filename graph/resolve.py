@@ -1,0 +1,176 @@
+"""Readings of single articles -> one graph: what is one thing gets one entity, what several say is said once each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from extractors.document import Ref
+from graph.annotations import Annotation, ArticleEntity
+from graph.identity import Identities, Piece, contributor_key, identify, pieces
+from graph.records import (
+    ArticleRecord,
+    Credit,
+    DoubtRecord,
+    Entity,
+    EntityMention,
+    FigureRecord,
+    Graph,
+    Statement,
+)
+from ontology import gazetteer
+
+SLIP = "slip"  # in the name of a rule: the printed form is wrong and was corrected
+SHOWN_LEVELS = ("prefecture", "county")  # of a province in play, shown whether or not a page names them
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What the articles say of one entity, before it is frozen."""
+
+    labels: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    names: set[str] = field(default_factory=set)
+    slips: set[str] = field(default_factory=set)
+    code: str = ""
+    level: str = ""
+
+    def take(self, entity: ArticleEntity) -> None:
+        self.labels[entity.canonical] += 1
+        for form in entity.forms:
+            if not form.generic:
+                (self.slips if SLIP in form.rule else self.names).add(form.name)
+        self.code, self.level = entity.code, entity.level
+
+    def entity(self, ref: Ref, reasons: tuple[str, ...]) -> Entity:
+        label = min(self.labels, key=lambda name: (-self.labels[name], name))
+        return Entity(
+            type=ref[0],
+            key=ref[1],
+            label=label,
+            names=tuple(sorted(self.names - {label})),
+            slips=tuple(sorted(self.slips - self.names - {label})),
+            code=self.code,
+            level=self.level,
+            reasons=reasons,
+        )
+
+
+def resolve(annotations: Iterable[Annotation]) -> Graph:
+    """The graph of these pages; a page given twice counts once."""
+    by_digest = {annotation.page.digest: annotation for annotation in annotations}
+    ordered = [by_digest[digest] for digest in sorted(by_digest)]
+    same = identify(ordered)
+    gathered: dict[Ref, _Gathered] = defaultdict(_Gathered)
+    said = [_said(piece, same, gathered) for piece in pieces(ordered)]
+    regions, known = _from_gazetteer(sorted({what.code for ref, what in gathered.items() if ref[0] == "Region"} - {""}))
+    entities = {entity.ref: entity for entity in regions}
+    entities |= {ref: what.entity(ref, same.reasons.get(ref, ())) for ref, what in gathered.items()}
+    return Graph(
+        pages=tuple(annotation.page for annotation in ordered),
+        articles=tuple(sorted((one.article for one in said), key=lambda a: a.key)),
+        entities=tuple(sorted(entities.values())),
+        statements=tuple(sorted((*known, *(statement for one in said for statement in one.statements)))),
+        mentions=tuple(sorted(mention for one in said for mention in one.mentions)),
+        figures=tuple(figure for one in said for figure in one.figures),
+        doubts=tuple(sorted(doubt for annotation in ordered for doubt in _doubts(annotation))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One article in the graph's own terms."""
+
+    article: ArticleRecord
+    statements: tuple[Statement, ...]
+    mentions: tuple[EntityMention, ...]
+    figures: tuple[FigureRecord, ...]
+
+
+def _said(piece: Piece, same: Identities, gathered: dict[Ref, _Gathered]) -> _Said:
+    key, reading = piece.key, piece.reading
+    refs = {entity.id: same.refs[key, entity.ref] for entity in reading.entities}
+    for entity in reading.entities:
+        gathered[refs[entity.id]].take(entity)
+    return _Said(
+        article=_article(piece, gathered),
+        statements=_statements(piece, refs),
+        mentions=tuple(
+            EntityMention(key, refs[entity.id], form.spans, form.name, form.rule, form.confidence)
+            for entity in reading.entities
+            for form in entity.forms
+        ),
+        figures=tuple(
+            FigureRecord(key, refs.get(f.subject), f.measure, f.value, f.unit, f.approximate, f.value_max, f.spans)
+            for f in reading.figures
+        ),
+    )
+
+
+def _article(piece: Piece, gathered: dict[Ref, _Gathered]) -> ArticleRecord:
+    reading, page = piece.reading, piece.annotation.page
+    credits = []
+    for contributor in reading.contributors:
+        person = "Person", contributor_key(contributor.name, page.newspaper)
+        gathered[person].labels[contributor.name] += 1
+        credits.append(Credit(person, contributor.role, contributor.span))
+    return ArticleRecord(
+        key=piece.key,
+        page=page.digest,
+        number=reading.number,
+        kind=reading.kind,
+        title=reading.title,
+        kicker=reading.kicker,
+        subtitle=reading.subtitle,
+        column=reading.column,
+        spans=reading.spans,
+        body=reading.body,
+        credits=tuple(credits),
+    )
+
+
+def _statements(piece: Piece, refs: dict[str, Ref]) -> tuple[Statement, ...]:
+    """One for each subject, predicate, object and title; two forms of one programme may have said the same."""
+    merged: dict[tuple[Ref, str, Ref, str], Statement] = {}
+    for r in piece.reading.relations:
+        key = (refs[r.subject], r.predicate, refs[r.object], r.title)
+        if key[0] == key[2]:
+            continue
+        new = Statement(
+            key[0], r.predicate, key[2], piece.key, r.evidence, r.rule, r.confidence, r.inferred, r.premises, r.title
+        )
+        old = merged.get(key)
+        if old is not None:
+            best = min((old, new), key=lambda s: (s.inferred, -s.confidence, s.rule))
+            new = replace(best, spans=tuple(sorted({*old.spans, *new.spans})))
+        merged[key] = new
+    return tuple(merged.values())
+
+
+def _doubts(annotation: Annotation) -> list[DoubtRecord]:
+    keys = {piece.reading.id: piece.key for piece in pieces([annotation])}
+    digest = annotation.page.digest
+    return [DoubtRecord(digest, keys.get(d.article, ""), d.kind, d.spans, d.message) for d in annotation.doubts]
+
+
+def _from_gazetteer(codes: list[str]) -> tuple[list[Entity], list[Statement]]:
+    """What the pages do not say: the regions above those named, all leagues and counties of the provinces in play."""
+    places = gazetteer.load()
+    wanted = {}
+    for code in codes:
+        division = places.get(code)
+        if division is None:
+            continue
+        for one in (division, *places.ancestors(code)):
+            wanted[one.code] = one
+    for province in [one for one in wanted.values() if one.level == "province"]:
+        for prefecture in places.children(province.code):
+            for one in (prefecture, *places.children(prefecture.code)):
+                if one.level in SHOWN_LEVELS:
+                    wanted[one.code] = one
+    regions = [Entity("Region", one.code, one.name, code=one.code, level=one.level) for one in wanted.values()]
+    return regions, [
+        Statement(("Region", one.code), "partOf", ("Region", one.parent), "", (), "gazetteer", 1.0, False, ())
+        for one in wanted.values()
+        if one.parent in wanted
+    ]
