@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph import explorer, syntax
+from graph import syntax
 from graph.annotations import Annotation
 from graph.inputs import DIGEST_DIGITS, annotate_all, read_all, write_annotations
 from graph.output import replaced
@@ -44,8 +44,7 @@ def build(paths: Iterable[Path], out: Path, *, jobs: int = 1, base: str = BASE) 
     nquads = quads(graph, base=base)
     with replaced(out, OWNED) as folder:
         _write_pages(annotations, folder)
-        syntax.write_all(nquads, folder, base=base)
-        explorer.write(graph, folder / "graph.html")
+        syntax.write(nquads, folder, base=base)
     return _summary(graph, nquads, time.monotonic() - started)
 
 

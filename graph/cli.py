@@ -62,6 +62,24 @@ def annotate_command(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _graph(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--graph", type=Path, default=Path("out"), metavar="DIR", help="folder of a build (default: out/)"
+    )
+
+
+def explain_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="an entity's name or IRI, or a page file")
+    _graph(parser)
+
+
+def explain_command(options: argparse.Namespace) -> int:
+    from graph.explain import explain
+
+    print(explain(options.name, options.graph))
+    return DONE
+
+
 def evaluate_options(parser: argparse.ArgumentParser) -> None:
     _pages(parser)
     parser.add_argument("--gold", type=Path, required=True, metavar="DIR", help="folder of gold annotations")
@@ -100,6 +118,7 @@ COMMANDS: tuple[
 ] = (
     ("build", "read pages and write the graph", build_options, build_command),
     ("annotate", "write what was read from each page as JSON", annotate_options, annotate_command),
+    ("explain", "what the graph says of a name and why; how a page was put together", explain_options, explain_command),
     ("evaluate", "compare with gold: precision, recall, F1", evaluate_options, evaluate_command),
 )
 

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from extractors.document import Page, Ref, Span
-from extractors.pages import Assembly
+from extractors.pages import Assembly, Placed, assemble, read_pages
+from graph import store
+from graph.quads import entity_iri
 from graph.records import ArticleRecord, Entity, Graph, Statement
 
 CONTEXT = 24  # code points of the page shown on either side of a quote
+BLOCK_SHOWN = 14  # code points of a block's beginning and end
+
+
+class NoBuild(LookupError):
+    """The folder holds no build; the message says how to make one."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 class UnknownName(LookupError):
-    """No entity has this name; the message offers near ones."""
+    """No entity has this name."""
 
     def __str__(self) -> str:
         return str(self.args[0])
@@ -20,6 +31,9 @@ class UnknownName(LookupError):
 
 def named(graph: Graph, name: str) -> list[Entity]:
     """The entities whose label, other name or slip this is; else those whose label holds it. Raises UnknownName."""
+    by_iri = [e for e in graph.entities if name.startswith("http") and entity_iri(e.ref) == name]
+    if by_iri:
+        return by_iri
     exact = [e for e in graph.entities if name == e.label or name in e.names or name in e.slips]
     if exact:
         return exact
@@ -39,9 +53,23 @@ def sentence(page: Page, spans: Iterable[Span]) -> str:
     return " / ".join(shown)
 
 
-def explain(graph: Graph, name: str) -> str:
-    """All that the graph says of this name, each statement with its words."""
+def explain(name: str, folder: Path) -> str:
+    """All that the build in the folder says of a name or IRI; of a page file, how it was put together.
+
+    Raises UnknownName, NoBuild and PageError.
+    """
+    if Path(name).is_file():
+        return "\n\n".join(explain_page(page, assemble(page)) for page in read_pages(Path(name)))
+    graph = opened(folder)
     return "\n\n".join("\n".join(_entity(graph, entity)) for entity in named(graph, name))
+
+
+def opened(folder: Path) -> Graph:
+    """The graph that a build wrote. Raises NoBuild."""
+    file = folder / "graph.nq"
+    if not file.is_file():
+        raise NoBuild(f"{folder}: no build here; run yizhan build, or name its folder with --graph")
+    return store.graph(store.load(file), store.page_texts(folder / "pages"))
 
 
 def _entity(graph: Graph, entity: Entity) -> Iterator[str]:
@@ -98,7 +126,15 @@ def explain_page(page: Page, assembly: Assembly) -> str:
     for article in assembly.articles:
         who = "、".join(f"{c.name} ({c.role})" for c in article.contributors)
         lines.append(f"  {article.id} {article.kind} {article.head('title') or '(no title)'} [{article.column}] {who}")
-    for block in assembly.blocks:
-        lines.append(str(block))
+    lines += [_block(page, block) for block in assembly.blocks]
     lines += [f"doubt: {doubt.message} 【{page[doubt.at]}】" for doubt in assembly.doubts]
     return "\n".join(lines)
+
+
+def _block(page: Page, block: Placed) -> str:
+    """One line: where, what, whose, how sure, how it begins and ends, why."""
+    text = "".join(page[block.span].split())
+    shown = text if len(text) <= 2 * BLOCK_SHOWN else f"{text[:BLOCK_SHOWN]}…{text[-BLOCK_SHOWN:]}"
+    whose = f"a{block.article}" if block.article else "-"
+    place = f"{block.span.begin}..{block.span.end}"
+    return f"{place:>12} {block.look:9} {whose:>4} {block.confidence:.2f} {shown}  ({'; '.join(block.reasons)})"

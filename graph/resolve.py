@@ -64,16 +64,17 @@ def resolve(annotations: Iterable[Annotation]) -> Graph:
     gathered: dict[Ref, _Gathered] = defaultdict(_Gathered)
     said = [_said(piece, same, gathered) for piece in pieces(ordered)]
     regions, known = _from_gazetteer(sorted({what.code for ref, what in gathered.items() if ref[0] == "Region"} - {""}))
-    entities = {entity.ref: entity for entity in regions}
-    entities |= {ref: what.entity(ref, same.reasons.get(ref, ())) for ref, what in gathered.items()}
-    return Graph(
-        pages=tuple(annotation.page for annotation in ordered),
-        articles=tuple(sorted((one.article for one in said), key=lambda a: a.key)),
-        entities=tuple(sorted(entities.values())),
-        statements=tuple(sorted((*known, *(statement for one in said for statement in one.statements)))),
-        mentions=tuple(sorted(mention for one in said for mention in one.mentions)),
-        figures=tuple(figure for one in said for figure in one.figures),
-        doubts=tuple(sorted(doubt for annotation in ordered for doubt in _doubts(annotation))),
+    entities = dict(regions)
+    for ref, what in gathered.items():
+        entities[ref] = _together(what.entity(ref, same.reasons.get(ref, ())), regions.get(ref))
+    return Graph.of(
+        pages=(annotation.page for annotation in ordered),
+        articles=(one.article for one in said),
+        entities=entities.values(),
+        statements=[*known, *(statement for one in said for statement in one.statements)],
+        mentions=(mention for one in said for mention in one.mentions),
+        figures=(figure for one in said for figure in one.figures),
+        doubts=(doubt for annotation in ordered for doubt in _doubts(annotation)),
     )
 
 
@@ -130,21 +131,23 @@ def _article(piece: Piece, gathered: dict[Ref, _Gathered]) -> ArticleRecord:
 
 
 def _statements(piece: Piece, refs: dict[str, Ref]) -> tuple[Statement, ...]:
-    """One for each subject, predicate, object and title; two forms of one programme may have said the same."""
-    merged: dict[tuple[Ref, str, Ref, str], Statement] = {}
-    for r in piece.reading.relations:
-        key = (refs[r.subject], r.predicate, refs[r.object], r.title)
-        if key[0] == key[2]:
-            continue
-        new = Statement(
-            key[0], r.predicate, key[2], piece.key, r.evidence, r.rule, r.confidence, r.inferred, r.premises, r.title
+    """What the article says; two forms of one programme that turn out to be the same say nothing of each other."""
+    return tuple(
+        Statement(
+            refs[r.subject],
+            r.predicate,
+            refs[r.object],
+            piece.key,
+            r.evidence,
+            r.rule,
+            r.confidence,
+            r.inferred,
+            r.premises,
+            r.title,
         )
-        old = merged.get(key)
-        if old is not None:
-            best = min((old, new), key=lambda s: (s.inferred, -s.confidence, s.rule))
-            new = replace(best, spans=tuple(sorted({*old.spans, *new.spans})))
-        merged[key] = new
-    return tuple(merged.values())
+        for r in piece.reading.relations
+        if refs[r.subject] != refs[r.object]
+    )
 
 
 def _doubts(annotation: Annotation) -> list[DoubtRecord]:
@@ -153,24 +156,42 @@ def _doubts(annotation: Annotation) -> list[DoubtRecord]:
     return [DoubtRecord(digest, keys.get(d.article, ""), d.kind, d.spans, d.message) for d in annotation.doubts]
 
 
-def _from_gazetteer(codes: list[str]) -> tuple[list[Entity], list[Statement]]:
+def _from_gazetteer(codes: list[str]) -> tuple[dict[Ref, Entity], list[Statement]]:
     """What the pages do not say: the regions above those named, all leagues and counties of the provinces in play."""
     places = gazetteer.load()
-    wanted = {}
-    for code in codes:
-        division = places.get(code)
-        if division is None:
-            continue
-        for one in (division, *places.ancestors(code)):
-            wanted[one.code] = one
-    for province in [one for one in wanted.values() if one.level == "province"]:
-        for prefecture in places.children(province.code):
+    wanted = {one.code: one for code in codes for one in (places.get(code), *places.ancestors(code))}
+    for province in [code for code in wanted if wanted[code].level == "province"]:
+        for prefecture in places.children(province):
             for one in (prefecture, *places.children(prefecture.code)):
                 if one.level in SHOWN_LEVELS:
                     wanted[one.code] = one
-    regions = [Entity("Region", one.code, one.name, code=one.code, level=one.level) for one in wanted.values()]
-    return regions, [
+    regions = [_region(one) for one in wanted.values()]
+    return {region.ref: region for region in regions}, [
         Statement(("Region", one.code), "partOf", ("Region", one.parent), "", (), "gazetteer", 1.0, False, ())
         for one in wanted.values()
         if one.parent in wanted
     ]
+
+
+def _region(division: gazetteer.Division) -> Entity:
+    """The region as the gazetteer knows it, with its short and former names."""
+    centroid = None
+    if division.latitude is not None and division.longitude is not None:
+        centroid = division.latitude, division.longitude
+    return Entity(
+        "Region",
+        division.code,
+        division.name,
+        names=tuple(sorted({*division.names, *(name for name, _ in division.former)} - {division.name})),
+        code=division.code,
+        level=division.level,
+        centroid=centroid,
+    )
+
+
+def _together(said: Entity, known: Entity | None) -> Entity:
+    """What the pages call a region, with what the gazetteer knows of it."""
+    if known is None:
+        return said
+    names = {*said.names, *known.names, said.label} - {known.label}
+    return replace(known, names=tuple(sorted(names)), slips=said.slips, reasons=said.reasons)
