@@ -62,6 +62,8 @@ MODIFIED = re.compile(
 )
 """What stands before is no subject but its owner: 巴拉贡镇的产业造血功能; but 检察院的党员们 acts for 检察院."""
 
+TOPIC = re.compile(r"[境市区县旗村镇]?[内里中]?")
+"""A place alone may be the topic: 在兴安盟科右中旗,提起..."""
 HE = re.compile(r"[他她](?!们)")
 WE = re.compile(r"我们? | 咱们? | 本报? (?!记者)", re.VERBOSE)
 SAY = re.compile(rf"{one_of('say')} | 称 (?!为) | 道 (?=[。:\uff1a,\uff0c])", re.VERBOSE)
@@ -79,7 +81,7 @@ class Clause:
     subject: Mention | None = None  # named in this clause
     actor: Mention | None = None  # who acts: the subject named, looked ahead for, or carried on
     group: Mention | None = None  # the last one that acted and is no Person
-    how: str = ""  # "said", "ahead", "carried" or "speaker"
+    how: str = ""  # "said", "ahead", "carried", "speaker", "owner" (X的...) or "place" (在X,...)
     speaker: Mention | None = None  # who says it, inside quotation marks
     speech: bool = False
     head: bool = False  # a title or subheading: no statement
@@ -206,6 +208,11 @@ def _named(text: str, clause: Clause, actors: Sequence[Mention]) -> Clause:
     opener = OPENER.match(text, clause.at.begin, clause.at.end)
     begin = opener.end() if opener else clause.at.begin
     chain = _chain(begin, clause.at.end, actors)
+    if not chain and text.startswith("在", begin):
+        chain = _chain(begin + 1, clause.at.end, actors)
+        begin += 1
+        if chain and not TOPIC.fullmatch(text, chain[-1].at.end, clause.at.end):
+            return clause
     if not chain:
         return clause
     last = chain[-1]
@@ -214,7 +221,9 @@ def _named(text: str, clause: Clause, actors: Sequence[Mention]) -> Clause:
         if person and POST.fullmatch(text, last.at.end, person.at.begin):
             last = person
     if MODIFIED.match(text, last.at.end, clause.at.end):
-        return clause
+        return replace(clause, actor=last, how="owner") if last.type != "Person" else clause
+    if text[begin - 1 : begin] == "在" and TOPIC.fullmatch(text, last.at.end, clause.at.end):
+        return replace(clause, actor=last, how="place")
     return replace(clause, subject=last, actor=last, how="said")
 
 
@@ -230,6 +239,11 @@ def _chain(begin: int, end: int, actors: Sequence[Mention]) -> list[Mention]:
     return chain
 
 
+def _words(text: str, clause: Clause) -> str:
+    """The clause without the marks before it."""
+    return text[clause.at.begin : clause.at.end].lstrip(" \n“‘◆")
+
+
 def _look_ahead(text: str, cut: list[Clause]) -> list[Clause]:
     """Adverbial clauses get the subject that follows in their sentence."""
     done: list[Clause] = []
@@ -239,7 +253,7 @@ def _look_ahead(text: str, cut: list[Clause]) -> list[Clause]:
             ahead = None
         if clause.subject:
             ahead = clause
-        elif ahead and ahead.subject and ADVERBIAL.match(text[clause.at.begin : clause.at.end].lstrip(" \n“◆")):
+        elif ahead and clause.actor is None and ADVERBIAL.match(_words(text, clause)):
             clause = replace(clause, actor=ahead.subject, how="ahead")
         done.append(clause)
     return done[::-1]
@@ -258,7 +272,7 @@ def _carry(text: str, cut: list[Clause], actors: Sequence[Mention], found: Found
             continue
         if clause.paragraph != paragraph:
             last, paragraph = group, clause.paragraph
-        words = text[clause.at.begin : clause.at.end].lstrip(" \n“‘")
+        words = _words(text, clause)
         if clause.speech:
             goes_on = said if said and said.at.end + 4 > clause.at.begin and not WE.match(words) else None
             said = _spoken(clause, goes_on, held, actors, group)
@@ -273,6 +287,8 @@ def _carry(text: str, cut: list[Clause], actors: Sequence[Mention], found: Found
         says = clause.subject is not None and clause.subject.type == "Person" and SAY.search(words) is not None
         if clause.subject and not says:
             last = clause.subject
+        elif clause.how == "place" and clause.actor:
+            last = clause.actor
         if last and last.type != "Person":
             group = last
         yield replace(clause, group=group)

@@ -1,0 +1,142 @@
+"""An article laid out for the rules that read relations: clauses, names in text order, the verbs that govern them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from extractors.clauses import ACTORS, Clause, clauses, outermost
+from extractors.document import Article, Found, Mention, Relation, Span
+from ontology import tables
+
+
+class Verb(NamedTuple):
+    """A row of `relation_verbs.tsv`."""
+
+    relation: str
+    verb: str
+
+
+KINDS = ("runs", "uses", "joins", "makes", "wins", "serves", "partner", "follows", "emerges", "place", "umbrella")
+_ROWS = tables.read("relation_verbs", Verb)
+VERBS = {kind: frozenset(row.verb for row in _ROWS if row.relation == kind) for kind in KINDS}
+if sum(map(len, VERBS.values())) != len(_ROWS) or not all(VERBS.values()):
+    raise tables.TableError(f"relation_verbs.tsv: the relations must be {' '.join(KINDS)}")
+
+
+def any_of(*kinds: str) -> str:
+    """A pattern for the verbs of some kinds, longer ones first."""
+    verbs = {verb for kind in kinds for verb in VERBS[kind]}
+    return "|".join(sorted(map(re.escape, verbs), key=lambda verb: (-len(verb), verb)))
+
+
+GOVERN = re.compile(any_of("runs", "uses", "joins"))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the rules look at. Mentions are outermost ones, in text order."""
+
+    article: Article
+    found: Found
+    clauses: tuple[Clause, ...]
+    programmes: tuple[Mention, ...]
+    policies: tuple[Mention, ...]
+    actors: tuple[Mention, ...]
+    places: tuple[Mention, ...]
+
+    @classmethod
+    def of(cls, article: Article, found: Found) -> Setting:
+        def named(*types: str) -> tuple[Mention, ...]:
+            return outermost(m for m in found.mentions if m.type in types)
+
+        return cls(
+            article,
+            found,
+            clauses(article, found),
+            named("Programme"),
+            named("Policy"),
+            named(*ACTORS),
+            named("Region", "Place"),
+        )
+
+    @property
+    def text(self) -> str:
+        return self.article.text
+
+    def sentence(self, clause: Clause) -> Span:
+        """From the first to the last clause of the clause's sentence."""
+        index = bisect_left(self.clauses, clause.at.begin, key=lambda c: c.at.begin)
+        first = last = index
+        while first > 0 and self.clauses[first - 1].sentence == clause.sentence:
+            first -= 1
+        while last + 1 < len(self.clauses) and self.clauses[last + 1].sentence == clause.sentence:
+            last += 1
+        return Span(self.clauses[first].at.begin, self.clauses[last].at.end)
+
+    def clause_of(self, at: Span) -> Clause | None:
+        """The clause that holds the place; None in the space between clauses."""
+        index = bisect_left(self.clauses, at.begin + 1, key=lambda c: c.at.begin) - 1
+        return self.clauses[index] if index >= 0 and at.begin < self.clauses[index].at.end else None
+
+
+def within(mentions: Sequence[Mention], at: Span) -> list[Mention]:
+    """The mentions, in text order, that lie inside a span."""
+    inside = []
+    for mention in mentions[bisect_left(mentions, at.begin, key=lambda m: m.at.begin) :]:
+        if mention.at.begin >= at.end:
+            break
+        if mention.at.end <= at.end:
+            inside.append(mention)
+    return inside
+
+
+def governors(setting: Setting, clause: Clause, name: Mention) -> list[str]:
+    """The verbs and prepositions of the clause before the name, in order. Names themselves hold no verbs."""
+    around = (*setting.programmes, *setting.policies, *setting.actors)
+    taken = [m.at for m in around if m.at.overlaps(clause.at)]
+    found = GOVERN.finditer(setting.text, clause.at.begin, name.at.begin)
+    return [m.group() for m in found if not any(at.begin < m.end() and m.start() < at.end for at in taken)]
+
+
+def kind_of(verb: str) -> str:
+    """Which kind of verb it is, the more telling kind first."""
+    return next((kind for kind in ("joins", "uses", "runs") if verb in VERBS[kind]), "")
+
+
+PREMISES = {
+    "carried": "承前省略主语",
+    "ahead": "蒙后省略主语",
+    "speaker": "说话人所在组织",
+    "owner": "定语所属",
+    "place": "处所作话题",
+}
+
+
+def state(
+    subject: Mention,
+    predicate: str,
+    object: Mention,
+    clause: Clause,
+    rule: str,
+    confidence: float,
+    *,
+    premises: tuple[str, ...] = (),
+) -> Relation:
+    """A relation with its clause as evidence, and the place of a subject that the clause leaves out."""
+    spans = {clause.at, *(m.at for m in (subject, object) if m.at not in clause.at)}
+    if subject.at not in clause.at and clause.how in PREMISES and not premises:
+        premises = (f"{PREMISES[clause.how]}:{subject.canonical}",)
+    return Relation(
+        subject.ref,
+        predicate,
+        object.ref,
+        tuple(sorted(spans)),
+        rule,
+        round(confidence, 3),
+        inferred=bool(premises),
+        premises=premises,
+    )

@@ -1,0 +1,131 @@
+"""Who takes part in a programme, and which bodies act together."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from extractors.clauses import Clause
+from extractors.document import Mention, Relation, Span
+from extractors.runners import HOW
+from extractors.grammar import Setting, any_of, governors, kind_of, state, within
+
+BODIES = ("PartyOrganisation", "Organisation")
+CAUSED = re.compile(any_of("makes"))
+MEMBER = re.compile(
+    r"[”’]?[^,\uff0c。;\uff1b:\uff1a“”]{0,12}(?:成员|宣讲员|队员|队长|团长|社长|志愿者|负责人|讲师|学员|代表|选手)"
+)
+"""“上善乌审”宣讲团宣讲员张文静."""
+WITH = re.compile(r"[便就也]?[和与同跟、]")
+CONTEST = re.compile(r"赛|比武|评选|竞赛|大会")
+WINS = re.compile(any_of("wins"))
+SERVES = re.compile(rf"(?:{any_of('serves')})了?$")
+TOGETHER = re.compile(r"(?P<joint>联合|携手|会同|联手)|[与和同]")
+PARTNER = re.compile(any_of("partner"))
+
+
+def speakers(setting: Setting) -> Iterator[Relation]:
+    """Who names a programme in his or her own words takes part: “自从提炼出‘杭检365’品牌,我们...”刘敏说."""
+    for clause in setting.clauses:
+        if clause.speaker and not clause.head:
+            for name in within(setting.programmes, clause.at):
+                yield state(clause.speaker, "takesPartIn", name, clause, "speaker", 0.8)
+
+
+def people(setting: Setting) -> Iterator[Relation]:
+    """A person who acts: 他...提出了“五个红旗”的发展思路; 于财和战秀莲 after 自开展...行动."""
+    for clause in setting.clauses:
+        if clause.head or clause.speech or clause.actor is None or clause.actor.type != "Person":
+            continue
+        for name in within(setting.programmes, clause.at):
+            for person in (clause.actor, *_beside(setting, clause.actor)):
+                yield state(person, "takesPartIn", name, clause, f"person-{clause.how}", HOW[clause.how])
+
+
+def _beside(setting: Setting, actor: Mention) -> Iterator[Mention]:
+    """The persons joined to this one: 于财便和战秀莲."""
+    people = [m for m in setting.actors if m.type == "Person"]
+    for person in people:
+        if person.at.begin > actor.at.end and WITH.fullmatch(setting.text, actor.at.end, person.at.begin):
+            yield person
+
+
+def members(setting: Setting) -> Iterator[Relation]:
+    """A member by title: “上善乌审”宣讲团宣讲员张文静."""
+    for name in setting.programmes:
+        clause = setting.clause_of(name.at)
+        match = MEMBER.match(setting.text, name.at.end)
+        if clause is None or clause.head or match is None:
+            continue
+        for person in within(setting.actors, Span(name.at.end, clause.at.end)):
+            if person.type == "Person" and person.at.begin <= match.end() <= person.at.end:
+                yield state(person, "takesPartIn", name, clause, "member", 0.95)
+
+
+def joiners(setting: Setting) -> Iterator[Relation]:
+    """A body that takes part: 社区党委...争创自治区坚强堡垒模范支部."""
+    for clause in setting.clauses:
+        actor = clause.actor
+        if clause.head or actor is None or actor.type not in BODIES:
+            continue
+        for name in within(setting.programmes, clause.at):
+            verbs = governors(setting, clause, name)
+            caused = CAUSED.search(setting.text, clause.at.begin, name.at.begin)
+            if verbs and kind_of(verbs[-1]) == "joins" and not caused:
+                yield state(actor, "takesPartIn", name, clause, f"joins-{clause.how}", HOW[clause.how])
+
+
+def winners(setting: Setting) -> Iterator[Relation]:
+    """...擂台赛打响。林西县官地镇党委书记王金柱获得第一: the contest is named in the sentence before."""
+    contest: Mention | None = None
+    sentence = -1
+    for clause in setting.clauses:
+        if clause.sentence > sentence + 1:
+            contest = None
+        winner = clause.subject
+        if contest and winner and winner.type != "Region" and WINS.search(setting.text, winner.at.end, clause.at.end):
+            yield state(winner, "takesPartIn", contest, clause, "wins", 0.8)
+        for name in within(setting.programmes, clause.at):
+            if not clause.head and CONTEST.search(setting.text[name.at.begin : name.at.end + 4]):
+                contest, sentence = name, clause.sentence
+
+
+def served(setting: Setting) -> Iterator[Relation]:
+    """以“田间课堂”的方式,为化德县职业高中学子上了一堂课; 通过引进X公司,采取...模式."""
+    for clause in setting.clauses:
+        if clause.head or clause.speech:
+            continue
+        for body in within(setting.actors, clause.at):
+            if body.type not in BODIES or not SERVES.search(_before(setting, clause, body)):
+                continue
+            for name in _near(setting, clause):
+                yield state(body, "takesPartIn", name, clause, "served", 0.6)
+
+
+def _before(setting: Setting, clause: Clause, body: Mention) -> str:
+    """The words before a body, without the regions that belong to its name: 为|乌兰察布市|化德县职业高中."""
+    begin = body.at.begin
+    for actor in reversed(within(setting.actors, Span(clause.at.begin, max(begin, clause.at.begin + 1)))):
+        if actor.at.end == begin:
+            begin = actor.at.begin
+    return setting.text[clause.at.begin : begin]
+
+
+def _near(setting: Setting, clause: Clause) -> list[Mention]:
+    """The programmes of the clause and of its neighbours in the sentence."""
+    index = setting.clauses.index(clause)
+    near = setting.clauses[max(0, index - 1) : index + 2]
+    return [m for c in near if c.sentence == clause.sentence for m in within(setting.programmes, c.at)]
+
+
+def partners(setting: Setting) -> Iterator[Relation]:
+    """旗中心与应急局集中办公; 派出所联合驻地少工委开展活动."""
+    for clause in setting.clauses:
+        bodies = [m for m in within(setting.actors, clause.at) if m.type in BODIES]
+        for first, second in itertools.pairwise(bodies):
+            match = TOGETHER.fullmatch(setting.text, first.at.end, second.at.begin)
+            if match is None or clause.head:
+                continue
+            if match["joint"] or PARTNER.search(setting.text, second.at.end, min(second.at.end + 12, clause.at.end)):
+                yield state(first, "partner", second, clause, "together", 0.8)

@@ -1,0 +1,139 @@
+"""Who runs a programme, and where it is at work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.clauses import MODIFIED, Clause
+from extractors.document import Mention, Ref, Relation
+from extractors.grammar import Setting, any_of, governors, kind_of, state, within
+
+HOW = {"said": 0.9, "carried": 0.8, "ahead": 0.8, "place": 0.6, "speaker": 0.55, "owner": 0.5, "": 0.0}
+"""How sure the subject of a clause is."""
+KIND = {"runs": 1.0, "uses": 0.75, "": 0.5}
+"""How much a governing verb says of running: 实施P; 围绕P; a name without a verb."""
+
+CAUSED = re.compile(any_of("makes"))
+QUOTE = "“‘ "
+PASSIVE = re.compile(
+    rf"[”’]?[^,\uff0c。;\uff1b]{{0,8}}(?:由|被)(?P<agent>[^,\uff0c。;\uff1b]{{2,30}}?)(?:{any_of('runs')})", re.VERBOSE
+)
+"""“红色驿站”由拉僧仲街道党工委打造."""
+EMERGES = re.compile(any_of("emerges"))
+PLACED = re.compile(rf"(?:{any_of('place')})[^,\uff0c。]{{0,4}}$")
+INSIDE = re.compile(
+    rf"(?:[内里中]|[^,\uff0c。的]{{0,4}}(?:优势|实际|特点|阵地))?[,\uff0c]?[^,\uff0c。]{{0,6}}(?:{any_of('runs')})"
+)
+
+
+def subjects(setting: Setting) -> Iterator[Relation]:
+    """The subject of the clause runs what its verb governs: 赤峰市...分别实施头雁工程、提升工程、转化工程."""
+    employers = employers_of(setting)
+    for clause in setting.clauses:
+        if clause.head or clause.actor is None:
+            continue
+        runner = clause.actor
+        if runner.type == "Person":
+            employer = employers.get(runner.ref)
+            runner = next((m for m in setting.actors if m.ref == employer), clause.group or runner)
+        for name in within(setting.programmes, clause.at):
+            if runner.type != "Person" and not _is_subject(setting, clause, name):
+                yield from _by_verb(setting, clause, name, runner)
+
+
+def employers_of(setting: Setting) -> dict[Ref, Ref]:
+    """Person -> the first organisation with a post of the person."""
+    posts = [r for r in setting.found.relations if r.predicate == "holds"]
+    return {r.subject: r.object for r in reversed(posts)}
+
+
+def _is_subject(setting: Setting, clause: Clause, name: Mention) -> bool:
+    """The name itself is the subject: “党群干群心连心”行动带动各级党组织; or the real subject comes after it."""
+    if clause.subject:
+        return clause.subject.at.begin >= name.at.end
+    first = setting.text[clause.at.begin : name.at.begin]
+    for other in within(setting.programmes, clause.at):
+        first = first.replace(other.name, "")
+    first = first.strip(QUOTE + "”’、和与及\n")
+    return not first
+
+
+def _by_verb(setting: Setting, clause: Clause, name: Mention, runner: Mention) -> Iterator[Relation]:
+    verbs = governors(setting, clause, name)
+    kind = kind_of(verbs[-1]) if verbs else ""
+    if kind == "joins":
+        if not CAUSED.search(setting.text, clause.at.begin, name.at.begin):
+            return
+        kind = "runs"  # 推动4296个党组织参与“双报到”工作
+    sure = HOW[clause.how] * KIND[kind] * (0.8 if runner is not clause.actor else 1.0)
+    yield state(runner, "runs", name, clause, f"subject-{kind or 'bare'}-{clause.how}", sure)
+
+
+def owners(setting: Setting) -> Iterator[Relation]:
+    """Who stands right before the name: 自治区“五化协同、大抓基层”, 兴安盟“党派我来服务”."""
+    for name in setting.programmes:
+        clause = setting.clause_of(name.at)
+        if clause is None or clause.head:
+            continue
+        for actor in setting.actors:
+            if actor.type != "Person" and _stands_before(setting, actor, name):
+                yield state(actor, "runs", name, clause, "owner", 0.95)
+
+
+def _stands_before(setting: Setting, actor: Mention, name: Mention) -> bool:
+    if actor.at.begin == name.at.begin:
+        return actor.at.end < name.at.end  # 赤峰市苏木乡镇党委书记擂台赛
+    if actor.at.end > name.at.begin:
+        return False
+    between = setting.text[actor.at.end : name.at.begin]
+    for policy in within(setting.policies, name.at):
+        between = between.replace(policy.name, "")
+    return len(between) <= 12 and not between.strip(QUOTE)
+
+
+def passives(setting: Setting) -> Iterator[Relation]:
+    """P由X举办: the agent after 由 runs it."""
+    for name in setting.programmes:
+        match = PASSIVE.match(setting.text, name.at.end)
+        clause = setting.clause_of(name.at)
+        if match is None or clause is None or clause.head:
+            continue
+        for actor in setting.actors:
+            if actor.type != "Person" and actor.at.begin == match.start("agent") and actor.at.end <= match.end():
+                yield state(actor, "runs", name, clause, "agent", 0.9)
+
+
+def emerging(setting: Setting) -> Iterator[Relation]:
+    """“幸福环”“家计划”等一批品牌脱颖而出: nobody is said to run them; they are where the text is."""
+    owned = {relation.object for relation in owners(setting)}
+    for clause in setting.clauses:
+        if clause.head or clause.subject or not clause.group or clause.group.type != "Region":
+            continue
+        if EMERGES.search(setting.text, clause.at.begin, clause.at.end):
+            for name in within(setting.programmes, clause.at):
+                if name.ref not in owned:
+                    yield state(name, "basedIn", clause.group, clause, "emerging", 0.7)
+
+
+def places(setting: Setting) -> Iterator[Relation]:
+    """在善岱镇成立了P; 他立足红旗村自身优势,提出了P; 该基地实施P."""
+    for clause in setting.clauses:
+        names = [] if clause.head else within(setting.programmes, clause.at)
+        for name in names:
+            for place in setting.places:
+                if place.at.end <= name.at.begin and _is_place(setting, clause, place):
+                    yield state(name, "basedIn", place, clause, "place", 0.8)
+
+
+def _is_place(setting: Setting, clause: Clause, place: Mention) -> bool:
+    sentence = setting.sentence(clause)
+    if place.at not in sentence or (clause.subject and clause.subject.ref == place.ref):
+        return False
+    begins = not setting.text[clause.at.begin : place.at.begin].strip(QUOTE + "\n")
+    if place.type == "Place" and begins and place.at in clause.at and not MODIFIED.match(setting.text, place.at.end):
+        return True
+    before = PLACED.search(setting.text, sentence.begin, place.at.begin)
+    return before is not None and INSIDE.match(setting.text, place.at.end, clause.at.end) is not None
+
+

@@ -1,0 +1,139 @@
+"""Which programme is part of which, and which policy a programme carries out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.clauses import Clause
+from extractors.document import Mention, Relation, Span
+from extractors.grammar import Setting, any_of, governors, kind_of, state, within
+
+LIST = re.compile(r"[”’]?[、,\uff0c]?[“‘]?|[”’]?[和与及][“‘]?")
+COUNTED = re.compile(
+    r"[”’]?等?(?:\d+|[一二三四五六七八九十两]+)[个支项类种大](?:(?P<of>[“‘]?$)|(?P<kind>[^,\uff0c。;\uff1b、“”]{0,8}))"
+)
+"""“草原学习轻骑兵”“百姓安康”等15支“绿色乌审”服务队."""
+DIGIT = re.compile(r"“\d”(?:即|是指|为)")
+"""“1”即利用“码上行动”平台: a digit of “123路径”."""
+DIGITS = re.compile(r"\d{3,}|\d(?:\+\d){2,}")
+UMBRELLA = re.compile(any_of("umbrella"))
+SERVES = re.compile(r"融入|助力|助推|赋能|推进|推动|巩固|服务|促进")
+FOLLOWS = re.compile(any_of("follows"))
+
+
+def lists(setting: Setting) -> Iterator[tuple[Mention, ...]]:
+    """Programmes named one after the other: 头雁工程、提升工程、转化工程."""
+    run: list[Mention] = []
+    for name in setting.programmes:
+        if run and not LIST.fullmatch(setting.text, run[-1].at.end, name.at.begin):
+            yield tuple(run)
+            run = []
+        run.append(name)
+    if run:
+        yield tuple(run)
+
+
+def counted(setting: Setting) -> Iterator[Relation]:
+    """“A”“B”等15支“P”服务队: the listed are parts of what is counted."""
+    for names in lists(setting):
+        clause = setting.clause_of(names[-1].at)
+        if clause is None or clause.head:
+            continue
+        after = within(setting.programmes, Span(names[-1].at.end, max(clause.at.end, names[-1].at.end + 1)))
+        if after and (m := COUNTED.match(setting.text, names[-1].at.end, after[0].at.begin)) and m["of"] is not None:
+            for name in names:
+                yield state(name, "componentOf", after[0], clause, "counted-list", 0.9)
+
+
+def digits(setting: Setting) -> Iterator[Relation]:
+    """The figure of a numbered name spelled out: “1”即利用“码上行动”平台 is of “123路径”."""
+    whole: Mention | None = None
+    for clause in setting.clauses:
+        for name in within(setting.programmes, clause.at):
+            if clause.head:
+                continue
+            if DIGIT.search(setting.text, clause.at.begin, name.at.begin) and whole and whole.ref != name.ref:
+                yield state(name, "componentOf", whole, clause, "digit", 0.85)
+            elif DIGITS.search(name.name):
+                whole = name
+
+
+def numbered(setting: Setting) -> Iterator[Relation]:
+    """“123路径” is of the “12345”模式: the shorter number begins the longer one."""
+    numbers = {m.ref: (DIGITS.search(m.name), m) for m in setting.programmes}
+    known = [(match.group(), m) for match, m in numbers.values() if match]
+    for short, part in known:
+        for long, whole in known:
+            if len(short) < len(long) and long.startswith(short):
+                clause = setting.clause_of(part.at)
+                if clause:
+                    yield state(part, "componentOf", whole, clause, "numbered", 0.8, premises=(f"{short}…{long}",))
+
+
+def umbrellas(setting: Setting) -> Iterator[Relation]:
+    """建立“乡村振兴+文明实践”品牌。组建“菜管家”“鱼管家”“菜贩子”: a list under the brand just set up."""
+    grouped = {m.at: names for names in lists(setting) for m in names}
+    whole: Mention | None = None
+    paragraph = -1
+    for clause in setting.clauses:
+        if clause.paragraph != paragraph or (clause.subject and clause.subject.type == "Region"):
+            whole, paragraph = None, clause.paragraph
+        for name in within(setting.programmes, clause.at):
+            names = grouped[name.at]
+            if whole and len(names) > 1 and whole.ref not in {m.ref for m in names}:
+                yield state(name, "componentOf", whole, clause, "umbrella", 0.6, premises=(f"{whole.canonical}之下",))
+            elif len(names) == 1 and _is_umbrella(setting, clause, name):
+                whole = name
+
+
+def _is_umbrella(setting: Setting, clause: Clause, name: Mention) -> bool:
+    verbs = governors(setting, clause, name)
+    after = setting.text[name.at.begin : min(name.at.end + 6, clause.at.end)]
+    return bool(verbs) and kind_of(verbs[-1]) == "runs" and UMBRELLA.search(after) is not None
+
+
+def policies(setting: Setting) -> Iterator[Relation]:
+    """为深入开展党史学习教育,...开展观影活动; 学习运用“千万工程”,实施“百村示范”行动."""
+    for clause in setting.clauses:
+        names = [] if clause.head or clause.speech else within(setting.programmes, clause.at)
+        if not names:
+            continue
+        for policy in _followed(setting, clause):
+            for name in names:
+                verbs = governors(setting, clause, name)
+                if verbs and policy.at.end <= name.at.begin:
+                    yield state(name, "follows", policy, clause, "policy-before", 0.7)
+
+
+def _followed(setting: Setting, clause: Clause) -> Iterator[Mention]:
+    """Policies of the sentence under a verb of carrying out."""
+    sentence = setting.sentence(clause)
+    for policy in within(setting.policies, sentence):
+        begin = max(sentence.begin, policy.at.begin - 12)
+        if FOLLOWS.search(setting.text, begin, policy.at.begin):
+            yield policy
+
+
+def named_after(setting: Setting) -> Iterator[Relation]:
+    """学习宣传贯彻党的二十届三中全会精神“上善乌审”理论宣讲团: the policy stands in or right before the name."""
+    for name in setting.programmes:
+        clause = setting.clause_of(name.at)
+        if clause is None or clause.head:
+            continue
+        for policy in setting.policies:
+            between = setting.text[policy.at.end : name.at.begin] if policy.at.end <= name.at.begin else "。"
+            inside = policy.at in name.at
+            if (between.strip("精神“‘ ") == "" and len(between) <= 4) or inside:
+                yield state(name, "follows", policy, clause, "named-after", 0.8)
+
+
+def merged(setting: Setting) -> Iterator[Relation]:
+    """将村民小组“微治理”融入新时代文明实践工作; 推行“党建+合作社”模式,...助力乡村振兴."""
+    for clause in setting.clauses:
+        names = [] if clause.head or clause.speech else within(setting.programmes, clause.at)
+        for name in names:
+            rest = Span(name.at.end, max(setting.sentence(clause).end, name.at.end + 1))
+            for policy in within(setting.policies, rest):
+                if SERVES.search(setting.text, max(name.at.end, policy.at.begin - 6), policy.at.begin):
+                    yield state(name, "follows", policy, clause, "merged", 0.7)

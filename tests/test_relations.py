@@ -1,0 +1,68 @@
+"""Relations of single sentences, half of them with nothing that holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sentences import holding, read
+
+from extractors.clauses import clauses
+from extractors.document import Found, Relation
+from extractors.relations import relations, settle
+
+ROWS = [
+    line.split("\t") for line in (Path(__file__).parent / "cases" / "relations.tsv").read_text("utf8").splitlines()[2:]
+]
+
+
+def read_case(text: str) -> tuple[Relation, ...]:
+    marked, _, posts = text.partition(" ## ")
+    article, found = read(marked)
+    return relations(article, holding(found, posts)).relations
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS)
+def test_relations_of_a_sentence(text: str, expected: str) -> None:
+    got = {f"{r.subject[1]} {r.predicate} {r.object[1]}" for r in read_case(text)}
+    assert got == ({*expected.split("; ")} if expected != "-" else set())
+
+
+def test_there_are_cases_of_both_kinds() -> None:
+    empty = [text for text, expected in ROWS if expected == "-"]
+    assert len(ROWS) >= 36
+    assert len(empty) * 2 >= len(ROWS)
+
+
+def test_a_carried_subject_is_a_premise_with_its_place() -> None:
+    article, found = read("{Region:赤峰市}抓基层。同时,深化{Programme:网格化}治理。")
+    (relation,) = relations(article, found).relations
+    assert relation.inferred
+    assert relation.premises == ("承前省略主语:赤峰市",)
+    assert [article[span] for span in relation.evidence] == ["赤峰市", "深化网格化治理"]
+
+
+def test_a_named_subject_needs_no_premise() -> None:
+    (relation,) = read_case("{Region:赤峰市}深化{Programme:网格化}治理。")
+    assert (relation.inferred, relation.premises) == (False, ())
+
+
+def test_the_best_founded_runner_is_kept() -> None:
+    runs = [Relation(("Region", name), "runs", ("Programme", "p"), (), "t", c) for name, c in (("a", 0.9), ("b", 0.5))]
+    assert settle(runs) == runs[:1]
+
+
+def test_speech_is_the_speakers_and_the_topic_goes_on_after_it() -> None:
+    marked = (
+        "{Region:赤峰市}抓基层。“我们努力,再加把劲。”{PartyOrganisation:镇党委}书记{Person:王金柱}说。|推进落实。"
+    )
+    article, found = read(marked)
+    told = clauses(article, holding(found, "王金柱=镇党委"))
+    actors = {article[c.at].strip("“"): c.actor.canonical if c.actor else "" for c in told}
+    assert actors["我们努力"] == "镇党委"
+    assert actors["推进落实"] == "赤峰市"
+
+
+def test_study_notes_state_nothing() -> None:
+    article, found = read("{Region:赤峰市}实施{Programme:头雁工程}。", kind="study")
+    assert relations(article, found) == Found()
