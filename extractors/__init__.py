@@ -7,6 +7,7 @@ from extractors.figures import figures
 from extractors.policies import policies
 from extractors.programmes import programmes
 from extractors.regions import regions
+from extractors.relations import relations
 
 Extractor = Callable[[Article, Found], Found]
 """Given an article and what was found so far, what this extractor adds."""
@@ -15,6 +16,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     regions,  # first: organisations and people are told apart by where they are
     policies,
     programmes,  # what is a policy is no programme
+    relations,  # by sentence structure, between all that was found
     figures,  # of the clauses; their subjects are what was found before
 )
 
