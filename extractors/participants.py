@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from extractors.clauses import Clause
 from extractors.document import Mention, Relation, Span
-from extractors.runners import HOW
 from extractors.grammar import Setting, any_of, governors, kind_of, state, within
+from extractors.runners import HOW
 
 BODIES = ("PartyOrganisation", "Organisation")
 CAUSED = re.compile(any_of("makes"))
