@@ -58,10 +58,10 @@ def rendered(nquads: str, ending: str, *, base: str = BASE) -> bytes:
         statements = _triples(nquads)
     text = serialize(statements, format=FORMATS[ending], prefixes=prefixes(base))
     assert text is not None
-    return _with_sorted_prefixes(text)
+    return with_sorted_prefixes(text)
 
 
-def _with_sorted_prefixes(text: bytes) -> bytes:
+def with_sorted_prefixes(text: bytes) -> bytes:
     """The serializer's prefixes come in an order that changes from run to run."""
     lines = text.splitlines(keepends=True)
     count = next((at for at, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
