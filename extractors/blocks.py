@@ -1,20 +1,20 @@
-"""A page cut into blocks: runs of a line, each with what it looks like by itself, before anything is put together."""
+"""A page cut into blocks: runs of a line, each with what it looks like by itself, before anything is put together.
+
+Everything is read from the *folded* page (full-width forms made ASCII), which is as long as the page: offsets hold for both.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractors import bylines
-from extractors.bylines import MARKS as MARKS
 from extractors.bylines import Credits
-from extractors.document import Page, Span
+from extractors.document import Span
 from ontology import tables
-
-LOOKS = ("rule", "column", "heading", "short", "subtitle", "byline", "credit", "source", "item", "body", "furniture")
-"""What a block looks like; `short` may be a title, a subhead or a paragraph's cut beginning."""
 
 
 class Column(NamedTuple):
@@ -22,181 +22,250 @@ class Column(NamedTuple):
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of the page inside one line."""
+
+    span: Span  # without the marks of layout around it
+    look: str  # column, heading, short, subtitle, byline, credit, source, item, body, furniture or rule
+    gap: int  # empty lines before it
+    mark: str = ""  # what stood before it: ◎ ◆ ★
+    credits: Credits | None = None
+    after: bool = False  # stands in the line of the block before it
+    fresh: bool = False  # a dateline opens it: 本报讯
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    span: Span
+    gap: int
+    full: bool = False  # breaks because the printed column ends, not because the paragraph does
+
+
+FOLDED = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20, 0xA0: 0x20, 0x2015: 0x2014, 0x2500: 0x2014}
+SIMPLE = dict(zip(map(ord, "報記訊電員攝圖來評論發"), map(ord, "报记讯电员摄图来评论发"), strict=True))
+
+MARKS = bylines.MARKS + "【[〖"
+BLANK = " \t\r\f\v\u200b\ufeff*_"
+TITLE_LENGTH = 40
+
+LINE = re.compile(r"[^\n]+")
+LAYOUT = re.compile(r"[#>\s\u200b\ufeff*_]*(?:[-+]\s+)?[\s*_]*")  # "## ", "- ★", "**"
+RULE = re.compile(r"\s*(?:[-=_*—~·.#+※━]\s?){3,}\s*")
+ITEM = re.compile(r"[◆★▲●■◇☆▶►]\s*")
+NUMBER = re.compile(r"[①-⑳㈠-㈩]|[(][一二三四五六七八九十\d]+[)]$")
+NOT_IN_A_NAME = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]")
+SOURCE = re.compile(
+    r"""
+    [(]?\s* (?: (?:资料|稿件|图片|文章)?来源 | [摘转选]自 | 原载 | 资料图片 | (?:本报)?综合[:\s]
+      | 据[^。]{2,12}(?:报道|消息)[)]?$ ) [^。]{0,30} [)]?
+    """,
+    re.VERBOSE,
+)
+FURNITURE = re.compile(
+    r"""
+      (?:本版|责任|责|版面|执行|值班|美术)?(?:编辑|责编|主编|校对|美编|版式|制图|排版|策划|终审|编审|统筹|设计) [:\s/] .{0,60}
+    | (?:第\s*)? [A-Z]?\d{1,2}\s*版 (?:[:\s].{0,12})?                              # 第5版
+    | \d{4}年\d{1,2}月\d{1,2}日 \s* (?:星期.)? .{0,12}                              # 2024年10月15日 星期二
+    | (?:电话|热线|邮箱|E-?mail|网址|投稿) [:] .{0,60}
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+ENDING = re.compile(r"(?<=[。!?”\s])\s*(?P<run>[(][^()]{2,40}[)]|[^。!?”]{2,40})$")  # …换新颜。 韩志祺 宋军宝 摄
+HEAD_AND_BYLINE = re.compile(r"(?P<head>\S.{3,40}?)\s*(?P<byline>[□■●○◎]\s*\S.*|(?<=\s)(?:本报)?(?:记者|通讯员)\s.*)")
+COLUMN_AND_HEAD = re.compile(r"(?P<column>[◎●■◆【\[〖]?[^\s\]】〗|:]{2,10}[\]】〗]?)[\s|:]+(?P<head>\S.{4,40})")
+
+
 def bare(text: str) -> str:
     """A column head without marks, spaces, quotation marks and number: 代表委员“零距离” -> 代表委员零距离."""
-    return re.sub(r"[^0-9A-Za-z㐀-鿿]", "", re.sub(r"[①-⑳㈠-㈩]|[(][一二三四五六七八九十\d]+[)]$", "", text))
+    return NOT_IN_A_NAME.sub("", NUMBER.sub("", text))
 
 
 COLUMNS = {row.name: row.kind for row in tables.read("columns", Column)}
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A run of the page inside one line."""
-
-    span: Span  # without marks of layout around it
-    look: str
-    gap: int  # empty lines before it
-    mark: str = ""  # what stood before it: ◎ # - ◆ ★
-    credits: Credits | None = None
-    after: bool = False  # stands in the line of the block before it
-
-
-FOLDED = (
-    {0xFF01 + n: 0x21 + n for n in range(94)}
-    | {0x3000: 0x20}
-    | dict(zip(map(ord, "報記訊電員攝圖來評論發"), map(ord, "报记讯电员摄图来评论发"), strict=True))
-)
+def announces(text: str) -> str:
+    """The kind of piece a column head holds: photo, brief, study, commentary, report; "" when it is not known."""
+    return COLUMNS.get(bare(text), "")
 
 
 def folded(text: str) -> str:
-    """The text at its length with full-width forms made ASCII and the words of traditional bylines made simple."""
-    return text.translate(FOLDED)
+    """The text, no longer and no shorter, with full-width forms made ASCII and the words of old bylines simplified."""
+    return text.translate(FOLDED).translate(SIMPLE)
 
 
-LINE = re.compile(r"[^\n]+")
-LAYOUT = re.compile(r"(?:[#>\s ​﻿*_]|-\s|[+]\s)*")  # "## ", "- ★", "**", full-width spaces
-RULE = re.compile(r"\s*(?:[-=_*—~·.。#+※━─]\s?){3,}\s*")
-ITEM = re.compile(r"[◆★▲●■◇☆▶►]\s*")
-COLUMN_MARK = re.compile(r"[◎●■◆▲【\[〖□○◇]")
-SOURCE = re.compile(
-    r"""
-    [(]?\s* (?: (?:资料|稿件|图片|文章)?来源 | [摘转选]自 | 原载 | 资料图片
-      | (?:本报)?综合 | 据[^。]{2,12}(?:报道|消息) )
-    [^。]{0,30} [)]?
-    """,
-    re.VERBOSE,
-)
-FURNITURE = re.compile(
-    r"(?:本版|责任|责|版面|执行|值班|美术)?(?:编辑|责编|主编|校对|美编|版式|制图|排版|策划|终审|编审|统筹|设计)[:\s/].{0,60}"
-    r"|(?:第\s*)?[A-Z]?\d{1,2}\s*版(?:[:\s].{0,12})?|\d{4}年\d{1,2}月\d{1,2}日\s*(?:星期.)?.{0,12}"
-    r"|(?:电话|热线|邮箱|E-?mail|网址|投稿)[:].{0,60}",
-    re.IGNORECASE,
-)
-END_CREDIT = re.compile(r"(?<=[。!?”\s]) *(?P<credit>(?:[(][^()\n]{2,40}[)]|[^。!?”\n]{2,40}))\s*$")
-CLOSED = re.compile(r"[。!?…;]['\"”’」』)】》]*$|[。!?…][”’」』)]+$")
-TITLE_LENGTH = 40
+def blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a folded page, in page order."""
+    return tuple(block for line in _lines(text) for block in _line(text, line))
 
 
-def blocks(page: Page) -> tuple[Block, ...]:
-    """The page's blocks in page order."""
-    text = folded(page.text)
-    found: list[Block] = []
+def _lines(text: str) -> list[_Line]:
+    """The lines that are not empty, those that a printed column's width broke marked."""
+    found: list[_Line] = []
     end = 0
     for match in LINE.finditer(text):
-        line = match.group()
-        if not line.strip():
-            continue
-        gap = max(0, text.count("\n", end, match.start()) - 1)
-        end = match.end()
-        found += _line(text, match.start(), line, gap)
-    return tuple(found)
+        span = _strip(text, match.start(), match.end(), " \t\r\f\v\u200b\ufeff")
+        if span:
+            found.append(_Line(span, max(0, text.count("\n", end, match.start()) - 1)))
+            end = match.end()
+    return _mark_full(found)
 
 
-def _line(page: str, offset: int, line: str, gap: int) -> Iterator[Block]:
-    if RULE.fullmatch(line):
-        yield Block(_strip(page, offset, offset + len(line)) or Span(offset, offset + len(line)), "rule", gap)
-        return
-    lead = LAYOUT.match(line)
-    begin = lead.end() if lead else 0
-    span = _strip(page, offset + begin, offset + len(line))
-    if span is None:
-        return
-    heading = line.lstrip().startswith("#")
-    text = page[span.begin : span.end]
-    look, credits = _whole(text)
-    mark = text[0] if text[0] in MARKS or text[0] in "【[〖" else ""
-    if look:
-        inner = _unmark(page, span) if look in ("column", "byline") else span
-        if credits is not None:
-            inner = span
-        yield Block(inner, look, gap, mark, credits)
-        return
-    yield from _split(page, span, gap, heading=heading)
+def _mark_full(lines: list[_Line]) -> list[_Line]:
+    """Lines of one width without an empty line between them are one paragraph, hard-wrapped."""
+    found: list[_Line] = []
+    begin = 0
+    for n in range(1, len(lines) + 1):
+        if n == len(lines) or lines[n].gap:
+            found += _mark_run(lines[begin:n])
+            begin = n
+    return found
 
 
-def _strip(page: str, begin: int, end: int) -> Span | None:
+def _mark_run(run: list[_Line]) -> list[_Line]:
+    lengths = [line.span.end - line.span.begin for line in run]
+    width, count = Counter(lengths).most_common(1)[0]
+    near = sum(width - 2 <= length <= width + 1 for length in lengths)
+    if len(run) < 4 or not 8 <= width <= 60 or count < 2 or 2 * near < len(run):
+        return run
+    return [
+        _Line(line.span, line.gap, full=length >= width - 2 or (n > 0 and lengths[n - 1] >= width - 2))
+        for n, (line, length) in enumerate(zip(run, lengths, strict=True))
+    ]
+
+
+def _strip(text: str, begin: int, end: int, blank: str = BLANK) -> Span | None:
     """The span without white space and Markdown emphasis around it."""
-    text = page
-    junk = "*_ \t\r\f\v ​﻿"
-    while begin < end and (text[begin] in junk or text[begin].isspace()):
+    while begin < end and (text[begin] in blank or text[begin].isspace()):
         begin += 1
-    while begin < end and (text[end - 1] in junk or text[end - 1].isspace()):
+    while begin < end and (text[end - 1] in blank or text[end - 1].isspace()):
         end -= 1
     return Span(begin, end) if begin < end else None
 
 
-def _unmark(page: str, span: Span) -> Span:
-    text = page[span.begin : span.end]
-    begin = len(text) - len(text.lstrip(MARKS + "【[〖 "))
-    end = len(text.rstrip(MARKS + "】]〗 ①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"))
+def _line(text: str, line: _Line) -> Iterator[Block]:
+    raw = text[line.span.begin : line.span.end]
+    if RULE.fullmatch(raw):
+        yield Block(line.span, "rule", line.gap)
+        return
+    lead = LAYOUT.match(raw)
+    span = _strip(text, line.span.begin + (lead.end() if lead else 0), line.span.end)
+    if span is None:
+        return
+    whole = None if line.full else _whole(text, span, line.gap)
+    if whole:
+        yield whole
+    elif (cut := _two_in_one(text, span)) and not line.full:
+        for part, look in cut:
+            gap = line.gap if part.begin == span.begin else 0
+            yield _whole(text, part, gap) or Block(part, look, gap)
+    else:
+        yield from _text(text, span, line, heading=raw.startswith("#"))
+
+
+def _whole(text: str, span: Span, gap: int) -> Block | None:
+    """The block of a line that is one thing by its pattern alone; None for text."""
+    run = text[span.begin : span.end]
+    mark = run[0] if run[0] in MARKS else ""
+    if len(run) > 90:
+        return None
+    if len(run) < 24 and (bare(run) in COLUMNS or (run[0] in "【〖" and run[-1] in "】〗" and len(run) <= 14)):
+        return Block(_unmark(text, span), "column", gap, mark)
+    credits = _credits(run, mark)
+    if credits:
+        return Block(span, "credit" if credits.photo else "byline", gap, mark, credits)
+    if SOURCE.fullmatch(run) and len(run) < 40:
+        return Block(span, "source", gap)
+    if FURNITURE.fullmatch(run):
+        return Block(span, "furniture", gap)
+    if run.startswith(("——", "--", "—")) and len(run) <= 60 and run[-1] not in "。,;":
+        return Block(_unmark(text, span), "subtitle", gap, "—")
+    if run[0] in "◎" and len(run) <= 14 and not re.search(r"[。!?,;]", run):
+        return Block(_unmark(text, span), "column", gap, mark)
+    if mark and mark not in "★◆" and len(run) <= 24 and not re.search(r"[。;]", run):
+        return Block(_unmark(text, span), "short", gap, mark)
+    return None
+
+
+def _unmark(text: str, span: Span) -> Span:
+    """The run without marks and numbers around it: ◎五化协同 大抓基层①."""
+    run = text[span.begin : span.end]
+    begin = len(run) - len(run.lstrip(MARKS + "—- "))
+    end = len(NUMBER.sub("", run).rstrip("】]〗 ")) if NUMBER.search(run[-4:]) else len(run.rstrip("】]〗 "))
     return Span(span.begin + begin, span.begin + end) if begin < end else span
 
 
-def _whole(text: str) -> tuple[str, Credits | None]:
-    """The look of a line that is one thing by its pattern alone; "" for none."""
-    if bare(text) in COLUMNS and len(text) < 24:
-        return "column", None
-    core = text.lstrip(MARKS + " (").rstrip(") ")
-    if len(text) <= 80 and text[0] not in "★◆" and not text.endswith(":"):
-        marked = text[0] in MARKS or text[0] in "("
-        credits = bylines.read_names(core, otherwise="correspondent") if len(core) >= 2 else None
-        if credits is not None and (credits.said or (marked and len(core) <= 9)):
-            return ("credit" if all(r == "photographer" for _, r, _, _ in credits.names) else "byline"), credits
-    if SOURCE.fullmatch(text) and len(text) < 40:
-        return "source", None
-    if FURNITURE.fullmatch(text):
-        return "furniture", None
-    if text.startswith(("——", "--", "—")) and len(text) <= 60:
-        return "subtitle", None
-    if COLUMN_MARK.match(text) and len(text) <= 14 and not re.search(r"[。!?,;]", text):
-        return "column", None
-    return "", None
+def _credits(run: str, mark: str) -> Credits | None:
+    """The names of a line that holds nothing else: □本报记者 潘佳, (杨静), ◎杨柳."""
+    if mark in ("★", "◆", "☆") or run.endswith(":"):
+        return None
+    begin = len(run) - len(run.lstrip(MARKS + " ("))
+    credits = bylines.read_names(run[begin:].rstrip(") "), otherwise="correspondent")
+    if credits and (credits.said or ((mark or run[0] == "(") and bylines.plausible(credits))):
+        return credits.moved(begin)
+    return None
 
 
-def _split(page: str, span: Span, gap: int, *, heading: bool) -> Iterator[Block]:
-    """A line of text with what stands at its ends: item mark, dateline with reporters, credit, byline, source."""
-    text = page[span.begin : span.end]
-    mark = ITEM.match(text)
-    begin = span.begin + (mark.end() if mark else 0)
-    tail: Block | None = None
-    end_match = END_CREDIT.search(text[-60:])
-    end = span.end
-    if end_match and len(text) > 30:
-        at = span.end - len(text[-60:]) + end_match.start("credit")
-        run = page[at : span.end]
-        core = run.lstrip("(").rstrip(")")
-        credits = bylines.read_names(core, otherwise="correspondent")
-        if credits is not None and (credits.said or run[0] in "("):
-            photo = all(r == "photographer" for _, r, _, _ in credits.names)
-            tail = Block(Span(at, span.end), "credit" if photo else "byline", 0, "", credits, after=True)
-        elif run[0] in "(" and SOURCE.fullmatch(run):
-            tail = Block(Span(at, span.end), "source", 0, after=True)
-        if tail:
-            end = at
-    head: Block | None = None
-    dateline = bylines.DATELINE.match(page[begin:end][:100])
-    if dateline:
-        names = dateline["names"]
-        credits = bylines.read_names(names, otherwise="reporter") if names else None
-        if names is None or credits is not None:
-            at = begin + dateline.end()
-            if credits is not None:
-                spot = Span(begin + dateline.start("names"), begin + dateline.end("names"))
-                head = Block(spot, "byline", gap, "", credits)
-            begin = at
-    body = _strip(page, begin, end)
-    if head:
-        yield head
+def _two_in_one(text: str, span: Span) -> list[tuple[Span, str]]:
+    """A head line cut before its byline or after its column head; empty when it is one thing."""
+    run = text[span.begin : span.end]
+    if len(run) > 90 or "。" in run:
+        return []
+    found = HEAD_AND_BYLINE.fullmatch(run)
+    if found and _credits(found["byline"], "□"):
+        at = span.begin + found.start("byline")
+        head = _strip(text, span.begin, at)
+        return [(head, "short"), (Span(at, span.end), "byline")] if head else []
+    found = COLUMN_AND_HEAD.fullmatch(run)
+    if found and bare(found["column"]) in COLUMNS:
+        at = span.begin + found.start("head")
+        return [(Span(span.begin, span.begin + found.end("column")), "column"), (Span(at, span.end), "short")]
+    return []
+
+
+def _text(text: str, span: Span, line: _Line, *, heading: bool) -> Iterator[Block]:
+    """A line of text with what stands at its ends: item mark, dateline with reporters; credit, byline, source."""
+    mark = ITEM.match(text, span.begin, span.end)
+    begin = mark.end() if mark else span.begin
+    opening, begin, fresh = _opening(text, begin, span.end, line.gap)
+    closing, end = _closing(text, begin, span.end)
+    yield from opening
+    body = _strip(text, begin, end)
     if body:
-        words = page[body.begin : body.end]
-        look = "body"
-        if mark:
-            look = "item"
-        elif heading:
-            look = "heading"
-        elif not head and len(words) <= TITLE_LENGTH and not re.search(r"[。;]$|。", words):
+        look = "item" if mark else "heading" if heading else "body"
+        short = body.end - body.begin <= TITLE_LENGTH and not re.search(r"。|;$", text[body.begin : body.end])
+        if look == "body" and short and not fresh and not line.full and body.end - body.begin > 1:
             look = "short"
-        yield Block(body, look, gap if not head else 0, text[0] if mark else "", after=head is not None)
-    if tail:
-        yield tail
+        gap = 0 if opening else line.gap
+        yield Block(body, look, gap, mark.group()[0] if mark else "", after=bool(opening), fresh=fresh and not opening)
+    yield from closing
+
+
+def _opening(text: str, begin: int, end: int, gap: int) -> tuple[list[Block], int, bool]:
+    """A dateline's byline, where the text after it begins, and whether there is a dateline."""
+    found = bylines.DATELINE.match(text, begin, min(end, begin + 120))
+    if not found:
+        return [], begin, False
+    group = "names" if found["names"] else "told" if found["told"] else ""
+    if not group:
+        return [], found.end(), True
+    credits = bylines.read_names(found[group], otherwise="reporter")
+    if not credits:
+        return [], begin, False
+    return [Block(Span(found.start(group), found.end(group)), "byline", gap, "", credits, fresh=True)], found.end(), True
+
+
+def _closing(text: str, begin: int, end: int) -> tuple[list[Block], int]:
+    """The credit, byline or source at a text's end, and where the text before it ends."""
+    if end - begin < 30:
+        return [], end
+    found = ENDING.search(text, max(begin, end - 60), end)
+    if not found:
+        return [], end
+    run, at = found["run"], found.start("run")
+    credits = _credits(run, "")
+    if credits:
+        return [Block(Span(at, end), "credit" if credits.photo else "byline", 0, "", credits, after=True)], at
+    if run[0] == "(" and SOURCE.fullmatch(run):
+        return [Block(Span(at, end), "source", 0, after=True)], at
+    return [], end

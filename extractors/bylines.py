@@ -26,16 +26,19 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 NOT_A_NAME = re.compile(
-    r"[的了在从是和与及将把被等为有就这那不也都向对上下已获讯]|本报|记者|来源|资料|图片|报道|转载|作者|编辑|责编|完$|续$|略$|单位|日报"
+    r"""
+    [的了这那] | 本报 | 记者 | 来源 | 资料 | 图片 | 报道 | 转载 | 作者 | 编辑 | 责编 | 日报 | [完续略]$
+  | ^(?=.{5}) .* [在从是与及将把被等为有就不也向对获讯]            # long: 记者 从市政府获悉
+    """,
+    re.VERBOSE,
 )
-
-PARENTHESIS = re.compile(r"[(]\s*(?P<inside>[^()]{2,60}?)\s*[)]")
 
 DATELINE = re.compile(
     r"""
-    ^ [【\[]? (?: 本报 (?: [一-鿿]{2,8} (?:\d{1,2}月)? \d{1,2}日 )? [讯电]   # 本报讯, 本报包头3月5日讯
-              | (?: 新华社 | 中新社 | 中新网 | [一-鿿]{2,4}社 ) [一-鿿]{2,8} (?:\d{1,2}月)? \d{1,2}日 电 )
-    [】\]]? \s* (?: [(] (?P<names>[^()]{2,60}) [)] )? \s*
+      [【\[]? (?: 本报 (?: [一-鿿]{2,8} (?:\d{1,2}月)? \d{1,2}日 )? [讯电]   # 本报讯, 本报包头3月5日讯
+              | (?: 新华社 | 中新社 | 中新网 | [一-鿿]{2,4}社 ) \s? [一-鿿]{2,8} (?:\d{1,2}月)? \d{1,2}日 电 )
+      [】\]]? \s* (?: [(] (?P<names>[^()]{2,60}) [)] )? \s*
+    | (?: 本报讯 \s* )? (?P<told> (?:本报)?记者 [^。,:()“]{2,24}? ) \s* 报道 [:,\s] \s*      # 本报记者 张三报道:
     """,
     re.VERBOSE,
 )
@@ -47,6 +50,14 @@ class Credits:
 
     names: tuple[tuple[str, str, int, int], ...]  # name, role, begin, end
     said: bool  # a role word or a mark of photography stands there
+
+    @property
+    def photo(self) -> bool:
+        return all(role == "photographer" for _, role, _, _ in self.names)
+
+    def moved(self, offset: int) -> Credits:
+        """The same names in a run that begins `offset` characters earlier."""
+        return Credits(tuple((name, role, begin + offset, end + offset) for name, role, begin, end in self.names), self.said)
 
 
 def read_names(text: str, *, otherwise: str) -> Credits | None:
@@ -108,11 +119,15 @@ def _role(word: str) -> str:
     return "correspondent" if "通讯员" in word or "撰稿" in word or "特约" in word else "reporter"
 
 
+def plausible(credits: Credits) -> bool:
+    """Whether names that no role word announces may be names: short, and not many."""
+    return len(credits.names) <= 4 and all(2 <= len(name) <= 5 or "·" in name for name, _, _, _ in credits.names)
+
+
 def contributors(credits: Credits, page: Page, offset: int) -> tuple[Contributor, ...]:
     """The names as contributors of the page; `offset` is where their run begins on it."""
     found = []
-    for name, role, begin, end in credits.names:
+    for _, role, begin, end in credits.names:
         span = Span(offset + begin, offset + end)
-        assert "".join(page[span].split()) == name
-        found.append(Contributor(name, role, span))
+        found.append(Contributor("".join(page[span].split()), role, span))
     return tuple(found)

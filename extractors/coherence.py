@@ -1,0 +1,215 @@
+"""How well runs of text belong together: an unfinished sentence, shared places, shared words; each with its reason.
+
+A comparison is (weight, reason); weights are log-odds by hand: 1 is a hint, 3 nearly settles it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import pairwise
+
+Comparison = tuple[float, str]
+
+RUN = re.compile(r"[一-鿿㐀-䶿]{2,}|[A-Za-z]{3,}|\d[\d.]*")
+AREA = re.compile(  # the end of a county's or a prefecture's name: 杭锦旗, (阿拉)善左旗, not 全旗, 党旗, 集市
+    r"""
+    (?= ( [一-鿿] (?: [一-鿿](?<![联全该各结加本我])盟 | [一-鿿](?<![城全该我各本超门集县盟上夜股菜两])市
+                   | [一-鿿](?<![国党红军全该各升团战本我])旗 | [一-鿿](?<![全该各旗市本我州])县
+                   | [一-鿿](?<![社地全小园牧农城辖片街景山校该我治范发矿灾老两县库林灌楼厂台住战特养])区 ) ) )
+    """,
+    re.VERBOSE,
+)
+SPOT = re.compile(  # a township's or a village's: 陕坝镇, (巴彦高)勒苏木
+    r"""
+    (?= ( [一-鿿] (?: [一-鿿](?<![乡村全该城小各集])镇 | [一-鿿](?<![城家老返下他故全水回还])乡
+                   | [一-鿿](?<![农乡全该驻各本山政新进入查个])村 | [一-鿿](?<![全该各个本我进入街])(?:苏木|嘎查|街道|社区) ) ) )
+    """,
+    re.VERBOSE,
+)
+CLOSED = re.compile(r"[。!?…;.][”’」』)》】\]'\"]*\s*$")
+OPEN_MARKS, CLOSE_MARKS = "“‘《(「『", "”’》)」』"
+NOT_A_START = re.compile(r"[,、。;:!?)》”’」』%]")
+HANGING = re.compile(r"(?:的|地|得|了|着|们|及|以及|化、|性、)[一-鿿]")
+LEAD = re.compile(
+    r"近日|日前|今年|去年|近年|如今|目前|截至|下一步|同时|此外|据|为[了深进]|在[一-鿿]{2,12},|\d{1,4}[年月]|自\d|“[^”]{4,}"
+)
+HEAD_LENGTH, TAIL_LENGTH = 700, 300
+"""How much of a long line is looked at, so that a page in one line costs no more than a usual paragraph."""
+
+
+class Texts:
+    """The runs of one page, with what is counted over all of them."""
+
+    def __init__(self, runs: Sequence[str]) -> None:
+        self.runs = tuple(runs)
+        self.words = tuple(_words(_excerpt(run)) for run in self.runs)
+        self.counts = Counter(word for words in self.words for word in words)
+        self.areas = tuple(frozenset(AREA.findall(_excerpt(run))) for run in self.runs)
+        self.spots = tuple(frozenset(SPOT.findall(_excerpt(run))) for run in self.runs)
+        self.place_counts = Counter(place for at in range(len(self.runs)) for place in self.areas[at] | self.spots[at])
+        self.closed = tuple(bool(CLOSED.search(run[-8:])) for run in self.runs)
+        self._surplus = tuple(_surplus(run) for run in self.runs)
+        self._likeness: dict[tuple[int, tuple[int, ...]], list[Comparison]] = {}
+        self._continuity: dict[tuple[int, int], list[Comparison]] = {}
+        self._unions: dict[tuple[int, ...], frozenset[str]] = {}
+
+    @cached_property
+    def known(self) -> tuple[tuple[frozenset[str], float], ...]:
+        """Per run the words that other runs have too, and their weight together."""
+        weights = self.weights
+        kept = (frozenset(word for word in words if word in weights) for words in self.words)
+        return tuple((words, sum(weights[word] for word in words)) for words in kept)
+
+    @cached_property
+    def joined(self) -> str:
+        return "\n".join(_excerpt(run) for run in self.runs)
+
+    def open(self, at: int) -> bool:
+        """Whether the run breaks off inside a sentence."""
+        return not self.closed[at] and self.runs[at][-1] not in ":”)》"
+
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """How much a shared word says: nothing when every other run has it. Words of one run only have no entry."""
+        return {word: math.log((len(self.runs) + 1) / n) for word, n in self.counts.items() if n > 1}
+
+    def union(self, members: tuple[int, ...]) -> frozenset[str]:
+        """The words of several runs."""
+        if members not in self._unions:
+            self._unions[members] = frozenset().union(*(self.words[m] for m in members))
+        return self._unions[members]
+
+    def likeness(self, at: int, members: tuple[int, ...]) -> list[Comparison]:
+        """Whether a run speaks of what others speak of."""
+        key = at, members
+        if key not in self._likeness:
+            self._likeness[key] = [
+                _shared_words(self, at, self.union(members)),
+                _shared_areas(self, at, members),
+                _shared_spots(self, at, members),
+            ]
+        return self._likeness[key]
+
+    def continuity(self, before: int, after: int) -> list[Comparison]:
+        """Whether one run can go on where another ends."""
+        key = before, after
+        if key not in self._continuity:
+            self._continuity[key] = self._join(before, after)
+        return self._continuity[key]
+
+    def _join(self, before: int, after: int) -> list[Comparison]:
+        left, right = self.runs[before], self.runs[after]
+        if not self.open(before):
+            return [_fresh_start(right)]
+        found = [_word_across(self, left, right), _marks_across(left, right), _lead(left, right)]
+        if after == before + 1:
+            found.append((1.0, "紧接上一行"))
+        return found
+
+
+def total(comparisons: Iterable[Comparison]) -> float:
+    return sum(weight for weight, _ in comparisons)
+
+
+def _excerpt(run: str) -> str:
+    return run if len(run) <= HEAD_LENGTH + TAIL_LENGTH else run[:HEAD_LENGTH] + run[-TAIL_LENGTH:]
+
+
+def _words(run: str) -> frozenset[str]:
+    """Pairs of Chinese characters, Latin words, numbers."""
+    found: set[str] = set()
+    for piece in RUN.findall(run):
+        if piece[0] >= "㐀":
+            found.update(map("".join, zip(piece, piece[1:], strict=False)))
+        else:
+            found.add(piece)
+    return frozenset(found)
+
+
+def _shared_words(texts: Texts, at: int, words: frozenset[str]) -> Comparison:
+    """The share of a run's words, the rarer the heavier, that the others have."""
+    mine, whole = texts.known[at]
+    if not whole or len(texts.words[at]) < 4:
+        return 0.0, ""
+    weights = texts.weights
+    share = sum(weights[word] for word in mine & words) / whole
+    damping = min(1.0, len(texts.words[at]) / 40)
+    return max(-1.2, min(2.5, 5 * (share - 0.35))) * damping, "用词相近" if share > 0.35 else "用词不同"
+
+
+def _shared_areas(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:
+    """A run on 赤峰市 does not belong to an article on 阿拉善盟, unless that one goes round many places."""
+    mine = texts.areas[at]
+    theirs = [texts.areas[m] for m in members if texts.areas[m]]
+    if not mine or not theirs:
+        return 0.0, ""
+    common = mine & frozenset().union(*theirs)
+    if common:
+        return min(2.0, 0.5 * _rarity(texts, common)), "地区相同:" + "、".join(sorted(common)[:3])
+    wandering = sum(not one & other for one, other in pairwise(theirs)) > 1
+    return (-0.4 if wandering else -1.8), "地区不同:" + "、".join(sorted(mine)[:3])
+
+
+def _shared_spots(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:
+    common = texts.spots[at] & frozenset().union(*(texts.spots[m] for m in members))
+    return (min(2.0, 0.5 * _rarity(texts, common)), "地点相同:" + "、".join(sorted(common)[:3])) if common else (0.0, "")
+
+
+def _rarity(texts: Texts, places: frozenset[str]) -> float:
+    return sum(math.log((len(texts.runs) + 1) / texts.place_counts[place]) for place in places)
+
+
+def _fresh_start(right: str) -> Comparison:
+    """After a finished sentence a run cannot begin in the middle of one."""
+    if NOT_A_START.match(right) or (not right[0].isalnum() and _surplus(right)[1]):
+        return -3.0, "开头是句中"
+    if _surplus(right)[1]:
+        return -2.0, "开头缺上引号"
+    if HANGING.match(right):
+        return -1.5, "开头像句中"
+    if len(right) <= 6 and not LEAD.match(right):
+        return -1.0, "开头残缺"
+    return 0.0, ""
+
+
+def _word_across(texts: Texts, left: str, right: str) -> Comparison:
+    """旗直|属机关: the characters on both sides stand together elsewhere on the page."""
+    if left[-1] in ",、":
+        return (0.8, "上文以逗号止") if right[0] not in OPEN_MARKS else (0.3, "上文以逗号止")
+    weight = 0.0
+    page = texts.joined
+    if left[-1] + right[0] in page:
+        weight = 1.5
+        weight += (left[-2:] + right[0] in page) + (left[-1] + right[:2] in page)
+    return (weight, "词语连贯:" + left[-2:] + "|" + right[:2]) if weight else (-0.5, "")
+
+
+def _marks_across(left: str, right: str) -> Comparison:
+    opened, closed = _surplus(left)[0], _surplus(right)[1]
+    if opened and closed:
+        return 2.5, "引号相接"
+    if closed:
+        return -1.5, "下文多出下引号"
+    return (-0.7, "引号未接") if opened else (0.0, "")
+
+
+def _surplus(run: str) -> tuple[int, int]:
+    """Opening marks that nothing closes, closing marks that nothing opened; half-width quotation marks are not told."""
+    opened = closed = 0
+    for char in _excerpt(run):
+        if char in "“《(「":
+            opened += 1
+        elif char in "”》)」":
+            if opened:
+                opened -= 1
+            else:
+                closed += 1
+    return opened, closed
+
+
+def _lead(left: str, right: str) -> Comparison:
+    return (-1.2, "下文另起一句") if LEAD.match(right) and left[-1] not in ",、" else (0.0, "")

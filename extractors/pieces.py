@@ -1,0 +1,139 @@
+"""A page's articles once their blocks are known: kind, column head, kicker and title, contributors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from extractors import blocks as reading
+from extractors import bylines
+from extractors.document import Article, Contributor, Page, Part
+from extractors.drafts import Choice, Layout
+
+
+@dataclass(slots=True)
+class Piece:
+    """An article's blocks, by their places in the page's list."""
+
+    first: int
+    column: int = -1
+    heads: list[tuple[int, str]] = field(default_factory=list)
+    body: list[tuple[int, str]] = field(default_factory=list)
+    credits: list[int] = field(default_factory=list)
+
+    @property
+    def begin(self) -> int:
+        return min([at for at, _ in (*self.heads, *self.body)], default=self.first)
+
+
+def kind(layout: Layout, piece: Piece) -> str:
+    """What the piece is, by its marks, its credit and its column head."""
+    announced = layout.columns[piece.column] if piece.column >= 0 else ""
+    if any(layout.look(at) == "credit" and layout.look(at - 1) != "credit" and at - 1 in layout.captions for at in piece.credits):
+        return "photo"
+    marks = {layout.blocks[at].mark for at, _ in piece.body}
+    if "★" in marks or announced == "study":
+        return "study"
+    if "◆" in marks or announced == "brief":
+        return "brief"
+    comments = any(r == "commentator" for at in piece.credits for _, r, _, _ in _names(layout, at))
+    return "commentary" if announced == "commentary" or comments else "report"
+
+
+def _names(layout: Layout, at: int) -> tuple[tuple[str, str, int, int], ...]:
+    credits = layout.blocks[at].credits
+    return credits.names if credits else ()
+
+
+def columns(layout: Layout, choices: list[Choice], pieces: list[Piece]) -> None:
+    """Column heads that stand away from their pieces, and those that hold several."""
+    taken = {piece.column for piece in pieces}
+    for at, choice in enumerate(choices):
+        if choice.role == "column" and at not in taken and layout.columns[at] not in ("photo", "brief", "study"):
+            free = [p for p in pieces if p.column < 0 and kind(layout, p) == "report"]
+            inside = next((p for p in free if _around(p, at)), None) or _lead(layout, free)
+            if inside:
+                inside.column = at
+    _spread(layout, choices, pieces)
+
+
+def _lead(layout: Layout, free: list[Piece]) -> Piece | None:
+    """The page's lead: much longer than the others that stand under no column head."""
+    sizes = sorted(((sum(len(layout.texts.runs[at]) for at, _ in p.body), -p.first) for p in free), reverse=True)
+    if not sizes or (len(sizes) > 1 and sizes[0][0] < 1.3 * sizes[1][0]):
+        return None
+    return next(p for p in free if -p.first == sizes[0][1])
+
+
+def _around(piece: Piece, at: int) -> bool:
+    body = [n for n, _ in piece.body]
+    return bool(body) and body[0] < at < body[-1] and (at - 1 in body or at + 1 in body)
+
+
+def _spread(layout: Layout, choices: list[Choice], pieces: list[Piece]) -> None:
+    """A head of photos or briefs holds for all that follow; another for the next piece on the same matter."""
+    shown = {at: layout.columns[at] for at, choice in enumerate(choices) if choice.role == "column"}
+    before: Piece | None = None
+    for piece in pieces:
+        sort = kind(layout, piece)
+        if piece.column < 0 and sort in ("photo", "brief", "study"):
+            piece.column = max((at for at, announced in shown.items() if announced == sort and at < piece.begin), default=-1)
+        elif piece.column < 0 and before and before.column >= 0 and _rhyme(layout, pieces, before, piece):
+            piece.column = before.column
+        if sort not in ("photo", "brief", "study"):
+            before = piece
+
+
+def _rhyme(layout: Layout, pieces: list[Piece], one: Piece, other: Piece) -> bool:
+    """Whether two titles share a word that no other title of the page has."""
+    shared = _title_words(layout, one) & _title_words(layout, other)
+    others = [_title_words(layout, piece) for piece in pieces if piece not in (one, other)]
+    return any(not any(word in words for words in others) and layout.texts.counts[word] <= 8 for word in shared)
+
+
+def _title_words(layout: Layout, piece: Piece) -> frozenset[str]:
+    return frozenset().union(*(layout.texts.words[at] for at, role in piece.heads))
+
+
+def heads(layout: Layout, pieces: list[Piece]) -> None:
+    """Of several title lines, which is the kicker: a marked title has unmarked lines about it; a much longer line
+    above a short one leads up to it."""
+    for piece in pieces:
+        titles = [at for at, role in piece.heads if role == "title"]
+        if len(titles) < 2:
+            continue
+        marked = [at for at in titles if layout.look(at) == "heading"]
+        lengths = {at: len(layout.texts.runs[at]) for at in titles}
+        for at in titles:
+            role = "title"
+            if marked and at not in marked:
+                role = "kicker" if at < marked[0] else "subtitle"
+            elif not marked and at == titles[0] and lengths[at] > 1.6 * lengths[titles[1]]:
+                role = "kicker"
+            piece.heads[piece.heads.index((at, "title"))] = (at, role)
+
+
+def article(page: Page, layout: Layout, number: int, piece: Piece) -> Article:
+    """The piece as a record on its page."""
+    sort = kind(layout, piece)
+    order = {"kicker": 0, "title": 1, "subtitle": 2}
+    parts = [Part(layout.blocks[at].span, role) for at, role in sorted(piece.heads, key=lambda h: (order[h[1]], h[0]))]
+    last = -1
+    for at, role in piece.body:
+        parts.append(Part(layout.blocks[at].span, role, glued=role == "body" and last >= 0 and layout.texts.open(last)))
+        last = at if role == "body" else -1
+    column = page[layout.blocks[piece.column].span] if piece.column >= 0 else ""
+    return Article.of(page, number, kind=sort, column=column, parts=parts, contributors=_people(page, layout, piece, sort))
+
+
+def _people(page: Page, layout: Layout, piece: Piece, sort: str) -> list[Contributor]:
+    found: dict[tuple[str, str], Contributor] = {}
+    for at in piece.credits:
+        block = layout.blocks[at]
+        for person in bylines.contributors(block.credits, page, block.span.begin) if block.credits else ():
+            if sort == "commentary" and person.role != "photographer":
+                person = replace(person, role="commentator")
+            found.setdefault((person.name, person.role), person)
+    return list(found.values())
+
+
+__all__ = ["Piece", "article", "columns", "heads", "kind", "reading"]

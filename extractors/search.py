@@ -1,0 +1,96 @@
+"""The best way to read a whole page: every block gets its place so that the sum over the page is the highest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from extractors import blocks as reading
+from extractors.blocks import Block
+from extractors.coherence import Texts, total
+from extractors.drafts import Choice, Draft, Layout, State, Trail, debt
+from extractors.moves import Move, moves
+
+WINDOW = 10
+"""So many articles are kept open at once: pieces further apart than that are not sought."""
+
+HOPE = 8.0
+"""A reading that is so much worse than the best so far is given up."""
+
+CAPTION_LENGTH = 320
+
+
+def layout(text: str, found: tuple[Block, ...]) -> Layout:
+    """What the search needs to know of a page's blocks; `text` is the folded page."""
+    runs = [text[block.span.begin : block.span.end] for block in found]
+    texts = Texts(runs)
+    gaps = Counter(block.gap for block in found[1:] if not block.after)
+    counts = Counter(run for run, block in zip(runs, found, strict=True) if len(run) > 8 and block.look in ("short", "body"))
+    return Layout(
+        found,
+        texts,
+        frozenset(n - 1 for n, block in enumerate(found) if n and block.look == "credit" and _is_caption(texts, found, n - 1)),
+        tuple(reading.announces(run) if block.look == "column" else "" for run, block in zip(runs, found, strict=True)),
+        min((gap for gap, count in gaps.items() if count == max(gaps.values())), default=0),
+        any(block.look == "heading" for block in found),
+        frozenset(run for run, count in counts.items() if count > 1),
+    )
+
+
+def _is_caption(texts: Texts, found: tuple[Block, ...], at: int) -> bool:
+    """Whether the run before a credit is a photo's caption and not an article's last paragraph."""
+    run = texts.runs[at]
+    if found[at].look not in ("body", "item", "short"):
+        return False
+    if "图为" in run or (at and found[at - 1].look in ("short", "heading", "column")):
+        return True
+    return len(run) <= CAPTION_LENGTH and not run.startswith("“")
+
+
+def best(page: Layout) -> list[Choice]:
+    """A choice for every block, those of the best state."""
+    width = 12 if len(page.blocks) <= 600 else 4 if len(page.blocks) <= 3000 else 2
+    states = [State()]
+    for at in range(len(page.blocks)):
+        ahead: dict[tuple[object, ...], State] = {}
+        for state in states:
+            for move in moves(page, state, at):
+                after = _after(page, state, at, move)
+                key = after.likeness
+                if key not in ahead or after.score > ahead[key].score:
+                    ahead[key] = after
+        ranked = sorted(ahead.values(), key=lambda s: -s.score)[:width]
+        states = [state for state in ranked if state.score >= ranked[0].score - HOPE]
+    trail = max(states, key=lambda s: s.score).trail
+    return trail.choices() if trail else []
+
+
+def _after(page: Layout, state: State, at: int, move: Move) -> State:
+    """The state once the block has gone where the move says."""
+    score = total(move.comparisons)
+    drafts, current, pending, previous = state.drafts, state.current, state.pending, state.previous
+    if move.draft is not None:
+        old = state.draft(move.draft.first)
+        score += debt(move.draft, page) - (debt(old, page) if old else 0.0)
+        drafts = _put(drafts, move.draft, old is None)
+        if move.draft.kind == "photo" and current != move.draft.first:
+            held = state.draft(current)
+            previous = current if held is None or held.kind != "photo" else previous
+        current = move.draft.first
+    if move.role == "column":
+        pending = (*pending, at)[-4:]
+    if move.column >= 0:
+        pending = tuple(c for c in pending if c != move.column)
+    if move.resume != -2:
+        current = move.resume
+    choice = Choice(move.role, move.draft.first if move.draft else -1, move.column, score)
+    return State(state.score + score, drafts, current, previous, pending, Trail(choice, state.trail))
+
+
+def _put(drafts: tuple[Draft, ...], draft: Draft, new: bool) -> tuple[Draft, ...]:
+    if new:
+        return (*drafts, draft)[-WINDOW:]
+    return tuple(draft if d.first == draft.first else d for d in drafts)
+
+
+__all__ = ["best", "layout", "replace"]
