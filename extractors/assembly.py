@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractors import blocks as reading
 from extractors import search
 from extractors.document import Article, Doubt, Page, Span
-from extractors.drafts import Choice, Layout
+from extractors.drafts import Choice
 from extractors.pieces import Piece, article, columns, heads
 
 
@@ -34,7 +34,7 @@ def assemble(page: Page) -> Assembly:
     text = reading.folded(page.text)
     layout = search.layout(text, reading.blocks(text))
     choices = search.best(layout)
-    pieces = _pieces(layout, choices)
+    pieces = _pieces(choices)
     columns(layout, choices, pieces)
     heads(layout, pieces)
     numbers = {piece.first: number for number, piece in enumerate(pieces, 1)}
@@ -47,7 +47,7 @@ def assemble(page: Page) -> Assembly:
     return Assembly(articles, placed, ())
 
 
-def _pieces(layout: Layout, choices: list[Choice]) -> list[Piece]:
+def _pieces(choices: list[Choice]) -> list[Piece]:
     """The articles' blocks by role, in the order of their first parts; what has neither title nor body is none."""
     found: dict[int, Piece] = {}
     for at, choice in enumerate(choices):
@@ -64,6 +64,3 @@ def _pieces(layout: Layout, choices: list[Choice]) -> list[Piece]:
             piece.credits.append(at)
     kept = [piece for piece in found.values() if piece.heads or piece.body]
     return sorted(kept, key=lambda piece: min(at for at, _ in (*piece.heads, *piece.body)))
-
-
-__all__ = ["Assembly", "Placed", "assemble", "field"]

@@ -1,6 +1,6 @@
 """A page cut into blocks: runs of a line, each with what it looks like by itself, before anything is put together.
 
-Everything is read from the *folded* page (full-width forms made ASCII), which is as long as the page: offsets hold for both.
+Everything is read from the *folded* page (full-width forms made ASCII), as long as the page: offsets hold for both.
 """
 
 from __future__ import annotations
@@ -64,7 +64,8 @@ SOURCE = re.compile(
 )
 FURNITURE = re.compile(
     r"""
-      (?:本版|责任|责|版面|执行|值班|美术)?(?:编辑|责编|主编|校对|美编|版式|制图|排版|策划|终审|编审|统筹|设计) [:\s/] .{0,60}
+      (?:本版|责任|责|版面|执行|值班|美术)?
+      (?:编辑|责编|主编|校对|美编|版式|制图|排版|策划|终审|编审|统筹|设计) [:\s/] .{0,60}
     | (?:第\s*)? [A-Z]?\d{1,2}\s*版 (?:[:\s].{0,12})?                              # 第5版
     | \d{4}年\d{1,2}月\d{1,2}日 \s* (?:星期.)? .{0,12}                              # 2024年10月15日 星期二
     | (?:电话|热线|邮箱|E-?mail|网址|投稿) [:] .{0,60}
@@ -252,7 +253,11 @@ def _opening(text: str, begin: int, end: int, gap: int) -> tuple[list[Block], in
     credits = bylines.read_names(found[group], otherwise="reporter")
     if not credits:
         return [], begin, False
-    return [Block(Span(found.start(group), found.end(group)), "byline", gap, "", credits, fresh=True)], found.end(), True
+    return (
+        [Block(Span(found.start(group), found.end(group)), "byline", gap, "", credits, fresh=True)],
+        found.end(),
+        True,
+    )
 
 
 def _closing(text: str, begin: int, end: int) -> tuple[list[Block], int]:

@@ -57,7 +57,9 @@ class Credits:
 
     def moved(self, offset: int) -> Credits:
         """The same names in a run that begins `offset` characters earlier."""
-        return Credits(tuple((name, role, begin + offset, end + offset) for name, role, begin, end in self.names), self.said)
+        return Credits(
+            tuple((name, role, begin + offset, end + offset) for name, role, begin, end in self.names), self.said
+        )
 
 
 def read_names(text: str, *, otherwise: str) -> Credits | None:

@@ -26,12 +26,16 @@ AREA = re.compile(  # the end of a county's or a prefecture's name: 杭锦旗, (
 SPOT = re.compile(  # a township's or a village's: 陕坝镇, (巴彦高)勒苏木
     r"""
     (?= ( [一-鿿] (?: [一-鿿](?<![乡村全该城小各集])镇 | [一-鿿](?<![城家老返下他故全水回还])乡
-                   | [一-鿿](?<![农乡全该驻各本山政新进入查个])村 | [一-鿿](?<![全该各个本我进入街])(?:苏木|嘎查|街道|社区) ) ) )
+                   | [一-鿿](?<![农乡全该驻各本山政新进入查个])村
+                   | [一-鿿](?<![全该各个本我进入街])(?:苏木|嘎查|街道|社区) ) ) )
     """,
     re.VERBOSE,
 )
 CLOSED = re.compile(r"[。!?…;.][”’」』)》】\]'\"]*\s*$")
 OPEN_MARKS, CLOSE_MARKS = "“‘《(「『", "”’》)」』"
+ENDING = re.compile(
+    r"(?:说|道|表示|介绍|[力能]量|基础|保障|篇章|支撑|动能|氛围|未来|局面|图景|新路|明天|发展|成效|[感度]|作用)。$|[!!…]?”。?$"
+)
 NOT_A_START = re.compile(r"[,、。;:!?)》”’」』%]")
 HANGING = re.compile(r"(?:的|地|得|了|着|们|及|以及|化、|性、)[一-鿿]")
 LEAD = re.compile(
@@ -52,6 +56,7 @@ class Texts:
         self.spots = tuple(frozenset(SPOT.findall(_excerpt(run))) for run in self.runs)
         self.place_counts = Counter(place for at in range(len(self.runs)) for place in self.areas[at] | self.spots[at])
         self.closed = tuple(bool(CLOSED.search(run[-8:])) for run in self.runs)
+        self.ending = tuple(bool(ENDING.search(run[-8:])) for run in self.runs)
         self._surplus = tuple(_surplus(run) for run in self.runs)
         self._likeness: dict[tuple[int, tuple[int, ...]], list[Comparison]] = {}
         self._continuity: dict[tuple[int, int], list[Comparison]] = {}
@@ -124,7 +129,7 @@ def _words(run: str) -> frozenset[str]:
     found: set[str] = set()
     for piece in RUN.findall(run):
         if piece[0] >= "㐀":
-            found.update(map("".join, zip(piece, piece[1:], strict=False)))
+            found.update(map("".join, pairwise(piece)))
         else:
             found.add(piece)
     return frozenset(found)
@@ -138,25 +143,30 @@ def _shared_words(texts: Texts, at: int, words: frozenset[str]) -> Comparison:
     weights = texts.weights
     share = sum(weights[word] for word in mine & words) / whole
     damping = min(1.0, len(texts.words[at]) / 40)
-    return max(-1.2, min(2.5, 5 * (share - 0.35))) * damping, "用词相近" if share > 0.35 else "用词不同"
+    return max(-1.2, min(1.6, 5 * (share - 0.35))) * damping, "用词相近" if share > 0.35 else "用词不同"
 
 
 def _shared_areas(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:
     """A run on 赤峰市 does not belong to an article on 阿拉善盟, unless that one goes round many places."""
     mine = texts.areas[at]
-    theirs = [texts.areas[m] for m in members if texts.areas[m]]
+    theirs = [texts.areas[m] for m in members if m != at and texts.areas[m]]
     if not mine or not theirs:
         return 0.0, ""
-    common = mine & frozenset().union(*theirs)
+    common = frozenset().union(*(areas & mine for areas in theirs))
+    share = sum(bool(areas & mine) for areas in theirs) / len(theirs)
+    if common and (share >= 0.34 or len(theirs) < 3):
+        return min(2.0, 0.7 * _rarity(texts, common)), "地区相同:" + "、".join(sorted(common)[:3])
     if common:
-        return min(2.0, 0.5 * _rarity(texts, common)), "地区相同:" + "、".join(sorted(common)[:3])
+        return -0.8, "多讲别的地区"
     wandering = sum(not one & other for one, other in pairwise(theirs)) > 1
-    return (-0.4 if wandering else -1.8), "地区不同:" + "、".join(sorted(mine)[:3])
+    return (-0.5 if wandering else -2.4), "地区不同:" + "、".join(sorted(mine)[:3])
 
 
 def _shared_spots(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:
     common = texts.spots[at] & frozenset().union(*(texts.spots[m] for m in members))
-    return (min(2.0, 0.5 * _rarity(texts, common)), "地点相同:" + "、".join(sorted(common)[:3])) if common else (0.0, "")
+    return (
+        (min(2.0, 0.5 * _rarity(texts, common)), "地点相同:" + "、".join(sorted(common)[:3])) if common else (0.0, "")
+    )
 
 
 def _rarity(texts: Texts, places: frozenset[str]) -> float:
@@ -182,7 +192,7 @@ def _word_across(texts: Texts, left: str, right: str) -> Comparison:
         return (0.8, "上文以逗号止") if right[0] not in OPEN_MARKS else (0.3, "上文以逗号止")
     weight = 0.0
     page = texts.joined
-    if left[-1] + right[0] in page:
+    if left[-1].isalnum() and right[0].isalnum() and left[-1] + right[0] in page:
         weight = 1.5
         weight += (left[-2:] + right[0] in page) + (left[-1] + right[:2] in page)
     return (weight, "词语连贯:" + left[-2:] + "|" + right[:2]) if weight else (-0.5, "")

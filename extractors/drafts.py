@@ -100,6 +100,7 @@ class Layout:
     columns: tuple[str, ...]  # per block: the kind a column head announces, "" for other blocks
     gap: int  # the usual number of empty lines between blocks
     headings: bool  # the page marks its titles (# in Markdown)
+    signed: bool  # the page's articles have bylines
     repeated: frozenset[str]  # lines that stand on the page twice
 
     def look(self, at: int) -> str:
@@ -111,8 +112,12 @@ def debt(draft: Draft, layout: Layout) -> float:
     owed = 0.0
     if draft.recent and layout.texts.open(draft.last):
         owed -= 2.5
+    elif draft.recent and not draft.kind and not layout.texts.ending[draft.last]:
+        owed -= 0.5
     if draft.titles and not draft.recent:
         owed -= 4.0
     if not draft.titles and not draft.kind:
         owed -= 2.0
+    if layout.signed and not draft.credits and not draft.kind:
+        owed -= 2.5
     return owed

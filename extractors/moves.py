@@ -40,10 +40,12 @@ def moves(layout: Layout, state: State, at: int) -> Iterator[Move]:
     elif look == "byline":
         yield from _byline(layout, state, at)
     elif look == "credit":
-        yield from _credit(layout, state, at)
+        yield from _credit(state, at)
     elif look == "source":
         current = state.draft(state.current)
-        yield Move("source", current, (((1.0, "学习材料的出处") if current and current.kind == "study" else (0.0, "")),))
+        yield Move(
+            "source", current, (((1.0, "学习材料的出处") if current and current.kind == "study" else (0.0, "")),)
+        )
     else:
         yield Move(look, None, ())
 
@@ -58,7 +60,9 @@ def _cue(layout: Layout, at: int) -> bool:
     return before in ("", "credit", "source", "rule", "column", "furniture") or layout.blocks[at].gap > layout.gap
 
 
-def _open(layout: Layout, state: State, at: int, draft: Draft, kind: str, *why: Comparison) -> tuple[Draft, int, list[Comparison]]:
+def _open(
+    layout: Layout, state: State, at: int, draft: Draft, kind: str, *why: Comparison
+) -> tuple[Draft, int, list[Comparison]]:
     """A new draft takes the pending column head that suits its kind."""
     suiting = [c for c in state.pending if _suits(layout.columns[c], kind)]
     if kind not in ("photo", "brief", "study"):
@@ -94,7 +98,12 @@ def _body(layout: Layout, state: State, at: int, role: str, prior: float) -> Ite
         yield _continue(layout, state, at, draft, role, prior)
     yield _begin(layout, state, at, role, prior, caption)
     if not caption:
-        yield Move("stray", None, ((-1.0, "与他行重复") if _repeated(layout, at) else (-7.0, "无处可归"),), resume=state.current)
+        yield Move(
+            "stray",
+            None,
+            ((-1.0, "与他行重复") if _repeated(layout, at) else (-7.0, "无处可归"),),
+            resume=state.current,
+        )
 
 
 def _continue(layout: Layout, state: State, at: int, draft: Draft, role: str, prior: float) -> Move:
@@ -276,9 +285,9 @@ def _under(layout: Layout, state: State, at: int, draft: Draft, fragment: float)
     elif ahead != "body":
         why.append((-2.0, "下无正文"))
     if draft.subheads:
-        why.append((0.8, "该稿有小标题"))
+        why.append((1.0, "该稿有小标题"))
     elif draft.length > 5:
-        why.append((-0.6, "该稿无小标题"))
+        why.append((-1.0, "该稿无小标题"))
     if layout.look(at) == "heading":
         why.append((-1.0, "标为标题"))
     if draft.recent:
@@ -308,7 +317,9 @@ def _subtitle(layout: Layout, state: State, at: int) -> Iterator[Move]:
     for draft in state.drafts:
         if draft.titles and draft.recent and not draft.subtitles and not draft.kind:
             away = SWITCH if draft.first != state.current else -1.0
-            yield Move("subtitle", replace(draft, subtitles=(at,)), ((away, "副题在正文之后"), _title_words(layout, draft, at)))
+            yield Move(
+                "subtitle", replace(draft, subtitles=(at,)), ((away, "副题在正文之后"), _title_words(layout, draft, at))
+            )
     yield from _body(layout, state, at, "body", -1.0)
 
 
@@ -336,7 +347,9 @@ def _byline(layout: Layout, state: State, at: int) -> Iterator[Move]:
             why.append((-3.0, "该稿已有署名"))
         if block.fresh and draft.recent:
             why.append((-4.0, "电头另起一稿"))
-        yield Move("byline", replace(draft, credits=(*draft.credits, at), ended=closing and bool(draft.recent)), tuple(why))
+        yield Move(
+            "byline", replace(draft, credits=(*draft.credits, at), ended=closing and bool(draft.recent)), tuple(why)
+        )
     why = [(-1.0, "另起一稿")]
     if before == "column":
         why.append((2.5, "栏目之下"))
@@ -348,7 +361,7 @@ def _byline(layout: Layout, state: State, at: int) -> Iterator[Move]:
     yield Move("byline", replace(draft, credits=(at,)), tuple(why), column)
 
 
-def _credit(layout: Layout, state: State, at: int) -> Iterator[Move]:
+def _credit(state: State, at: int) -> Iterator[Move]:
     photo = next((d for d in reversed(state.drafts) if d.kind == "photo" and d.last == at - 1), None)
     draft = photo or _current(state)
     if draft is None:
@@ -365,7 +378,9 @@ def _item(layout: Layout, state: State, at: int) -> Iterator[Move]:
     listed = current is not None and current.kind == ("study" if study else "brief")
     announced = any(layout.columns[c] == ("study" if study else "brief") for c in state.pending)
     if study and listed and current is not None:
-        yield Move("body", replace(current, recent=current.grown(at), length=current.length + 1), ((1.5, "同一专栏的下一条"),))
+        yield Move(
+            "body", replace(current, recent=current.grown(at), length=current.length + 1), ((1.5, "同一专栏的下一条"),)
+        )
     else:
         kind = "study" if study else "brief"
         why: list[Comparison] = [(0.0 if mark in "★◆" else -2.0, "条目自成一稿")]

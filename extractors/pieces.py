@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from extractors import blocks as reading
 from extractors import bylines
 from extractors.document import Article, Contributor, Page, Part
 from extractors.drafts import Choice, Layout
@@ -28,7 +27,10 @@ class Piece:
 def kind(layout: Layout, piece: Piece) -> str:
     """What the piece is, by its marks, its credit and its column head."""
     announced = layout.columns[piece.column] if piece.column >= 0 else ""
-    if any(layout.look(at) == "credit" and layout.look(at - 1) != "credit" and at - 1 in layout.captions for at in piece.credits):
+    if any(
+        layout.look(at) == "credit" and layout.look(at - 1) != "credit" and at - 1 in layout.captions
+        for at in piece.credits
+    ):
         return "photo"
     marks = {layout.blocks[at].mark for at, _ in piece.body}
     if "★" in marks or announced == "study":
@@ -76,7 +78,9 @@ def _spread(layout: Layout, choices: list[Choice], pieces: list[Piece]) -> None:
     for piece in pieces:
         sort = kind(layout, piece)
         if piece.column < 0 and sort in ("photo", "brief", "study"):
-            piece.column = max((at for at, announced in shown.items() if announced == sort and at < piece.begin), default=-1)
+            piece.column = max(
+                (at for at, announced in shown.items() if announced == sort and at < piece.begin), default=-1
+            )
         elif piece.column < 0 and before and before.column >= 0 and _rhyme(layout, pieces, before, piece):
             piece.column = before.column
         if sort not in ("photo", "brief", "study"):
@@ -122,7 +126,9 @@ def article(page: Page, layout: Layout, number: int, piece: Piece) -> Article:
         parts.append(Part(layout.blocks[at].span, role, glued=role == "body" and last >= 0 and layout.texts.open(last)))
         last = at if role == "body" else -1
     column = page[layout.blocks[piece.column].span] if piece.column >= 0 else ""
-    return Article.of(page, number, kind=sort, column=column, parts=parts, contributors=_people(page, layout, piece, sort))
+    return Article.of(
+        page, number, kind=sort, column=column, parts=parts, contributors=_people(page, layout, piece, sort)
+    )
 
 
 def _people(page: Page, layout: Layout, piece: Piece, sort: str) -> list[Contributor]:
@@ -134,6 +140,3 @@ def _people(page: Page, layout: Layout, piece: Piece, sort: str) -> list[Contrib
                 person = replace(person, role="commentator")
             found.setdefault((person.name, person.role), person)
     return list(found.values())
-
-
-__all__ = ["Piece", "article", "columns", "heads", "kind", "reading"]

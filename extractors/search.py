@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 from extractors import blocks as reading
 from extractors.blocks import Block
@@ -25,14 +24,19 @@ def layout(text: str, found: tuple[Block, ...]) -> Layout:
     runs = [text[block.span.begin : block.span.end] for block in found]
     texts = Texts(runs)
     gaps = Counter(block.gap for block in found[1:] if not block.after)
-    counts = Counter(run for run, block in zip(runs, found, strict=True) if len(run) > 8 and block.look in ("short", "body"))
+    counts = Counter(
+        run for run, block in zip(runs, found, strict=True) if len(run) > 8 and block.look in ("short", "body")
+    )
     return Layout(
         found,
         texts,
-        frozenset(n - 1 for n, block in enumerate(found) if n and block.look == "credit" and _is_caption(texts, found, n - 1)),
+        frozenset(
+            n - 1 for n, block in enumerate(found) if n and block.look == "credit" and _is_caption(texts, found, n - 1)
+        ),
         tuple(reading.announces(run) if block.look == "column" else "" for run, block in zip(runs, found, strict=True)),
         min((gap for gap, count in gaps.items() if count == max(gaps.values())), default=0),
         any(block.look == "heading" for block in found),
+        any(block.look == "byline" and not block.after for block in found),
         frozenset(run for run, count in counts.items() if count > 1),
     )
 
@@ -91,6 +95,3 @@ def _put(drafts: tuple[Draft, ...], draft: Draft, new: bool) -> tuple[Draft, ...
     if new:
         return (*drafts, draft)[-WINDOW:]
     return tuple(draft if d.first == draft.first else d for d in drafts)
-
-
-__all__ = ["best", "layout", "replace"]
