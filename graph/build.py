@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from graph import syntax
 from graph.annotations import Annotation
@@ -18,8 +19,11 @@ from graph.output import replaced
 from graph.quads import BASE, quads
 from graph.records import Graph
 from graph.resolve import resolve
+from graph.reuse import MANIFEST, Earlier, Recipe, manifest
 
-OWNED = frozenset({"graph.nq", "graph.trig", "graph.ttl", "graph.jsonld", "graph.html", "annotations", "pages"})
+OWNED = frozenset(
+    {"build.json", "graph.nq", "graph.trig", "graph.ttl", "graph.jsonld", "graph.html", "annotations", "pages"}
+)
 """The top-level names in the output folder that a build writes; all else there is the user's."""
 
 
@@ -36,16 +40,27 @@ class Summary:
     seconds: float
 
 
-def build(paths: Iterable[Path], out: Path, *, jobs: int = 1, base: str = BASE) -> Summary:
-    """Reads the pages and writes the whole output folder, or leaves it as it was. Raises InputError and OutputError."""
+def build(paths: Iterable[Path], out: Path, *, jobs: int = 1, base: str = BASE, fresh: bool = False) -> Summary:
+    """Reads the pages and writes the whole output folder, or leaves it as it was.
+
+    What an earlier build of the same rules left is used again unless `fresh`. Raises InputError and OutputError.
+    """
     started = time.monotonic()
-    annotations = annotate_all(read_all(paths), jobs=jobs)
+    pages = read_all(paths)
+    recipe = Recipe.of(pages, base=base)
+    earlier = Earlier(out, {}) if fresh else Earlier.of(out)
+    unchanged = earlier.summary(recipe)
+    if unchanged is not None:
+        return Summary(**unchanged, seconds=time.monotonic() - started)
+    annotations = annotate_all(pages, jobs=jobs, known=earlier.annotations(recipe, pages))
     graph = resolve(annotations)
     nquads = quads(graph, base=base)
+    summary = _summary(graph, nquads)
     with replaced(out, OWNED) as folder:
         _write_pages(annotations, folder)
         syntax.write(nquads, folder, base=base)
-    return _summary(graph, nquads, time.monotonic() - started)
+        (folder / MANIFEST).write_text(manifest(recipe, summary, folder), encoding="utf8", newline="\n")
+    return Summary(**summary, seconds=time.monotonic() - started)
 
 
 def _write_pages(annotations: list[Annotation], folder: Path) -> None:
@@ -57,17 +72,16 @@ def _write_pages(annotations: list[Annotation], folder: Path) -> None:
         file.write_text(annotation.page.text, encoding="utf8", newline="\n")
 
 
-def _summary(graph: Graph, nquads: str, seconds: float) -> Summary:
+def _summary(graph: Graph, nquads: str) -> dict[str, Any]:
     named = {
         ref for statement in graph.statements if statement.article for ref in (statement.subject, statement.object)
     }
     named |= {mention.entity for mention in graph.mentions} | {c.person for a in graph.articles for c in a.credits}
-    return Summary(
-        pages=len(graph.pages),
-        articles=len(graph.articles),
-        entities=dict(Counter(ref[0] for ref in named)),
-        statements=dict(Counter(statement.predicate for statement in graph.statements if statement.article)),
-        doubts=len(graph.doubts),
-        quads=nquads.count("\n"),
-        seconds=seconds,
-    )
+    return {
+        "pages": len(graph.pages),
+        "articles": len(graph.articles),
+        "entities": dict(sorted(Counter(ref[0] for ref in named).items())),
+        "statements": dict(sorted(Counter(s.predicate for s in graph.statements if s.article).items())),
+        "doubts": len(graph.doubts),
+        "quads": nquads.count("\n"),
+    }

@@ -32,6 +32,7 @@ def build_options(parser: argparse.ArgumentParser) -> None:
     _pages(parser)
     parser.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="folder to write (default: out/)")
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read pages (default: 1)")
+    parser.add_argument("--fresh", action="store_true", help="read every page anew, whatever an earlier build left")
     parser.add_argument(
         "--base", default="", metavar="IRI", help="start of every IRI (default: https://w3id.org/yizhan/)"
     )
@@ -42,7 +43,9 @@ def build_command(options: argparse.Namespace) -> int:
     from graph.quads import BASE
     from graph.tables import summary_table
 
-    summary = build(_given_pages(options), options.out, jobs=options.jobs, base=options.base or BASE)
+    summary = build(
+        _given_pages(options), options.out, jobs=options.jobs, base=options.base or BASE, fresh=options.fresh
+    )
     print(summary_table(summary, options.out))
     return DONE
 

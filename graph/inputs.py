@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from types import MappingProxyType
 
 from extractors.document import Page
 from extractors.pages import PageError, read_pages
@@ -56,18 +57,22 @@ def read_all(paths: Iterable[Path]) -> list[Page]:
     return list(pages.values())
 
 
-def annotate_all(pages: list[Page], *, jobs: int = 1) -> list[Annotation]:
-    """Each page read, in the order given. Raises InputError for a page without an article."""
-    if jobs > 1 and len(pages) > 1:
+def annotate_all(
+    pages: list[Page], *, jobs: int = 1, known: Mapping[str, Annotation] = MappingProxyType({})
+) -> list[Annotation]:
+    """Each page read, in the order given, but for those known by their digest. Raises InputError without an article."""
+    new = [page for page in pages if page.digest not in known]
+    if jobs > 1 and len(new) > 1:
         with ProcessPoolExecutor(max_workers=jobs) as pool:
-            annotations = list(_progress(pool.map(annotate, pages, chunksize=4), len(pages)))
+            read = list(_progress(pool.map(annotate, new, chunksize=max(1, len(new) // (8 * jobs))), len(new)))
     else:
-        annotations = list(_progress(map(annotate, pages), len(pages)))
+        read = list(_progress(map(annotate, new), len(new)))
+    by_digest = {**known, **{annotation.page.digest: annotation for annotation in read}}
+    annotations = [by_digest[page.digest] for page in pages]
     empty = [annotation.page.name for annotation in annotations if not annotation.readings]
     if empty:
-        raise InputError(
-            "\n".join(f"{name}: no article found on this page; leave it out or check its text" for name in empty)
-        )
+        mend = "no article found on this page; leave it out or check its text"
+        raise InputError("\n".join(f"{name}: {mend}" for name in empty))
     return annotations
 
 

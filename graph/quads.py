@@ -50,16 +50,13 @@ A_PAGE, A_NEWSPAPER, A_ARTICLE, A_PART, A_SPAN, A_GAZETTEER = (
 KEY, CODE, LEVEL, LATITUDE, LONGITUDE, REASON = (
     _ours(n) for n in ("key", "code", "level", "latitude", "longitude", "reason")
 )
-NEWSPAPER, DATE, PAGE_NUMBER, DIGEST, PAGE = (
-    _ours(n) for n in ("newspaper", "date", "pageNumber", "digest", "page")
-)
+NEWSPAPER, DATE, PAGE_NUMBER, DIGEST, PAGE = (_ours(n) for n in ("newspaper", "date", "pageNumber", "digest", "page"))
 NUMBER, KIND, TITLE, KICKER, SUBTITLE, COLUMN, BODY = (
     _ours(n) for n in ("number", "kind", "title", "kicker", "subtitle", "column", "body")
 )
 PART, POSITION, SPAN, BEGIN, END, QUOTE = (_ours(n) for n in ("part", "position", "span", "begin", "end", "quote"))
 ARTICLE, EVIDENCE, RULE, CONFIDENCE, INFERRED, PREMISE, POST_TITLE, SOURCE = (
-    _ours(n)
-    for n in ("article", "evidence", "rule", "confidence", "inferred", "premise", "postTitle", "source")
+    _ours(n) for n in ("article", "evidence", "rule", "confidence", "inferred", "premise", "postTitle", "source")
 )
 MENTIONS, ENTITY, PRINTED = (_ours(n) for n in ("mentions", "entity", "printed"))
 ABOUT, MEASURE, VALUE, VALUE_MAX, UNIT, APPROXIMATE = (

@@ -22,6 +22,7 @@ from graph.records import (
 from ontology import gazetteer
 
 SLIP = "slip"  # in the name of a rule: the printed form is wrong and was corrected
+QUOTATION = "“”‘’《》\"'"  # around a printed name, no part of it
 SHOWN_LEVELS = ("prefecture", "county")  # of a province in play, shown whether or not a page names them
 
 
@@ -39,7 +40,7 @@ class _Gathered:
         self.labels[entity.canonical] += 1
         for form in entity.forms:
             if not form.generic:
-                (self.slips if SLIP in form.rule else self.names).add(form.name)
+                (self.slips if SLIP in form.rule else self.names).add(form.name.strip(QUOTATION))
         self.code, self.level = entity.code, entity.level
 
     def entity(self, ref: Ref, reasons: tuple[str, ...]) -> Entity:
@@ -48,8 +49,8 @@ class _Gathered:
             type=ref[0],
             key=ref[1],
             label=label,
-            names=tuple(sorted(self.names - {label})),
-            slips=tuple(sorted(self.slips - self.names - {label})),
+            names=tuple(sorted(self.names - self.slips - {label})),
+            slips=tuple(sorted(self.slips - {label})),
             code=self.code,
             level=self.level,
             reasons=reasons,

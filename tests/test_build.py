@@ -1,0 +1,121 @@
+"""The whole way: pages in, a graph out; the same bytes each time; a bad input is named and nothing is lost."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from graph.build import build
+from graph.cli import main
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("built") / "out"
+    build([SEEDS], out)
+    return out
+
+
+def test_everything_is_written(built: Path) -> None:
+    names = set(content(built))
+    assert {"graph.nq", "graph.trig", "graph.ttl", "graph.jsonld", "build.json"} <= names
+    assert len([name for name in names if name.startswith("annotations/")]) == 5
+    assert len([name for name in names if name.startswith("pages/")]) == 5
+
+
+def test_two_builds_are_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    build([SEEDS], tmp_path / "out")
+    assert content(tmp_path / "out") == content(built)
+
+
+def test_order_of_files_and_processes_do_not_matter(built: Path, tmp_path: Path) -> None:
+    files = sorted(SEEDS.glob("*.txt"), reverse=True)
+    build(files, tmp_path / "out", jobs=2)
+    assert content(tmp_path / "out") == content(built)
+
+
+def test_a_build_on_an_earlier_one_is_that_of_an_empty_folder(built: Path, tmp_path: Path) -> None:
+    """A page taken away takes just its statements; one put back brings them back."""
+    four = tmp_path / "four"
+    four.mkdir()
+    for file in sorted(SEEDS.glob("*.txt"))[:4]:
+        shutil.copy(file, four)
+    build([four], tmp_path / "out")
+    build([four], tmp_path / "again")
+    assert content(tmp_path / "out") == content(tmp_path / "again")
+    build([SEEDS], tmp_path / "out")
+    assert content(tmp_path / "out") == content(built)
+    build([four], tmp_path / "out")
+    assert content(tmp_path / "out") == content(tmp_path / "again")
+
+
+def test_an_unchanged_build_is_left_alone(built: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in built.rglob("*")}
+    build([SEEDS], built)
+    assert {path: path.stat().st_mtime_ns for path in built.rglob("*")} == before
+
+
+def test_a_damaged_file_of_an_earlier_build_is_made_anew(built: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(built, out)
+    victim = next(iter((out / "annotations").iterdir()))
+    victim.write_text("{}")
+    (out / "graph.ttl").unlink()
+    build([SEEDS], out)
+    assert content(out) == content(built)
+
+
+FAULTS = [
+    ("empty.txt", b"", "empty.txt: the file is empty"),
+    ("binary.txt", bytes(range(256)) * 8, "binary.txt: "),
+    ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(64), "picture.txt: "),
+]
+
+
+@pytest.mark.parametrize(("name", "data", "message"), FAULTS, ids=[fault[0] for fault in FAULTS])
+def test_a_bad_page_is_named_and_nothing_is_lost(
+    name: str, data: bytes, message: str, built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pages = tmp_path / "pages"
+    shutil.copytree(SEEDS, pages)
+    (pages / name).write_bytes(data)
+    before = content(built)
+    assert main(["build", str(pages), "--out", str(built)]) == 2
+    error = capsys.readouterr().err
+    assert message in error
+    assert len(error.splitlines()) == 1
+    assert content(built) == before
+
+
+def test_bad_usage_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "file").write_text("")
+    cases = [
+        (["build", str(tmp_path / "nowhere")], "nowhere: no such file or folder"),
+        (["build", str(tmp_path / "empty")], "empty: no page in this folder"),
+        (["build", str(SEEDS), "--out", str(tmp_path / "file")], "file: is a file; name a folder"),
+        (["explain", "红色驿站", "--graph", str(tmp_path)], "no build here; run yizhan build"),
+    ]
+    for arguments, message in cases:
+        assert main(arguments) == 2
+        error = capsys.readouterr().err
+        assert message in error
+        assert len(error.splitlines()) == 1
+
+
+def test_explain_gives_the_words(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "红色驿站", "--graph", str(built)]) == 0
+    assert "红色驿站  Programme" in capsys.readouterr().out
+
+
+def test_explain_shows_a_page(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", str(next(SEEDS.glob("004*")))]) == 0
+    shown = capsys.readouterr().out
+    assert "党建赋能 打通基层治理“神经末梢”" in shown
+    assert "byline" in shown
