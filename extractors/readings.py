@@ -39,7 +39,7 @@ def newspapers() -> dict[str, str]:
 
 @cache
 def home(page: Page) -> str:
-    """Code of the division the paper serves: from its name, else the province of most places on the page, else ""."""
+    """Code of the division the paper serves: from its name, else from the places of the page, else ""."""
     gazetteer = load()
     if page.newspaper:
         if page.newspaper in newspapers():
@@ -47,13 +47,24 @@ def home(page: Page) -> str:
         named = [hit for hit in gazetteer.matches(page.newspaper) if hit.begin == 0 and len(hit.codes) == 1]
         if named:
             return max(named, key=lambda hit: hit.end).codes[0]
+    return majority(page.text, gazetteer)
+
+
+def majority(text: str, gazetteer: Gazetteer) -> str:
+    """The smallest division, county at most, that most of the plainly named places of a text lie in."""
     votes: Counter[str] = Counter()
-    for hit in gazetteer.matches(page.text):
+    places = 0
+    for hit in gazetteer.matches(text):
         if hit.strength == "strong" and len(hit.codes) == 1 and hit.end - hit.begin > 2:
-            votes[hit.codes[0][:2]] += 1
-    (first, count), *rest = [*votes.most_common(2), ("", 0)]
-    second = rest[0][1] if rest else 0
-    return first if count >= 2 and count >= 2 * second else ""
+            places += 1
+            votes.update(hit.codes[0][:digits] for digits in (2, 4, 6) if len(hit.codes[0]) >= digits)
+    served = ""
+    for digits, share, least in ((2, 0.6, 2), (4, 0.8, 4), (6, 0.8, 4)):
+        (code, count), *_ = [*Counter({c: n for c, n in votes.items() if len(c) == digits}).most_common(1), ("", 0)]
+        if count < least or count < share * places or not code.startswith(served):
+            return served
+        served = code
+    return served
 
 
 def support(readings: Sequence[tuple[Toponym, str]], gazetteer: Gazetteer) -> Counter[str]:

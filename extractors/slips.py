@@ -54,6 +54,18 @@ def nearest(printed: str, places: Iterable[Division]) -> Slip | None:
     return Slip(division, best, rivals)
 
 
+def sure_township(printed: str, name: str) -> bool:
+    """A character left out, or one amiss in a name of three and more, or another character of the same sound."""
+    own = kind(printed)
+    short, long = printed.removesuffix(own), name.removesuffix(own)
+    if len(short) == len(long) == 2:
+        return sounds(short) == sounds(long)
+    if len(short) < len(long):
+        letters = iter(long)
+        return len(long) - len(short) <= 2 and all(letter in letters for letter in short)
+    return len(short) >= 3 and Indel.distance(short, long) <= 2
+
+
 def sure_village(printed: str, name: str) -> bool:
     """Village lists are not complete, so only what can hardly be a name of its own is mended: 南社区 -> 南田社区,
     and long Mongolian names nearly right: 锡尼布拉嘎查 -> 锡尼布拉格嘎查; 满红村 beside 满天红村 stays."""

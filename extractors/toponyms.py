@@ -107,11 +107,12 @@ def provinces(text: str, found: Iterable[Toponym], home: str) -> frozenset[str]:
     return frozenset(near | ({home[:2]} if home else set()))
 
 
-def lower(text: str, gazetteer: Gazetteer, allowed: frozenset[str]) -> list[Toponym]:
+def lower(text: str, gazetteer: Gazetteer, allowed: frozenset[str], high: Iterable[Toponym] = ()) -> list[Toponym]:
     """Names of townships anywhere and of villages of the allowed provinces."""
     for province in sorted(allowed):
         gazetteer.villages(province)
     found = []
+    owners = {toponym.begin for toponym in high if toponym.strength == "strong" and len(toponym.codes) == 1}
     for match in LOW_END.finditer(text):
         end = match.end()
         if text.startswith(NO_END.get(text[end - 1], ()), end - 1):
@@ -123,7 +124,7 @@ def lower(text: str, gazetteer: Gazetteer, allowed: frozenset[str]) -> list[Topo
             codes = tuple(
                 code for code in gazetteer.codes(name) if len(code) == 9 or (len(code) == 12 and code[:2] in allowed)
             )
-            if codes:
+            if codes and not (begin in owners and match[0].endswith("区") and match[0] != "社区"):
                 found.append(Toponym(begin, end, name, codes, "low"))
     return found
 

@@ -1,0 +1,66 @@
+"""General words that stand for a region named elsewhere: 该旗, 全市, 我县, 自治区, 镇里, 当地."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extractors.document import Mention, Span
+from extractors.namings import Scene
+from extractors.setting import Seat, Setting
+
+GENERAL = re.compile(
+    r"""
+    (?P<how>[该本我全])                                                                   # 该旗, 本村, 我县, 全市
+    (?P<kind>自治区|自治州|街道|苏木|社区|嘎查|[省市盟州县旗区镇乡村])
+    (?![场域]|民[代营]|长[远期]|人[均民])                                                   # 全市场, 该区域
+    """,
+    re.VERBOSE,
+)
+OWN_REGION = re.compile(r"(?<![族尔藏古])自治区(?!域)")  # 自治区教育厅, not 内蒙古自治区
+INSIDE = re.compile(  # 旗里, 镇里, 村里
+    r"(?<![乡集城各下进驻农本一个新老山])(?P<kind>[旗县镇村])里(?![面程应外])"
+)
+HERE = re.compile(r"当地|本地区?(?=[的党干群居村农牧特资文])")
+
+
+def general(scene: Scene, mentions: tuple[Mention, ...]) -> list[Mention]:
+    """Mentions of general words, each with what it is read as; a word that nothing in the article fits is left."""
+    where = Setting(mentions, scene.served)
+    taken = [mention.at for mention in mentions]
+    found = []
+    for begin, end, word, how in sorted(words_of(scene.text)):
+        at = scene.flat.at(begin, end)
+        if any(at.overlaps(other) for other in taken):
+            continue
+        seat = seat_of(where, word, how, at.begin)
+        if seat and (seat.said or seat.level == "province" or how == "我"):
+            found.append(mention_of(scene, seat, at, begin, end))
+            taken.append(at)
+    return found
+
+
+def seat_of(where: Setting, word: str, how: str, at: int) -> Seat | None:
+    if how == "here":
+        return where.seat(at)
+    return where.whole(word, at) if how in "全我本" else where.region(word, at)
+
+
+def words_of(text: str) -> Iterable[tuple[int, int, str, str]]:
+    """Begin, end, kind and how it points."""
+    for match in OWN_REGION.finditer(text):
+        yield match.start(), match.end(), "自治区", "own"
+    for match in GENERAL.finditer(text):
+        yield match.start(), match.end(), match["kind"], match["how"]
+    for match in INSIDE.finditer(text):
+        yield match.start(), match.end(), match["kind"], "in"
+    for match in HERE.finditer(text):
+        yield match.start(), match.end(), "", "here"
+
+
+def mention_of(scene: Scene, seat: Seat, at: Span, begin: int, end: int) -> Mention:
+    name = scene.text[begin:end]
+    return Mention(
+        "Region", seat.key, at, name, seat.name, "generic", generic=True, confidence=0.85, code=seat.code,
+        level=seat.level, within=seat.within, premises=(f"{name} = {seat.name}",),
+    )  # fmt: skip

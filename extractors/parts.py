@@ -1,0 +1,189 @@
+"""What stands directly behind a region and is a part of it: known, a slip for a known one, or in no table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractors import slips, words
+from extractors.namings import Naming, Scene
+from ontology.gazetteer import Division
+from ontology.gazetteer import words as general_words
+
+VILLAGE_KINDS = ("嘎查", "社区", "村")
+ZONE_KINDS = ("开发区", "高新区", "经开区", "示范区", "管理区", "合作区", "园区", "新区")
+BELOW = {  # kinds of the parts of a level
+    "province": ("市",),
+    "prefecture": ("旗", "县", "区", "市", *ZONE_KINDS),
+    "county": ("苏木", "街道", "镇", "乡", *VILLAGE_KINDS, *ZONE_KINDS),
+    "township": VILLAGE_KINDS,
+}
+LEVEL_OF = {
+    "苏木": "township", "街道": "township", "镇": "township", "乡": "township",
+    "嘎查": "village", "社区": "village", "村": "village",
+}  # fmt: skip
+ZONE_BODY = re.compile(
+    r"(?:党工委|工委|管委会|管理委员会)"
+)  # 示范区党工委书记: a zone with an administration of its own
+NO_STEM = re.compile(r"[的了被把们这那]|\d|[旗县市]|街道|苏木|嘎查|社区|乡镇|村")
+FUNCTION = frozenset("在和与及或对从各该本每个所有向到进入全新老将是其于")
+SIGNAL = re.compile(  # what follows the name of a village: 昌汉白村|养殖户, 大庆社区|党委书记
+    r"(?:[村牧居农]民|养殖|种植|党[支总委群员]|村?[“‘]?两委|[村居]委会|委会|驻村|第一书记|书记|主任|网格|工作人员|合作社|集体"
+    r"|致富|脱贫|老人|乡亲|大妈|大娘|大爷|小组|[东西南北]|组|屯|自然村|的|，|。|、|；|”|,|\)|）|$|\n)"
+)
+
+
+def extend(scene: Scene, kept: list[Naming]) -> list[Naming]:
+    """The namings and the parts that follow them directly: slips mended, unknown names taken as printed."""
+    done: list[Naming] = []
+    queue = sorted(kept, key=lambda naming: naming.begin)
+    while queue:
+        naming = queue.pop(0)
+        if done and naming.begin < done[-1].end:
+            continue
+        done.append(naming)
+        after = queue[0] if queue else None
+        if after and after.begin == naming.end and after.above == naming.key:
+            continue
+        if part := part_of(scene, naming, after):
+            queue.insert(0, part)
+    return done
+
+
+def part_of(scene: Scene, above: Naming, after: Naming | None) -> Naming | None:
+    """The part of a region whose name begins where the region's ends."""
+    ends = [end for end, _ in options(scene.text, above)]
+    for find in (known, slip):
+        for end in reversed(ends):
+            if naming := find(scene, above, end):
+                return naming
+    if after and after.begin == above.end and after.level == LEVEL_OF.get(slips.kind(after.name)) == "township":
+        return None
+    plausible = [
+        end for end in ends
+        if is_name(scene, scene.text[above.end : end]) and not (after and after.begin < end and after.rule == "chain")
+    ]  # fmt: skip
+    signalled = [end for end in plausible if SIGNAL.match(scene.text, end)]
+    for end in signalled[-1:] or plausible[:1]:
+        doubt_slip(scene, above, end)
+        return unknown(scene, above, end)
+    return zone(scene, above, ends)
+
+
+def options(text: str, above: Naming) -> Iterator[tuple[int, str]]:
+    """Ends of what may be the name of a part, with its kind: 巴彦淖尔市|杭锦旗后旗."""
+    kinds = BELOW.get(above.level, ())
+    for end in range(above.end + 2, min(len(text), above.end + 14) + 1):
+        if not "\u3400" <= text[end - 1] <= "\u9fff":
+            return
+        own = next((k for k in kinds if text.endswith(k, above.end + 1, end)), "")
+        if own and (end - above.end <= 11 or own in ZONE_KINDS):
+            yield end, own
+
+
+def candidates(scene: Scene, above: Naming, name: str) -> list[Division]:
+    """Divisions one level down; two for villages and for zones, which the tables keep among the townships."""
+    if not above.code:
+        return []
+    first = scene.gazetteer.children(above.code)
+    if name.endswith(VILLAGE_KINDS) and len(above.code) == 6:
+        return [village for town in first for village in scene.gazetteer.children(town.code)]
+    if name.endswith(ZONE_KINDS) and len(above.code) == 4:
+        return [*first, *(zone for county in first for zone in scene.gazetteer.children(county.code))]
+    return list(first)
+
+
+def as_zone(scene: Scene, place: Division, naming: Naming) -> Naming:
+    """A zone among the townships is of county level where the text names its administration."""
+    if place.level == "township" and place.name.endswith(ZONE_KINDS) and own_administration(scene, naming):
+        return replace(naming, level="county")
+    return naming
+
+
+def own_administration(scene: Scene, naming: Naming) -> bool:
+    forms = {naming.name, naming.canonical, naming.name[-3:]}
+    return any(ZONE_BODY.match(scene.text, m.end()) for form in forms for m in re.finditer(re.escape(form), scene.text))
+
+
+def known(scene: Scene, above: Naming, end: int) -> Naming | None:
+    """A part of the region with just this name; 兴安盟|经济技术开发区 by its full name."""
+    name = scene.text[above.end : end]
+    for place in candidates(scene, above, name):
+        if name in place.names or (name.endswith(ZONE_KINDS) and above.canonical + name in place.names):
+            return as_zone(scene, place, scene.known(above.end, end, place, "chain", above, 0.99))
+    return None
+
+
+def slip(scene: Scene, above: Naming, end: int) -> Naming | None:
+    """The part that a printed name is a slip for, when only one is near and the printed one is no part's name."""
+    name = scene.text[above.end : end]
+    places = candidates(scene, above, name)
+    if moved := next((p for p in places if p.level == "township" and turned(name, p.name)), None):
+        return replace(scene.known(above.end, end, moved, "kind", above, 0.8), premises=(f"{name} = {moved.name}",))
+    hit = slips.nearest(name, places)
+    if hit is None or hit.rivals or not sure(name, hit):
+        return None
+    premise = f"{name} = {hit.division.name}（{above.canonical}）"
+    naming = scene.known(above.end, end, hit.division, "slip", above, round(hit.likeness, 2))
+    return as_zone(scene, hit.division, replace(naming, premises=(premise,)))
+
+
+def turned(name: str, other: str) -> bool:
+    """One township before and after it became a town or a street: 全宁镇, 全宁街道."""
+    own, its = slips.kind(name), slips.kind(other)
+    towns = ("镇", "乡", "苏木", "街道")
+    return own != its and own in towns and its in towns and name.removesuffix(own) == other.removesuffix(its)
+
+
+def sure(name: str, hit: slips.Slip) -> bool:
+    """County lists are complete, township lists nearly, village lists are not."""
+    if hit.division.level == "village":
+        return slips.sure_village(name, hit.division.name)
+    if hit.division.level == "township":
+        return slips.sure_township(name, hit.division.name)
+    return True
+
+
+def doubt_slip(scene: Scene, above: Naming, end: int) -> None:
+    """An unknown name that is near to known ones stays as printed, with a doubt."""
+    name = scene.text[above.end : end]
+    if hit := slips.nearest(name, candidates(scene, above, name)):
+        near = "、".join((hit.division.name, *hit.rivals))
+        scene.doubt("slip", above.end, end, f"{above.canonical}没有{name}，近似的有：{near}")
+
+
+def is_name(scene: Scene, name: str) -> bool:
+    """Whether an unknown name may be one: no function words, no general words, no verb with its object."""
+    own = slips.kind(name)
+    stem = name.removesuffix(own)
+    if own not in LEVEL_OF or not 2 <= len(stem) <= 8 or stem in general_words("stem") or NO_STEM.search(stem):
+        return False
+    if own in ("嘎查", "苏木"):  # Mongolian names hold 和, 本, 所: 伊和布拉克嘎查
+        return stem[0] not in FUNCTION - {"和"}
+    if scene.gazetteer.codes(name):
+        return True
+    flags = words.tagged(stem)
+    return not any(flag[0] in "pcurdyq" or (flag[0] == "v" and flag != "vn") for _, flag in flags)
+
+
+def unknown(scene: Scene, above: Naming, end: int, begin: int | None = None) -> Naming:
+    """A place in no table, as printed, part of the region before it."""
+    start = above.end if begin is None else begin
+    name = scene.text[start:end]
+    level, within = LEVEL_OF[slips.kind(name)], (above.canonical, *above.within)
+    before = above.key if begin is None else ""
+    return Naming(start, end, name, f"{name}@{above.key}", name, "", level, within, "pattern", before, 0.8)
+
+
+def zone(scene: Scene, above: Naming, ends: list[int]) -> Naming | None:
+    """An unlisted zone behind its city, when its own administration is named with it."""
+    for end in ends:
+        name = scene.text[above.end : end]
+        if name.endswith(ZONE_KINDS) and len(name) > 4 and ZONE_BODY.match(scene.text, end):
+            full = above.canonical + name
+            within = (above.canonical, *above.within)
+            return Naming(
+                above.end, end, name, f"{full}@{above.key}", full, "", "county", within, "zone", above.key, 0.7
+            )
+    return None
