@@ -37,6 +37,11 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((pair.word, pair.flag) for pair in _tagger().cut(text))
 
 
+def flag(word: str) -> str:
+    """The part-of-speech flag of a word's first word."""
+    return tagged(word)[0][1]
+
+
 def frequency(word: str) -> int:
     """How often jieba's dictionary counted the word; 0 for one it does not have."""
     return _tokenizer().FREQ.get(word, 0) or 0

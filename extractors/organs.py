@@ -1,0 +1,81 @@
+"""Where a text names an organ: the words that end an organisation's name (组织部, 党支部, 检察院, 有限公司)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+import ahocorasick
+
+from ontology.tables import TableError, read
+
+
+class Organ(NamedTuple):
+    """A row of `organs.tsv`, which says what the columns mean."""
+
+    name: str
+    type: str
+    base: str
+    full: str
+    parent: str
+
+
+class Edge(NamedTuple):
+    word: str
+
+
+BASES = ("central", "seat", "village", "committee", "region", "body", "named")
+ORGANS = read("organs", Organ)
+EDGES = frozenset(row.word for row in read("name_edges", Edge))
+for _organ in ORGANS:
+    if _organ.base not in BASES or _organ.type not in ("PartyOrganisation", "Organisation"):
+        raise TableError(f"organs.tsv: {_organ}")
+
+GOES_ON = re.compile(
+    r"""
+    (?: 组织|宣传 )部 (?= 署|门|分|队 )   # 宣传部署: a word goes on
+    | 人大 (?= 代表(?!团) | [一二三四五六七八九十]次会议 )  # 人大代表: people
+    | 政协 (?= 委员 )                    # 政协委员
+    | [旗县市区盟省州]委 (?= 托|派|员(?!会)|婉|屈|任|以 )  # 该旗委托
+    | 政府 (?= 采购|购买|引导|补贴|投入 )  # 政府采购: an attribute
+    | 公司 (?= 化|制 )
+    | 集团 (?= 化|军 )
+    | 学校 (?= 长 )
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An organ's words in the text."""
+
+    begin: int
+    end: int
+    organ: Organ
+
+    @property
+    def full(self) -> str:
+        return self.organ.full or self.organ.name
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for organ in ORGANS:
+        for name in (organ.name, organ.name.replace("“", "‘").replace("”", "’")):
+            automaton.add_word(name, (name, organ))
+    automaton.make_automaton()
+    return automaton
+
+
+def anchors(text: str) -> Iterator[Anchor]:
+    """The organs of a text from left to right, the longest at each place."""
+    for last, (name, organ) in _automaton().iter_long(text):
+        begin = last + 1 - len(name)
+        going_on = GOES_ON.match(text, begin)
+        if not (going_on and going_on.end() == last + 1):
+            yield Anchor(begin, last + 1, organ)

@@ -1,0 +1,142 @@
+"""Posts and descriptions before a name: 旗委常委、组织部部长|杨国毅, with the organisations and places they name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+import ahocorasick
+
+from extractors.document import Found, Mention
+from ontology.tables import read
+
+
+class Post(NamedTuple):
+    """A row of `posts.tsv`, which says what the columns mean."""
+
+    word: str
+    kind: str
+    organ: str
+
+
+POSTS = {row.word: row for row in read("posts", Post) if row.kind != "apposition"}
+APPOSITIONS = tuple(row.word for row in read("posts", Post) if row.kind == "apposition")
+RANK = re.compile(r"(?:(?:原|前|时任|现任|新任|兼|兼任|驻村|常务|第一|专职|执行|党支部|代|大学生|执行|名誉|首席|助理|二级|一级|四级)?副?)$")
+UNIT = re.compile(r"[一-龥]{2,8}(?:部|科|处|室|股|中心|组|车间|分会)$")  # 该公司|工程建设部|部长
+TEAM = re.compile(r"“[^“”\n]{1,12}”[一-龥]{0,8}$")  # “上善乌审”宣讲团|宣讲员
+COMMAS = "、"
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for word in POSTS:
+        automaton.add_word(word, word)
+    automaton.make_automaton()
+    return automaton
+
+
+def post_ends(text: str) -> dict[int, str]:
+    """The longest post or description that ends at each place."""
+    ends: dict[int, str] = {}
+    for last, word in _automaton().iter(text):
+        if len(word) > len(ends.get(last + 1, "")):
+            ends[last + 1] = word
+    return ends
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A post as printed and the organisation named before it, if any."""
+
+    title: str
+    post: Post
+    organisation: Mention | None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What stands before a name."""
+
+    begin: int
+    held: tuple[Held, ...]  # from left to right
+    organisations: tuple[Mention, ...]
+    regions: tuple[Mention, ...]  # nearest first
+
+
+def ends_of(found: Found, *types: str) -> dict[int, Mention]:
+    """The longest mention of these classes that ends at each place."""
+    ends: dict[int, Mention] = {}
+    for mention in sorted(found.of(*types), key=lambda m: -m.at.begin):
+        ends[mention.at.end] = mention
+    return ends
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """What ends where in an article."""
+
+    text: str
+    posts: dict[int, str]
+    organisations: dict[int, Mention]
+    places: dict[int, Mention]
+
+
+def phrase(ends: Ends, at: int) -> Phrase:
+    """The posts, organisations and places that run up to a name."""
+    text, begin = ends.text, at
+    posts: list[tuple[int, int, Post]] = []
+    organisations: list[Mention] = []
+    regions: list[Mention] = []
+    while begin > 0:
+        if begin in ends.organisations:
+            organisations.append(ends.organisations[begin])
+            begin = organisations[-1].at.begin
+        elif begin in ends.posts:
+            word = _word(ends, begin)
+            start = begin - len(word)
+            ranked = RANK.search(text, max(0, start - 4), start)
+            start = ranked.start() if ranked else start
+            posts.append((start, begin, POSTS[word]))
+            begin = start
+        elif begin in ends.places:
+            regions.append(ends.places[begin])
+            begin = regions[-1].at.begin
+        elif text[begin - 1] in COMMAS and posts and (begin - 1 in ends.posts or begin - 1 in ends.organisations):
+            begin -= 1
+        else:
+            skipped = _skip(ends, begin) if posts and not organisations and not regions else begin
+            if skipped == begin:
+                break
+            begin = skipped
+    return Phrase(begin, _held(text, posts, organisations), tuple(reversed(organisations)), tuple(regions))
+
+
+def _word(ends: Ends, at: int) -> str:
+    """The post that ends there: 书记 after 官地镇党委, though 党委书记 is one as well."""
+    word = ends.posts[at]
+    shorter = (word[n:] for n in range(1, len(word)) if word[n:] in POSTS)
+    return next((w for w in shorter if at - len(w) in ends.organisations), word)
+
+
+def _skip(ends: Ends, at: int) -> int:
+    """Past a unit inside an organisation, or a team's name."""
+    unit = UNIT.search(ends.text, max(0, at - 12), at)
+    if unit:
+        start = next((i for i in range(unit.start(), at - 2) if i in ends.organisations), at)
+        if start != at:
+            return start
+    team = TEAM.search(ends.text, max(0, at - 24), at)
+    return team.start() if team else at
+
+
+def _held(text: str, posts: list[tuple[int, int, Post]], organisations: list[Mention]) -> tuple[Held, ...]:
+    """Each post with the organisation nearest before it."""
+    held = []
+    for start, end, post in reversed(posts):
+        before = [o for o in organisations if o.at.end <= start]
+        owner = max(before, key=lambda o: (o.at.end, -o.at.begin), default=None)
+        held.append(Held(text[start:end], post, owner))
+    return tuple(held)
