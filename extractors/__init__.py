@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from extractors.document import Article, Found
 from extractors.figures import figures
+from extractors.organisations import organisations
+from extractors.people import people
 from extractors.policies import policies
 from extractors.programmes import programmes
 from extractors.regions import regions
@@ -14,6 +16,8 @@ Extractor = Callable[[Article, Found], Found]
 
 EXTRACTORS: tuple[Extractor, ...] = (
     regions,  # first: organisations and people are told apart by where they are
+    organisations,  # people hold posts in them
+    people,
     policies,
     programmes,  # what is a policy is no programme
     relations,  # by sentence structure, between all that was found

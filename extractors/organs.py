@@ -34,16 +34,17 @@ for _organ in ORGANS:
     if _organ.base not in BASES or _organ.type not in ("PartyOrganisation", "Organisation"):
         raise TableError(f"organs.tsv: {_organ}")
 
-GOES_ON = re.compile(
+GOES_ON = re.compile(  # at the end of an organ's words: they are part of another word
     r"""
-    (?: 组织|宣传 )部 (?= 署|门|分|队 )   # 宣传部署: a word goes on
-    | 人大 (?= 代表(?!团) | [一二三四五六七八九十]次会议 )  # 人大代表: people
-    | 政协 (?= 委员 )                    # 政协委员
-    | [旗县市区盟省州]委 (?= 托|派|员(?!会)|婉|屈|任|以 )  # 该旗委托
-    | 政府 (?= 采购|购买|引导|补贴|投入 )  # 政府采购: an attribute
-    | 公司 (?= 化|制 )
-    | 集团 (?= 化|军 )
-    | 学校 (?= 长 )
+    (?<= 组织部|宣传部|统战部 ) (?: 署|门|分|队|长会议|长座谈会 )  # 宣传部署, 组织部长会议
+    | (?<= 人大 ) (?: 代表(?!团) | [一二三四五六七八九十]次会议 )     # 人大代表: people
+    | (?<= 政协 ) 委员
+    | (?<= [旗县市区盟省州]委 ) (?: 托|派|员(?!会)|婉|屈|任|以 )    # 该旗委托
+    | (?<= 政府 ) (?: 采购|购买|引导|补贴|投入|主导 )                # 政府采购
+    | (?<= 公司 ) (?: 化|制|\+ )
+    | (?<= 集团 ) (?: 化|军 )
+    | (?<= 学校 ) 长
+    | (?<= 合作社 ) (?: \+ )
     """,
     re.VERBOSE,
 )
@@ -76,6 +77,5 @@ def anchors(text: str) -> Iterator[Anchor]:
     """The organs of a text from left to right, the longest at each place."""
     for last, (name, organ) in _automaton().iter_long(text):
         begin = last + 1 - len(name)
-        going_on = GOES_ON.match(text, begin)
-        if not (going_on and going_on.end() == last + 1):
+        if not GOES_ON.match(text, last + 1):
             yield Anchor(begin, last + 1, organ)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from extractors import bases
 from extractors.bases import Ground
 from extractors.document import Article, Found, Mention, Ref, Relation, Span
-from extractors.person_names import STOPS, candidates, everyday, fit, is_weak
-from extractors.posts import APPOSITIONS, Ends, Held, Phrase, ends_of, phrase, post_ends
+from extractors.person_names import STOPS, candidates, everydayness, fit, is_weak
+from extractors.posts import APPOSITIONS, POSTS, Ends, Held, Phrase, phrase, post_ends
 
 SENTENCE_END = frozenset("。！？”\n")
 FULL_NAME_BEFORE = re.compile("|".join(w for w in APPOSITIONS if w in ("同志", "总书记", "烈士", "先生", "女士")))
@@ -35,10 +35,14 @@ def people(article: Article, found: Found) -> Found:
     """The persons of an article but for its contributors, what they hold and where they live."""
     g = bases.ground(article, found)
     ends = Ends(
-        g.text, post_ends(g.text), ends_of(found, "PartyOrganisation", "Organisation"), ends_of(found, "Region", "Place")
+        g.text,
+        post_ends(g.text),
+        bases.longest_by_end(found.of("PartyOrganisation", "Organisation")),
+        bases.longest_by_end(found.of("Region", "Place")),
     )
     named = tuple(chosen(g, ends, found))
-    mentions, relations = [], []
+    mentions: list[Mention] = []
+    relations: list[Relation] = []
     roles: dict[str, str] = {}
     phrases = [(c, phrase(ends, c.begin)) for c in named]
     for candidate, before in phrases:
@@ -46,7 +50,7 @@ def people(article: Article, found: Found) -> Found:
         roles.setdefault(candidate.name, role.replace("\n", ""))
         if role and not roles[candidate.name]:
             roles[candidate.name] = role.replace("\n", "")
-        relations.extend(stated(g, found, candidate, before))
+        relations.extend(stated(found, candidate, before))
     for name in dict.fromkeys(c.name for c in named):
         rule = next(c.rule for c in named if c.name == name)
         mentions.extend(occurrences(g, found, name, roles[name], rule))
@@ -101,14 +105,14 @@ def every_candidate(g: Ground, ends: Ends) -> Iterator[Candidate]:
 def scored(text: str, at: int, strength: int, rule: str) -> Iterator[Candidate]:
     for name in candidates(text, at):
         follow = fit(text, at + len(name))
-        score = strength + follow - 3 * everyday(name) - 2 * is_weak(name)
+        score = strength + follow - everydayness(name) - 2 * is_weak(name)
         yield Candidate(at, name, score, rule)
 
 
 def after_posts(g: Ground, ends: Ends) -> Iterator[Candidate]:
     """书记王金柱, 村民赵永."""
-    for end in sorted(ends.posts):
-        yield from scored(g.text, end, 2, "after-post")
+    for end, word in sorted(ends.posts.items()):
+        yield from scored(g.text, end, 2 if POSTS[word].kind == "post" else 1, "after-post")
 
 
 def after_places(g: Ground, ends: Ends) -> Iterator[Candidate]:
@@ -135,7 +139,7 @@ def before_appositions(g: Ground) -> Iterator[Candidate]:
         for length in (3, 2):
             begin = match.start() - length
             name = g.text[max(0, begin) : match.start()]
-            if begin >= 0 and name in candidates(g.text, begin) and not everyday(name) and opens(g.text, begin):
+            if begin >= 0 and name in candidates(g.text, begin) and not everydayness(name) and opens(g.text, begin):
                 yield Candidate(begin, name, 4, "before-apposition")
                 break
 
@@ -144,7 +148,7 @@ def opens(text: str, at: int) -> bool:
     return at == 0 or text[at - 1] in STOPS or bases.free_before(text, at) or fit(text, at) > -3
 
 
-def stated(g: Ground, found: Found, candidate: Candidate, before: Phrase) -> Iterator[Relation]:
+def stated(found: Found, candidate: Candidate, before: Phrase) -> Iterator[Relation]:
     """holds and livesIn, as the phrase before a name says."""
     person = ("Person", candidate.name)
     evidence = (Span(before.begin, candidate.end),)
@@ -177,5 +181,5 @@ def village_of(found: Found, organisation: Mention) -> Iterator[Ref]:
     regions = {m.ref: m for m in found.of("Region")}
     for relation in found.relations:
         seat = regions.get(relation.object)
-        if relation.subject == organisation.ref and relation.predicate == "basedIn" and seat and seat.level == "village":
+        if seat and seat.level == "village" and (relation.subject, relation.predicate) == (organisation.ref, "basedIn"):
             yield relation.object

@@ -7,13 +7,16 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors import words
-from extractors.words import flag
 from ontology.tables import read
 
 
 class Surname(NamedTuple):
     surname: str
     kind: str
+
+
+class Address(NamedTuple):
+    word: str
 
 
 class Element(NamedTuple):
@@ -23,9 +26,12 @@ class Element(NamedTuple):
 
 SURNAMES = {row.surname: row.kind for row in read("surnames", Surname)}
 ELEMENTS = {row.element: row.kind for row in read("name_elements", Element)}
+ADDRESSES = tuple(row.word for row in read("addresses", Address))
 LONGEST_ELEMENT = max(map(len, ELEMENTS))
 HAN = re.compile(r"[一-龥]")
-NEVER_IN_NAMES = frozenset("的了是在和与等们说着过把被从对向给这那该其及或因为以并且吗呢吧啊呀么也都又很更最再还就才只")
+NEVER_IN_NAMES = frozenset(
+    "的地得之了是在和与等们说着过把被从对向给这那该其及或因为以并且吗呢吧啊呀么也都又很更最再还就才只"
+)
 SPEECH = re.compile(
     r"""
     (?: 说|道|表示|介绍|坦言|感慨|感叹|告诉|回忆|笑|直言|谈起|谈到|谈及|激动|高兴|认为|指出|强调|解释|补充|称赞|透露
@@ -33,7 +39,9 @@ SPEECH = re.compile(
     """,
     re.VERBOSE,
 )
-AFTER = frozenset("的和与在是为将等也都又便就正还对从向到给把被让用以因已曾来去率带做当有家及同则却再才说道任自领则由边")
+AFTER = frozenset(  # what may follow a name as a word of one character
+    "的和与在是为将等也都又便就正还对从向到给把被让用以因已曾来去率带做当有家及同则却再才说道任自领由边"
+)
 VERBAL = ("v", "a", "d", "p", "c", "r", "u", "l", "i", "z", "t", "m", "f", "q", "y", "b", "s")
 STOPS = frozenset("，。；：、！？,.;:!?\n\r\t “”‘’\"'()（）…—-·《》〈〉◆★◎□\u3000")
 
@@ -44,11 +52,11 @@ def candidates(text: str, at: int) -> tuple[str, ...]:
 
 
 def chinese(text: str, at: int) -> tuple[str, ...]:
-    """Surname and one or two characters; 某 is no given name."""
+    """Surname and one or two characters; not 张大爷, 徐书记, 王某."""
     found = []
     for length in (2, 1):
         surname = text[at : at + length]
-        if surname not in SURNAMES or len(surname) < length:
+        if surname not in SURNAMES or len(surname) < length or text.startswith(ADDRESSES, at + length):
             continue
         for given in (1, 2):
             name = text[at : at + length + given]
@@ -62,7 +70,7 @@ def is_given(given: str) -> bool:
 
 
 def minority(text: str, at: int) -> tuple[str, ...]:
-    """Names of three to nine characters made of name elements (额尔敦朝鲁), after a surname or not; 布和 stands alone."""
+    """Names of two to nine characters made of name elements (额尔敦朝鲁, 布和), after a surname or not."""
     found = set()
     for surname in (0, 1):
         if surname and text[at : at + 1] not in SURNAMES:
@@ -92,7 +100,7 @@ LATER = re.compile(r"(?:地|着|得)?[一-龥]{0,3}(?:说|道|表示)")  # 感�
 
 
 def fit(text: str, end: int) -> int:
-    """How well what stands at `end` goes with a name before it: 4 speech, 3 punctuation, 2 a verb or particle, -3 none."""
+    """How well what stands at `end` follows a name: 4 speech, 3 punctuation, 2 a verb or particle, less for others."""
     rest = text[end : end + 8]
     if not rest or rest[0] in STOPS:
         return 3
@@ -101,19 +109,23 @@ def fit(text: str, end: int) -> int:
     first = words.cut(rest)[0]
     if SPEECH.match(rest) and (len(first) > 1 or first in "说道笑"):
         return 4
-    if len(first) > 1 and LATER.match(text, end + len(first)) and flag(first).startswith(VERBAL):
+    if len(first) > 1 and LATER.match(text, end + len(first)) and words.flag(first).startswith(VERBAL):
         return 4
     if len(first) == 1:
         return 2 if first in AFTER else -3
-    return 2 if flag(first).startswith(VERBAL) else -1
+    return 2 if words.flag(first).startswith(VERBAL) else -1
 
 
 @cache
-def everyday(name: str) -> bool:
-    """Whether a name is also a common word (高兴, 安全), starts with one (常态|化) or says what was done (齐|上阵)."""
-    return any(
-        words.frequency(word) > 20 and not flag(word).startswith("nr") for word in (name, name[:2])
-    ) or (len(name) == 3 and words.frequency(name[1:]) > 20 and flag(name[1:]).startswith("v"))
+def everydayness(name: str) -> int:
+    """What speaks against a name: 4 a common word (高兴) or the start of one (常态|化), 2 an act (齐|上阵)."""
+    if any(_is_common(word) and not words.flag(word).startswith("nr") for word in (name, name[:2])):
+        return 4
+    return 2 if len(name) == 3 and _is_common(name[1:]) and words.flag(name[1:]).startswith("v") else 0
+
+
+def _is_common(word: str) -> bool:
+    return words.frequency(word) > 20
 
 
 def is_weak(name: str) -> bool:

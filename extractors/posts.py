@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import ahocorasick
 
-from extractors.document import Found, Mention
+from extractors.document import Mention
 from ontology.tables import read
 
 
@@ -23,7 +23,9 @@ class Post(NamedTuple):
 
 POSTS = {row.word: row for row in read("posts", Post) if row.kind != "apposition"}
 APPOSITIONS = tuple(row.word for row in read("posts", Post) if row.kind == "apposition")
-RANK = re.compile(r"(?:(?:原|前|时任|现任|新任|兼|兼任|驻村|常务|第一|专职|执行|党支部|代|大学生|执行|名誉|首席|助理|二级|一级|四级)?副?)$")
+RANK = re.compile(  # 常务副|部长, 驻村第一|书记
+    r"(?:原|前|时任|现任|新任|兼|兼任|驻村|代|名誉|首席)?(?:常务|第一|专职|执行|党支部|大学生|助理|[一二三四]级)?副?$"
+)
 UNIT = re.compile(r"[一-龥]{2,8}(?:部|科|处|室|股|中心|组|车间|分会)$")  # 该公司|工程建设部|部长
 TEAM = re.compile(r"“[^“”\n]{1,12}”[一-龥]{0,8}$")  # “上善乌审”宣讲团|宣讲员
 COMMAS = "、"
@@ -66,14 +68,6 @@ class Phrase:
     regions: tuple[Mention, ...]  # nearest first
 
 
-def ends_of(found: Found, *types: str) -> dict[int, Mention]:
-    """The longest mention of these classes that ends at each place."""
-    ends: dict[int, Mention] = {}
-    for mention in sorted(found.of(*types), key=lambda m: -m.at.begin):
-        ends[mention.at.end] = mention
-    return ends
-
-
 @dataclass(frozen=True, slots=True)
 class Ends:
     """What ends where in an article."""
@@ -98,7 +92,8 @@ def phrase(ends: Ends, at: int) -> Phrase:
             word = _word(ends, begin)
             start = begin - len(word)
             ranked = RANK.search(text, max(0, start - 4), start)
-            start = ranked.start() if ranked else start
+            if ranked and start not in ends.organisations:
+                start = ranked.start()
             posts.append((start, begin, POSTS[word]))
             begin = start
         elif begin in ends.places:

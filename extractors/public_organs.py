@@ -1,0 +1,71 @@
+"""Organs of state and society in full: bureaus, congresses, villages' bodies, companies, schools, stations."""
+
+from __future__ import annotations
+
+from extractors import bases
+from extractors.named import Named, Spot
+from extractors.own_names import own_name
+from extractors.party_organs import PARTY, committee_name
+
+UNITS = (  # have units of their own
+    "支队", "大队", "总队", "中队", "派出所", "大学", "学院", "医院", "集团", "公司", "银行",
+)  # fmt: skip
+LOCAL = ("文明实践", "卫生院", "服务站")  # villages have them as well, they go by the place alone
+
+
+def read_village(spot: Spot) -> Named | None:
+    """红旗村村委, 光荣村村委会: the village's own bodies; the level word is part of the organ's words."""
+    level = next(word for word in bases.LOW if spot.name.startswith(word))
+    base = bases.base(spot.ground, spot.begin + len(level), levels=(level,))
+    return spot.of_base(base, base.seat.name + spot.full, "village-body") if base else None
+
+
+def read_region(spot: Spot) -> Named | None:
+    """Organs of a region: 旗农牧局, 西街街道人大工委, 自治区教育厅; a bureau without any base is the county's."""
+    base = bases.base(spot.ground, spot.begin, levels=bases.LEVELS) or _county(spot)
+    if not base:
+        return None
+    if spot.anchor.organ.type == PARTY:
+        committee = (PARTY, committee_name(base.seat))
+        return spot.of_base(base, base.seat.name + spot.full, "regional-organ", above=committee)
+    full = spot.name if spot.name == "政府" and base.seat.level == "township" else spot.full
+    county = "" if any(word in spot.name for word in LOCAL) else bases.county(base.seat)
+    return spot.of_base(base, county + base.seat.name + full, "regional-organ")
+
+
+def _county(spot: Spot) -> bases.Base | None:
+    """The county of a bureau named without it: 旗中心与|应急局|集中办公."""
+    if not spot.name.endswith("局") or not bases.free_before(spot.text, spot.begin):
+        return None
+    seats = (bases.meant(spot.ground, spot.begin, word) for word in bases.COUNTY)
+    seat = next((seat for seat in seats if seat), None)
+    return bases.Base(spot.begin, seat, (f"{spot.name} = {seat.name}{spot.full}",)) if seat else None
+
+
+def read_named(spot: Spot) -> Named | None:
+    """Organisations with an own name: companies, cooperatives, schools, stations."""
+    return _unit(spot) or _own(spot)
+
+
+def _unit(spot: Spot) -> Named | None:
+    """呼伦贝尔边境管理支队|恩和|边境派出所: inside the organisation before it."""
+    clause = bases.clause_begin(spot.text, spot.begin)
+    owner = next((spot.before[end] for end in range(spot.begin, clause, -1) if end in spot.before), None)
+    if not owner or not owner.canonical.endswith(UNITS):
+        return None
+    if bases.name_begin(spot.text, owner.end, spot.begin) != owner.end:
+        return None
+    return spot.of_owner(owner, owner.canonical + spot.text[owner.end : spot.anchor.end], "unit")
+
+
+def _own(spot: Spot) -> Named | None:
+    own = own_name(spot.ground, spot.begin)
+    if not own:
+        return None
+    name = spot.text[own.begin : spot.anchor.end]
+    if own.region:
+        return spot.at(own.begin, name, "own-name", seat=own.region.ref)
+    near = bases.around(spot.ground, own.begin)
+    if not near:
+        return spot.at(own.begin, name, "own-name")
+    return spot.at(own.begin, name, "own-name", seat=near.ref, premises=near.premises)

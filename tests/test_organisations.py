@@ -1,0 +1,40 @@
+"""Organisations in sentences: their full names, and where nothing may be found."""
+
+from __future__ import annotations
+
+import pytest
+from names import article, read, rows, said
+
+ROWS = rows("organisations")
+SHORT = {"PartyOrganisation": "P", "Organisation": "O"}
+
+
+def test_rows_are_enough() -> None:
+    assert len(ROWS) >= 20
+    assert sum(expected == "-" for _, expected in ROWS) >= len(ROWS) // 3
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS)
+def test_sentence(text: str, expected: str) -> None:
+    got = {f"{SHORT[m.type]}:{m.canonical}" for m in read(text).of(*SHORT)}
+    assert got == (set(expected.split(";")) if expected != "-" else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "expected"),
+    [
+        ("扎赉特旗委组织部说。", "under", {"扎赉特旗委组织部 扎赉特旗委"}),
+        ("扎赉特旗委组织部说。", "basedIn", {"扎赉特旗委 扎赉特旗", "扎赉特旗委组织部 扎赉特旗"}),
+        ("敖汉旗农牧局党组书记说。", "under", {"敖汉旗农牧局党组 敖汉旗农牧局"}),
+        ("阿拉善边境管理支队乌力吉边境派出所。", "under", {"阿拉善边境管理支队乌力吉边境派出所 阿拉善边境管理支队"}),
+    ],
+)
+def test_hierarchy(text: str, predicate: str, expected: set[str]) -> None:
+    assert said(read(text), predicate) == expected
+
+
+def test_a_general_form_says_what_it_rests_on() -> None:
+    text = "扎赉特旗推进工作,旗委说。"
+    (mention,) = read(text).of("PartyOrganisation")
+    assert (mention.name, mention.canonical, mention.premises) == ("旗委", "扎赉特旗委", ("旗 = 扎赉特旗",))
+    assert article(text)[mention.at] == "旗委"
