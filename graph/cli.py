@@ -89,18 +89,24 @@ def evaluate_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--errors", nargs="?", const="all", metavar="TYPE", help="list misses and false finds")
     parser.add_argument("--by", choices=("rule", "page", "column"), default="", help="scores in these groups")
     parser.add_argument("--json", action="store_true", help="scores as JSON")
+    parser.add_argument("--html", type=Path, metavar="FILE", help="write the pages with right, missed and wrong marked")
+    parser.add_argument("--leave-out", action="store_true", help="which table rows only one of the pages witnesses")
     parser.add_argument("--floors", type=Path, metavar="FILE", help="fail (exit 1) when a score is under its floor")
     parser.add_argument("--update", action="store_true", help="raise the floors to the scores of now")
     parser.add_argument("--allow-regression", action="store_true", help="with --update: floors may fall too")
 
 
 def evaluate_command(options: argparse.Namespace) -> int:
-    from graph import scoreboard
+    from graph import evaluation_page, scoreboard, witness
 
     gold = scoreboard.gold_pages(options.gold)
     found, texts = scoreboard.read(_given_pages(options), gold)
     outcomes = scoreboard.compare(gold, found)
     print(scoreboard.to_json(outcomes) if options.json else scoreboard.score_table(outcomes, options.by))
+    if options.leave_out:
+        print(witness.report(witness.rows(texts)))
+    if options.html:
+        options.html.write_text(evaluation_page.html(outcomes, texts), encoding="utf8")
     if options.errors:
         print("\n".join(scoreboard.error_lines(outcomes, texts, options.errors)))
     if options.floors:

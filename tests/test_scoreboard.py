@@ -1,0 +1,103 @@
+"""What `yizhan evaluate` shows and guards."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from graph import evaluation_page, scoreboard, witness
+from graph.cli import main
+from graph.evaluate import EvaluationError, Outcome
+
+ROOT = Path(__file__).parent.parent
+GOLD = ROOT / "tests" / "gold"
+OUTCOMES = [
+    Outcome("Region", "right", "敖汉旗", linked=True, page="p", article="题", rule="chain", spans=((0, 3),)),
+    Outcome("Region", "false", "和平", page="p", rule="suffix", spans=((4, 6),)),
+    Outcome("Region", "missed", "松山区", page="p"),
+    Outcome("relation runs", "right", "敖汉旗 runs 红色驿站", page="p", rule="subject"),
+]
+TEXTS = {"p": "敖汉旗的和平村,在松山区。<script>"}
+
+
+def test_scores_count_outcomes() -> None:
+    data = json.loads(scoreboard.to_json(OUTCOMES))
+    assert data["Region"] == {
+        "p": 0.5,
+        "r": 0.5,
+        "f": 0.5,
+        "right": 1,
+        "false": 1,
+        "missed": 1,
+        "linked": 1,
+        "fragments": 0,
+    }
+    assert data["RELATIONS"]["f"] == 1
+
+
+def test_errors_come_with_rule_and_sentence() -> None:
+    lines = scoreboard.error_lines(OUTCOMES, TEXTS)
+    assert [line.split()[0] for line in lines] == ["false", "missed"]
+    assert "[suffix]" in lines[0]
+    assert "敖汉旗的【和平】村" in lines[0]
+    assert "在【松山区】" in lines[1]
+    assert scoreboard.error_lines(OUTCOMES, TEXTS, "Person") == []
+
+
+def test_groups_by_rule() -> None:
+    table = scoreboard.score_table(OUTCOMES, "rule")
+    assert "Region: chain" in table
+    assert "relation runs: subject" in table
+
+
+def test_floors_hold_rise_and_refuse_to_fall(tmp_path: Path) -> None:
+    file = tmp_path / "floors.json"
+    with pytest.raises(EvaluationError, match="make them with --update"):
+        scoreboard.gate(OUTCOMES, file, "now", update=False, allow_regression=False)
+    scoreboard.gate(OUTCOMES, file, "now", update=True, allow_regression=False)
+    assert json.loads(file.read_text())["f1"]["Region"] == 0.5
+    assert scoreboard.gate(OUTCOMES, file, "now", update=False, allow_regression=False) == []
+    worse = OUTCOMES[1:]
+    short = scoreboard.gate(worse, file, "now", update=False, allow_regression=False)
+    assert [line.split(":")[0] for line in short] == ["ENTITIES", "Region"]
+    with pytest.raises(EvaluationError, match="these floors would fall: ENTITIES"):
+        scoreboard.gate(worse, file, "now", update=True, allow_regression=False)
+    scoreboard.gate(worse, file, "now", update=True, allow_regression=True)
+    assert json.loads(file.read_text())["f1"]["Region"] == 0
+    with pytest.raises(EvaluationError, match="other gold or pages"):
+        scoreboard.gate(worse, file, "later", update=False, allow_regression=False)
+
+
+def test_page_marks_and_escapes() -> None:
+    page = evaluation_page.html(OUTCOMES, TEXTS)
+    assert '<mark class="right" title="right Region: 敖汉旗 [chain]">敖汉旗</mark>' in page
+    assert '<mark class="missed" title="missed Region: 松山区 []">松山区</mark>' in page
+    assert "&lt;script&gt;" in page
+    assert "<script" not in page
+
+
+def test_marked_page_is_the_whole_text() -> None:
+    runs = evaluation_page.marked("p", TEXTS["p"], OUTCOMES).runs
+    assert "".join(text for text, _, _ in runs) == TEXTS["p"]
+
+
+def test_rows_are_counted_by_page() -> None:
+    form = next(form for name, form in witness.forms() if name == "policies")
+    found = {(row.table, row.form): row.pages for row in witness.rows({"a": f"学习{form}", "b": "别的", "c": form})}
+    assert found["policies", form] == ("a", "c")
+    assert witness.report(witness.rows({"a": form})).count("policies") == 2
+
+
+def test_command_shows_scores_of_the_gold_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "page.html"
+    arguments = ["evaluate", "--gold", str(GOLD), str(ROOT / "seeds"), "--json", "--html", str(file)]
+    assert main(arguments) == 0
+    assert json.loads(capsys.readouterr().out)["article"]["right"] > 20
+    assert "化德县" in file.read_text(encoding="utf8")
+
+
+def test_gold_without_its_page_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("题目\n\n□本报记者 潘佳\n\n近日,化德县举办活动。", encoding="utf8")
+    assert main(["evaluate", "--gold", str(GOLD), str(page)]) == 2
+    assert "gold without its page" in capsys.readouterr().err
