@@ -14,47 +14,15 @@ from math import exp
 from typing import NamedTuple
 
 from extractors import words
+from extractors.candidates import Candidate, name_ending
 from ontology.tables import read
 
 THRESHOLD = 3.0
 
 
-class CueRow(NamedTuple):
-    side: str  # before, after or inside a quoted phrase; bare: the head of an unquoted one; generic: says nothing in it
-    form: str
-    weight: str
-    kind: str
-
-
 class PhraseRow(NamedTuple):
     form: str
     kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A cue word found near a phrase."""
-
-    form: str
-    weight: float
-    kind: str
-    gap: str  # what stands between it and the phrase
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A quoted phrase with what its surroundings say."""
-
-    name: str
-    verb: Word | None  # nearest cue verb before the phrase, or before the list it stands in
-    head: Word | None  # noun after the phrase, or after the list
-    before: str  # the clause up to the phrase or the list
-    after: str  # the clause from there on
-    listed: int = 1  # how many phrases the list holds
-    times: int = 1  # how often the article quotes it
-    whole: bool = True  # both marks are printed
-    titled: bool = False  # stands in the head of the article
-    spoken: bool = False  # stands inside a quoted speech
 
 
 Reason = tuple[float, str]
@@ -80,70 +48,8 @@ class Verdict:
 
 
 @cache
-def cue_words(side: str) -> dict[str, tuple[float, str]]:
-    """Form -> (weight, kind) of the cue words of one side: before, after or inside."""
-    return {row.form: (float(row.weight), row.kind) for row in read("programme_cues", CueRow) if row.side == side}
-
-
-@cache
 def phrases() -> dict[str, str]:
     return {row.form: row.kind for row in read("phrases", PhraseRow)}
-
-
-@cache
-def verb_pattern() -> re.Pattern[str]:
-    forms = sorted(cue_words("before"), key=lambda form: (-len(form), form))
-    return re.compile("|".join(map(re.escape, forms)))
-
-
-def alternatives(forms: list[str]) -> str:
-    return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
-
-
-@cache
-def head_pattern() -> re.Pattern[str]:
-    """(等|的|特色 ...) modifier, head: ”党建服务品牌, ”等一批党建品牌, ”的村集体经济管理模式."""
-    return re.compile(
-        rf"""
-        (?P<gap>(?:等|等等)?(?:的)?(?:一批|一系列|多个|多支|[\d一二三四五六七八九十两]+[个项支大种类])?
-        [^\W的了是在和与及把被让将为对从以到向给由就都也还等]{{0,10}}?)
-        (?P<head>{alternatives(list(cue_words("after")))})
-        (?P<more>[^\W的了是在和与及把被让将为对从以到向给由就都也还等]{{0,4}}?(?:{alternatives(strong_heads())}))?
-        """,
-        re.VERBOSE,
-    )
-
-
-@cache
-def strong_heads() -> list[str]:
-    return [form for form, (weight, _) in cue_words("after").items() if weight >= 4 and len(form) > 1]
-
-
-def find_verb(before: str) -> Word | None:
-    """The cue verb nearest to the end of the clause; at one end the longest one."""
-    best: Word | None = None
-    at = len(before)
-    for found in verb_pattern().finditer(before):
-        weight, kind = cue_words("before")[found[0]]
-        gap = before[found.end() : at]
-        if len(found[0]) == 1 and kind == "metaphor" and len(gap.strip("了着起出过的")) > 2:
-            continue  # 有, 是, 说 speak only for what follows at once
-        best = Word(found[0], weight, kind, gap)
-    return best
-
-
-def find_head(after: str) -> Word | None:
-    found = head_pattern().match(after)
-    if not found:
-        return None
-    form = found["head"]
-    gap = found["gap"]
-    if found["more"]:
-        tail = found["more"]
-        last = next(head for head in sorted(strong_heads(), key=len, reverse=True) if tail.endswith(head))
-        gap, form = gap + form + tail[: len(tail) - len(last)], last
-    weight, kind = cue_words("after")[form]
-    return Word(form, weight, kind, gap)
 
 
 # --- the cues ---------------------------------------------------------------------------------------------------------
@@ -177,7 +83,7 @@ def metaphor_verb(c: Candidate) -> Reason | None:
 
 def rhetoric_noun(c: Candidate) -> Reason | None:
     """“硬核”队伍 aside, “三多一弱”治理难题: the noun after says that it is no name."""
-    if c.head is None or c.head.weight >= 0:
+    if c.head is None or c.head.weight >= 0 or len(c.head.gap) > 3:
         return None
     return c.head.weight, f"followed by {c.head.form}"
 
@@ -196,7 +102,9 @@ NUMERAL = re.compile(
 
 def formula(c: Candidate) -> Reason | None:
     """“党支部+合作社”."""
-    return (3.0, "a formula with +") if FORMULA.fullmatch(c.name) else None
+    if not FORMULA.fullmatch(c.name):
+        return None
+    return (1.5, "an open formula") if c.name[-1] in "+＋" else (3.0, "a formula with +")
 
 
 def numeral(c: Candidate) -> Reason | None:
@@ -216,10 +124,8 @@ def parallel(c: Candidate) -> Reason | None:
 
 def noun_inside(c: Candidate) -> Reason | None:
     """“红色驿站”: the phrase itself ends with what programmes are called."""
-    for form, (weight, _) in cue_words("inside").items():
-        if c.name.endswith(form) and len(c.name) > len(form):
-            return weight, f"ends with {form}"
-    return None
+    ending = name_ending(c.name)
+    return (ending[1], f"ends with {ending[0]}") if ending else None
 
 
 LATIN = re.compile(r"(?<![A-Za-z])(?:[a-zA-Z]|[A-Z]{2,})(?![A-Za-z])")
@@ -235,7 +141,16 @@ def coined(c: Candidate) -> Reason | None:
 def phrase_list(c: Candidate) -> Reason | None:
     """“最后一公里”, “领头羊”, “两新”."""
     kind = phrases().get(c.name)
-    return (-4.0, f"a known {kind}") if kind else None
+    if kind == "programme":
+        return 3.5, "known as a programme of many places"
+    if kind == "term" and not close_noun(c):
+        return -6.0, "a known term"
+    return (-3.0 if close_noun(c) else -4.0, f"a known {kind}") if kind else None
+
+
+def close_noun(c: Candidate) -> bool:
+    """A strong head noun right behind, without 的: “头雁”能力提升工程."""
+    return c.head is not None and c.head.weight >= 4 and c.head.gap[:1] not in ("的", "等")
 
 
 def dictionary_word(c: Candidate) -> Reason | None:
@@ -246,7 +161,6 @@ def dictionary_word(c: Candidate) -> Reason | None:
 
 
 SPEECH = re.compile(r"[。!！?？;；…]|[,，].*[,，]|[我你咱您]|什么|怎么|[吗呢吧啊啦呀]$|了$")
-OWN_SLOGAN = re.compile(r"我(?:为|帮|是|来|在)|我.{1,4}$|.{1,3}我")  # 我为群众办实事, 我帮你, 党派我来服务
 
 
 def speech(c: Candidate) -> Reason | None:
@@ -254,15 +168,15 @@ def speech(c: Candidate) -> Reason | None:
     found = SPEECH.search(c.name)
     if not found:
         return None
-    slogan = found[0] == "我" and len(c.name) <= 10
-    return (-0.5, "speaks of 我") if slogan else (-6.0, f"talks: {found[0]}")
+    slogan = found[0] in "我你您" and len(c.name) <= 12 and (found[0] == "我" or close_noun(c))
+    return (-0.5, f"speaks of {found[0]}") if slogan else (-6.0, f"talks: {found[0]}")
 
 
 def length(c: Candidate) -> Reason | None:
     """A name of one character, or of a sentence, is none."""
     if len(c.name) == 1:
         return -4.0, "one character"
-    if len(c.name) == 2 and not NUMERAL.fullmatch(c.name):
+    if len(c.name) == 2 and not NUMERAL.fullmatch(c.name) and not close_noun(c):
         return -1.0, "two characters"
     if len(c.name) > 16 and not FORMULA.fullmatch(c.name):
         return -1.0 if "、" in c.name else -2.0, "long"
@@ -279,15 +193,17 @@ def comma(c: Candidate) -> Reason | None:
 
 def attributive(c: Candidate) -> Reason | None:
     """成为乡村振兴的“领头羊”: 的 before, no noun after."""
-    if c.head is not None or not c.before.endswith("的") or c.listed > 1:
+    if c.after.startswith("的") and c.head is None:  # 打造‘沉得住、干得好’的铁军
+        return -2.0, "before 的, without a noun of programmes"
+    if c.head is not None or not c.before.endswith("的") or c.listed > 1 or noun_inside(c):
         return None
     if c.verb is not None and c.verb.kind != "metaphor" and c.verb.gap == "的":  # 打造的“红纽带”
         return None
     return -1.5, "after 的, without a noun"
 
 
-TURNING = re.compile(r"(?:由|从|把|让|既|又|变|改为|变为|转为|向|到)$")
-TURNED = re.compile(r"(?:变|改|转|为|到|成|向|与|不|又|更|真)")
+TURNING = re.compile(r"(?:由|从|让|既|又|变|改为|变为|转为)$")
+TURNED = re.compile(r"(?:变|改为|转|为|成(?!为|员)|不|又|更|真)")
 
 
 def turned(c: Candidate) -> Reason | None:
@@ -301,6 +217,8 @@ def turned(c: Candidate) -> Reason | None:
 
 def listed(c: Candidate) -> Reason | None:
     """“幸福环”“家计划”...: names come in lists."""
+    if c.fellow:
+        return 2.0, "in a list with the name of a programme"
     return (0.5, f"one of {c.listed} in a list") if c.listed > 2 else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.cues import alternatives, cue_words
+from extractors.candidates import alternatives, cue_words
 from extractors.document import Span
 
 THRESHOLD = 6.0
@@ -51,9 +51,12 @@ def generic() -> re.Pattern[str]:
 CLAUSE_END = re.compile(r"[。!！?？;；:：,，\n“”‘’《》]")
 JOINT = re.compile(r"、|和|及|以及|与")
 VERBAL = re.compile(
-    r"^[这那每各该全我你他它其此某]|打造|推行|实施|组建|推出|召开|举办|成立|建立|设立|开设|搭建|采取|采用|组成|登记|必须|立足|参加|参与"
+    r"^[这那每各该全我你他它其此某]|\d+[个项支名条]|领办|用好|提出|归纳|打造|推行|实施|组建|推出|召开|举办|成立|建立|设立|开设|搭建|采取|采用|组成|登记|必须|立足|参加|参与"
 )  # 每支志愿服务队, 立足本部门实际打造党建品牌: no names
-LOOSE = re.compile(r"[了着是把被让使将向从以于等并及]|(?<!结)对(?!接|口|账)|在(?!职|线|家|外|编)|我们|他们|如何|更|最")
+LEVEL = re.compile(r"为?(?:(?:国家|自治区|省|市|盟|旗|县|区)级|自治区|全国|全区)?")  # 争创自治区坚强堡垒模范支部
+REPEATED = re.compile(r"(?:大[^\W大]{2}、){2,}大[^\W大]{2}|(?:[双三][^\W双三]{2}、?){3,}")  # 大走访、大调研、大帮扶
+AFTER_QUOTED = re.compile(r"[”’][^\W的]{2,12}(?:、|和|及|以及|与)(?![“‘])")
+LOOSE = re.compile(r"[了着是把被让使将向从以于等并]|(?<!结)对(?!接|口|账)|在(?!职|线|家|外|编)|我们|他们|如何|更|最")
 FOLLOWS = re.compile(r"[\u4e00-\u9fff]")
 YEAR = re.compile(
     r"""
@@ -67,7 +70,8 @@ YEAR = re.compile(
 
 def nominals(text: str) -> Iterator[Nominal]:
     """The names in text order; at one place the longest."""
-    hits = sorted([*_years(text), *_launched(text), *_titled(text)], key=lambda hit: (hit.at.begin, -hit.at.end))
+    found = [*_years(text), *_repeated(text), *_launched(text), *_listed(text), *_titled(text)]
+    hits = sorted(found, key=lambda hit: (hit.at.begin, -hit.at.end, -hit.score))
     end = -1
     for hit in hits:
         if hit.at.begin >= end:
@@ -84,21 +88,39 @@ def _years(text: str) -> Iterator[Nominal]:
             yield Nominal(Span(begin, match.end()), text[begin : match.end()], 7.0, "named as a year")
 
 
+def _repeated(text: str) -> Iterator[Nominal]:
+    """Campaigns named by what is done: 大走访、大调研、大帮扶、大提升活动."""
+    for match in REPEATED.finditer(text):
+        yield Nominal(Span(*match.span()), match[0], 6.5, "members that begin alike")
+
+
 def _launched(text: str) -> Iterator[Nominal]:
+    """实施头雁工程、提升工程、转化工程: what a launching verb governs."""
     for verb in launching().finditer(text):
         weight, _ = cue_words("before")[verb["verb"]]
-        stop = CLAUSE_END.search(text, verb.end())
-        clause_end = stop.start() if stop else len(text)
-        begin = verb.end()
-        for piece_end in [*(match.start() for match in JOINT.finditer(text, begin, clause_end)), clause_end]:
-            if piece_end <= begin:
-                continue
-            hit = _phrase(text, begin, piece_end, weight, f"{verb['verb']} before")
-            if hit is None:
-                break
+        yield from _chain(text, verb.end(), weight, f"{verb['verb']} before")
+
+
+def _listed(text: str) -> Iterator[Nominal]:
+    """“红纽带”非公党建联盟、微光志愿服务社: what goes on after a quoted name."""
+    for match in AFTER_QUOTED.finditer(text):
+        yield from _chain(text, match.end(), 2.5, "in a list with a quoted name")
+
+
+def _chain(text: str, begin: int, weight: float, reason: str) -> Iterator[Nominal]:
+    """Noun phrases with 、 or 和 between them, as long as each is a name."""
+    stop = CLAUSE_END.search(text, begin)
+    clause_end = stop.start() if stop else len(text)
+    joints = [joint.span() for joint in JOINT.finditer(text, begin, clause_end)] + [(clause_end, clause_end)]
+    held = False
+    for end, following in joints:
+        hit = _phrase(text, begin, end, weight, reason) if begin < end else None
+        if hit is not None:
             yield hit
-            joint = JOINT.match(text, piece_end)
-            begin = joint.end() if joint else piece_end
+            begin = following
+        elif held or text[end:following] not in ("及", "和", "与"):  # 人大代表及人大干部履职能力提升培训班
+            return
+        held = hit is None
 
 
 def _phrase(text: str, begin: int, end: int, weight: float, reason: str) -> Nominal | None:
@@ -112,10 +134,12 @@ def _phrase(text: str, begin: int, end: int, weight: float, reason: str) -> Nomi
         return None
     cut = text.rfind("的", begin, found.start()) + 1
     begin = max(begin, cut)
+    level = LEVEL.match(text, begin, found.start())
+    begin = level.end() if level else begin
     modifier = text[begin : found.start()]
     rest = generic().sub("", modifier)
     head_weight, _ = cue_words("bare")[found["head"]]
-    score = weight + head_weight + (len(modifier) >= 4) + 0.5 * (len(modifier) >= 7) - bool(cut)
+    score = weight + head_weight + (len(modifier) >= 4) + 0.5 * (len(modifier) >= 6) - bool(cut)
     if len(modifier) < 2 or len(rest) < 2 or score < THRESHOLD or VERBAL.search(modifier):
         return None
     return Nominal(Span(begin, found.end()), text[begin : found.end()], score, f"{reason}, {found['head']} at the end")

@@ -1,0 +1,251 @@
+"""Quoted phrases that could be names, each with the words around it that speak for or against."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
+
+from extractors import words
+from extractors.document import Article
+from extractors.quotes import LONGEST_NAME, Quote, quotes
+from ontology.tables import read
+
+
+class CueRow(NamedTuple):
+    side: str  # before, after or inside a quoted phrase; bare: the head of an unquoted one; generic: says nothing in it
+    form: str
+    weight: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A cue word found near a phrase."""
+
+    form: str
+    weight: float
+    kind: str
+    gap: str  # what stands between it and the phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A quoted phrase with what its surroundings say."""
+
+    name: str
+    verb: Word | None = None  # nearest cue verb before the phrase, or before the list it stands in
+    head: Word | None = None  # noun after the phrase, or after the list
+    before: str = ""  # the clause up to the phrase or the list
+    after: str = ""  # the clause from there on
+    listed: int = 1  # how many phrases the list holds
+    fellow: bool = False  # another of its list is named like a programme
+    times: int = 1  # how often the article says it
+    whole: bool = True  # both marks are printed
+
+
+@cache
+def cue_words(side: str) -> dict[str, tuple[float, str]]:
+    """Form -> (weight, kind) of the cue words of one side."""
+    return {row.form: (float(row.weight), row.kind) for row in read("programme_cues", CueRow) if row.side == side}
+
+
+def alternatives(forms: Iterable[str]) -> str:
+    """The forms as a regex, longest first."""
+    return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
+
+
+def name_ending(name: str) -> tuple[str, float] | None:
+    """The noun of programmes that a phrase ends with: 驿站 of 红色驿站."""
+    found = _endings().search(name)
+    return (found[0], cue_words("inside")[found[0]][0]) if found and found.start() else None
+
+
+@cache
+def _endings() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(cue_words('inside'))})$")
+
+
+# --- the candidates of an article -------------------------------------------------------------------------------------
+
+CLAUSE = re.compile(r"[。!！?？;；:：,，\n“‘]")
+CLAUSE_END = re.compile(r"[。!！?？;；:：,，、\n“”‘’]")
+TALK = re.compile(r"[。!！?？;；,，]")
+JOINT = re.compile(
+    r"""
+    \s* (?:、|和|与|及|以及|或)? \s*
+    (?:[\u4e00-\u9fff]{1,5}[省市盟旗县区州镇乡])? \s*  # “A”、兴安盟“B”等品牌
+    """,
+    re.VERBOSE,
+)
+LIST_TAIL = re.compile(r"等?[\d一二三四五六七八九十两多]*[支个项种家]?")  # ”等15支“绿色乌审”常态化志愿服务队
+PLACE_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,6}[省市盟旗县区州镇乡]$")
+
+
+def candidates(article: Article) -> Iterator[tuple[Quote, Candidate]]:
+    """The quoted phrases short enough for a name, in text order."""
+    text = article.text
+    marked = [quote for quote in quotes(text) if quote.inner.end - quote.inner.begin <= LONGEST_NAME]
+    marked = [quote for quote in marked if not _part_of_name(text, quote, marked)]
+    times = Counter(phrase(text, quote) for quote in marked)
+    for group in _groups(text, marked):
+        before, after = _before(text, group[0].outer.begin), _after(text, group[-1].outer.end)
+        one = Candidate("", find_verb(before), find_head(after), before, after, len(group))
+        names = [phrase(text, quote) for quote in group]
+        for quote, name in zip(group, names, strict=True):
+            fellow = any(name_ending(other) for other in names if other != name)
+            often = max(times[name], text.count(name) if len(name) > 2 else 0)
+            yield quote, replace(one, name=name, fellow=fellow, times=often, whole=quote.whole)
+
+
+def phrase(text: str, quote: Quote) -> str:
+    """The words of a quote without the marks inside."""
+    return re.sub("[“”‘’]", "", quote.printed(text))
+
+
+def _part_of_name(text: str, quote: Quote, marked: list[Quote]) -> bool:
+    """A quote inside a quoted name: 邻 in “党建+‘邻’距离”; but of “阿拉善盟‘善益+’” the inner one is the name."""
+    for other in marked:
+        if other is quote:
+            continue
+        if quote.inner in other.inner and not TALK.search(other.printed(text)):
+            return not PLACE_BEFORE.fullmatch(text[other.inner.begin : quote.outer.begin])
+        if other.inner in quote.inner and PLACE_BEFORE.fullmatch(text[quote.inner.begin : other.outer.begin]):
+            return True
+    return False
+
+
+def _groups(text: str, marked: list[Quote]) -> Iterator[list[Quote]]:
+    """Quotes that follow each other with no more than 、 or 和 between them."""
+    group: list[Quote] = []
+    for quote in marked:
+        if group and not _joined(text, group[-1], quote):
+            yield group
+            group = []
+        group.append(quote)
+    if group:
+        yield group
+
+
+def _joined(text: str, left: Quote, right: Quote) -> bool:
+    between = text[left.outer.end : right.outer.begin].strip("”’“‘")
+    return left.outer.end <= right.outer.begin and JOINT.fullmatch(between) is not None
+
+
+def _before(text: str, at: int) -> str:
+    return CLAUSE.split(text[max(0, at - 40) : at])[-1]
+
+
+def _after(text: str, at: int) -> str:
+    """The clause after a quote; what follows the next quote when only 等15支 stands between."""
+    while text[at : at + 1] in ("”", "’"):
+        at += 1
+    clause = CLAUSE_END.split(text[at : at + 24])[0]
+    end = at + len(clause)
+    if clause and LIST_TAIL.fullmatch(clause) and text[end : end + 1] == "“":
+        close = text.find("”", end, end + LONGEST_NAME)
+        return "等" + _after(text, close + 1) if close > 0 else clause
+    return clause
+
+
+# --- the verb before --------------------------------------------------------------------------------------------------
+
+GUARDS = {  # forms that are also half of a noun: 党组织, 组织部, 创新理论
+    "组织": r"(?<![党级会群])组织(?![部委力]|体系|生活|振兴|工作|建设|书记)",
+    "创新": r"创新(?!理论|能力|人才)",
+    "建设": r"(?<!党的)建设(?!性|者)",
+    "落实": r"落实(?!到)",
+    "参与": r"参与(?!者|度)",
+}
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    forms = sorted(cue_words("before"), key=lambda form: (-len(form), form))
+    return re.compile("|".join(GUARDS.get(form) or re.escape(form) for form in forms))
+
+
+def find_verb(before: str) -> Word | None:
+    """The cue verb nearest to the end of the clause; at one end the longest one."""
+    best: Word | None = None
+    for found in _verbs().finditer(before):
+        weight, kind = cue_words("before")[found[0]]
+        gap = before[found.end() :]
+        if len(found[0]) > 1 or _alone(before, found.end(), gap):
+            best = Word(found[0], weight, kind, gap)
+    return best
+
+
+def _alone(before: str, end: int, gap: str) -> bool:
+    """有, 当, 以 speak for what follows at once, and only as words of their own: not the 成 of 组成."""
+    return len(gap.strip("了着起出过的")) <= 2 and words.cut(before[max(0, end - 6) : end])[-1:] == (before[end - 1],)
+
+
+# --- the noun after ---------------------------------------------------------------------------------------------------
+
+INNER = r"(?:结对|面对面|[^\W的了是在和与及把被让将为对从以到向给由就都也还等既并而使])"  # of a noun phrase
+MODIFIERS = frozenset(  # heads that a longer compound may begin with: ”服务品牌, ”志愿服务队
+    (
+        "服务",
+        "志愿服务",
+        "志愿者",
+        "品牌",
+        "比武",
+        "培训",
+        "宣讲",
+        "练兵",
+        "管理",
+        "治理",
+        "工作",
+        "教育",
+        "研学",
+        "系列",
+    )
+    + ("直播", "智慧平台", "建设", "改革")
+)
+NOUNS = {"创新", "建设", "组织", "提升", "落实", "推广", "发布", "试点", "运行", "培育", "设置", "治理"}
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    """(等|的|特色 ...) modifier, head: ”党建服务品牌, ”等一批党建品牌, ”的村集体经济管理模式."""
+    return re.compile(
+        rf"""
+        (?P<gap> (?:等|等等)? (?:的)? (?:一批|一系列|多个|多支|[\d一二三四五六七八九十两]+[个项支大种类])?
+        {INNER}{{0,10}}?)
+        (?P<head> {alternatives(cue_words("after"))}) (?!化|性|员|者)
+        (?P<more> {INNER}{{0,4}}? (?:{alternatives(_strong())}) (?!化|性|员|者))?
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def _strong() -> tuple[str, ...]:
+    """Heads that may close a longer compound, longest first."""
+    forms = [form for form, (weight, _) in cue_words("after").items() if weight >= 4 and len(form) > 1]
+    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
+
+
+@cache
+def _verbal() -> re.Pattern[str]:
+    """Verbs that end a noun phrase: ”打造温馨家园, ”融入社区治理."""
+    verbs = cue_words("before").items()
+    forms = {form for form, (_, kind) in verbs if kind in ("launch", "set-up", "metaphor") and len(form) > 1}
+    return re.compile(alternatives((forms - NOUNS) | {"融入", "纳入", "走进", "来到"}))
+
+
+def find_head(after: str) -> Word | None:
+    """The noun after a phrase with what stands between; none when a verb comes first."""
+    found = _heads().match(after)
+    if not found or _verbal().search(found["gap"]):
+        return None
+    form, gap = found["head"], found["gap"]
+    if found["more"] and form in MODIFIERS and not _verbal().search(found["more"]):
+        last = next(head for head in _strong() if found["more"].endswith(head))
+        gap, form = gap + form + found["more"].removesuffix(last), last
+    weight, kind = cue_words("after")[form]
+    return Word(form, weight, kind, gap)
