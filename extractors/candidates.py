@@ -16,7 +16,10 @@ from ontology.tables import read
 
 
 class CueRow(NamedTuple):
-    side: str  # before, after or inside a quoted phrase; bare: the head of an unquoted one; generic: says nothing in it
+    side: str
+    """before, after or inside a quoted phrase; modifier: such a noun that may begin a compound; nominal: such a verb
+    that may stand in one; bare: the head of an unquoted name; generic: what says nothing in one."""
+
     form: str
     weight: str
     kind: str
@@ -187,26 +190,6 @@ def _alone(before: str, end: int, gap: str) -> bool:
 # --- the noun after ---------------------------------------------------------------------------------------------------
 
 INNER = r"(?:结对|面对面|[^\W的了是在和与及把被让将为对从以到向给由就都也还等既并而使])"  # of a noun phrase
-MODIFIERS = frozenset(  # heads that a longer compound may begin with: ”服务品牌, ”志愿服务队
-    (
-        "服务",
-        "志愿服务",
-        "志愿者",
-        "品牌",
-        "比武",
-        "培训",
-        "宣讲",
-        "练兵",
-        "管理",
-        "治理",
-        "工作",
-        "教育",
-        "研学",
-        "系列",
-    )
-    + ("直播", "智慧平台", "建设", "改革")
-)
-NOUNS = {"创新", "建设", "组织", "提升", "落实", "推广", "发布", "试点", "运行", "培育", "设置", "治理"}
 
 
 @cache
@@ -235,7 +218,7 @@ def _verbal() -> re.Pattern[str]:
     """Verbs that end a noun phrase: ”打造温馨家园, ”融入社区治理."""
     verbs = cue_words("before").items()
     forms = {form for form, (_, kind) in verbs if kind in ("launch", "set-up", "metaphor") and len(form) > 1}
-    return re.compile(alternatives((forms - NOUNS) | {"融入", "纳入", "走进", "来到"}))
+    return re.compile(alternatives((forms - cue_words("nominal").keys()) | {"融入", "纳入", "走进", "来到"}))
 
 
 def find_head(after: str) -> Word | None:
@@ -244,7 +227,7 @@ def find_head(after: str) -> Word | None:
     if not found or _verbal().search(found["gap"]):
         return None
     form, gap = found["head"], found["gap"]
-    if found["more"] and form in MODIFIERS and not _verbal().search(found["more"]):
+    if found["more"] and form in cue_words("modifier") and not _verbal().search(found["more"]):
         last = next(head for head in _strong() if found["more"].endswith(head))
         gap, form = gap + form + found["more"].removesuffix(last), last
     weight, kind = cue_words("after")[form]
