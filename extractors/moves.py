@@ -93,17 +93,20 @@ def _body(layout: Layout, state: State, at: int, role: str, prior: float) -> Ite
         if draft.kind == "photo":
             if draft.recent or not caption:
                 continue
-        elif caption or (prior < -1.0 and draft.first != state.current):
+        elif caption or (draft.first != state.current and not (prior >= -1.0 and _calls(layout, at, draft))):
             continue
         yield _continue(layout, state, at, draft, role, prior)
-    yield _begin(layout, state, at, role, prior, caption)
-    if not caption:
-        yield Move(
-            "stray",
-            None,
-            ((-1.0, "与他行重复") if _repeated(layout, at) else (-7.0, "无处可归"),),
-            resume=state.current,
-        )
+    if caption or state.current < 0 or _cue(layout, at) or layout.blocks[at].fresh:
+        yield _begin(layout, state, at, role, prior, caption)
+    if _repeated(layout, at):
+        yield Move("stray", None, ((-1.0, "与他行重复"),), resume=state.current)
+
+
+def _calls(layout: Layout, at: int, draft: Draft) -> bool:
+    """Whether anything speaks for a draft that is not the one being read; the rest is not weighed."""
+    if not draft.recent or _cue(layout, at) or layout.texts.open(draft.last):
+        return True
+    return any(weight > 0 for weight, _ in layout.texts.likeness(at, draft.members)[1:])
 
 
 def _continue(layout: Layout, state: State, at: int, draft: Draft, role: str, prior: float) -> Move:
