@@ -23,7 +23,7 @@ class Word(NamedTuple):
     word: str
 
 
-KINDS = ("opener", "adverbial", "say", "leading", "kind", "join", "abstract", "ends", "grows")
+KINDS = ("opener", "adverbial", "say", "leading", "kind", "join", "post", "abstract", "ends", "grows")
 WORDS = {kind: [row.word for row in tables.read("clause_words", Word) if row.kind == kind] for kind in KINDS}
 if sum(map(len, WORDS.values())) != len(tables.read("clause_words", Word)) or not all(WORDS.values()):
     raise tables.TableError(f"clause_words.tsv: the kinds must be {' '.join(KINDS)}")
@@ -64,10 +64,14 @@ MODIFIED = re.compile(
 
 TOPIC = re.compile(r"[境市区县旗村镇]?[内里中]?")
 """A place alone may be the topic: 在兴安盟科右中旗,提起..."""
+STOP = re.compile(r"[,\uff0c。]")
+"""A line with marks of a sentence is no subheading."""
 HE = re.compile(r"[他她](?!们)")
 WE = re.compile(r"我们? | 咱们? | 本报? (?!记者)", re.VERBOSE)
 SAY = re.compile(rf"{one_of('say')} | 称 (?!为) | 道 (?=[。:\uff1a,\uff0c])", re.VERBOSE)
-POST = re.compile(r"[^的在对把将与和从向。!?\uff01\uff1f\n,\uff0c]{0,24}")
+POST = re.compile(
+    rf"的?(?:[^的在对把将与和从向给为让请到了着。!?\uff01\uff1f\n,\uff0c“”]{{0,24}}(?:{one_of('post')}))?[\s—]*"
+)
 """Between the organisation and the name stand only posts: 赤峰市委常委、组织部部长王亚忠."""
 
 
@@ -80,8 +84,9 @@ class Clause:
     paragraph: int  # number of the line, from 0
     subject: Mention | None = None  # named in this clause
     actor: Mention | None = None  # who acts: the subject named, looked ahead for, or carried on
+    owner: Mention | None = None  # named first, but what acts is its: 苏仙区的做法值得借鉴
     group: Mention | None = None  # the last one that acted and is no Person
-    how: str = ""  # "said", "ahead", "carried", "speaker", "owner" (X的...) or "place" (在X,...)
+    how: str = ""  # "said", "ahead", "carried", "speaker" or "place" (在X,...)
     speaker: Mention | None = None  # who says it, inside quotation marks
     speech: bool = False
     head: bool = False  # a title or subheading: no statement
@@ -172,7 +177,7 @@ def _cut(article: Article, names: Sequence[Span], spoken: Sequence[Speech]) -> I
     heads = [
         (start, start + part.span.end - part.span.begin)
         for part, start in zip(article.parts, article.starts, strict=True)
-        if part.role != "body"
+        if part.role != "body" and not (part.role == "subhead" and STOP.search(article.page[part.span]))
     ]
     for mark in [*BREAK.finditer(text), None]:
         end = mark.start() if mark else len(text)
@@ -213,15 +218,15 @@ def _named(text: str, clause: Clause, actors: Sequence[Mention]) -> Clause:
         begin += 1
         if chain and not TOPIC.fullmatch(text, chain[-1].at.end, clause.at.end):
             return clause
+    end = chain[-1].at.end if chain else begin
+    person = next((m for m in actors if m.type == "Person" and end <= m.at.begin < clause.at.end), None)
+    if person and POST.fullmatch(text, end, person.at.begin):
+        chain.append(person)  # 赤峰市委常委、组织部部长王亚忠; 驻村第一书记牛刚
     if not chain:
         return clause
     last = chain[-1]
-    if last.type != "Person":
-        person = next((m for m in actors if m.type == "Person" and last.at.end <= m.at.begin < clause.at.end), None)
-        if person and POST.fullmatch(text, last.at.end, person.at.begin):
-            last = person
     if MODIFIED.match(text, last.at.end, clause.at.end):
-        return replace(clause, actor=last, how="owner") if last.type != "Person" else clause
+        return replace(clause, owner=last)
     if text[begin - 1 : begin] == "在" and TOPIC.fullmatch(text, last.at.end, clause.at.end):
         return replace(clause, actor=last, how="place")
     return replace(clause, subject=last, actor=last, how="said")
@@ -279,8 +284,7 @@ def _carry(text: str, cut: list[Clause], actors: Sequence[Mention], found: Found
             yield said
             continue
         if clause.actor is None:
-            if last is None:
-                last = _first(cut[number:])
+            last = last or clause.owner or _first(cut[number:])
             if HE.match(words):
                 last = next((m for m in reversed(actors) if m.type == "Person" and m.at.end <= clause.at.begin), last)
             clause = replace(clause, actor=last, how="carried" if last else "")

@@ -98,8 +98,17 @@ def governors(setting: Setting, clause: Clause, name: Mention) -> list[str]:
     """The verbs and prepositions of the clause before the name, in order. Names themselves hold no verbs."""
     around = (*setting.programmes, *setting.policies, *setting.actors)
     taken = [m.at for m in around if m.at.overlaps(clause.at)]
-    found = GOVERN.finditer(setting.text, clause.at.begin, name.at.begin)
-    return [m.group() for m in found if not any(at.begin < m.end() and m.start() < at.end for at in taken)]
+    free = [
+        match
+        for match in GOVERN.finditer(setting.text, clause.at.begin, name.at.begin)
+        if not any(at.begin < match.end() and match.start() < at.end for at in taken)
+    ]
+    last = len(free) - 1  # 组建由农技专家等参加的“讲师团”: 参加 does not govern it
+    return [
+        m.group()
+        for n, m in enumerate(free)
+        if n < last or not (n and m.group() in VERBS["joins"] and setting.text[m.end() :][:1] == "的")
+    ]
 
 
 def kind_of(verb: str) -> str:
@@ -111,7 +120,6 @@ PREMISES = {
     "carried": "承前省略主语",
     "ahead": "蒙后省略主语",
     "speaker": "说话人所在组织",
-    "owner": "定语所属",
     "place": "处所作话题",
 }
 

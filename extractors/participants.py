@@ -129,3 +129,5 @@ def partners(setting: Setting) -> Iterator[Relation]:
                 continue
             if match["joint"] or PARTNER.search(setting.text, second.at.end, min(second.at.end + 12, clause.at.end)):
                 yield state(first, "partner", second, clause, "together", 0.8)
+                for name in within(setting.programmes, Span(second.at.end, max(clause.at.end, second.at.end + 1))):
+                    yield state(second, "runs", name, clause, "together", 0.9)

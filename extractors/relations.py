@@ -22,6 +22,8 @@ RULES: tuple[Rule, ...] = (
     runners.subjects,
     runners.emerging,
     runners.places,
+    runners.held_at,
+    runners.at_home,
     participants.speakers,
     participants.people,
     participants.members,

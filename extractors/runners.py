@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from extractors.clauses import MODIFIED, Clause
-from extractors.document import Mention, Ref, Relation
+from extractors.document import Mention, Ref, Relation, Span
 from extractors.grammar import Setting, any_of, governors, kind_of, state, within
 
-HOW = {"said": 0.9, "carried": 0.8, "ahead": 0.8, "place": 0.6, "speaker": 0.55, "owner": 0.5, "": 0.0}
+HOW = {"said": 0.9, "carried": 0.8, "ahead": 0.8, "place": 0.6, "speaker": 0.55, "": 0.0}
 """How sure the subject of a clause is."""
 KIND = {"runs": 1.0, "uses": 0.75, "": 0.5}
 """How much a governing verb says of running: 实施P; 围绕P; a name without a verb."""
@@ -22,6 +22,7 @@ PASSIVE = re.compile(
 """“红色驿站”由拉僧仲街道党工委打造."""
 EMERGES = re.compile(any_of("emerges"))
 PLACED = re.compile(rf"(?:{any_of('place')})[^,\uff0c。]{{0,4}}$")
+HELD = re.compile(r"[”’]?[^,\uff0c。;\uff1b“”]{0,8}在(?P<where>[^,\uff0c。;\uff1b]{2,40}?)(?:举行|举办|开展|召开|启动|开讲|上演|揭牌)")
 INSIDE = re.compile(
     rf"(?:[内里中]|[^,\uff0c。的]{{0,4}}(?:优势|实际|特点|阵地))?[,\uff0c]?[^,\uff0c。]{{0,6}}(?:{any_of('runs')})"
 )
@@ -37,9 +38,11 @@ def subjects(setting: Setting) -> Iterator[Relation]:
         if runner.type == "Person":
             employer = employers.get(runner.ref)
             runner = next((m for m in setting.actors if m.ref == employer), clause.group or runner)
-        for name in within(setting.programmes, clause.at):
-            if runner.type != "Person" and not _is_subject(setting, clause, name):
+        for name in within(setting.programmes, clause.at) if runner.type != "Person" else ():
+            if not _is_subject(setting, clause, name):
                 yield from _by_verb(setting, clause, name, runner)
+            elif clause.how == "carried" and not clause.speech:
+                yield state(runner, "runs", name, clause, "topic", 0.35)  # “百名专家”活动,通过云授课...
 
 
 def employers_of(setting: Setting) -> dict[Ref, Ref]:
@@ -124,6 +127,28 @@ def places(setting: Setting) -> Iterator[Relation]:
             for place in setting.places:
                 if place.at.end <= name.at.begin and _is_place(setting, clause, place):
                     yield state(name, "basedIn", place, clause, "place", 0.8)
+
+
+def held_at(setting: Setting) -> Iterator[Relation]:
+    """一场“大漠桃花诗会”在李井滩生态移民示范区...生态林畔举行."""
+    for name in setting.programmes:
+        clause = setting.clause_of(name.at)
+        match = HELD.match(setting.text, name.at.end, clause.at.end) if clause and not clause.head else None
+        for place in within(setting.places, Span(*match.span("where"))) if match and clause else ():
+            yield state(name, "basedIn", place, clause, "held-at", 0.85)
+
+
+def at_home(setting: Setting) -> Iterator[Relation]:
+    """What a body of a township or village runs is at work there: 湖东社区党委 at 湖东社区."""
+    small = {m.ref: m for m in setting.places if m.level in ("township", "village")}
+    homes = {r.subject: small[r.object] for r in setting.found.relations if r.predicate == "basedIn" and r.object in small}
+    programmes = {m.ref: m for m in setting.programmes}
+    for relation in subjects(setting):
+        home = homes.get(relation.subject) or small.get(relation.subject)
+        clause = setting.clause_of(relation.evidence[-1])
+        if home and clause and relation.confidence >= 0.6:
+            premises = (f"{relation.subject[1]}在{home.canonical}",)
+            yield state(programmes[relation.object], "basedIn", home, clause, "at-home-"+home.level+"-"+relation.subject[0], 0.5, premises=premises)
 
 
 def _is_place(setting: Setting, clause: Clause, place: Mention) -> bool:
