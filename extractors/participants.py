@@ -22,6 +22,7 @@ CONTEST = re.compile(r"赛|比武|评选|竞赛|大会")
 WINS = re.compile(any_of("wins"))
 SERVES = re.compile(rf"(?:{any_of('serves')})了?$")
 TOGETHER = re.compile(r"(?P<joint>联合|携手|会同|联手)|[与和同]")
+CASE = re.compile(r"(?:缩影|写照|生动实践|有益探索|具体体现|例证)$")
 PARTNER = re.compile(any_of("partner"))
 
 
@@ -117,6 +118,20 @@ def _near(setting: Setting, clause: Clause) -> list[Mention]:
     index = setting.clauses.index(clause)
     near = setting.clauses[max(0, index - 1) : index + 2]
     return [m for c in near if c.sentence == clause.sentence for m in within(setting.programmes, c.at)]
+
+
+def cases(setting: Setting) -> Iterator[Relation]:
+    """这是“党群干群心连心”行动的一个缩影: those told of before are cases; all are of an article's only programme."""
+    alone = len({m.ref for m in setting.programmes}) == 1
+    for name in setting.programmes:
+        clause = setting.clause_of(name.at)
+        if clause is None or clause.head or clause.speech or not CASE.search(setting.text, name.at.end, clause.at.end):
+            continue
+        premises = (f"所述是{name.canonical}的实例",)
+        for person in setting.actors:
+            told = setting.clause_of(person.at)
+            if person.type == "Person" and told and not told.head and (alone or person.at.end <= clause.at.begin):
+                yield state(person, "takesPartIn", name, clause, "case", 0.5, premises=premises)
 
 
 def partners(setting: Setting) -> Iterator[Relation]:

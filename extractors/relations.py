@@ -31,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     participants.winners,
     participants.served,
     participants.partners,
+    participants.cases,
     wholes.counted,
     wholes.digits,
     wholes.numbered,

@@ -22,7 +22,13 @@ PASSIVE = re.compile(
 """“红色驿站”由拉僧仲街道党工委打造."""
 EMERGES = re.compile(any_of("emerges"))
 PLACED = re.compile(rf"(?:{any_of('place')})[^,\uff0c。]{{0,4}}$")
-HELD = re.compile(r"[”’]?[^,\uff0c。;\uff1b“”]{0,8}在(?P<where>[^,\uff0c。;\uff1b]{2,40}?)(?:举行|举办|开展|召开|启动|开讲|上演|揭牌)")
+HELD = re.compile(
+    r"""
+    [”’]? [^,\uff0c。;\uff1b“”]{0,8} 在 (?P<where> [^,\uff0c。;\uff1b]{2,40}? )
+    (?: 举行 | 举办 | 开展 | 召开 | 启动 | 开讲 | 上演 | 揭牌 )
+    """,
+    re.VERBOSE,
+)
 INSIDE = re.compile(
     rf"(?:[内里中]|[^,\uff0c。的]{{0,4}}(?:优势|实际|特点|阵地))?[,\uff0c]?[^,\uff0c。]{{0,6}}(?:{any_of('runs')})"
 )
@@ -41,7 +47,7 @@ def subjects(setting: Setting) -> Iterator[Relation]:
         for name in within(setting.programmes, clause.at) if runner.type != "Person" else ():
             if not _is_subject(setting, clause, name):
                 yield from _by_verb(setting, clause, name, runner)
-            elif clause.how == "carried" and not clause.speech:
+            elif clause.how == "carried" and not (clause.speech or EMERGES.search(setting.text, *_ends(clause))):
                 yield state(runner, "runs", name, clause, "topic", 0.35)  # “百名专家”活动,通过云授课...
 
 
@@ -49,6 +55,10 @@ def employers_of(setting: Setting) -> dict[Ref, Ref]:
     """Person -> the first organisation with a post of the person."""
     posts = [r for r in setting.found.relations if r.predicate == "holds"]
     return {r.subject: r.object for r in reversed(posts)}
+
+
+def _ends(clause: Clause) -> tuple[int, int]:
+    return clause.at.begin, clause.at.end
 
 
 def _is_subject(setting: Setting, clause: Clause, name: Mention) -> bool:
@@ -113,7 +123,7 @@ def emerging(setting: Setting) -> Iterator[Relation]:
     for clause in setting.clauses:
         if clause.head or clause.subject or not clause.group or clause.group.type != "Region":
             continue
-        if EMERGES.search(setting.text, clause.at.begin, clause.at.end):
+        if EMERGES.search(setting.text, *_ends(clause)):
             for name in within(setting.programmes, clause.at):
                 if name.ref not in owned:
                     yield state(name, "basedIn", clause.group, clause, "emerging", 0.7)
@@ -133,22 +143,25 @@ def held_at(setting: Setting) -> Iterator[Relation]:
     """一场“大漠桃花诗会”在李井滩生态移民示范区...生态林畔举行."""
     for name in setting.programmes:
         clause = setting.clause_of(name.at)
-        match = HELD.match(setting.text, name.at.end, clause.at.end) if clause and not clause.head else None
-        for place in within(setting.places, Span(*match.span("where"))) if match and clause else ():
-            yield state(name, "basedIn", place, clause, "held-at", 0.85)
+        if clause is None or clause.head:
+            continue
+        if match := HELD.match(setting.text, name.at.end, clause.at.end):
+            for place in within(setting.places, Span(*match.span("where"))):
+                yield state(name, "basedIn", place, clause, "held-at", 0.85)
 
 
 def at_home(setting: Setting) -> Iterator[Relation]:
     """What a body of a township or village runs is at work there: 湖东社区党委 at 湖东社区."""
     small = {m.ref: m for m in setting.places if m.level in ("township", "village")}
-    homes = {r.subject: small[r.object] for r in setting.found.relations if r.predicate == "basedIn" and r.object in small}
+    based = [r for r in setting.found.relations if r.predicate == "basedIn" and r.object in small]
+    homes = {r.subject: small[r.object] for r in based}
     programmes = {m.ref: m for m in setting.programmes}
     for relation in subjects(setting):
         home = homes.get(relation.subject) or small.get(relation.subject)
         clause = setting.clause_of(relation.evidence[-1])
-        if home and clause and relation.confidence >= 0.6:
+        if home and clause and relation.confidence >= 0.75:
             premises = (f"{relation.subject[1]}在{home.canonical}",)
-            yield state(programmes[relation.object], "basedIn", home, clause, "at-home-"+home.level+"-"+relation.subject[0], 0.5, premises=premises)
+            yield state(programmes[relation.object], "basedIn", home, clause, "at-home", 0.5, premises=premises)
 
 
 def _is_place(setting: Setting, clause: Clause, place: Mention) -> bool:
@@ -160,5 +173,3 @@ def _is_place(setting: Setting, clause: Clause, place: Mention) -> bool:
         return True
     before = PLACED.search(setting.text, sentence.begin, place.at.begin)
     return before is not None and INSIDE.match(setting.text, place.at.end, clause.at.end) is not None
-
-
