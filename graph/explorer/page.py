@@ -1,0 +1,101 @@
+"""The explorer's page: data, drawing, scripts and styles put into one HTML file that asks the network for nothing."""
+
+from __future__ import annotations
+
+import re
+from base64 import b32encode
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from extractors.document import Ref
+from graph.explorer import data, drawing, layout, network, places
+from graph.records import Graph
+
+HERE = Path(__file__).parent
+LIMIT = 260  # nodes of the first view
+SCRIPTS = (  # one scope, in this order
+    "words",
+    "data",
+    "filter",
+    "view",
+    "draw",
+    "labels",
+    "search",
+    "reader",
+    "panel",
+    "walk",
+    "address",
+    "facets",
+    "main",
+)
+STYLES = ("base", "panel")
+SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)  # a debugger would ask for it
+
+
+class AssetError(ValueError):
+    """A script or style that would end its own element."""
+
+
+def local_name(kind: str, key: str) -> str:
+    """A letter and 16 characters of SHA-256 over class and key."""
+    digest = sha256(f"{kind}\0{key}".encode()).digest()
+    return kind[0].lower() + b32encode(digest)[:16].decode().lower()
+
+
+def asset(folder: str, name: str) -> Markup:
+    """A script or style to stand inside its element as it is."""
+    text = SOURCE_MAP.sub("", (HERE / folder / name).read_text("utf8"))
+    if re.search(r"</(script|style)|<!--", text, re.IGNORECASE):
+        raise AssetError(f"{folder}/{name} holds the end of its own element")
+    return Markup(text)
+
+
+def render(
+    graph: Graph,
+    *,
+    focus: Ref | None = None,
+    title: str = "驿站图谱",
+    centroids: Mapping[str, tuple[float, float]] | None = None,
+    name: Callable[[str, str], str] = local_name,
+    text_budget: int = data.TEXT_BUDGET,
+) -> str:
+    """The HTML. `centroids` are longitude and latitude by division code, `name` the local part of an entity's IRI."""
+    net = network.build(graph, name)
+    if focus is not None and focus not in net.number:
+        raise LookupError(f"the graph has no {focus[0]} {focus[1]}")
+    parent, of = places.parents(net), places.regions(net)
+    homes = [places.home(net, regions, parent) for regions in of]
+    plan = layout.arrange(net, homes, parent, centroids or {})
+    core = data.core(graph, net, plan, homes, parent, of)
+    core |= {"focus": net.number[focus] if focus else -1, "limit": LIMIT, "title": title}
+    environment = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined)
+    return environment.get_template("template.html.j2").render(
+        title=title,
+        vendor=[asset("vendor", "vis-network.min.js")],
+        scripts=[asset("scripts", f"{script}.js") for script in SCRIPTS],
+        styles=[asset("styles", f"{style}.css") for style in STYLES],
+        core=Markup(data.embed(core)),
+        drawing=Markup(data.embed(drawing.first_view(net, plan, limit=LIMIT))),
+        detail=Markup(data.embed(data.detail(graph, net, budget=text_budget))),
+    )
+
+
+def write(
+    graph: Graph,
+    path: Path,
+    *,
+    focus: Ref | None = None,
+    title: str = "驿站图谱",
+    centroids: Mapping[str, tuple[float, float]] | None = None,
+    name: Callable[[str, str], str] = local_name,
+    text_budget: int = data.TEXT_BUDGET,
+) -> None:
+    """Write the page to `path`, aside first and then renamed: a reader never sees half a file."""
+    text = render(graph, focus=focus, title=title, centroids=centroids, name=name, text_budget=text_budget)
+    aside = path.with_name(path.name + ".part")
+    aside.write_text(text, "utf8")
+    aside.replace(path)

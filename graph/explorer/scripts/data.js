@@ -1,0 +1,122 @@
+// The embedded graph: columns as they come, and what follows from them (neighbours, edges of a node, statements).
+
+const CORE = JSON.parse(byId("core").textContent);
+const DRAWING = JSON.parse(byId("drawing").textContent);
+const NODES = CORE.nodes;
+const EDGES = CORE.edges;
+const FACTS = CORE.facts;
+const TYPES = CORE.types;
+const RELATIONS = CORE.relations;
+const COUNT = NODES.id.length;
+const EDGE_COUNT = EDGES.source.length;
+const typeOf = (node) => TYPES[NODES.type[node]];
+const relationOf = (edge) => RELATIONS[EDGES.relation[edge]];
+const typeNumber = Object.fromEntries(TYPES.map((look, number) => [look.name, number]));
+const relationNumber = Object.fromEntries(RELATIONS.map((look, number) => [look.name, number]));
+const ARTICLE = typeNumber.Article;
+const CONTRIBUTOR = typeNumber.Contributor;
+const MENTIONS = relationNumber.mentions;
+const AUTHOR = relationNumber.author;
+const label = (node) => NODES.label[node];
+const parentOf = (node) => NODES.parent[node] ?? -1;
+const regionsOf = (node) => NODES.regions[node] ?? [];
+const isArticle = (node) => NODES.type[node] === ARTICLE;
+
+let detailRead = null;
+/** Spans, quotes and texts: parsed when first asked for. */
+function detail() {
+  if (!detailRead) detailRead = JSON.parse(byId("detail").textContent);
+  return detailRead;
+}
+
+let numbersRead = null;
+function numberOf(id) {
+  if (!numbersRead) numbersRead = new Map(NODES.id.map((name, node) => [name, node]));
+  return numbersRead.get(id) ?? -1;
+}
+
+// Edges of each node, both directions, as one flat list with the start of each node's part.
+const edgeStart = new Int32Array(COUNT + 1);
+const edgeList = new Int32Array(EDGE_COUNT * 2);
+(() => {
+  for (let edge = 0; edge < EDGE_COUNT; edge++) {
+    edgeStart[EDGES.source[edge] + 1]++;
+    edgeStart[EDGES.target[edge] + 1]++;
+  }
+  for (let node = 0; node < COUNT; node++) edgeStart[node + 1] += edgeStart[node];
+  const next = edgeStart.slice();
+  for (let edge = 0; edge < EDGE_COUNT; edge++) {
+    edgeList[next[EDGES.source[edge]]++] = edge;
+    edgeList[next[EDGES.target[edge]]++] = edge;
+  }
+})();
+const edgesOf = (node) => edgeList.subarray(edgeStart[node], edgeStart[node + 1]);
+const otherEnd = (edge, node) => (EDGES.source[edge] === node ? EDGES.target[edge] : EDGES.source[edge]);
+
+const byRank = new Int32Array(COUNT);
+for (let node = 0; node < COUNT; node++) byRank[NODES.rank[node]] = node;
+
+const children = new Map();
+for (const [child, parent] of Object.entries(NODES.parent)) {
+  if (!children.has(parent)) children.set(parent, []);
+  children.get(parent).push(Number(child));
+}
+
+/** The region and those above it, nearest first. */
+function chain(region) {
+  const found = [];
+  while (region >= 0 && !found.includes(region)) {
+    found.push(region);
+    region = parentOf(region);
+  }
+  return found;
+}
+
+/** The region and all below it. */
+function below(region) {
+  const found = new Set();
+  const open = [region];
+  while (open.length) {
+    const one = open.pop();
+    if (found.has(one)) continue;
+    found.add(one);
+    open.push(...(children.get(one) ?? []));
+  }
+  return found;
+}
+
+const articleNumber = (node) => node - CORE.articles.first;
+const pageOf = (article) => CORE.articles.page[articleNumber(article)];
+const fontSize = (node) => Math.max(11, 19 - 2.2 * Math.log(1 + NODES.rank[node]) / Math.log(4));
+const nodeSize = (node) => Math.max(8, Math.round(fontSize(node) * 2.1 - 15));
+
+/** Numbers of the facts of an edge. */
+function factsOf(edge) {
+  const found = [];
+  for (let fact = EDGES.start[edge]; fact < EDGES.start[edge + 1]; fact++) found.push(fact);
+  return found;
+}
+
+// Page texts by code point: offsets of the graph do not count UTF-16 units.
+const points = new Map();
+function codePoints(page) {
+  if (!points.has(page)) {
+    const text = detail().texts[page];
+    points.set(page, text === undefined ? null : Array.from(text));
+  }
+  return points.get(page);
+}
+
+/** The words of a fact, in pieces: its spans on the page, or the kept quote. */
+function quotePieces(fact) {
+  const spans = detail().facts.spans[fact];
+  const article = FACTS.article[fact];
+  if (article < 0 || !spans.length) return [];
+  const text = codePoints(pageOf(article));
+  if (!text) return detail().facts.quote[fact] ? [{ text: detail().facts.quote[fact] }] : [];
+  const pieces = [];
+  for (let i = 0; i < spans.length; i += 2) {
+    pieces.push({ text: text.slice(spans[i], spans[i + 1]).join(""), begin: spans[i], end: spans[i + 1] });
+  }
+  return pieces;
+}

@@ -1,0 +1,76 @@
+// The state of the view and what passes its filters.
+
+const fresh = () => ({
+  selected: -1, hops: 1, focus: CORE.focus, expanded: [], pinned: [], hidden: [], path: [], compare: [],
+  typesOff: TYPES.filter((look) => !look.first).map((look) => typeNumber[look.name]), relationsOff: [],
+  region: -1, reporter: -1, column: "", newspaper: "", from: "", to: "", confidence: 0, status: "all",
+  limit: CORE.limit, tab: "graph",
+});
+
+let state = fresh();
+
+const passes = { article: null, fact: null, edge: null, node: null, evidence: null };
+
+function articlePasses(article) {
+  const number = articleNumber(article);
+  const page = CORE.pages[CORE.articles.page[number]];
+  if (state.column && CORE.articles.column[number] !== state.column) return false;
+  if (state.newspaper && page.newspaper !== state.newspaper) return false;
+  if (state.from && (!page.date || page.date < state.from)) return false;
+  if (state.to && (!page.date || page.date > state.to)) return false;
+  if (state.reporter >= 0 && !edgesOf(article).some((edge) => EDGES.relation[edge] === AUTHOR && otherEnd(edge, article) === state.reporter)) return false;
+  return true;
+}
+
+const articleFiltered = () => state.column || state.newspaper || state.from || state.to || state.reporter >= 0;
+const factFiltered = () => articleFiltered() || state.confidence > 0 || state.status !== "all";
+
+/** Work out anew what passes; the arrays are read by drawing, panel, table and counts. */
+function sift() {
+  const { first } = CORE.articles;
+  const article = new Uint8Array(COUNT);
+  const filtered = articleFiltered();
+  for (let node = first; node < COUNT; node++) article[node] = !filtered || articlePasses(node) ? 1 : 0;
+  const fact = new Uint8Array(FACTS.article.length);
+  for (let number = 0; number < fact.length; number++) {
+    const by = FACTS.article[number];
+    const told = by < 0 ? !filtered : article[by];
+    const sure = FACTS.confidence[number] >= state.confidence;
+    const kind = state.status === "all" || (state.status === "inferred") === Boolean(FACTS.inferred[number]);
+    fact[number] = told && sure && kind ? 1 : 0;
+  }
+  const edge = new Uint8Array(EDGE_COUNT);
+  const evidence = new Uint8Array(COUNT);
+  const relationsOff = new Set(state.relationsOff);
+  for (let number = 0; number < EDGE_COUNT; number++) {
+    let some = false;
+    for (let at = EDGES.start[number]; at < EDGES.start[number + 1] && !some; at++) some = fact[at] === 1;
+    if (!some) continue;
+    if (!(state.status !== "all" && EDGES.relation[number] === MENTIONS)) evidence[EDGES.source[number]] = evidence[EDGES.target[number]] = 1;
+    if (!relationsOff.has(EDGES.relation[number])) edge[number] = 1;
+  }
+  const inside = state.region >= 0 ? below(state.region) : null;
+  const node = new Uint8Array(COUNT);
+  const need = factFiltered();
+  for (let number = 0; number < COUNT; number++) {
+    const told = number >= first ? article[number] : !need || evidence[number];
+    const here = !inside || regionsOf(number).some((region) => inside.has(region));
+    node[number] = told && here ? 1 : 0; // classes are looked at last: their counts follow the other filters
+  }
+  Object.assign(passes, { article, fact, edge, node, evidence });
+}
+
+/** How many nodes of each class and edges of each relation pass. */
+function counts() {
+  const types = new Array(TYPES.length).fill(0);
+  const relations = new Array(RELATIONS.length).fill(0);
+  for (let node = 0; node < COUNT; node++) if (passes.node[node]) types[NODES.type[node]]++;
+  for (let edge = 0; edge < EDGE_COUNT; edge++) {
+    for (let fact = EDGES.start[edge]; fact < EDGES.start[edge + 1]; fact++) {
+      if (passes.fact[fact]) { relations[EDGES.relation[edge]]++; break; }
+    }
+  }
+  return { types, relations };
+}
+
+const typeOn = (node) => !state.typesOff.includes(NODES.type[node]);

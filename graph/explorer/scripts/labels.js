@@ -1,0 +1,112 @@
+// Labels: the size of the screen, not of the graph; what matters more is written first, nothing is written over another.
+
+const FONT = '"Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei","Hiragino Sans GB","WenQuanYi Micro Hei",system-ui,sans-serif';
+const sprites = new Map(); // drawn labels, to be stamped
+const CELL = 6;
+let order = [];
+let stamped = []; // [node, x, y, width, height] of the last frame, in pixels of the window
+
+function labelOrder() {
+  order = [...view.nodes].sort((a, b) => weight(b) - weight(a));
+}
+
+function weight(node) {
+  const base = -NODES.rank[node];
+  if (node === state.selected || state.path.includes(node) || state.compare.includes(node)) return base + 4e6;
+  return lit && lit.has(node) ? base + 2e6 : base;
+}
+
+/** At most two lines; a longer name ends in an ellipsis unless it is asked for whole. */
+function lines(text, whole) {
+  const chars = Array.from(text);
+  if (chars.length <= 11) return [text];
+  const most = whole ? 18 : 11;
+  const width = chars.length <= 2 * most ? Math.ceil(chars.length / 2) : most; // no last line of one character
+  const found = [];
+  for (let at = 0; at < chars.length; at += width) found.push(chars.slice(at, at + width).join(""));
+  if (!whole && found.length > 2) return [found[0], `${found[1].slice(0, -1)}…`];
+  return found.length > 6 ? [...found.slice(0, 5), "…"] : found;
+}
+
+function sprite(text, size, bold, whole, ratio) {
+  const key = `${dark() ? 1 : 0}|${size}|${bold ? 1 : 0}${whole ? 1 : 0}|${ratio}|${text}`;
+  const known = sprites.get(key);
+  if (known) return known;
+  const canvas = document.createElement("canvas");
+  const context = canvas.getContext("2d");
+  const font = `${bold ? 700 : 500} ${size}px ${FONT}`;
+  context.font = font;
+  const rows = lines(text, whole);
+  const width = Math.ceil(Math.max(...rows.map((row) => context.measureText(row).width))) + 8;
+  const height = Math.ceil(rows.length * size * 1.22) + 6;
+  canvas.width = Math.ceil(width * ratio);
+  canvas.height = Math.ceil(height * ratio);
+  context.scale(ratio, ratio);
+  context.font = font;
+  context.textAlign = "center";
+  context.textBaseline = "top";
+  context.lineJoin = "round";
+  context.lineWidth = 4;
+  context.strokeStyle = colors().paper;
+  context.fillStyle = colors().ink;
+  rows.forEach((row, index) => context.strokeText(row, width / 2, 3 + index * size * 1.22));
+  rows.forEach((row, index) => context.fillText(row, width / 2, 3 + index * size * 1.22));
+  if (sprites.size > 4000) sprites.clear();
+  const made = { canvas, width, height };
+  sprites.set(key, made);
+  return made;
+}
+
+/** Stamp the labels that have room. */
+function drawLabels(context) {
+  const matrix = context.getTransform();
+  const ratio = window.devicePixelRatio || 1;
+  const scale = matrix.a / ratio;
+  const width = context.canvas.width / ratio;
+  const height = context.canvas.height / ratio;
+  const columns = Math.ceil(width / CELL);
+  const taken = new Uint8Array(columns * Math.ceil(height / CELL));
+  stamped = [];
+  context.save();
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  const sequence = hovered >= 0 && view.inside.has(hovered) ? [hovered, ...order.filter((node) => node !== hovered)] : order;
+  for (const node of sequence) {
+    const body = net.body.nodes[node];
+    if (!body) continue;
+    const x = (matrix.a * body.x + matrix.e) / ratio;
+    const y = (matrix.d * body.y + matrix.f) / ratio;
+    if (x < -80 || y < -60 || x > width + 80 || y > height + 40) continue;
+    const strong = node === hovered || node === state.selected;
+    const shown = strong || state.path.includes(node) || state.compare.includes(node);
+    if (lit && !lit.has(node) && !strong) continue;
+    const size = Math.round(clamp(fontSize(node) * Math.pow(scale, 0.45), 11, 22) + (shown ? 1 : 0));
+    const picture = sprite(label(node), size, shown || NODES.rank[node] < 12, strong, ratio);
+    const radius = nodeSize(node) * scale;
+    const left = x - picture.width / 2;
+    const top = y + radius + 1;
+    if (!claim(taken, columns, left + 2, top + 2, picture.width - 4, picture.height - 4, shown)) continue;
+    context.drawImage(picture.canvas, Math.round(left * ratio), Math.round(top * ratio));
+    stamped.push([node, left, top, picture.width, picture.height]);
+  }
+  context.restore();
+}
+
+/** Take the cells of a rectangle unless one is taken; `force` takes them anyway. */
+function claim(taken, columns, left, top, width, height, force) {
+  const rows = taken.length / columns;
+  const x1 = Math.max(0, Math.floor(left / CELL));
+  const x2 = Math.min(columns - 1, Math.floor((left + width) / CELL));
+  const y1 = Math.max(0, Math.floor(top / CELL));
+  const y2 = Math.min(rows - 1, Math.floor((top + height) / CELL));
+  if (!force) {
+    for (let y = y1; y <= y2; y++) for (let x = x1; x <= x2; x++) if (taken[y * columns + x]) return false;
+  }
+  for (let y = y1; y <= y2; y++) taken.fill(1, y * columns + x1, y * columns + x2 + 1);
+  return true;
+}
+
+/** The node whose label is under the pointer: a label is as good to click as its node. */
+function labelAt({ x, y }) {
+  const hit = stamped.find(([, left, top, width, height]) => x >= left && x <= left + width && y >= top && y <= top + height);
+  return hit ? hit[0] : undefined;
+}

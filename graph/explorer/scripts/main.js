@@ -1,0 +1,168 @@
+// The frame: bar, tabs, filters, legend, keyboard; and the start.
+
+const TABS = ["graph", "table"];
+
+function render() {
+  showTabs();
+  showFilters();
+  showLegend();
+  showCrumbs();
+  showPanel();
+  if (state.tab === "graph") redraw();
+  if (state.tab === "table") showTable();
+}
+
+function showTabs() {
+  fill(byId("tabs"), TABS.map((tab) => h("button", { role: "tab", id: `tab-${tab}`, "aria-selected": String(state.tab === tab), "aria-controls": `view-${tab}`, onclick: () => go({ tab }) }, t(tab))));
+  for (const tab of ["graph", "map", "time", "matrix", "table"]) byId(`view-${tab}`).hidden = state.tab !== tab;
+}
+
+function showTools() {
+  fill(byId("tools"),
+    h("button", { class: "icon only-small", "aria-label": t("filters"), onclick: () => document.body.classList.toggle("with-filters") }, "☰"),
+    h("button", { id: "copy-link", onclick: copyLink }, t("link")),
+    h("button", { class: "icon", id: "theme", "aria-label": t("theme"), title: t("theme"), onclick: () => setTheme(dark() ? "light" : "dark") }, "◐"),
+    h("button", { id: "language", lang: language ? "zh" : "en", onclick: () => setLanguage(1 - language) }, t("language")));
+  byId("search").placeholder = t("search");
+  byId("search").setAttribute("aria-label", t("search"));
+  document.querySelector("[data-skip]").textContent = t("skip");
+  fill(byId("zoom"), [["+", "zoomIn", () => zoomBy(1.4)], ["−", "zoomOut", () => zoomBy(1 / 1.4)], ["⤢", "fit", () => fit(null)]].map(([sign, key, run]) => h("button", { class: "icon", "aria-label": t(key), title: t(key), onclick: run }, sign)));
+}
+
+function setTheme(theme) {
+  document.documentElement.dataset.theme = theme;
+  keepSetting("theme", theme);
+  sprites.clear();
+  redraw();
+}
+
+function setLanguage(next) {
+  language = next;
+  document.documentElement.lang = next ? "en" : "zh-Hans";
+  keepSetting("language", String(next));
+  showTools();
+  render();
+}
+
+/** Settings are a comfort: a browser that keeps nothing for files still shows everything. */
+function keepSetting(key, value) {
+  try {
+    localStorage.setItem(`yizhan.${key}`, value);
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+  }
+}
+
+function setting(key) {
+  try {
+    return localStorage.getItem(`yizhan.${key}`);
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    return null;
+  }
+}
+
+async function copyLink() {
+  writeHash();
+  const area = h("textarea", { class: "sr" }, location.href);
+  document.body.append(area);
+  area.select();
+  document.execCommand("copy");
+  area.remove();
+  say(t("copied"));
+  byId("copy-link").textContent = t("copied");
+  setTimeout(() => { byId("copy-link").textContent = t("link"); }, 1500);
+}
+
+function showLegend() {
+  const { types } = counts();
+  fill(byId("legend"), TYPES.map((look, type) => {
+    const on = !state.typesOff.includes(type);
+    return types[type] || !on ? h("button", { class: "chip", "aria-pressed": String(on), "data-type": look.name, onclick: () => toggleType(type) }, shapeIcon(look), named(look), h("span", { class: "count" }, types[type])) : null;
+  }));
+}
+
+function toggleType(type) {
+  const typesOff = state.typesOff.includes(type) ? state.typesOff.filter((other) => other !== type) : [...state.typesOff, type].sort((a, b) => a - b);
+  go({ typesOff });
+}
+
+function showCrumbs() {
+  const shown = state.tab === "graph" || state.tab === "table";
+  fill(byId("crumbs"),
+    picking && h("div", { class: "picking" }, t(picking.kind === "path" ? "pickPath" : "pickCompare"), " ", h("button", { onclick: stopPicking }, t("cancel"))),
+    shown && crumbs.length > 0 && h("nav", { "aria-label": t("back") },
+      h("button", { class: "icon", "aria-label": t("back"), title: t("back"), onclick: () => history.back() }, "←"),
+      crumbs.map((node) => h("button", { class: "crumb", "aria-current": node === state.selected ? "true" : null, onclick: () => choose(node, true) }, badge(node), label(node)))),
+    (state.focus >= 0 || state.expanded.length > 0 || state.hidden.length > 0 || state.pinned.length > 0) &&
+      h("button", { class: "crumb", onclick: () => { crumbs.length = 0; go({ focus: -1, expanded: [], hidden: [], pinned: [], path: [], compare: [], selected: -1 }); fit(null); } }, t("unfocus")));
+}
+
+/** The table: all that is drawn, for readers of screens and for the keyboard. */
+function showTable() {
+  const place = (node) => (NODES.home[node] >= 0 ? label(NODES.home[node]) : "");
+  fill(byId("view-table"), h("table", {},
+    h("thead", {}, h("tr", {}, [t("entities"), t("types"), t("region"), t("edges")].map((name) => h("th", { scope: "col" }, name)))),
+    h("tbody", {}, view.nodes.map((node) => h("tr", { "aria-selected": String(node === state.selected) },
+      h("th", { scope: "row" }, nodeLink(node)), h("td", {}, named(typeOf(node))), h("td", {}, place(node)), h("td", {}, edgeStart[node + 1] - edgeStart[node]))))));
+}
+
+function keys(event) {
+  const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
+  if (event.key === "/" && !typing) { byId("search").focus(); event.preventDefault(); return; }
+  if (event.key === "Escape") {
+    if (byId("reader")) closeReader();
+    else if (picking) stopPicking();
+    else if (document.body.classList.contains("with-filters")) document.body.classList.remove("with-filters");
+    else if (state.path.length || state.compare.length) go({ path: [], compare: [] });
+    else if (state.selected >= 0) go({ selected: -1 });
+    return;
+  }
+  if (event.target !== byId("canvas")) return;
+  const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+  if (step) { walkTowards(step); event.preventDefault(); }
+  else if (event.key === "+" || event.key === "=") zoomBy(1.4);
+  else if (event.key === "-") zoomBy(1 / 1.4);
+  else if (event.key === "0") fit(null);
+  else if (event.key === "Enter" && state.selected >= 0) expand(state.selected);
+}
+
+/** Select the nearest node in a direction. */
+function walkTowards([dx, dy]) {
+  const [x, y] = state.selected >= 0 && view.point.has(state.selected) ? view.point.get(state.selected) : [0, 0];
+  let best = -1;
+  let least = Infinity;
+  for (const node of view.nodes) {
+    if (node === state.selected) continue;
+    const [px, py] = view.point.get(node);
+    const along = (px - x) * dx + (py - y) * dy;
+    const across = Math.abs((px - x) * dy) + Math.abs((py - y) * dx);
+    if (along <= 0 || across > along * 1.5) continue;
+    if (along + 2 * across < least) { least = along + 2 * across; best = node; }
+  }
+  if (best >= 0) { choose(best, true); say(`${label(best)} ${named(typeOf(best))}`); }
+}
+
+function start() {
+  language = setting("language") === "1" ? 1 : 0;
+  document.documentElement.lang = language ? "en" : "zh-Hans";
+  document.documentElement.dataset.theme = setting("theme") ?? (window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  showTools();
+  startCanvas();
+  startSearch();
+  document.addEventListener("keydown", keys);
+  document.querySelector("[data-skip]").addEventListener("click", (event) => { event.preventDefault(); go({ tab: "table" }); });
+  window.addEventListener("popstate", readAddress);
+  window.addEventListener("hashchange", readAddress);
+  written = location.hash.slice(1);
+  state = readHash();
+  if (state.selected >= 0) visit(state.selected);
+  sift();
+  compose();
+  render();
+  fit(null, false);
+  if (state.selected >= 0) centreOn(state.selected);
+  document.documentElement.dataset.ready = String(Math.round(performance.now()));
+}
+
+start();

@@ -1,0 +1,175 @@
+// The side panel: who or what it is, and every statement with the words that say so.
+
+const SOME = 5; // statements of a group shown before "more"
+
+/** The shape and colour of the node's class, as in the drawing. */
+function badge(node) {
+  return shapeIcon(typeOf(node));
+}
+
+const SHAPES = {
+  dot: "M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13z", square: "M2 2h12v12h-12z", diamond: "M8 .8l7.2 7.2l-7.2 7.2l-7.2-7.2z",
+  triangle: "M8 1.2l7.3 13h-14.6z", triangleDown: "M8 14.8l7.3-13h-14.6z", hexagon: "M4.3 1.6h7.4l3.7 6.4l-3.7 6.4h-7.4l-3.7-6.4z",
+  star: "M8 .8l2.1 4.9l5.3.5l-4 3.5l1.2 5.2l-4.6-2.8l-4.6 2.8l1.2-5.2l-4-3.5l5.3-.5z",
+};
+
+function shapeIcon(look) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("class", "badge");
+  svg.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  path.setAttribute("d", SHAPES[look.shape]);
+  path.setAttribute("fill", look.color);
+  svg.append(path);
+  return svg;
+}
+
+const nodeLink = (node, text = label(node)) => h("button", { class: "entity", onclick: () => choose(node, true) }, badge(node), h("span", {}, text));
+
+function showPanel() {
+  const panel = byId("panel");
+  const open = state.selected >= 0 || state.path.length > 0 || state.compare.length > 0;
+  panel.hidden = !open;
+  document.body.classList.toggle("with-panel", open);
+  if (!open) return;
+  panel.setAttribute("aria-label", state.selected >= 0 ? label(state.selected) : t("path"));
+  if (state.path.length) fill(panel, pathPanel());
+  else if (state.compare.length) fill(panel, comparePanel());
+  else fill(panel, entityPanel(state.selected));
+  panel.scrollTop = 0;
+}
+
+function entityPanel(node) {
+  return [
+    h("header", { class: "head" },
+      h("div", { class: "kind" }, badge(node), named(typeOf(node)), NODES.level[node] && ` · ${t(NODES.level[node])}`),
+      h("button", { class: "icon", "aria-label": t("close"), onclick: () => go({ selected: -1 }) }, "✕"),
+      h("h2", {}, label(node))),
+    h("div", { class: "actions" }, actions(node)),
+    h("dl", { class: "about" }, about(node)),
+    isArticle(node) ? articleBody(node) : null,
+    figureList(node), statementGroups(node), doubtList(node),
+  ];
+}
+
+function actions(node) {
+  const pinned = state.pinned.includes(node);
+  const button = (key, run, pressed) => h("button", { onclick: run, "aria-pressed": pressed === undefined ? null : String(pressed), "data-action": key }, t(key));
+  return [
+    button("expand", () => expand(node)),
+    state.focus === node ? button("unfocus", () => go({ focus: -1 })) : button("focus", () => go({ focus: node })),
+    h("button", { onclick: () => go({ hops: state.hops === 1 ? 2 : 1 }), "data-action": "hops" }, `${state.hops} ${t("hops")}`),
+    button("path", () => pick("path", node)), button("compare", () => pick("compare", node)),
+    pinned ? button("unpin", () => pin(node, false), true) : button("pin", () => pin(node, true), false),
+    button("hide", () => hide(node)),
+  ];
+}
+
+function about(node) {
+  const row = (key, ...value) => [h("dt", {}, t(key)), h("dd", {}, value)];
+  const home = NODES.home[node];
+  const places = home === node ? chain(parentOf(node)) : home >= 0 ? chain(home) : regionsOf(node).slice(0, 6);
+  const rows = [];
+  if (NODES.names[node]) rows.push(row("alias", NODES.names[node].join("、")));
+  if (NODES.slips[node]) rows.push(row("slip", NODES.slips[node].join("、")));
+  if (places.length) rows.push(row("within", places.map((region, at) => [at ? (home >= 0 ? " ‹ " : "、") : "", nodeLink(region)])));
+  if (NODES.code[node]) rows.push(row("code", NODES.code[node]));
+  if (detail().reasons[node]) rows.push(row("reasons", detail().reasons[node].map((reason) => h("div", {}, reason))));
+  if (isArticle(node)) rows.push(...aboutArticle(node, row));
+  return rows;
+}
+
+function aboutArticle(node, row) {
+  const number = articleNumber(node);
+  const { column, kicker, subtitle, kind } = CORE.articles;
+  const { newspaper, date, number: printed, name } = CORE.pages[pageOf(node)];
+  return [
+    [kicker[number], subtitle[number]].some(Boolean) && row("about", [kicker[number], subtitle[number]].filter(Boolean).join(" / ")),
+    column[number] && row("column", column[number]), row("kind", t(kind[number])),
+    row("page", [newspaper, date, printed, name].filter(Boolean).join(" · ")),
+  ];
+}
+
+function articleBody(node) {
+  return h("p", {}, h("button", { class: "wide", onclick: () => openReader(node, CORE.articles.spans[articleNumber(node)]) }, t("pageText")));
+}
+
+/** Statements by relation and direction, the most telling relations first. */
+function statementGroups(node) {
+  const groups = new Map();
+  for (const edge of edgesOf(node)) {
+    const facts = factsOf(edge).filter((fact) => passes.fact[fact]);
+    if (!facts.length) continue;
+    const forward = EDGES.source[edge] === node;
+    const key = (forward ? "" : "reverse_") + relationOf(edge).name;
+    if (!groups.has(key)) groups.set(key, { relation: EDGES.relation[edge], forward, items: [] });
+    groups.get(key).items.push({ edge, other: otherEnd(edge, node), facts });
+  }
+  const sorted = [...groups].sort((a, b) => a[1].relation - b[1].relation || b[1].forward - a[1].forward);
+  return sorted.map(([key, group]) => groupElement(node, key, group));
+}
+
+function groupElement(node, key, { relation, forward, items }) {
+  items.sort((a, b) => NODES.rank[a.other] - NODES.rank[b.other]);
+  const title = forward ? (key === "mentions" ? t("mentionsIn") : named(RELATIONS[relation])) : t(key);
+  const list = h("ul", {});
+  const show = (from, to) => append(list, items.slice(from, to).map((item) => statementItem(item)));
+  show(0, SOME);
+  const more = items.length > SOME && h("button", { class: "more", onclick: (event) => { event.target.remove(); show(SOME, items.length); } }, `${t("more")} (${items.length - SOME})`);
+  return h("section", { class: "group" }, h("h3", {}, title, h("span", { class: "count" }, items.length)), list, more);
+}
+
+function statementItem({ other, facts }) {
+  return h("li", {}, nodeLink(other), facts.slice(0, 6).map(factElement), facts.length > 6 && h("small", {}, `+${facts.length - 6}`));
+}
+
+/** One article's word for a statement: the quote, where it stands, how sure it is. */
+function factElement(fact) {
+  const article = FACTS.article[fact];
+  const { premises, title } = detail().facts;
+  if (article < 0) return h("div", { class: "fact quiet" }, t("gazetteer"));
+  const pieces = quotePieces(fact);
+  const spans = detail().facts.spans[fact];
+  return h("div", { class: `fact ${FACTS.inferred[fact] ? "inferred" : ""}` },
+    title[fact] && h("span", { class: "post" }, t(title[fact])),
+    h("button", { class: "said", title: t("openQuote"), onclick: () => openReader(article, spans) }, h("q", {}, clip(pieces))),
+    h("div", { class: "source" },
+      FACTS.inferred[fact] ? h("span", { class: "tag" }, t("inferred")) : null,
+      h("span", { class: "sure", title: t("confidence") }, `${FACTS.confidence[fact]}%`),
+      h("button", { class: "article", onclick: () => choose(article, true) }, label(article)), bylines(article), pageName(article)),
+    premises[fact] && h("div", { class: "premises" }, `${t("fromWhat")}：`, premises[fact].join("；")));
+}
+
+const clip = (pieces, most = 110) => {
+  const text = pieces.map((piece) => piece.text.replace(/\s+/g, " ").trim()).join(" … ");
+  const chars = Array.from(text);
+  return chars.length > most ? `${chars.slice(0, most).join("")}…` : text;
+};
+
+function bylines(article) {
+  const people = edgesOf(article).filter((edge) => EDGES.relation[edge] === AUTHOR);
+  return people.length ? h("span", {}, Array.from(people, (edge) => label(EDGES.target[edge])).join(" ")) : null;
+}
+
+function pageName(article) {
+  const { newspaper, date, number, name } = CORE.pages[pageOf(article)];
+  return h("span", {}, [newspaper, date, number].filter(Boolean).join(" ") || name);
+}
+
+function figureList(node) {
+  const figures = detail().figures.filter((figure) => figure.subject === node || figure.article === node);
+  if (!figures.length) return null;
+  return h("section", { class: "group" }, h("h3", {}, t("figures"), h("span", { class: "count" }, figures.length)),
+    h("ul", { class: "figures" }, figures.map((figure) => h("li", {},
+      h("button", { class: "said", onclick: () => openReader(figure.article, figure.spans) }, h("span", {}, figure.measure), " ",
+        h("strong", {}, `${figure.about ? t("about") : ""}${figure.value}${figure.max === null ? "" : `–${figure.max}`} ${figure.unit}`)),
+      h("div", { class: "source" }, label(figure.article))))));
+}
+
+function doubtList(node) {
+  const doubts = detail().doubts.filter((doubt) => doubt.article === node);
+  if (!doubts.length) return null;
+  return h("section", { class: "group" }, h("h3", {}, t("doubts"), h("span", { class: "count" }, doubts.length)),
+    h("ul", {}, doubts.map((doubt) => h("li", {}, h("button", { class: "said", onclick: () => openReader(doubt.article, doubt.spans) }, doubt.message)))));
+}

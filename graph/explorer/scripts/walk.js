@@ -1,0 +1,221 @@
+// Walking: every step changes the state, the state stands in the address, the view follows.
+
+let picking = null; // { kind: "path" | "compare", from } while the other end is asked for
+
+/** Change the state, draw it, and keep the step for the back button. */
+function go(changes, { keep = true, centre = false } = {}) {
+  const before = view.local;
+  state = { ...state, ...changes };
+  if ("selected" in changes && changes.selected >= 0) visit(changes.selected);
+  sift();
+  compose();
+  render();
+  if (view.local || before) fit(null);
+  else if (centre) centreOn(state.selected);
+  if (keep) writeHash();
+}
+
+/** A click on an entity anywhere: select it, or make it the other end of a path or comparison. */
+function choose(node, centre = false) {
+  if (picking && picking.from !== node) {
+    const { kind, from } = picking;
+    stopPicking();
+    go({ [kind]: [from, node], selected: -1, tab: "graph" });
+    return;
+  }
+  closeReader();
+  const gone = state.path.length || state.compare.length ? { path: [], compare: [] } : {};
+  const focus = state.focus >= 0 && !view.inside.has(node) ? { focus: -1 } : {};
+  const keepTab = state.tab === "table" ? {} : { tab: "graph" };
+  go({ selected: node, hidden: state.hidden.filter((other) => other !== node), ...gone, ...focus, ...keepTab }, { centre });
+}
+
+function centreOn(node) {
+  if (node < 0 || !view.point.has(node) || state.tab !== "graph") return;
+  const around = [node, ...neighbours(node).filter((other) => view.inside.has(other))];
+  const [x, y] = view.point.get(node);
+  const near = around.filter((other) => Math.hypot(view.point.get(other)[0] - x, view.point.get(other)[1] - y) < 420);
+  const scale = clamp(net.getScale(), 0.85, 1.5);
+  net.moveTo({ position: { x, y }, scale: near.length > 1 ? scale : 1, animation: !calm() && { duration: 350, easingFunction: "easeInOutQuad" } });
+}
+
+function expand(node) {
+  const expanded = state.expanded.includes(node) ? state.expanded : [...state.expanded, node];
+  const before = view.inside;
+  go({ expanded, selected: node });
+  const fresh = neighbours(node).filter((other) => !before.has(other)).length;
+  say(`${label(node)}: +${fresh}`);
+}
+
+function pin(node, on) {
+  go({ pinned: on ? [...state.pinned, node] : state.pinned.filter((other) => other !== node) });
+}
+
+function hide(node) {
+  go({ hidden: [...state.hidden, node], selected: -1, expanded: state.expanded.filter((other) => other !== node), pinned: state.pinned.filter((other) => other !== node) });
+}
+
+function pick(kind, from) {
+  picking = { kind, from };
+  showCrumbs();
+  byId("search").focus();
+}
+
+function stopPicking() {
+  picking = null;
+  showCrumbs();
+}
+
+// --- path -------------------------------------------------------------------
+
+/** What a step over an edge costs: a statement less than standing in one article, a hub a little more. */
+function cost(edge, to) {
+  const relation = EDGES.relation[edge];
+  const kind = relation === MENTIONS ? 1.6 : relation === AUTHOR ? 1.1 : 1;
+  return kind + 0.12 * Math.log10(1 + edgeStart[to + 1] - edgeStart[to]);
+}
+
+/** The edges of the cheapest path, [] for none (Dijkstra with a binary heap). */
+function shortestPath(from, to) {
+  const distance = new Float64Array(COUNT).fill(Infinity);
+  const by = new Int32Array(COUNT).fill(-1);
+  const heap = [[0, from]];
+  distance[from] = 0;
+  while (heap.length) {
+    const [length, node] = heapPop(heap);
+    if (node === to) break;
+    if (length > distance[node]) continue;
+    for (const edge of edgesOf(node)) {
+      if (!passes.edge[edge]) continue;
+      const other = otherEnd(edge, node);
+      const reach = length + cost(edge, other);
+      if (reach < distance[other]) {
+        distance[other] = reach;
+        by[other] = edge;
+        heapPush(heap, [reach, other]);
+      }
+    }
+  }
+  const found = [];
+  for (let node = to; node !== from;) {
+    const edge = by[node];
+    if (edge < 0) return [];
+    found.unshift(edge);
+    node = otherEnd(edge, node);
+  }
+  return found;
+}
+
+function heapPush(heap, item) {
+  heap.push(item);
+  let at = heap.length - 1;
+  while (at > 0) {
+    const up = (at - 1) >> 1;
+    if (heap[up][0] <= heap[at][0]) break;
+    [heap[up], heap[at]] = [heap[at], heap[up]];
+    at = up;
+  }
+}
+
+function heapPop(heap) {
+  const top = heap[0];
+  const last = heap.pop();
+  if (!heap.length) return top;
+  heap[0] = last;
+  let at = 0;
+  for (;;) {
+    const left = 2 * at + 1;
+    const small = left + 1 < heap.length && heap[left + 1][0] < heap[left][0] ? left + 1 : left;
+    if (small >= heap.length || heap[at][0] <= heap[small][0]) return top;
+    [heap[at], heap[small]] = [heap[small], heap[at]];
+    at = small;
+  }
+}
+
+function pathNodes([from, to]) {
+  const nodes = [from];
+  for (const edge of shortestPath(from, to)) nodes.push(otherEnd(edge, nodes[nodes.length - 1]));
+  return nodes;
+}
+
+/** The path as a gentle wave from left to right. */
+function composePath() {
+  const nodes = pathNodes(state.path);
+  const all = nodes.length > 1 ? nodes : state.path;
+  all.forEach((node, at) => {
+    place(node, (at - (all.length - 1) / 2) * 210, at % 2 ? 46 : -46);
+    view.nodes.push(node);
+  });
+}
+
+function pathPanel() {
+  const [from, to] = state.path;
+  const edges = shortestPath(from, to);
+  let node = from;
+  return [
+    h("header", { class: "head" }, h("div", { class: "kind" }, t("path"), edges.length > 0 && ` · ${edges.length} ${t("steps")}`),
+      h("button", { class: "icon", "aria-label": t("close"), onclick: () => go({ path: [], selected: from }) }, "✕"),
+      h("h2", {}, `${label(from)} → ${label(to)}`)),
+    edges.length ? null : h("p", { class: "quiet" }, t("noPath")),
+    edges.map((edge) => {
+      const forward = EDGES.source[edge] === node;
+      const start = node;
+      node = otherEnd(edge, node);
+      const arrow = forward ? `— ${named(relationOf(edge))} →` : `← ${named(relationOf(edge))} —`;
+      return h("section", { class: "group step" }, nodeLink(start), h("div", { class: "arrow" }, arrow), nodeLink(node),
+        factsOf(edge).filter((fact) => passes.fact[fact]).slice(0, 3).map(factElement));
+    }),
+  ];
+}
+
+// --- comparison ---------------------------------------------------------------
+
+function around(node) {
+  const found = new Map();
+  for (const edge of edgesOf(node)) {
+    if (!passes.edge[edge]) continue;
+    const other = otherEnd(edge, node);
+    if (!found.has(other)) found.set(other, []);
+    found.get(other).push(edge);
+  }
+  return found;
+}
+
+function compared([a, b]) {
+  const left = around(a);
+  const right = around(b);
+  const sort = (nodes) => nodes.sort((x, y) => NODES.rank[x] - NODES.rank[y]);
+  const both = sort([...left.keys()].filter((node) => right.has(node) && node !== a && node !== b));
+  const only = (mine, theirs) => sort([...mine.keys()].filter((node) => !theirs.has(node) && node !== a && node !== b));
+  return { both, left: only(left, right), right: only(right, left) };
+}
+
+/** The two left and right, what they share between them, the rest on their own side. */
+function composeCompare() {
+  const [a, b] = state.compare;
+  const { both, left, right } = compared(state.compare);
+  const column = (nodes, x, width) => nodes.forEach((node, at) => {
+    const rows = Math.ceil(nodes.length / width);
+    place(node, x + Math.floor(at / rows) * 170 * Math.sign(x || 1) - (x ? 0 : ((width - 1) * 170) / 2), ((at % rows) - (rows - 1) / 2) * 58);
+    view.nodes.push(node);
+  });
+  place(a, -330, 0);
+  place(b, 330, 0);
+  view.nodes.push(a, b);
+  column(both.slice(0, 60), 0, both.length > 14 ? 2 : 1);
+  column(left.slice(0, 40), -560, left.length > 14 ? 2 : 1);
+  column(right.slice(0, 40), 560, right.length > 14 ? 2 : 1);
+}
+
+function comparePanel() {
+  const [a, b] = state.compare;
+  const { both, left, right } = compared(state.compare);
+  const list = (title, nodes) => h("section", { class: "group" }, h("h3", {}, title, h("span", { class: "count" }, nodes.length)),
+    h("ul", {}, nodes.slice(0, 60).map((node) => h("li", {}, nodeLink(node)))));
+  return [
+    h("header", { class: "head" }, h("div", { class: "kind" }, t("compare")),
+      h("button", { class: "icon", "aria-label": t("close"), onclick: () => go({ compare: [], selected: a }) }, "✕"),
+      h("h2", {}, `${label(a)} ⇄ ${label(b)}`)),
+    list(t("shared"), both), list(`${t("onlyIn")} ${label(a)}`, left), list(`${t("onlyIn")} ${label(b)}`, right),
+  ];
+}

@@ -1,0 +1,74 @@
+// Words of the interface in Chinese and English, and the one way elements are made: text never becomes markup.
+
+const WORDS = {
+  search: ["搜索名称、拼音或首字母，如 红色驿站 hongse hsyz", "Search a name, pinyin or initials"],
+  skip: ["跳到表格视图", "Skip to the table view"],
+  graph: ["图谱", "Graph"], map: ["地图", "Map"], time: ["时间", "Time"], matrix: ["矩阵", "Matrix"], table: ["表格", "Table"],
+  filters: ["筛选", "Filters"], clear: ["清除", "Clear"], shown: ["显示", "showing"], of: ["共", "of"],
+  limit: ["画出的实体数", "Entities drawn"], types: ["类别", "Types"], relations: ["关系", "Relations"],
+  region: ["行政区", "Region"], reporter: ["记者作者", "Contributor"], column: ["栏目", "Column"],
+  newspaper: ["报纸", "Newspaper"], dates: ["日期", "Dates"], from: ["从", "from"], to: ["至", "to"],
+  confidence: ["可信度不低于", "Confidence at least"], status: ["陈述", "Statements"], all: ["全部", "all"],
+  asserted: ["文中明说", "asserted"], inferred: ["推断", "inferred"], any: ["不限", "any"],
+  noResult: ["没有找到", "Nothing found"], close: ["关闭", "Close"], back: ["返回", "Back"],
+  expand: ["展开", "Expand"], focus: ["只看邻域", "Isolate"], unfocus: ["看全图", "Whole graph"], pin: ["固定", "Pin"], unpin: ["取消固定", "Unpin"],
+  hide: ["隐藏", "Hide"], path: ["路径", "Path"], compare: ["对比", "Compare"], hops: ["跳", "hops"],
+  pickPath: ["搜索或点选另一个实体，查看两者之间的路径", "Search or click another entity to see the path"],
+  pickCompare: ["搜索或点选另一个实体，与它对比", "Search or click another entity to compare"],
+  noPath: ["两者之间没有路径", "No path between the two"], cancel: ["取消", "Cancel"],
+  pathFrom: ["路径", "Path"], steps: ["步", "steps"], shared: ["共有", "Shared"], onlyIn: ["仅", "Only"],
+  alias: ["又作", "Also"], slip: ["误写", "Slip"], within: ["所在", "Within"], code: ["代码", "Code"], level: ["级别", "Level"],
+  province: ["省级", "province"], prefecture: ["盟市", "prefecture"], county: ["旗县区", "county"], township: ["苏木乡镇街道", "township"], village: ["嘎查村社区", "village"],
+  statements: ["条陈述", "statements"], articles: ["篇文章", "articles"], inArticles: ["出现于", "Appears in"], figures: ["数字", "Figures"],
+  doubts: ["疑点", "Doubts"], reasons: ["合并依据", "Why one entity"], gazetteer: ["据行政区划表", "From the gazetteer"], fromWhat: ["推断自", "Inferred from"],
+  openQuote: ["在原文中查看", "Open in the page"], page: ["版面", "Page"], noText: ["此文件未收入该版全文", "The text of this page is not in the file"],
+  pageText: ["版面原文", "Page text"], theme: ["明暗", "Theme"], language: ["EN", "中文"], link: ["复制链接", "Copy link"], copied: ["已复制", "Copied"],
+  fit: ["适合窗口", "Fit"], zoomIn: ["放大", "Zoom in"], zoomOut: ["缩小", "Zoom out"], save: ["导出", "Export"],
+  about: ["约", "about "], more: ["更多", "more"], kind: ["体裁", "Kind"], post: ["职务", "Post"], writes: ["撰写", "wrote"], mentionsIn: ["文中提到", "Mentions"],
+  report: ["报道", "report"], photo: ["图片", "photo"], brief: ["简讯", "brief"], study: ["学习", "study"], commentary: ["评论", "commentary"],
+  noCase: ["没有符合条件的实体", "Nothing passes the filters"], neighbours: ["个相邻实体", "neighbours"], entities: ["实体", "entities"], edges: ["关系", "relations"],
+  elsewhere: ["中央与其他", "Central and other"],
+  reverse_runs: ["实施者", "run by"], reverse_componentOf: ["包含", "components"], reverse_takesPartIn: ["参与者", "participants"],
+  reverse_follows: ["贯彻它的", "followed by"], reverse_under: ["下属", "bodies under it"], reverse_partner: ["合作", "partners"],
+  reverse_holds: ["任职者", "post holders"], reverse_livesIn: ["居民", "inhabitants"], reverse_basedIn: ["位于此地的", "based here"], reverse_partOf: ["下辖", "parts"],
+  reverse_author: ["文章", "articles"], reverse_mentions: ["见于", "mentioned in"],
+};
+
+let language = 0; // 0 Chinese, 1 English
+
+const t = (key) => (WORDS[key] ? WORDS[key][language] : key);
+const named = (look) => (language ? look.en : look.zh);
+
+/** An element: attributes by name, `on...` as listeners, children as text or elements. */
+function h(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === false || value === null || value === undefined) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (name === "style") for (const [property, set] of Object.entries(value)) element.style.setProperty(property, set);
+    else if (value === true) element.setAttribute(name, "");
+    else element.setAttribute(name, value);
+  }
+  append(element, children);
+  return element;
+}
+
+function append(element, children) {
+  for (const child of children.flat(4)) {
+    if (child === null || child === undefined || child === false) continue;
+    element.append(child instanceof Node ? child : String(child));
+  }
+}
+
+const byId = (id) => document.getElementById(id);
+const clamp = (value, low, high) => Math.max(low, Math.min(high, value));
+
+/** Fill an element anew. */
+function fill(element, ...children) {
+  element.replaceChildren();
+  append(element, children);
+}
+
+function say(text) {
+  byId("status").textContent = text;
+}
