@@ -11,7 +11,7 @@ from dataclasses import asdict
 
 from extractors.document import Page, Span
 from graph.explorer.layout import Layout, font_size
-from graph.explorer.look import RELATION_NUMBER, RELATIONS, TYPE_NUMBER, TYPES
+from graph.explorer.look import RELATION_LOOKS, RELATION_NUMBER, TYPE_LOOKS, TYPE_NUMBER, WORDS
 from graph.explorer.network import Fact, Network
 from graph.explorer.sound import sounds
 from graph.records import Graph
@@ -46,10 +46,11 @@ def core(
     for edge in edges:
         starts.append(starts[-1] + len(edge.facts))
     return {
-        "types": [asdict(look) for look in TYPES],
-        "relations": [asdict(look) for look in RELATIONS],
+        "words": WORDS,
+        "types": [asdict(look) for look in TYPE_LOOKS],
+        "relations": [asdict(look) for look in RELATION_LOOKS],
         "nodes": {
-            "id": [node.id for node in nodes],
+            "path": [node.path for node in nodes],
             "type": [TYPE_NUMBER[node.type] for node in nodes],
             "label": [node.label for node in nodes],
             "x": [x for x, _ in layout.points],
@@ -63,6 +64,7 @@ def core(
             "slips": _sparse([node.slips for node in nodes], ()),
             "code": _sparse([node.code for node in nodes], ""),
             "level": _sparse([node.level for node in nodes], ""),
+            "centroid": _sparse([node.centroid for node in nodes], None),
         },
         "territories": [list(territory) for territory in layout.territories],
         "sounds": single,

@@ -8,7 +8,7 @@ from pyvis.network import Network as Drawing
 
 from graph.explorer.data import Json, node_size
 from graph.explorer.layout import Layout
-from graph.explorer.look import RELATION_NUMBER, RELATIONS, TYPE_NUMBER, TYPES
+from graph.explorer.look import RELATION_LOOKS, RELATION_NUMBER, TYPE_LOOKS, TYPE_NUMBER
 from graph.explorer.network import Network
 
 OPTIONS = {
@@ -40,16 +40,16 @@ def first_view(network: Network, layout: Layout, *, limit: int) -> Json:
     drawing = Drawing(directed=True)
     drawing.set_options(json.dumps(OPTIONS))
     order = sorted(range(len(network.nodes)), key=lambda node: layout.ranks[node])
-    chosen = [node for node in order if TYPES[TYPE_NUMBER[network.nodes[node].type]].first][:limit]
+    chosen = [node for node in order if TYPE_LOOKS[TYPE_NUMBER[network.nodes[node].type]].first][:limit]
     for node in chosen:
-        look = TYPES[TYPE_NUMBER[network.nodes[node].type]]
+        look = TYPE_LOOKS[TYPE_NUMBER[network.nodes[node].type]]
         x, y = layout.points[node]
         size = node_size(layout.ranks[node])
         drawing.add_node(node, network.nodes[node].label, look.shape, look.color, x=x, y=y, size=size)
     inside = set(chosen)
     for number, edge in enumerate(network.edges):
         if edge.source in inside and edge.target in inside and edge.relation != "mentions":
-            relation = RELATIONS[RELATION_NUMBER[edge.relation]]
+            relation = RELATION_LOOKS[RELATION_NUMBER[edge.relation]]
             dashes = not any(not fact.inferred for fact in edge.facts) or relation.dashes
             color = {"color": relation.color}
             drawing.add_edge(edge.source, edge.target, id=number, dashes=dashes, color=color, width=1.2)

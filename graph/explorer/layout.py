@@ -14,7 +14,7 @@ from math import cos, log, pi, radians, sin, sqrt
 
 import networkx as nx
 
-from graph.explorer.look import RELATIONS, TYPE_NUMBER, TYPES
+from graph.explorer.look import RELATION_LOOKS, TYPE_LOOKS, TYPE_NUMBER
 from graph.explorer.network import Network
 from graph.explorer.overlap import Box, Point, gather_discs, separate
 
@@ -33,7 +33,7 @@ TYPE_WEIGHT = {
     "Contributor": 0.6,
     "Article": 0.4,
 }
-WEIGHT = {look.name: look.weight for look in RELATIONS}
+WEIGHT = {look.name: look.weight for look in RELATION_LOOKS}
 LOUVAIN = 4000  # communities of larger graphs by label propagation
 
 
@@ -76,10 +76,11 @@ def pagerank(graph: nx.Graph[int], *, damping: float = 0.85, rounds: int = 20) -
 
 
 def ranking(network: Network, graph: nx.Graph[int]) -> list[int]:
-    """The rank of each node: by PageRank, weighted by class."""
-    score = pagerank(graph) if network.nodes else []
+    """The rank of each node: by PageRank, weighted by class; what no article speaks of comes last."""
+    score, told = pagerank(graph) if network.nodes else [], network.told
     order = sorted(
-        range(len(network.nodes)), key=lambda n: (-round(score[n] * TYPE_WEIGHT[network.nodes[n].type], 12), n)
+        range(len(network.nodes)),
+        key=lambda n: (n not in told, -round(score[n] * TYPE_WEIGHT[network.nodes[n].type], 12), n),
     )
     ranks = [0] * len(order)
     for rank, node in enumerate(order):
@@ -105,14 +106,13 @@ def arrange(
     network: Network,
     homes: Sequence[int],
     parent: Sequence[int],
-    centroids: Mapping[str, tuple[float, float]],
 ) -> Layout:
-    """Place every node. `homes`: the region each stands by; `centroids`: longitude and latitude by division code."""
+    """Place every node; `homes` is the region each stands by, `parent` the region above each region."""
     graph = graph_of(network)
     ranks = ranking(network, graph)
     territory = _territory_of_each(network, homes, parent, graph)
     area = [_area(network, node, ranks) for node in range(len(network.nodes))]
-    discs = _territories(network, territory, area, centroids)
+    discs = _territories(network, territory, area)
     points: list[Point] = _seed(network, homes, territory, ranks, area, discs, graph)
     drawn = [node for node in sorted(range(len(ranks)), key=lambda n: ranks[n]) if drawn_first(network, node, ranks)]
     boxes = {node: label_box(network.nodes[node].label, font_size(ranks[node])) for node in drawn}
@@ -135,6 +135,8 @@ def _territory_of_each(
 ) -> list[int]:
     """The territory of each node: a region, ELSEWHERE for what hangs on none, BETWEEN for what hangs on several."""
     found = [_territory(network, of, parent) for of in homes]
+    alive = {found[node] for node in network.told}
+    found = [of if of in alive else ELSEWHERE for of in found]
     anchored = {node for node, of in enumerate(found) if of >= 0}
     reached = set().union(*(part for part in nx.connected_components(graph) if not anchored.isdisjoint(part)))
     return [of if of >= 0 else BETWEEN if node in reached else ELSEWHERE for node, of in enumerate(found)]
@@ -160,11 +162,11 @@ def _area(network: Network, node: int, ranks: Sequence[int]) -> float:
 
 def drawn_first(network: Network, node: int, ranks: Sequence[int]) -> bool:
     """Whether the node has a place that others respect: its class is drawn at first, and its rank lets it in."""
-    return ranks[node] < DRAWN and TYPES[TYPE_NUMBER[network.nodes[node].type]].first
+    return ranks[node] < DRAWN and TYPE_LOOKS[TYPE_NUMBER[network.nodes[node].type]].first
 
 
 def _territories(
-    network: Network, territory: Sequence[int], area: Sequence[float], centroids: Mapping[str, tuple[float, float]]
+    network: Network, territory: Sequence[int], area: Sequence[float]
 ) -> dict[int, tuple[float, float, float]]:
     """Centre and radius of the disc of each territory, none on another."""
     room: dict[int, float] = defaultdict(float)
@@ -174,8 +176,7 @@ def _territories(
     order = sorted(room, key=lambda region: (network.nodes[region].code or "~" if region >= 0 else "~~", region))
     radius = {region: sqrt(room[region] / pi) + 30 for region in order}
     spread = sqrt(sum(size * size for size in radius.values())) if radius else 0.0
-    codes = {region: network.nodes[region].code for region in order if region >= 0}
-    places = {region: centroids[code] for region, code in codes.items() if code in centroids}
+    places = {region: at for region in order if region >= 0 and (at := network.nodes[region].centroid)}
     start = _on_map(places, spread)
     missing = [region for region in order if region not in places]
     for index, region in enumerate(missing):
@@ -186,13 +187,13 @@ def _territories(
 
 
 def _on_map(places: Mapping[int, tuple[float, float]], spread: float) -> dict[int, Point]:
-    """Longitude and latitude as a plane of the given half extent, north above."""
+    """Latitude and longitude as a plane of the given half extent, north above."""
     if not places:
         return {}
-    mid_x = sum(x for x, _ in places.values()) / len(places)
-    mid_y = sum(y for _, y in places.values()) / len(places)
+    mid_x = sum(x for _, x in places.values()) / len(places)
+    mid_y = sum(y for y, _ in places.values()) / len(places)
     squeeze = cos(radians(mid_y))
-    plane = {region: ((x - mid_x) * squeeze, mid_y - y) for region, (x, y) in places.items()}
+    plane = {region: ((x - mid_x) * squeeze, mid_y - y) for region, (y, x) in places.items()}
     extent = max(max(abs(x), abs(y)) for x, y in plane.values()) or 1.0
     return {region: (x / extent * spread * WIDE, y / extent * spread) for region, (x, y) in plane.items()}
 

@@ -1,10 +1,19 @@
-"""How classes and relations look and what they are called: read once from `look.json`, wrong data stops the import."""
+"""How classes and relations look: read once from `look.json`, named by the ontology; a wrong name stops the import."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
 from pathlib import Path
+
+from ontology.terms import CREDITS, KINDS, LEVELS, RELATIONS, TYPES, class_, property_
+
+CONTRIBUTOR = "Contributor"
+"""How the explorer shows a Person whom an article credits."""
+
+
+class LookError(ValueError):
+    """`look.json` does not fit the ontology."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +37,29 @@ class RelationLook:
 
 
 _DATA = json.loads((Path(__file__).parent / "look.json").read_text("utf8"))
-TYPES = tuple(TypeLook(**row) for row in _DATA["types"])
-RELATIONS = tuple(RelationLook(**row) for row in _DATA["relations"])
-TYPE_NUMBER = {look.name: number for number, look in enumerate(TYPES)}
-RELATION_NUMBER = {look.name: number for number, look in enumerate(RELATIONS)}
+
+
+def _type(row: dict[str, str | bool]) -> TypeLook:
+    if row["name"] != CONTRIBUTOR:
+        label = class_(str(row["name"])).label
+        row = {**row, "zh": label.zh, "en": label.en}
+    return TypeLook(**row)  # type: ignore[arg-type]
+
+
+def _relation(row: dict[str, str]) -> RelationLook:
+    label = property_(row["name"]).label
+    return RelationLook(**{**row, "zh": label.zh, "en": label.en})  # type: ignore[arg-type]
+
+
+TYPE_LOOKS = tuple(_type(row) for row in _DATA["types"])
+RELATION_LOOKS = tuple(_relation(row) for row in _DATA["relations"])
+TYPE_NUMBER = {look.name: number for number, look in enumerate(TYPE_LOOKS)}
+RELATION_NUMBER = {look.name: number for number, look in enumerate(RELATION_LOOKS)}
+WORDS = {name: [term.label.zh, term.label.en] for terms in (LEVELS, KINDS, CREDITS) for name, term in terms.items()}
+"""Levels, kinds of article and roles of contributors in both languages."""
+
+if (
+    not {*TYPES, "Article"} <= TYPE_NUMBER.keys()
+    or not {*RELATIONS, "contributor", "mentions"} <= RELATION_NUMBER.keys()
+):
+    raise LookError("look.json lacks a class or relation of the ontology")

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.document import Ref, Span
-from graph.explorer.look import RELATION_NUMBER, TYPE_NUMBER
+from graph.explorer.look import CONTRIBUTOR, RELATION_NUMBER
+from graph.quads import article_iri, entity_iri
 from graph.records import ArticleRecord, Entity, Graph, Statement
-
-LEVELS = ("province", "prefecture", "county", "township", "village")
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
     """An entity, or an article."""
 
-    id: str  # local part of its IRI: stands in the address of a view
-    type: str  # a class of `look.TYPES`
+    path: str  # its IRI without the base
+    type: str  # a class of `look.TYPE_LOOKS`
     label: str
     names: tuple[str, ...] = ()
     slips: tuple[str, ...] = ()
     code: str = ""
     level: str = ""
     reasons: tuple[str, ...] = ()
+    centroid: tuple[float, float] | None = None  # latitude and longitude
+
+    @property
+    def id(self) -> str:
+        """What stands for it in the address of a view: the last part of its IRI."""
+        return self.path.rpartition("/")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +62,25 @@ class Network:
     number: dict[Ref, int]  # of an entity's node
     article: dict[str, int]  # article key -> node number
 
+    @property
+    def told(self) -> frozenset[int]:
+        """The nodes of which some article speaks; the rest are known to the gazetteer only."""
+        edges = (edge for edge in self.edges if any(fact.article >= 0 for fact in edge.facts))
+        return frozenset(end for edge in edges for end in (edge.source, edge.target)) | set(self.article.values())
+
 
 def article_title(article: ArticleRecord) -> str:
     """The title, else the first words of the body."""
     return article.title or article.body[:16].replace("\n", " ") + "…"
 
 
-def build(graph: Graph, name: Callable[[str, str], str]) -> Network:
-    """Number the graph. `name` gives the local part of the IRI for a class and a key."""
+def build(graph: Graph) -> Network:
+    """Number the graph."""
     credited = {credit.person for article in graph.articles for credit in article.credits}
-    nodes = [_entity(entity, entity.ref in credited, name) for entity in graph.entities]
+    nodes = [_entity(entity, entity.ref in credited) for entity in graph.entities]
     number = {entity.ref: index for index, entity in enumerate(graph.entities)}
     article = {record.key: len(nodes) + index for index, record in enumerate(graph.articles)}
-    nodes += [Node(name("Article", record.key), "Article", article_title(record)) for record in graph.articles]
+    nodes += [Node(article_iri(record.key, base=""), "Article", article_title(record)) for record in graph.articles]
     facts: dict[tuple[int, str, int], list[Fact]] = defaultdict(list)
     for source, relation, target, fact in _facts(graph, number, article):
         facts[source, relation, target].append(fact)
@@ -78,18 +89,17 @@ def build(graph: Graph, name: Callable[[str, str], str]) -> Network:
     return Network(tuple(nodes), edges, number, article)
 
 
-def _entity(entity: Entity, credited: bool, name: Callable[[str, str], str]) -> Node:
-    if entity.type not in TYPE_NUMBER:
-        raise ValueError(f"the explorer knows no look for the class {entity.type}")
+def _entity(entity: Entity, credited: bool) -> Node:
     return Node(
-        name(*entity.ref),
-        "Contributor" if credited else entity.type,
+        entity_iri(entity.ref, base=""),
+        CONTRIBUTOR if credited else entity.type,
         entity.label,
         entity.names,
         entity.slips,
         entity.code,
         entity.level,
         entity.reasons,
+        entity.centroid,
     )
 
 
@@ -99,7 +109,7 @@ def _facts(graph: Graph, number: dict[Ref, int], article: dict[str, int]) -> Ite
     for record in graph.articles:
         node = article[record.key]
         for credit in record.credits:
-            yield node, "author", number[credit.person], Fact(node, (credit.span,), "byline", title=credit.role)
+            yield node, "contributor", number[credit.person], Fact(node, (credit.span,), "byline", title=credit.role)
     for mention in graph.mentions:
         node = article[mention.article]
         fact = Fact(node, mention.spans, mention.rule, mention.confidence, title=mention.name)

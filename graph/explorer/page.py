@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-from base64 import b32encode
-from collections.abc import Callable, Mapping
-from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -13,9 +10,11 @@ from markupsafe import Markup
 
 from extractors.document import Ref
 from graph.explorer import data, drawing, layout, network, places
+from graph.quads import BASE
 from graph.records import Graph
 
 HERE = Path(__file__).parent
+TITLE = "驿站图谱"
 LIMIT = 260  # nodes of the first view
 SCRIPTS = (  # one scope, in this order
     "words",
@@ -40,12 +39,6 @@ class AssetError(ValueError):
     """A script or style that would end its own element."""
 
 
-def local_name(kind: str, key: str) -> str:
-    """A letter and 16 characters of SHA-256 over class and key."""
-    digest = sha256(f"{kind}\0{key}".encode()).digest()
-    return kind[0].lower() + b32encode(digest)[:16].decode().lower()
-
-
 def asset(folder: str, name: str) -> Markup:
     """A script or style to stand inside its element as it is."""
     text = SOURCE_MAP.sub("", (HERE / folder / name).read_text("utf8"))
@@ -58,20 +51,19 @@ def render(
     graph: Graph,
     *,
     focus: Ref | None = None,
-    title: str = "驿站图谱",
-    centroids: Mapping[str, tuple[float, float]] | None = None,
-    name: Callable[[str, str], str] = local_name,
+    title: str = TITLE,
+    base: str = BASE,
     text_budget: int = data.TEXT_BUDGET,
 ) -> str:
-    """The HTML. `centroids` are longitude and latitude by division code, `name` the local part of an entity's IRI."""
-    net = network.build(graph, name)
+    """The HTML, drawn around `focus` when one is given; LookupError when the graph has no such entity."""
+    net = network.build(graph)
     if focus is not None and focus not in net.number:
         raise LookupError(f"the graph has no {focus[0]} {focus[1]}")
     parent, of = places.parents(net), places.regions(net)
     homes = [places.home(net, regions, parent) for regions in of]
-    plan = layout.arrange(net, homes, parent, centroids or {})
+    plan = layout.arrange(net, homes, parent)
     core = data.core(graph, net, plan, homes, parent, of)
-    core |= {"focus": net.number[focus] if focus else -1, "limit": LIMIT, "title": title}
+    core |= {"focus": net.number[focus] if focus else -1, "limit": LIMIT, "title": title, "base": base}
     environment = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined)
     return environment.get_template("template.html.j2").render(
         title=title,
@@ -89,13 +81,12 @@ def write(
     path: Path,
     *,
     focus: Ref | None = None,
-    title: str = "驿站图谱",
-    centroids: Mapping[str, tuple[float, float]] | None = None,
-    name: Callable[[str, str], str] = local_name,
+    title: str = TITLE,
+    base: str = BASE,
     text_budget: int = data.TEXT_BUDGET,
 ) -> None:
     """Write the page to `path`, aside first and then renamed: a reader never sees half a file."""
-    text = render(graph, focus=focus, title=title, centroids=centroids, name=name, text_budget=text_budget)
+    text = render(graph, focus=focus, title=title, base=base, text_budget=text_budget)
     aside = path.with_name(path.name + ".part")
     aside.write_text(text, "utf8")
     aside.replace(path)

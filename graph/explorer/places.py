@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from graph.explorer.network import LEVELS, Network
+from graph.explorer.network import Network
+from ontology.terms import LEVELS
 
 PASSES = (
     # (relation, from which end to which): the regions of the one are regions of the other, in this order
@@ -17,6 +18,7 @@ PASSES = (
     ("componentOf", "up"),
     ("takesPartIn", "down"),
 )
+RANK = {level: rank for rank, level in enumerate(LEVELS)}
 MANY = 40  # a node of more regions than these is of none in particular
 
 
@@ -44,7 +46,7 @@ def regions(network: Network) -> list[tuple[int, ...]]:
     for source, target in by_relation["mentions"]:
         if source in articles and _level(network, target) >= 0:
             found[source].add(target)
-    for source, target in by_relation["author"]:
+    for source, target in by_relation["contributor"]:
         found[target] |= found[source]
     return [tuple(sorted(of)) if len(of) <= MANY else () for of in found]
 
@@ -68,8 +70,7 @@ def ancestors(region: int, parent: list[int]) -> list[int]:
 
 
 def _level(network: Network, node: int) -> int:
-    level = network.nodes[node].level
-    return LEVELS.index(level) if level in LEVELS else -1
+    return RANK.get(network.nodes[node].level, -1)
 
 
 def _spread(found: list[set[int]], pairs: list[tuple[int, int]], down: bool) -> None:

@@ -7,7 +7,9 @@ const EDGES = CORE.edges;
 const FACTS = CORE.facts;
 const TYPES = CORE.types;
 const RELATIONS = CORE.relations;
+NODES.id = NODES.path.map((path) => path.slice(path.lastIndexOf("/") + 1));
 const COUNT = NODES.id.length;
+Object.assign(WORDS, CORE.words);
 const EDGE_COUNT = EDGES.source.length;
 const typeOf = (node) => TYPES[NODES.type[node]];
 const relationOf = (edge) => RELATIONS[EDGES.relation[edge]];
@@ -16,7 +18,7 @@ const relationNumber = Object.fromEntries(RELATIONS.map((look, number) => [look.
 const ARTICLE = typeNumber.Article;
 const CONTRIBUTOR = typeNumber.Contributor;
 const MENTIONS = relationNumber.mentions;
-const AUTHOR = relationNumber.author;
+const AUTHOR = relationNumber.contributor;
 const label = (node) => NODES.label[node];
 const parentOf = (node) => NODES.parent[node] ?? -1;
 const regionsOf = (node) => NODES.regions[node] ?? [];
@@ -52,6 +54,15 @@ const edgeList = new Int32Array(EDGE_COUNT * 2);
 })();
 const edgesOf = (node) => edgeList.subarray(edgeStart[node], edgeStart[node + 1]);
 const otherEnd = (edge, node) => (EDGES.source[edge] === node ? EDGES.target[edge] : EDGES.source[edge]);
+
+/** Nodes of which some article speaks; the gazetteer's own stay out of the way until they are asked for. */
+const told = new Uint8Array(COUNT);
+told.fill(1, CORE.articles.first);
+for (let edge = 0; edge < EDGE_COUNT; edge++) {
+  for (let fact = EDGES.start[edge]; fact < EDGES.start[edge + 1]; fact++) {
+    if (FACTS.article[fact] >= 0) { told[EDGES.source[edge]] = told[EDGES.target[edge]] = 1; break; }
+  }
+}
 
 const byRank = new Int32Array(COUNT);
 for (let node = 0; node < COUNT; node++) byRank[NODES.rank[node]] = node;

@@ -59,7 +59,7 @@ function countRegions() {
   state.region = -1;
   const off = new Set(state.typesOff);
   for (let node = 0; node < COUNT; node++) {
-    if (off.has(NODES.type[node]) || (factFiltered() && !(isArticle(node) ? passes.article[node] : passes.evidence[node]))) continue;
+    if (!told[node] || off.has(NODES.type[node]) || (factFiltered() && !(isArticle(node) ? passes.article[node] : passes.evidence[node]))) continue;
     const seen = new Set(regionsOf(node).flatMap(chain));
     for (const region of seen) inRegion.set(region, (inRegion.get(region) ?? 0) + 1);
   }

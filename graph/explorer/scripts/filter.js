@@ -34,10 +34,10 @@ function sift() {
   const fact = new Uint8Array(FACTS.article.length);
   for (let number = 0; number < fact.length; number++) {
     const by = FACTS.article[number];
-    const told = by < 0 ? !filtered : article[by];
+    const said = by < 0 ? !filtered : article[by];
     const sure = FACTS.confidence[number] >= state.confidence;
     const kind = state.status === "all" || (state.status === "inferred") === Boolean(FACTS.inferred[number]);
-    fact[number] = told && sure && kind ? 1 : 0;
+    fact[number] = said && sure && kind ? 1 : 0;
   }
   const edge = new Uint8Array(EDGE_COUNT);
   const evidence = new Uint8Array(COUNT);
@@ -53,9 +53,9 @@ function sift() {
   const node = new Uint8Array(COUNT);
   const need = factFiltered();
   for (let number = 0; number < COUNT; number++) {
-    const told = number >= first ? article[number] : !need || evidence[number];
+    const said = number >= first ? article[number] : !need || evidence[number];
     const here = !inside || regionsOf(number).some((region) => inside.has(region));
-    node[number] = told && here ? 1 : 0; // classes are looked at last: their counts follow the other filters
+    node[number] = told[number] && said && here ? 1 : 0; // classes are looked at last: their counts follow the other filters
   }
   Object.assign(passes, { article, fact, edge, node, evidence });
 }

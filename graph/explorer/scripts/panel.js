@@ -120,8 +120,28 @@ function groupElement(node, key, { relation, forward, items }) {
   return h("section", { class: "group" }, h("h3", {}, title, h("span", { class: "count" }, items.length)), list, more);
 }
 
-function statementItem({ other, facts }) {
+function statementItem({ edge, other, facts }) {
+  if (EDGES.relation[edge] === MENTIONS) return mentionItem(edge, other, facts);
   return h("li", {}, nodeLink(other), facts.slice(0, 6).map(factElement), facts.length > 6 && h("small", {}, `+${facts.length - 6}`));
+}
+
+/** An article in which the entity is named: how often, and the words around the first time. */
+function mentionItem(edge, other, facts) {
+  const article = EDGES.source[edge];
+  const spans = facts.flatMap((fact) => detail().facts.spans[fact]);
+  const printed = [...new Set(facts.map((fact) => detail().facts.title[fact]).filter(Boolean))];
+  return h("li", {}, nodeLink(other), facts.length > 1 && h("span", { class: "count" }, `×${facts.length}`),
+    h("div", { class: "fact" },
+      h("button", { class: "said", title: t("openQuote"), onclick: () => openReader(article, spans) }, h("q", {}, surroundings(article, spans, printed))),
+      other === article && h("div", { class: "source" }, bylines(article), pageName(article))));
+}
+
+/** The words around a span, the span itself set off; without the page's text, the names as printed. */
+function surroundings(article, [begin, end], printed) {
+  const text = codePoints(pageOf(article));
+  if (!text || begin === undefined) return printed.join("、");
+  const words = (from, to) => text.slice(Math.max(0, from), to).join("").replace(/\s+/g, " ");
+  return ["…", words(begin - 16, begin), h("b", {}, words(begin, end)), words(end, end + 24), "…"];
 }
 
 /** One article's word for a statement: the quote, where it stands, how sure it is. */

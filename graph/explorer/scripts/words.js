@@ -18,20 +18,18 @@ const WORDS = {
   noPath: ["两者之间没有路径", "No path between the two"], cancel: ["取消", "Cancel"],
   pathFrom: ["路径", "Path"], steps: ["步", "steps"], shared: ["共有", "Shared"], onlyIn: ["仅", "Only"],
   alias: ["又作", "Also"], slip: ["误写", "Slip"], within: ["所在", "Within"], code: ["代码", "Code"], level: ["级别", "Level"],
-  province: ["省级", "province"], prefecture: ["盟市", "prefecture"], county: ["旗县区", "county"], township: ["苏木乡镇街道", "township"], village: ["嘎查村社区", "village"],
   statements: ["条陈述", "statements"], articles: ["篇文章", "articles"], inArticles: ["出现于", "Appears in"], figures: ["数字", "Figures"],
   doubts: ["疑点", "Doubts"], reasons: ["合并依据", "Why one entity"], gazetteer: ["据行政区划表", "From the gazetteer"], fromWhat: ["推断自", "Inferred from"],
   openQuote: ["在原文中查看", "Open in the page"], page: ["版面", "Page"], noText: ["此文件未收入该版全文", "The text of this page is not in the file"],
   pageText: ["版面原文", "Page text"], theme: ["明暗", "Theme"], language: ["EN", "中文"], link: ["复制链接", "Copy link"], copied: ["已复制", "Copied"],
   fit: ["适合窗口", "Fit"], zoomIn: ["放大", "Zoom in"], zoomOut: ["缩小", "Zoom out"], save: ["导出", "Export"],
   about: ["约", "about "], more: ["更多", "more"], kind: ["体裁", "Kind"], post: ["职务", "Post"], writes: ["撰写", "wrote"], mentionsIn: ["文中提到", "Mentions"],
-  report: ["报道", "report"], photo: ["图片", "photo"], brief: ["简讯", "brief"], study: ["学习", "study"], commentary: ["评论", "commentary"],
   noCase: ["没有符合条件的实体", "Nothing passes the filters"], neighbours: ["个相邻实体", "neighbours"], entities: ["实体", "entities"], edges: ["关系", "relations"],
   elsewhere: ["中央与其他", "Central and other"],
   reverse_runs: ["实施者", "run by"], reverse_componentOf: ["包含", "components"], reverse_takesPartIn: ["参与者", "participants"],
   reverse_follows: ["贯彻它的", "followed by"], reverse_under: ["下属", "bodies under it"], reverse_partner: ["合作", "partners"],
   reverse_holds: ["任职者", "post holders"], reverse_livesIn: ["居民", "inhabitants"], reverse_basedIn: ["位于此地的", "based here"], reverse_partOf: ["下辖", "parts"],
-  reverse_author: ["文章", "articles"], reverse_mentions: ["见于", "mentioned in"],
+  reverse_contributor: ["文章", "articles"], reverse_mentions: ["见于", "mentioned in"],
 };
 
 let language = 0; // 0 Chinese, 1 English
