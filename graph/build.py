@@ -20,6 +20,7 @@ from graph.quads import BASE, quads
 from graph.records import Graph
 from graph.resolve import resolve
 from graph.reuse import MANIFEST, Earlier, Recipe, manifest
+from ontology import gazetteer
 
 OWNED = frozenset(
     {"build.json", "graph.nq", "graph.trig", "graph.ttl", "graph.jsonld", "graph.html", "annotations", "pages"}
@@ -47,7 +48,7 @@ def build(paths: Iterable[Path], out: Path, *, jobs: int = 1, base: str = BASE, 
     """
     started = time.monotonic()
     pages = read_all(paths)
-    recipe = Recipe.of(pages, base=base)
+    recipe = Recipe.of(pages, base=base, table=gazetteer.load().table)
     earlier = Earlier(out, {}) if fresh else Earlier.of(out)
     unchanged = earlier.summary(recipe)
     if unchanged is not None:

@@ -19,8 +19,11 @@ def _pages(parser: argparse.ArgumentParser) -> None:
 
 
 def _given_pages(options: argparse.Namespace) -> list[Path]:
+    """The pages that were asked for, with the user's own places made known. Raises InputError and GazetteerError."""
     from graph.inputs import InputError
+    from ontology import gazetteer
 
+    gazetteer.use(options.gazetteer)
     if options.paths:
         return list(options.paths)
     if Path("seeds").is_dir():

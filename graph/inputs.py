@@ -14,6 +14,7 @@ from extractors.document import Page
 from extractors.pages import PageError, read_pages
 from graph.annotation_file import to_json
 from graph.annotations import Annotation, annotate
+from ontology import gazetteer
 
 SUFFIXES = frozenset({".txt", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".csv"})
 """What a file of a folder must end in to be taken for pages; a file given by name may end in anything."""
@@ -63,7 +64,8 @@ def annotate_all(
     """Each page read, in the order given, but for those known by their digest. Raises InputError without an article."""
     new = [page for page in pages if page.digest not in known]
     if jobs > 1 and len(new) > 1:
-        with ProcessPoolExecutor(max_workers=jobs) as pool:
+        own = gazetteer.load().table
+        with ProcessPoolExecutor(max_workers=jobs, initializer=gazetteer.use, initargs=(own,)) as pool:
             read = list(_progress(pool.map(annotate, new, chunksize=max(1, len(new) // (8 * jobs))), len(new)))
     else:
         read = list(_progress(map(annotate, new), len(new)))

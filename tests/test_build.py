@@ -1,6 +1,9 @@
 """The whole way: pages in, a graph out; the same bytes each time; a bad input is named and nothing is lost."""
 
+import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -118,3 +121,28 @@ def test_explain_shows_a_page(capsys: pytest.CaptureFixture[str]) -> None:
     shown = capsys.readouterr().out
     assert "党建赋能 打通基层治理“神经末梢”" in shown
     assert "byline" in shown
+
+
+def test_a_users_own_places_are_found(tmp_path: Path) -> None:
+    """In a process of its own, as the command runs: a town that no table has, and another name for a banner."""
+    table = tmp_path / "mine.tsv"
+    table.write_text("150826\t杭锦后旗\t后套旗\n150826990\t新塞北镇\t\t107.1\t40.9\n", "utf8")
+    page = tmp_path / "page.txt"
+    page.write_text("新塞北镇办起农民夜校\n\n□本报记者 潘佳\n\n近日,巴彦淖尔市后套旗新塞北镇办起了农民夜校。\n", "utf8")
+    command = [sys.executable, "-m", "graph.cli", "annotate", str(page), "--out", str(tmp_path)]
+    root = {"cwd": Path(__file__).parent.parent, "check": True, "stdout": subprocess.DEVNULL}
+    codes = []
+    for own in ([], ["--gazetteer", str(table)]):
+        subprocess.run([*command, *own], **root)  # type: ignore[call-overload]
+        articles = json.loads((tmp_path / "page.json").read_text("utf8"))["articles"]
+        codes.append({entity.get("code") for article in articles for entity in article["entities"]})
+    assert "150826990" not in codes[0]
+    assert {"150826", "150826990"} <= codes[1]
+
+
+def test_a_damaged_table_of_places_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = tmp_path / "mine.tsv"
+    table.write_text("15x826\t杭锦后旗\n", "utf8")
+    assert main(["build", str(SEEDS), "--gazetteer", str(table), "--out", str(tmp_path / "out")]) == 2
+    assert "mine.tsv:1: want a code" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()

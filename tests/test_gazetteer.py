@@ -84,7 +84,7 @@ def test_township_names() -> None:
 def test_user_table(tmp_path: Path) -> None:
     table = tmp_path / "mine.tsv"
     table.write_text("150826\t杭锦后旗\t后套\n150826990\t新塞镇\t\t107.1\t40.9\n", "utf8")
-    gazetteer = load(table)
+    gazetteer = Gazetteer(table)
     assert gazetteer.codes("后套") == ("150826",)
     assert gazetteer.get("150826990").longitude == 107.1
     assert gazetteer.parent("150826990") == "150826"

@@ -1,6 +1,6 @@
 """The divisions of China, province to village: statistics codes, strong, weak and former names, points."""
 
 from ontology.gazetteer.divisions import LEVELS, Division, parent_code, stem, words
-from ontology.gazetteer.tables import Gazetteer, GazetteerError, Hit, load
+from ontology.gazetteer.tables import Gazetteer, GazetteerError, Hit, load, use
 
-__all__ = ["LEVELS", "Division", "Gazetteer", "GazetteerError", "Hit", "load", "parent_code", "stem", "words"]
+__all__ = ["LEVELS", "Division", "Gazetteer", "GazetteerError", "Hit", "load", "parent_code", "stem", "use", "words"]

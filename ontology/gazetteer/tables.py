@@ -34,6 +34,7 @@ class Gazetteer:
     """All divisions by code and by name. Made by `load`."""
 
     def __init__(self, table: Path | None = None) -> None:
+        self.table = table  # the user's own
         self._rows: dict[str, list[str]] = {}  # code -> name(s), longitude, latitude as in the table
         self._named: dict[str, list[str]] = {}  # strong name -> codes
         self._weak: dict[str, list[str]] = {}
@@ -240,7 +241,21 @@ def is_number(value: str) -> bool:
         return False
 
 
-@cache
-def load(table: Path | None = None) -> Gazetteer:
-    """The gazetteer, read once; `table` is a user's own TSV. GazetteerError for a damaged table."""
-    return Gazetteer(table)
+_read = cache(Gazetteer)
+_own: Path | None = None
+
+
+def use(table: Path | None) -> Gazetteer:
+    """From now on this process's `load()` gives the gazetteer with a user's own TSV; None for none.
+
+    GazetteerError for a damaged table. To be called before the first page is read.
+    """
+    global _own
+    gazetteer = _read(table)
+    _own = table
+    return gazetteer
+
+
+def load() -> Gazetteer:
+    """The gazetteer, read once."""
+    return _read(_own)
