@@ -6,6 +6,7 @@ from extractors.document import Article, Found
 from extractors.figures import figures
 from extractors.organisations import organisations
 from extractors.people import people
+from extractors.places import places
 from extractors.policies import policies
 from extractors.programmes import programmes
 from extractors.regions import regions
@@ -18,6 +19,7 @@ EXTRACTORS: tuple[Extractor, ...] = (
     regions,  # first: organisations and people are told apart by where they are
     organisations,  # people hold posts in them
     people,
+    places,
     policies,
     programmes,  # what is a policy is no programme
     relations,  # by sentence structure, between all that was found

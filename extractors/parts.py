@@ -26,7 +26,7 @@ LEVEL_OF = {
 ZONE_BODY = re.compile(
     r"(?:党工委|工委|管委会|管理委员会)"
 )  # 示范区党工委书记: a zone with an administration of its own
-NO_STEM = re.compile(r"[的了被把们这那]|\d|[旗县市]|街道|苏木|嘎查|社区|乡镇|村")
+NO_STEM = re.compile(r"[的了被把们这那]|\d|[旗县市]|街道|苏木|嘎查|社区|乡镇")
 FUNCTION = frozenset("在和与及或对从各该本每个所有向到进入全新老将是其于")
 SIGNAL = re.compile(  # what follows the name of a village: 昌汉白村|养殖户, 大庆社区|党委书记
     r"(?:[村牧居农]民|养殖|种植|党[支总委群员]|村?[“‘]?两委|[村居]委会|委会|驻村|第一书记|书记|主任|网格|工作人员|合作社|集体"
@@ -158,6 +158,8 @@ def is_name(scene: Scene, name: str) -> bool:
     own = slips.kind(name)
     stem = name.removesuffix(own)
     if own not in LEVEL_OF or not 2 <= len(stem) <= 8 or stem in general_words("stem") or NO_STEM.search(stem):
+        return False
+    if "村" in stem and own != "社区":  # 工人村第三社区
         return False
     if own in ("嘎查", "苏木"):  # Mongolian names hold 和, 本, 所: 伊和布拉克嘎查
         return stem[0] not in FUNCTION - {"和"}

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.document import Page
-from extractors.toponyms import Toponym
-from ontology.gazetteer import Gazetteer, load, words
+from extractors.toponyms import Toponym, lower, upper, wordlike
+from ontology.gazetteer import Gazetteer, load
 
 LINK = 10.0  # the name before it is its parent: 新城区|西街街道
 SIBLING = 6.0  # one township printed as another's container: 巴彦浩特镇|新华街道
@@ -54,10 +54,10 @@ def majority(text: str, gazetteer: Gazetteer) -> str:
     """The smallest division, county at most, that most of the plainly named places of a text lie in."""
     votes: Counter[str] = Counter()
     places = 0
-    for hit in gazetteer.matches(text):
-        if hit.strength == "strong" and len(hit.codes) == 1 and hit.end - hit.begin > 2:
+    for toponym in [*upper(text, gazetteer), *lower(text, gazetteer, frozenset())]:
+        if toponym.strength in ("strong", "low") and len(toponym.codes) == 1 and len(toponym.name) > 2:
             places += 1
-            votes.update(hit.codes[0][:digits] for digits in (2, 4, 6) if len(hit.codes[0]) >= digits)
+            votes.update(toponym.codes[0][:digits] for digits in (2, 4, 6) if len(toponym.codes[0]) >= digits)
     served = ""
     for digits, share, least in ((2, 0.6, 2), (4, 0.8, 4), (6, 0.8, 4)):
         (code, count), *_ = [*Counter({c: n for c, n in votes.items() if len(c) == digits}).most_common(1), ("", 0)]
@@ -150,7 +150,7 @@ def read(toponyms: Sequence[Toponym], gazetteer: Gazetteer, served: str) -> list
 
 def plain(toponym: Toponym) -> bool:
     """A name that is no word besides: 老城区 is a county of 洛阳 only where something says so."""
-    return toponym.strength == "strong" and toponym.name not in words("county")
+    return toponym.strength == "strong" and not wordlike(toponym.name)
 
 
 def sure(
@@ -172,6 +172,6 @@ def reading(index: int, toponyms: Sequence[Toponym], codes: dict[int, tuple[str,
     code, score, rivals = codes[index]
     touching = index > 0 and toponyms[index - 1].end == toponym.begin
     above = index - 1 if touching and bond(codes[index - 1][0], code) else -1
-    if above < 0 and (rivals or (toponym.name in words("county") and score < 3)):
+    if above < 0 and (rivals or (wordlike(toponym.name) and score < 3)):
         return Reading(toponym, "", -1, score, tuple(sorted({code, *rivals})))
     return Reading(toponym, code, above, score, rivals)

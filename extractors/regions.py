@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extractors import slips
+from extractors import slips, words
 from extractors.document import Article, Found, Mention, Relation
 from extractors.generics import general
 from extractors.lone import lone
 from extractors.namings import Naming, Scene
-from extractors.parts import extend
+from extractors.parts import as_zone, extend
 from extractors.readings import Reading, home, read
-from extractors.toponyms import Toponym, lower, provinces, select, upper
+from extractors.toponyms import Toponym, lower, provinces, select, upper, wordlike
 from ontology.gazetteer import Division, Gazetteer, load
 from ontology.gazetteer import words as general_words
 
@@ -25,8 +25,12 @@ OF_ORGANISATION = re.compile(  # a short name that opens a body's name: 内蒙�
     """,
     re.VERBOSE,
 )
-STREET = re.compile(  # 南京路, 遵义会议, 大庆精神
-    r"(?:[东南西北中]?[路街道]|大[道街]|公园|精神|会议|石化|油田|话|菜|[军舰]|银行)"
+SPEAKS = re.compile(r"[一-龥]{0,3}(?:说|介绍|表示|告诉|坦言|认为|感慨|回忆|家|一边|正在|、|和|等)|[，,。、]")
+PERSON_BEFORE = re.compile(
+    r"(?:[村牧居农市]民|书记|主任|经理|长|员|师|户|人|教授|记者|专家|同志|党员|^|[，。、；：“”,;:\s])$"
+)
+STREET = re.compile(  # 南京路, 遵义会议, 大庆精神, 黄|河南|岸, 太行|山西|麓, 小|兴安|岭
+    r"(?:[东南西北中]?[路街道]|大[道街]|公园|精神|会议|石化|油田|话|菜|[军舰]|银行|[岸麓岭侧坡茶]|会海|久安|巴巴|草原|沙漠|盆地|平原|高原|半岛)"
 )
 
 
@@ -81,14 +85,15 @@ def keep(scene: Scene, readings: Sequence[Reading]) -> tuple[list[Naming], list[
             toponym, above = reading.toponym, named_at.get(reading.above)
             place = scene.gazetteer.get(reading.code)
             rule, sure = ("chain", 0.99) if above else ("gazetteer", 0.9)
-            named_at[index] = scene.known(toponym.begin, toponym.end, place, rule, above, sure)
+            naming = scene.known(toponym.begin, toponym.end, place, rule, above, sure)
+            named_at[index] = as_zone(scene, place, naming)
         else:
             left.append(reading)
     return list(named_at.values()), left
 
 
 def doubt_homonym(scene: Scene, reading: Reading) -> None:
-    if reading.toponym.strength == "strong":
+    if reading.toponym.strength == "strong" and not wordlike(reading.toponym.name):
         names = "、".join(scene.full(code) for code in reading.rivals[:6])
         scene.doubt("homonym", reading.toponym.begin, reading.toponym.end, f"{reading.toponym.name}可能是：{names}")
 
@@ -99,13 +104,22 @@ def plausible(scene: Scene, reading: Reading, chained: bool, context: Context) -
     if toponym.strength == "weak":
         return plausible_weak(scene, toponym, code, chained, context)
     if toponym.strength == "low":
-        return chained or code[:6] in context.around or (len(code) == 9 and not reading.rivals)
+        return chained or code[:6] in context.around or (len(code) == 9 and alone(scene, reading))
     return True
+
+
+def alone(scene: Scene, reading: Reading) -> bool:
+    """A township far from all that the article names: its name must be one of a kind and no word (小城镇)."""
+    name = reading.toponym.name
+    near = not scene.served or reading.code.startswith(scene.served[:2])
+    return not reading.rivals and (near or len(name) > 3) and not words.frequency(name)
 
 
 def plausible_weak(scene: Scene, toponym: Toponym, code: str, chained: bool, context: Context) -> bool:
     """A name without its kind: 沈阳, 寿光 after 山东; not 上善乌审, 南京路, 内蒙古某某公司."""
     if OF_ORGANISATION.match(scene.text, toponym.end) or STREET.match(scene.text, toponym.end):
+        return False
+    if not chained and given_name(scene.text, toponym):
         return False
     if chained:
         return True
@@ -116,6 +130,14 @@ def plausible_weak(scene: Scene, toponym: Toponym, code: str, chained: bool, con
     if len(code) == 6:
         return False
     return len(code) == 2 or code in context.around or toponym.name not in general_words("weak")
+
+
+def given_name(text: str, toponym: Toponym) -> bool:
+    """李|吉林|说: a surname before it, and what a person does behind it or a mark or 村民 before both."""
+    before = text[max(0, toponym.begin - 1) : toponym.begin]
+    if before not in general_words("surname"):
+        return False
+    return bool(SPEAKS.match(text, toponym.end) or PERSON_BEFORE.search(text, 0, toponym.begin - 1))
 
 
 def quoted(text: str, toponym: Toponym) -> bool:

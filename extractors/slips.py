@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pypinyin import lazy_pinyin
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Levenshtein
 
 from ontology.gazetteer import Division
 
 NEAR = 0.65  # of the whole name, its kind included: 旗汉旗/敖汉旗 .67
 MARGIN = 0.1  # to the next best
+COUNTERS = frozenset("东西南北上下前后左右大小新老里外一二三四五六七八九十")
+"""Two names that differ in one of these are two places: 东街街道, 西街街道."""
 ENDS = ("苏木", "嘎查", "街道", "社区", "镇", "乡", "村", "旗", "县", "区", "市")
 
 
@@ -36,6 +38,14 @@ def likeness(printed: str, name: str) -> float:
     return max(by_sight, 0.95 * Indel.normalized_similarity(sounds(printed), sounds(name)))
 
 
+def opposed(printed: str, name: str) -> bool:
+    """Whether the names are told apart by direction, size or number: 第一社区, 第二社区."""
+    for edit in Levenshtein.editops(printed, name):
+        if edit.tag == "replace" and {printed[edit.src_pos], name[edit.dest_pos]} <= COUNTERS:
+            return True
+    return False
+
+
 def kind(name: str) -> str:
     return next((end for end in ENDS if name.endswith(end)), "")
 
@@ -44,7 +54,11 @@ def nearest(printed: str, places: Iterable[Division]) -> Slip | None:
     """The place of the same kind that the printed name is a slip for; None when none is near."""
     own = kind(printed)
     ranked = sorted(
-        ((likeness(printed, place.name), place) for place in places if kind(place.name) == own),
+        (
+            (likeness(printed, place.name), place)
+            for place in places
+            if kind(place.name) == own and not opposed(printed, place.name)
+        ),
         key=lambda pair: (-pair[0], pair[1].code),
     )
     if not ranked or ranked[0][0] < NEAR:
@@ -63,7 +77,7 @@ def sure_township(printed: str, name: str) -> bool:
     if len(short) < len(long):
         letters = iter(long)
         return len(long) - len(short) <= 2 and all(letter in letters for letter in short)
-    return len(short) >= 3 and Indel.distance(short, long) <= 2
+    return len(short) >= 3 and Levenshtein.distance(short, long) <= 1
 
 
 def sure_village(printed: str, name: str) -> bool:
@@ -73,4 +87,4 @@ def sure_village(printed: str, name: str) -> bool:
     short, long = printed.removesuffix(own), name.removesuffix(own)
     if len(short) == 1:
         return len(long) == 2 and short in long
-    return len(short) >= 4 and Indel.distance(short, long) <= 2
+    return len(short) >= 4 and Levenshtein.distance(short, long) <= 1

@@ -24,8 +24,9 @@ LONGEST = 18
 REACH = 40  # how far behind a county's name its village may stand to make its province's villages worth reading
 NO_END = {  # a name's last word begins another word: 上海|市场, 通州|区域
     "市": ("市场", "市民", "市面", "市值", "市价", "市容"),
-    "区": ("区域", "区别", "区分", "区块"),
+    "区": ("区域", "区别", "区分", "区块", "区位", "区间", "区划"),
     "州": ("州长",),
+    "县": ("县级", "县域", "县处"),
     "盟": ("盟员", "盟友"),
     "旗": ("旗帜", "旗舰", "旗下", "旗袍"),
     "乡": ("乡村", "乡亲", "乡愁", "乡镇", "乡土", "乡情", "乡音"),
@@ -68,6 +69,11 @@ def flatten(article: Article) -> Flat:
     return Flat("".join(pieces), tuple(gaps))
 
 
+def wordlike(name: str) -> bool:
+    """Names of counties that are words or pieces of words: 老城区, 建|成县|级; they need company."""
+    return name in words("county") or (len(name) == 2 and name[1] in "县区市旗")
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Toponym:
     """A name in the flat text and what it may mean."""
@@ -83,7 +89,7 @@ class Toponym:
         """How much text it explains; weak names and words less."""
         size = self.end - self.begin
         factor = FACTOR[self.strength] if self.strength != "low" or len(min(self.codes, key=len)) == 9 else VILLAGE
-        return size * factor - 0.5 - 1.5 * (self.name in words("county"))
+        return size * factor - 0.5 - 1.5 * wordlike(self.name)
 
 
 def upper(text: str, gazetteer: Gazetteer) -> list[Toponym]:

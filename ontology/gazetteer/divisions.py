@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent
 
 @cache
 def words(use: str) -> frozenset[str]:
-    """The words of `words.tsv` for a use: people, stem, county, weak."""
+    """The words of `words.tsv` for a use; each use is explained at the head of the table."""
     rows = (line.split("\t") for line in (FOLDER / "words.tsv").read_text("utf8").splitlines() if line[0] != "#")
     found = frozenset(word for row_use, word in rows if row_use == use)
     if not found:
