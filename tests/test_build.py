@@ -146,3 +146,15 @@ def test_a_damaged_table_of_places_is_named(tmp_path: Path, capsys: pytest.Captu
     assert main(["build", str(SEEDS), "--gazetteer", str(table), "--out", str(tmp_path / "out")]) == 2
     assert "mine.tsv:1: want a code" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_every_syntax_holds_the_same_triples(built: Path) -> None:
+    """Turtle through rdflib and pyoxigraph; TriG and JSON-LD quad for quad with the N-Quads."""
+    import rdflib
+    from pyoxigraph import RdfFormat, parse
+
+    turtle = {str(triple) for triple in parse(path=str(built / "graph.ttl"), format=RdfFormat.TURTLE)}
+    quads = {ending: set(parse(path=str(built / f"graph.{ending}"))) for ending in ("nq", "trig", "jsonld")}
+    assert quads["nq"] == quads["trig"] == quads["jsonld"]
+    assert turtle == {str(quad.triple) for quad in quads["nq"]}
+    assert len(rdflib.Graph().parse(built / "graph.ttl")) == len(turtle)
