@@ -124,7 +124,7 @@ def parallel(c: Candidate) -> Reason | None:
 
 def noun_inside(c: Candidate) -> Reason | None:
     """“红色驿站”: the phrase itself ends with what programmes are called."""
-    ending = name_ending(c.name)
+    ending = None if "——" in c.name or c.name.count("、") > 2 else name_ending(c.name)
     return (ending[1], f"ends with {ending[0]}") if ending else None
 
 
@@ -203,7 +203,9 @@ def attributive(c: Candidate) -> Reason | None:
 
 
 TURNING = re.compile(r"(?:由|从|让|既|又|变|改为|变为|转为)$")
-TURNED = re.compile(r"(?:变|改为|转|为|成(?!为|员)|不|又|更|真)")
+TURNED = re.compile(r"(?:变|改为|转|成(?!为|员)|不|又|更|真)")
+THEME = re.compile(r"为(?:总)?(?:主题|目标|理念|原则|导向|宗旨|口号|遵循)")  # 以“诗润绿洲·红心向党”为主题
+CARRIER = re.compile(r"为(?:重要|主要|有力)?(?:抓手|载体|平台|依托|牵引|统领)")  # 以“组织力提升工程”为抓手
 
 
 def turned(c: Candidate) -> Reason | None:
@@ -213,6 +215,13 @@ def turned(c: Candidate) -> Reason | None:
     if TURNED.match(c.after) or TURNING.search(c.before):
         return -2.0, "turned into another, or set against one"
     return None
+
+
+def taken_as(c: Candidate) -> Reason | None:
+    """以“...”为抓手 carries work out by it; 以“...”为主题 is a slogan."""
+    if THEME.match(c.after):
+        return -2.0, "a theme or an aim"
+    return (1.5, "a lever of the work") if CARRIER.match(c.after) else None
 
 
 def listed(c: Candidate) -> Reason | None:
@@ -250,6 +259,7 @@ CUES: tuple[tuple[str, Cue], ...] = (
     ("comma", comma),
     ("attributive", attributive),
     ("turned", turned),
+    ("taken-as", taken_as),
     ("torn", torn),
 )
 

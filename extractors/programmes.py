@@ -18,9 +18,10 @@ from extractors.nominals import nominals
 from extractors.policies import is_policy
 from extractors.quotes import Quote
 
-KEPT_HEADS = {"team", "place"}  # “红纽带”非公党建联盟 is the name; of “比武争星”活动 it is 比武争星
+KEPT = {"team", "place", "contest", "platform"}  # “红纽带”非公党建联盟 is the name; of “比武争星”活动 it is 比武争星
 NO_PART = {"weak", "brand", "other"}  # “12315”党建品牌 is 12315, “四评”具体措施 is 四评
 BARE = re.compile(r"[\d+＋NnXx]+")  # “1447”党建工作法: the figures alone would name nothing
+PLAIN = {"行动", "工程", "计划", "机制", "工作机制", "制度", "平台"}  # add nothing to “层级引领、百村示范、千村创建”
 OWNER = re.compile(r"[\u4e00-\u9fff]{4,14}")
 COUNTED = re.compile(r"(?P<count>[两二三四五六七八九十\d]+)[个项](?P<head>工程|行动|计划|活动|制度|品牌)")
 NUMBERS = {digit: n for n, digit in enumerate("零一二三四五六七八九十")} | {"两": 2}
@@ -109,10 +110,18 @@ def _with_head(name: Name, head: Word, *, listed: bool) -> Name:
         return replace(name, noun=head.form, head=head.kind)
     tail = head.gap + head.form
     named = replace(name, at=Span(name.at.begin, name.at.end + len(tail)), noun=head.form, head=head.kind)
-    short = BARE.fullmatch(name.stem) or (len(name.stem) <= 3 and len(tail) >= 4)
-    if head.kind in KEPT_HEADS or (short and head.kind not in NO_PART):
-        return replace(named, canonical=name.stem + tail)
-    return named
+    return replace(named, canonical=name.stem + tail) if _belongs(name.stem, tail, head) else named
+
+
+def _belongs(stem: str, tail: str, head: Word) -> bool:
+    """Whether the noun is part of the name: 头雁能力提升工程, 1447党建工作法, but 六个一 (of a “六个一”活动)."""
+    if head.kind in NO_PART:
+        return False
+    if BARE.fullmatch(stem) or (len(stem) <= 3 and len(tail) >= 4):
+        return True
+    if head.kind == "scheme":
+        return not (tail in PLAIN and "、" in stem) and not NUMERAL.fullmatch(stem)
+    return head.kind in KEPT and tail not in PLAIN
 
 
 def _with_owner(text: str, name: Name, candidate: Candidate) -> Name:
