@@ -227,8 +227,9 @@ def find_head(after: str) -> Word | None:
     if not found or _verbal().search(found["gap"]):
         return None
     form, gap = found["head"], found["gap"]
-    if found["more"] and form in cue_words("modifier") and not _verbal().search(found["more"]):
-        last = next(head for head in _strong() if found["more"].endswith(head))
+    last = next((head for head in _strong() if (found["more"] or "").endswith(head)), "")
+    compound = form in cue_words("modifier") or found["more"] == last  # 服务|品牌, 链条|机制
+    if last and compound and not _verbal().search(found["more"]):
         gap, form = gap + form + found["more"].removesuffix(last), last
     weight, kind = cue_words("after")[form]
     return Word(form, weight, kind, gap)

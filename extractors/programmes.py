@@ -106,11 +106,12 @@ def _with_head(name: Name, head: Word, *, listed: bool) -> Name:
     """The name with the noun after it, where the noun belongs to the name."""
     if head.weight <= 0 or head.kind == "weak":
         return name
-    if listed or head.gap[:1] == "等" or "的" in head.gap or "一批" in head.gap:
+    far = "的" in head.gap and not (BARE.fullmatch(name.stem) or head.form.endswith("法"))  # “1+12+N”的善治指挥链
+    if listed or far or head.gap[:1] == "等" or "一批" in head.gap:
         return replace(name, noun=head.form, head=head.kind)
     tail = head.gap + head.form
     named = replace(name, at=Span(name.at.begin, name.at.end + len(tail)), noun=head.form, head=head.kind)
-    return replace(named, canonical=name.stem + tail) if _belongs(name.stem, tail, head) else named
+    return replace(named, canonical=name.stem + tail.removeprefix("的")) if _belongs(name.stem, tail, head) else named
 
 
 def _belongs(stem: str, tail: str, head: Word) -> bool:
@@ -120,7 +121,8 @@ def _belongs(stem: str, tail: str, head: Word) -> bool:
     if BARE.fullmatch(stem) or (len(stem) <= 3 and len(tail) >= 4):
         return True
     if head.kind == "scheme":
-        return not (tail in PLAIN and "、" in stem) and not NUMERAL.fullmatch(stem)
+        bare = tail in PLAIN and "、" in stem
+        return not bare and (not NUMERAL.fullmatch(stem) or head.form.endswith("法"))
     return head.kind in KEPT and tail not in PLAIN
 
 
