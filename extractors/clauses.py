@@ -23,7 +23,21 @@ class Word(NamedTuple):
     word: str
 
 
-KINDS = ("opener", "adverbial", "say", "leading", "kind", "join", "post", "abstract", "ends", "grows")
+KINDS = (
+    "opener",
+    "adverbial",
+    "say",
+    "leading",
+    "kind",
+    "join",
+    "post",
+    "founds",
+    "result",
+    "event",
+    "program",
+    "ends",
+    "grows",
+)
 WORDS = {kind: [row.word for row in tables.read("clause_words", Word) if row.kind == kind] for kind in KINDS}
 if sum(map(len, WORDS.values())) != len(tables.read("clause_words", Word)) or not all(WORDS.values()):
     raise tables.TableError(f"clause_words.tsv: the kinds must be {' '.join(KINDS)}")

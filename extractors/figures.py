@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import cn2an
 
-from extractors.clauses import Clause, clauses, one_of, outermost
+from extractors.clauses import WORDS, Clause, clauses, one_of, outermost
 from extractors.document import Article, Figure, Found, Mention, Ref, Span
 from ontology import tables
 
@@ -27,12 +27,16 @@ _unknown = {kind for kind in UNITS.values() if kind not in (*TABULATED, "time", 
 if _unknown:
     raise tables.TableError(f"units.tsv: unknown kinds {sorted(_unknown)}")
 
+DIGIT = "[一二三四五六七八九两]"
+NUMERAL = f"(?:{DIGIT}千)?零?(?:{DIGIT}百)?零?(?:{DIGIT}?十)?{DIGIT}?"
+"""Chinese numerals as they are read; 两三, 十五六 and 百十 are no numbers."""
 NUMBER = re.compile(
     rf"""
     (?<! [\d.第A-Za-z+\-] )
     (?P<before> 近 | 约 | 超过? | 逾 | 达到?了? | 突破 | 至少 | 最多 | 多达 | 不低于 | 不少于 | 不足 | 上 )?
     (?: (?P<value> \d[\d,]*(?:\.\d+)? ) (?P<range> (?:—|–|-|~|\uff5e|至|到){{1,2}} (?P<top> \d+(?:\.\d+)?) )?
-      | (?P<chinese> 百分之[零一二三四五六七八九十百]+ | [一二三四五六七八九十百千两]{{2,}} | [十百千] (?=[余多]) ) )
+      | (?P<chinese> (?<! {DIGIT}) (?: 百分之 {NUMERAL} | [十百千] (?=[余多])
+        | (?= {DIGIT}[十百千] | 十{DIGIT} ) {NUMERAL} (?! {DIGIT} | [十百千] ) ) ) )
     (?P<about> [余多几来] )?
     (?P<scale> 万亿 | 亿 | 万 | 千 (?![克瓦米]) | 百 )?
     (?P<more> [余多几] )?
@@ -49,8 +53,8 @@ NAMED = re.compile(r"[“‘《][^“”‘’《》。!?\uff01\uff1f]{1,40}[”
 FORMULA = re.compile(r"[“‘](?:[一二三四五六七八九十]个[^“”‘’]{1,2}|\d{2,})[^“”‘’]{0,2}[”’]")
 """领办1个党建项目、组织1次暖心服务、打造1个红色学堂等“六个一”: the parts of a formula are no statistics."""
 JOINS = re.compile(one_of("join"))
-TOLD = re.compile(rf"[“‘].*(?:{one_of('kind')})", re.DOTALL)
-"""A quoted programme with the word for its kind: what is counted next is its result."""
+TOLD = re.compile(rf"[”’]?(?:的?[^的]{{0,8}}(?:{one_of('kind')}))?[上中后]?$")
+"""The clause ends with a programme: what is counted next is its result."""
 FOUNDED = re.compile(r"(?:成立|组建|创办)了?[“‘]?$")
 EACH = re.compile(r"每|各")
 GROUPED = re.compile(r"由.{0,12}$")
@@ -67,7 +71,12 @@ LEADING = re.compile(
 )
 """Before 748个 in 建立网格党支部748个 the noun is 网格党支部."""
 FROM = re.compile(r"从\d.*$")
-ABSTRACT = re.compile(one_of("abstract"))
+FOUNDS = re.compile(one_of("founds"))
+GATHERS = re.compile(r"吸纳|整合|联合|抽调|遴选|选调|聚集")
+RESULT = re.compile(one_of("result"))
+EVENTS = frozenset(WORDS["event"])
+STANDS_FOR = re.compile(rf"(?:该|此次|本次|这[一个场支项些]*)?(?P<noun>{one_of('program')})")
+"""活动以“诗润绿洲”为主题: the noun stands for the programme last told of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +88,9 @@ class Scene:
     topics: Sequence[Mention]  # programmes and places of the article, in text order
     before: tuple[Clause, ...] = ()  # the clauses of the sentence before this one
     new: Mention | None = None  # the body just founded
+    programme: Mention | None = None  # the one told of first in the paragraph
+    made: Mention | None = None  # the body that the next clause founds
+    parents: Mapping[Ref, Ref] = field(default_factory=dict)  # body -> the one it belongs to
 
 
 def figures(article: Article, found: Found) -> Found:
@@ -98,14 +110,21 @@ def _scenes(article: Article, found: Found) -> Iterator[Scene]:
     bodies = outermost(m for m in found.mentions if m.type in ("Programme", "Organisation"))
     sentence: tuple[Clause, ...] = ()
     new: Mention | None = None
-    for clause in clauses(article, found):
-        if clause.subject or (sentence and sentence[-1].paragraph != clause.paragraph):
+    programme: Mention | None = None
+    parents = {r.subject: r.object for r in found.relations if r.predicate == "under"}
+    told = clauses(article, found)
+    for number, clause in enumerate(told):
+        if sentence and sentence[-1].paragraph != clause.paragraph:
+            new = programme = None
+        if clause.subject:
             new = None
         if sentence and sentence[-1].sentence != clause.sentence:
             sentence = ()
         if not clause.head and any(c.isdigit() or c in "十百千" for c in article[clause.at]):
-            yield Scene(article.text, clause, topics, sentence, new)
+            made = _founded(article.text, after[0], bodies) if (after := told[number + 1 : number + 2]) else None
+            yield Scene(article.text, clause, topics, sentence, new, programme, made, parents)
         new = _founded(article.text, clause, bodies) or new
+        programme = programme or next((m for m in topics if m.type == "Programme" and m.at in clause.at), None)
         sentence += (clause,)
 
 
@@ -124,7 +143,7 @@ def _of_clause(scene: Scene, named: Sequence[Span]) -> Iterator[Figure]:
         at = Span(*match.span())
         if kind is None or any(at in name for name in named) or not _counts(scene.text, match, kind, clause):
             continue
-        for subject in _shared(scene, at) or [_subject(scene, at)]:
+        for subject in _shared(scene, at) or [_subject(scene, at, _unit(match))]:
             yield _figure(match, clause, subject, _measure(scene, match))
 
 
@@ -137,7 +156,7 @@ def _counts(text: str, match: re.Match[str], kind: str, clause: Clause) -> bool:
         return False
     if match["chinese"]:
         return _value(match)[0] >= 10 or match["chinese"].startswith("百分之")
-    if ABSTRACT.match(after) or FORMULA.search(after) or (GROUPED.search(before) and after.startswith("组成")):
+    if FORMULA.search(after) or (GROUPED.search(before) and after.startswith("组成")):
         return False
     return match["value"] != "1" or bool(match["scale"]) or kind != "counter" or bool(EACH.search(before))
 
@@ -152,12 +171,15 @@ def _shared(scene: Scene, at: Span) -> list[Ref | None]:
 def _value(match: re.Match[str]) -> tuple[float, float | None]:
     """The number and the upper end of its range, without 万 and 亿."""
     if match["chinese"]:
-        return float(cn2an.cn2an(match["chinese"].removeprefix("百分之"), "smart")), None
+        numeral = match["chinese"].removeprefix("百分之")
+        return float(cn2an.cn2an("一" + numeral if numeral in "百千" else numeral, "smart")), None
     value = float(match["value"].replace(",", ""))
     return value, float(match["top"]) if match["top"] else None
 
 
 def _unit(match: re.Match[str]) -> str:
+    if match["unit"] == "\uff05":
+        return "%"
     return match["unit"] or ("%" if (match["chinese"] or "").startswith("百分之") else "")
 
 
@@ -194,11 +216,11 @@ def _measure(scene: Scene, match: re.Match[str]) -> str:
 def _first_topic(scene: Scene) -> Mention | None:
     """The programme or place that the clause begins with: 该长廊长近100米."""
     text, clause = scene.text, scene.clause
-    begin = next(i for i in range(clause.at.begin, clause.at.end) if not text[i].isspace())
-    return next((m for m in scene.topics if m.at.begin == begin and m.at in clause.at), None)
+    begin = next(i for i in range(clause.at.begin, clause.at.end) if text[i] not in " \n“‘")
+    return next((m for m in scene.topics if begin - 1 <= m.at.begin <= begin and m.at in clause.at), None)
 
 
-def _subject(scene: Scene, at: Span) -> Ref | None:
+def _subject(scene: Scene, at: Span, unit: str) -> Ref | None:
     """Of whom: what the clause begins with or people take part in, what was just told of, else who acts."""
     text, clause = scene.text, scene.clause
     first = _first_topic(scene)
@@ -207,17 +229,61 @@ def _subject(scene: Scene, at: Span) -> Ref | None:
             return topic.ref  # 推动4296个机关事业单位党组织参与“双报到”工作
     if first and first.at.end <= at.begin:
         return first.ref
+    if clause.subject and clause.subject.generic:
+        return clause.subject.ref  # 全县累计召开屋场会4200余场
+    if unit in EVENTS and (held := [m for m in scene.topics if m.at in clause.at and m.at.end <= at.begin]):
+        return held[-1].ref  # 举办“亮晒比”实战练兵7期
     if clause.subject:
         return clause.subject.ref
-    actor = _told(scene) or scene.new or clause.actor or clause.group
-    return actor.ref if actor else None
+    founds = FOUNDS.search(text, clause.at.begin, clause.at.end)
+    told = None if founds else _told(scene) or scene.new or _result(scene, at, unit)
+    if founds is None and (named := _right_after(scene, at)):
+        return named.ref  # 整合“法在身边”等15支“绿色乌审”服务队的资源
+    if scene.made and GATHERS.search(text, clause.at.begin, at.begin):
+        return scene.made.ref  # 吸纳4个合作社入股,成立“新农人”服务队
+    actor = told or scene.new or clause.actor or clause.group
+    return _owner(scene, actor, unit) if actor else None
+
+
+def _right_after(scene: Scene, at: Span) -> Mention | None:
+    return next((m for m in scene.topics if at.end <= m.at.begin <= at.end + 1), None)
+
+
+def _owner(scene: Scene, actor: Mention, unit: str) -> Ref:
+    """Money, land and jobs are a company's, not its Party branch's: 晟辉公司党支部...捐赠129万元."""
+    parent = scene.parents.get(actor.ref)
+    of_trade = (
+        UNITS[unit] in ("money", "measure", "time") or "就业" in scene.text[scene.clause.at.begin : scene.clause.at.end]
+    )
+    return parent if of_trade and parent and parent[0] == "Organisation" and actor.type != "Organisation" else actor.ref
+
+
+def _result(scene: Scene, at: Span, unit: str) -> Mention | None:
+    """The programme of the paragraph, when the number tells what came of it and nobody else is named to act."""
+    clause = scene.clause
+    if (
+        clause.speech
+        or (clause.actor and clause.actor.type == "Person")
+        or any(c.subject and not (c.subject.type == "Region" and c.subject.generic) for c in scene.before)
+    ):
+        return None
+    begin = (scene.before or (clause,))[0].at.begin
+    if unit in EVENTS or RESULT.search(scene.text, begin, at.begin) or _anaphor(scene):
+        return scene.programme
+    return None
+
+
+def _anaphor(scene: Scene) -> bool:
+    first = (scene.before or (scene.clause,))[0]
+    match = STANDS_FOR.match(scene.text[first.at.begin : first.at.end].lstrip())
+    return match is not None
 
 
 def _told(scene: Scene) -> Mention | None:
     """The one programme that the sentence told of: 深化“网格化+积分制”治理,累计购置440多万元奖品."""
     for earlier in reversed(scene.before):
         told = [m for m in scene.topics if m.at in earlier.at and m.type == "Programme"]
-        if len(told) == 1 and TOLD.search(scene.text, told[0].at.begin - 1, told[0].at.end + 4):
+        if len(told) == 1 and TOLD.match(scene.text, told[0].at.end, earlier.at.end):
             return told[0]
         if told or earlier.subject:
             return None
