@@ -16,7 +16,7 @@ COUNTY = ("旗", "县", "区", "市")
 NOWHERE: Ref = ("", "")
 NAME_CHARACTER = re.compile(r"[一-龥A-Za-z0-9“”‘’·()（）]")
 BREAKS = frozenset("，。；：、！？,.;:!?\n\r\t “”‘’\"'()（）…—-·《》〈〉◆★◎□\u3000")
-BEFORE_LEVEL = frozenset("被由受经向在与和及同对将为从到据是把让给请按以等了的随跟找赴令使自当我该本")
+BEFORE_LEVEL = frozenset("被由受经向在与和及同对将为从到据是把让给请按以等了的着去往随跟找见问赴令使自当我该本")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +100,14 @@ def base(g: Ground, at: int, *, levels: tuple[str, ...]) -> Base | None:
 def meant(g: Ground, at: int, word: str) -> Seat | None:
     """Which region a bare level word means at a place: 旗委 in an article on 扎赉特旗.
 
-    A village only when the article names a single one of that kind: 村党支部 after several villages is any of them.
+    A village only when the paragraph before it, or the article, names a single one of that kind: 村党支部 after
+    several villages is any of them.
     """
     if word in ("村", "嘎查", "社区"):
-        names = {m.key for m in g.regions if m.level == "village" and has_level(m.canonical, word)}
-        if len(names) != 1:
+        same = [m for m in g.regions if m.level == "village" and has_level(m.canonical, word)]
+        paragraph = g.text.rfind("\n", 0, at) + 1
+        here = {m.key for m in same if paragraph <= m.at.begin < at}
+        if len(here or {m.key for m in same}) != 1:
             return None
     return g.setting.region(word, at)
 
@@ -129,8 +132,13 @@ def name_begin(text: str, begin: int, end: int) -> int:
     parts = words.cut(text[begin:end])
     for index in range(len(parts) - 1, -1, -1):
         word = parts[index]
-        last_of_name = word == "和" and at == end and index > 0 and len(parts[index - 1]) == 1  # 恩和|边境派出所
-        if (word in EDGES and not last_of_name) or word[0] in "“”‘’()（）":
+        if (word in EDGES and not _in_name(parts, index)) or word[0] in "“”‘’()（）":
             break
         at -= len(word)
     return at
+
+
+def _in_name(parts: tuple[str, ...], index: int) -> bool:
+    """和 after a single loose character is the end of a Mongolian word: 恩和|边境派出所, 伊和塔拉."""
+    loose = index > 0 and len(parts[index - 1]) == 1 and parts[index - 1] not in EDGES
+    return parts[index] == "和" and loose and (index == 1 or len(parts[index - 2]) > 1 or parts[index - 2] in EDGES)

@@ -10,11 +10,15 @@ from extractors.bases import NOWHERE, Ground
 from extractors.document import Article, Found, Mention, Ref, Relation, Span
 from extractors.named import Named, Spot
 from extractors.organs import anchors
+from extractors.party_organs import PARTY
 
 STANDING_FOR = re.compile(  # 该公司工程建设部部长
     r"(?:该|本|这家|我们)(公司|企业|合作社|学校|医院|集团|支队|大队|派出所|协会|中心|检察院|法院)"
 )
 SAME_KIND = {"企业": ("公司", "集团", "厂", "合作社"), "学校": ("校", "学", "高中", "幼儿园")}
+DOCUMENT = re.compile(r"《[^《》]*》")  # 《基层党校建设管理制度》: what a document is about does not act
+SET_UP = re.compile(r"(?:牵头成立|成立|组建|创办|领办|创建|下设|设立)了?")
+SAME_CLAUSE = re.compile(r"[^，。；,;\n、]{0,16}")
 SPACE = re.compile(r"\s+")
 
 READERS: dict[str, Callable[[Spot], Named | None]] = {  # by the base of the organ's row
@@ -34,12 +38,13 @@ def organisations(article: Article, found: Found) -> Found:
     named = read(g)
     named = (*named, *standing_for(g, named))
     mentions = tuple(mention(g, one) for one in named)
-    return Found(mentions, tuple(relations(named)))
+    return Found(mentions, (*relations(named), *founded(g, named)))
 
 
 def read(g: Ground) -> tuple[Named, ...]:
     """The organisations whose organs stand in the text, from left to right."""
     names = [m.at for m in (*g.regions, *g.places)]
+    names += [Span(*match.span()) for match in DOCUMENT.finditer(g.text)]
     before: dict[int, Named] = {}
     for anchor in anchors(g.text):
         if any(at.begin <= anchor.begin and anchor.end <= at.end for at in names):
@@ -84,3 +89,19 @@ def relations(named: tuple[Named, ...]) -> Iterator[Relation]:
                 one.ref, predicate, end, (Span(one.begin, one.end),), one.rule,
                 inferred=bool(one.premises), premises=one.premises,
             )  # fmt: skip
+
+
+def founded(g: Ground, named: tuple[Named, ...]) -> Iterator[Relation]:
+    """What an organisation set up is under it: 社会工作部成立了包括行业党委在内的9个行业党委."""
+    seen: set[tuple[Ref, Ref]] = set()
+    for verb in SET_UP.finditer(g.text):
+        sentence = max(g.text.rfind(mark, 0, verb.start()) for mark in "。！？\n") + 1
+        founders = [one for one in named if sentence <= one.begin and one.end <= verb.start()]
+        made = [one for one in named if SAME_CLAUSE.fullmatch(g.text, verb.end(), max(one.begin, verb.end()))]
+        made = [one for one in made if one.begin >= verb.end() and one.above == NOWHERE]
+        if not founders or not made:
+            continue
+        founder, one = max(founders, key=lambda n: n.end), min(made, key=lambda n: n.begin)
+        if founder.type == PARTY and founder.ref != one.ref and (one.ref, founder.ref) not in seen:
+            seen.add((one.ref, founder.ref))
+            yield Relation(one.ref, "under", founder.ref, (Span(founder.begin, one.end),), "set-up", 0.7)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import ahocorasick
 
+from extractors import words
 from ontology.tables import TableError, read
 
 
@@ -39,6 +40,7 @@ GOES_ON = re.compile(  # at the end of an organ's words: they are part of anothe
     (?<= 组织部|宣传部|统战部 ) (?: 署|门|分|队|长会议|长座谈会 )  # 宣传部署, 组织部长会议
     | (?<= 人大 ) (?: 代表(?!团) | [一二三四五六七八九十]次会议 )     # 人大代表: people
     | (?<= 政协 ) 委员
+    | (?<= 党组 ) 织                                                # 党组织
     | (?<= [旗县市区盟省州]委 ) (?: 托|派|员(?!会)|婉|屈|任|以 )    # 该旗委托
     | (?<= 政府 ) (?: 采购|购买|引导|补贴|投入|主导 )                # 政府采购
     | (?<= 公司 ) (?: 化|制|\+ )
@@ -48,6 +50,9 @@ GOES_ON = re.compile(  # at the end of an organ's words: they are part of anothe
     """,
     re.VERBOSE,
 )
+
+
+BUREAU = re.compile(r"(?<=[旗县市区盟])([^\W\d_旗县市区盟局的了是在]{1,8}局)(?![部势面限域地促])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +78,22 @@ def _automaton() -> ahocorasick.Automaton:
     return automaton
 
 
-def anchors(text: str) -> Iterator[Anchor]:
-    """The organs of a text from left to right, the longest at each place."""
+def anchors(text: str) -> tuple[Anchor, ...]:
+    """The organs of a text from left to right, the longest at each place, and bureaus of other names."""
+    known = tuple(_known(text))
+    ends = {anchor.end for anchor in known}
+    return tuple(sorted((*known, *(a for a in bureaus(text) if a.end not in ends)), key=lambda a: (a.end, a.begin)))
+
+
+def _known(text: str) -> Iterator[Anchor]:
     for last, (name, organ) in _automaton().iter_long(text):
         begin = last + 1 - len(name)
         if not GOES_ON.match(text, last + 1):
             yield Anchor(begin, last + 1, organ)
+
+
+def bureaus(text: str) -> Iterator[Anchor]:
+    """Bureaus that no table knows: a level word, up to eight characters and 局 (杭锦旗|旗|监局)."""
+    for match in BUREAU.finditer(text):
+        if not any(word in EDGES for word in words.cut(match[1])):
+            yield Anchor(match.start(1), match.end(1), Organ(match[1], "Organisation", "region", "", ""))

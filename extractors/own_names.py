@@ -10,6 +10,7 @@ from extractors.document import Mention
 
 NAMES = ("nr", "nrt", "nrfg", "nz", "ns")
 COMMON = 2000  # a name that jieba counted oftener is an everyday word
+GENERAL = ("地区", "各地", "系统", "单位", "部门", "领域", "方面", "所在", "龙头", "知名", "民营", "国有", "大型")
 FORCES = ("武警", "中国", "国网", "国家")  # 武警|呼和浩特支队
 
 
@@ -38,12 +39,12 @@ def _prefixed(g: Ground, begin: int) -> int:
 def is_proper(stem: str) -> bool:
     """Whether a stem holds an own name: a name jieba knows, or two characters that make no word (双|隆)."""
     stem = stem.strip("“”‘’()（）")
-    if len(stem) < 2 or stem[0].isdigit():
+    if len(stem) < 2 or stem[0].isdigit() or stem.endswith(GENERAL):
         return False
     loose = 0
     for word in words.cut(stem):
         loose = loose + 1 if len(word) == 1 else 0
         known = len(word) > 1 and words.flag(word) in NAMES and words.frequency(word) < COMMON
-        if loose >= 2 or known:
+        if loose >= 2 or known or (words.flag(word) == "ns" and len(word) < len(stem)):
             return True
     return False

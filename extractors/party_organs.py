@@ -44,15 +44,21 @@ def read_seat(spot: Spot) -> Named | None:
 def read_committee(spot: Spot) -> Named | None:
     """组织部 and its like: of the committee before it, of one said earlier in a list of posts, of a region."""
     owner = spot.owner
-    if owner and owner.rule == "committee":
+    if owner and owner.rule in ("committee", "central-organ"):
         return spot.of_owner(owner, owner.canonical + spot.full, "department")
     return _in_list(spot) or _of_region(spot)
 
 
-def _in_list(spot: Spot) -> Named | None:
+def in_list(spot: Spot) -> Named | None:
+    """The committee of an earlier post in a list: 旗委|常委、."""
     listed = LISTED.search(spot.text, max(0, spot.begin - 20), spot.begin)
     owner = spot.before.get(listed.start()) if listed else None
-    if not owner or owner.rule != "committee":
+    return owner if owner and owner.rule == "committee" else None
+
+
+def _in_list(spot: Spot) -> Named | None:
+    owner = in_list(spot)
+    if not owner:
         return None
     canonical = owner.canonical + spot.full
     premises = (*owner.premises, f"{spot.name} = {canonical}")
@@ -76,7 +82,16 @@ def _of_region(spot: Spot) -> Named | None:
 
 def read_body(spot: Spot) -> Named | None:
     """Party bodies inside something: an organisation, a township or village, a place, a trade."""
-    return _of_organisation(spot) or _of_low_region(spot) or _of_place(spot) or _of_founder(spot)
+    return _of_organisation(spot) or _of_low_region(spot) or _quoted(spot) or _of_place(spot) or _of_founder(spot)
+
+
+def _quoted(spot: Spot) -> Named | None:
+    """“守护一江碧水”流动党支部: a name of its own in quotation marks."""
+    if spot.text[spot.begin - 1 : spot.begin] != "”":
+        return None
+    begin = spot.text.rfind("“", max(0, spot.begin - 16), spot.begin)
+    name = spot.text[begin + 1 : spot.begin - 1]
+    return spot.at(begin, name + spot.full, "quoted-name") if begin >= 0 and len(name) > 2 else None
 
 
 def _of_organisation(spot: Spot) -> Named | None:
@@ -109,17 +124,30 @@ def _of_place(spot: Spot) -> Named | None:
     if place and place.type == "Place":
         return spot.at(place.at.begin, place.canonical + spot.full, "body-of-place", seat=place.ref)
     noun = next((noun for noun in BODY_NOUNS if spot.text.endswith(noun, 0, spot.begin)), "")
-    own = own_name(spot.ground, spot.begin - len(noun), loosely=noun in TRADES) if noun else None
+    own = own_name(spot.ground, spot.begin - len(noun), loosely=True) if noun else None
     if not own:
-        return None
+        return _said_before(spot, noun) if noun else None
     printed = spot.text[own.begin : spot.begin] + spot.full
     if own.region:
-        name = own.region.canonical + spot.text[own.region.at.end : spot.begin] + spot.full
+        name = spot.text[own.region.at.end : spot.begin] + spot.full
+        name = own.region.canonical + name if noun in TRADES else name
         return spot.at(own.begin, name, "body-of-place", seat=own.region.ref)
     near = bases.around(spot.ground, own.begin) if noun in TRADES else None
     if near:
         return spot.at(own.begin, near.seat.name + printed, "body-of-trade", seat=near.ref, premises=near.premises)
     return spot.at(own.begin, printed, "body-of-place")
+
+
+def _said_before(spot: Spot, noun: str) -> Named | None:
+    """小区党支部书记 after 金色家园小区党支部: the one named before."""
+    begin = spot.begin - len(noun)
+    same = [one for one in spot.before.values() if one.canonical.endswith(noun + spot.full)]
+    if not same or not bases.free_before(spot.text, begin):
+        return None
+    meant = same[-1]
+    premises = (f"{noun}{spot.full} = {meant.canonical}",)
+    name = meant.canonical
+    return Named(begin, spot.anchor.end, PARTY, name, "said-before", meant.seat, generic=True, premises=premises)
 
 
 def _of_founder(spot: Spot) -> Named | None:

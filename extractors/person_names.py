@@ -42,6 +42,10 @@ SPEECH = re.compile(
 AFTER = frozenset(  # what may follow a name as a word of one character
     "的和与在是为将等也都又便就正还对从向到给把被让用以因已曾来去率带做当有家及同则却再才说道任自领由边"
 )
+ACTS = frozenset(  # what somebody does, in one character: 杨昌林|学|唱侗歌
+    "学走跑看听坐站拿抱牵拉唱喊问想爱住开写教种养卖买吃喝干打收搬修送指接受请找忙挨顶背扛拎捧举擦摸摇点望盯瞧捡挑选替陪签管守巡"
+    "登骑夸赞谢拍握递摆提抓推放剪挤绣编织烤炒煮喂播浇割挖砌盖办创投贷借租"
+)
 VERBAL = ("v", "a", "d", "p", "c", "r", "u", "l", "i", "z", "t", "m", "f", "q", "y", "b", "s")
 STOPS = frozenset("，。；：、！？,.;:!?\n\r\t “”‘’\"'()（）…—-·《》〈〉◆★◎□\u3000")
 
@@ -112,19 +116,19 @@ def fit(text: str, end: int) -> int:
     if len(first) > 1 and LATER.match(text, end + len(first)) and words.flag(first).startswith(VERBAL):
         return 4
     if len(first) == 1:
-        return 2 if first in AFTER else -3
+        return 2 if first in AFTER else 1 if first in ACTS else -3
     return 2 if words.flag(first).startswith(VERBAL) else -1
 
 
 @cache
 def everydayness(name: str) -> int:
-    """What speaks against a name: 4 a common word (高兴) or the start of one (常态|化), 2 an act (齐|上阵)."""
-    if any(_is_common(word) and not words.flag(word).startswith("nr") for word in (name, name[:2])):
-        return 4
-    return 2 if len(name) == 3 and _is_common(name[1:]) and words.flag(name[1:]).startswith("v") else 0
+    """What speaks against a name: 3 a common word (高兴) or the start of one (常态|化), 2 an act (齐|上阵)."""
+    if any(is_common(word) and not words.flag(word).startswith("nr") for word in (name, name[:2])):
+        return 3
+    return 2 if len(name) == 3 and is_common(name[1:]) and words.flag(name[1:]).startswith("v") else 0
 
 
-def _is_common(word: str) -> bool:
+def is_common(word: str) -> bool:
     return words.frequency(word) > 20
 
 

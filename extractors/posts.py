@@ -57,12 +57,18 @@ class Held:
     post: Post
     organisation: Mention | None
 
+    @property
+    def resides(self) -> bool:
+        """Whether it says that somebody lives in a place: 村民, 养殖户."""
+        return self.post.kind == "resident"
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """What stands before a name."""
 
     begin: int
+    end: int
     held: tuple[Held, ...]  # from left to right
     organisations: tuple[Mention, ...]
     regions: tuple[Mention, ...]  # nearest first
@@ -91,9 +97,7 @@ def phrase(ends: Ends, at: int) -> Phrase:
         elif begin in ends.posts:
             word = _word(ends, begin)
             start = begin - len(word)
-            ranked = RANK.search(text, max(0, start - 4), start)
-            if ranked and start not in ends.organisations:
-                start = ranked.start()
+            start = _ranked(ends, start)
             posts.append((start, begin, POSTS[word]))
             begin = start
         elif begin in ends.places:
@@ -101,12 +105,21 @@ def phrase(ends: Ends, at: int) -> Phrase:
             begin = regions[-1].at.begin
         elif text[begin - 1] in COMMAS and posts and (begin - 1 in ends.posts or begin - 1 in ends.organisations):
             begin -= 1
+        elif text[begin - 1] == "的" and posts and (begin - 1 in ends.organisations or begin - 1 in ends.places):
+            begin -= 1  # 盟委党校的讲师, 陕坝镇的独居老人
         else:
             skipped = _skip(ends, begin) if posts and not organisations and not regions else begin
             if skipped == begin:
                 break
             begin = skipped
-    return Phrase(begin, _held(text, posts, organisations), tuple(reversed(organisations)), tuple(regions))
+    return Phrase(begin, at, _held(text, posts, organisations), tuple(reversed(organisations)), tuple(regions))
+
+
+def _ranked(ends: Ends, start: int) -> int:
+    """Where a post begins with its rank: 常务副|部长; 党支部|副|书记 is a post of the branch."""
+    ranked = RANK.search(ends.text, max(0, start - 6), start)
+    begins = (start, start - ends.text.endswith("副", 0, start))
+    return next((at for at in begins if at in ends.organisations), ranked.start() if ranked else start)
 
 
 def _word(ends: Ends, at: int) -> str:
@@ -120,7 +133,7 @@ def _skip(ends: Ends, at: int) -> int:
     """Past a unit inside an organisation, or a team's name."""
     unit = UNIT.search(ends.text, max(0, at - 12), at)
     if unit:
-        start = next((i for i in range(unit.start(), at - 2) if i in ends.organisations), at)
+        start = next((i for i in range(at - 3, unit.start() - 1, -1) if i in ends.organisations), at)
         if start != at:
             return start
     team = TEAM.search(ends.text, max(0, at - 24), at)

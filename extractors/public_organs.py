@@ -5,11 +5,13 @@ from __future__ import annotations
 from extractors import bases
 from extractors.named import Named, Spot
 from extractors.own_names import own_name
-from extractors.party_organs import PARTY, committee_name
+from extractors.party_organs import PARTY, committee_name, in_list
+from extractors.setting import seat_of
 
 UNITS = (  # have units of their own
-    "支队", "大队", "总队", "中队", "派出所", "大学", "学院", "医院", "集团", "公司", "银行",
+    "支队", "大队", "总队", "中队", "派出所", "科学院", "研究院", "大学", "学院", "医院", "集团", "公司", "银行",
 )  # fmt: skip
+BUSINESS = ("公司", "集团", "合作社", "厂", "场", "联合社", "共同体")  # they work where the article is
 LOCAL = ("文明实践", "卫生院", "服务站")  # villages have them as well, they go by the place alone
 
 
@@ -22,7 +24,7 @@ def read_village(spot: Spot) -> Named | None:
 
 def read_region(spot: Spot) -> Named | None:
     """Organs of a region: 旗农牧局, 西街街道人大工委, 自治区教育厅; a bureau without any base is the county's."""
-    base = bases.base(spot.ground, spot.begin, levels=bases.LEVELS) or _county(spot)
+    base = bases.base(spot.ground, spot.begin, levels=bases.LEVELS) or _listed(spot) or _county(spot)
     if not base:
         return None
     if spot.anchor.organ.type == PARTY:
@@ -31,6 +33,15 @@ def read_region(spot: Spot) -> Named | None:
     full = spot.name if spot.name == "政府" and base.seat.level == "township" else spot.full
     county = "" if any(word in spot.name for word in LOCAL) else bases.county(base.seat)
     return spot.of_base(base, county + base.seat.name + full, "regional-organ")
+
+
+def _listed(spot: Spot) -> bases.Base | None:
+    """党工委书记、|管委会|主任: of the region whose committee stands in the list of posts."""
+    owner = in_list(spot)
+    region = next((m for m in spot.ground.regions if owner and m.ref == owner.seat), None)
+    if not region:
+        return None
+    return bases.Base(spot.begin, seat_of(region), (f"{spot.name} = {region.canonical}{spot.full}",))
 
 
 def _county(spot: Spot) -> bases.Base | None:
@@ -65,7 +76,7 @@ def _own(spot: Spot) -> Named | None:
     name = spot.text[own.begin : spot.anchor.end]
     if own.region:
         return spot.at(own.begin, name, "own-name", seat=own.region.ref)
-    near = bases.around(spot.ground, own.begin)
+    near = bases.around(spot.ground, own.begin) if name.endswith(BUSINESS) else None
     if not near:
         return spot.at(own.begin, name, "own-name")
     return spot.at(own.begin, name, "own-name", seat=near.ref, premises=near.premises)
