@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
 from rapidfuzz.distance import Indel, Levenshtein
 
 from ontology.gazetteer import Division
@@ -27,6 +26,8 @@ class Slip:
 
 @lru_cache(maxsize=65536)
 def sounds(name: str) -> tuple[str, ...]:
+    from pypinyin import lazy_pinyin  # slow to import, and needed only where a slip is in question
+
     return tuple(lazy_pinyin(name))
 
 

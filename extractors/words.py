@@ -2,26 +2,54 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import jieba
-from jieba import posseg
+
+if TYPE_CHECKING:
+    from jieba import posseg
 
 
 @cache
 def _tokenizer() -> jieba.Tokenizer:
-    """A tokenizer with a cache of its own: jieba would unmarshal whatever lies in the shared temporary folder."""
+    """A tokenizer whose cache lies in a folder of the user's own.
+
+    By default jieba unmarshals whatever lies under a known name in the shared temporary folder.
+    """
     tokenizer = jieba.Tokenizer()
+    jieba.setLogLevel(60)
+    own = _cache_folder()
+    if own is not None:
+        tokenizer.tmp_dir = str(own)
+        tokenizer.initialize()
+        return tokenizer
     with tempfile.TemporaryDirectory(prefix="yizhan-jieba-") as folder:
         tokenizer.tmp_dir = folder
-        jieba.setLogLevel(60)
         tokenizer.initialize()
     return tokenizer
 
 
+def _cache_folder() -> Path | None:
+    """A folder that only this user can enter, made where need be; None where there can be none."""
+    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()) / "yizhan"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        state = folder.stat()
+    except OSError:
+        return None
+    ours = state.st_uid == os.getuid() and not state.st_mode & 0o022
+    return folder if ours and os.access(folder, os.W_OK) else None
+
+
 @cache
-def _tagger() -> posseg.POSTokenizer:
+def tagger() -> posseg.POSTokenizer:
+    """jieba's part-of-speech tagger over our own dictionary; its tables cost more to read than all else."""
+    from jieba import posseg
+
     return posseg.POSTokenizer(_tokenizer())
 
 
@@ -34,7 +62,7 @@ def cut(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def tagged(text: str) -> tuple[tuple[str, str], ...]:
     """The words of a clause with jieba's part-of-speech flags (nr, ns, v ...)."""
-    return tuple((pair.word, pair.flag) for pair in _tagger().cut(text))
+    return tuple((pair.word, pair.flag) for pair in tagger().cut(text))
 
 
 def flag(word: str) -> str:

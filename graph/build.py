@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graph import explorer, syntax
+from graph import syntax
 from graph.annotations import Annotation
 from graph.inputs import DIGEST_DIGITS, annotate_all, read_all, write_annotations
 from graph.output import replaced
@@ -60,9 +60,15 @@ def build(paths: Iterable[Path], out: Path, *, jobs: int = 1, base: str = BASE, 
     with replaced(out, OWNED) as folder:
         _write_pages(annotations, folder)
         syntax.write(nquads, folder, base=base)
-        explorer.write(graph, folder / "graph.html")
+        _draw(graph, folder / "graph.html")
         (folder / MANIFEST).write_text(manifest(recipe, summary, folder), encoding="utf8", newline="\n")
     return Summary(**summary, seconds=time.monotonic() - started)
+
+
+def _draw(graph: Graph, file: Path) -> None:
+    from graph import explorer  # pyvis and networkx take longer to import than a page to read
+
+    explorer.write(graph, file)
 
 
 def _write_pages(annotations: list[Annotation], folder: Path) -> None:
