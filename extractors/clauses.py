@@ -7,46 +7,14 @@ long adverbials (通过..., 围绕...) before the subject. `clauses` answers for
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from functools import lru_cache
 
-from extractors.document import Article, Found, Mention, Ref, Span
-from ontology import tables
-
-
-class Word(NamedTuple):
-    """A row of `clause_words.tsv`."""
-
-    kind: str
-    word: str
-
-
-KINDS = (
-    "opener",
-    "adverbial",
-    "say",
-    "leading",
-    "kind",
-    "join",
-    "post",
-    "founds",
-    "result",
-    "event",
-    "program",
-    "ends",
-    "grows",
-)
-WORDS = {kind: [row.word for row in tables.read("clause_words", Word) if row.kind == kind] for kind in KINDS}
-if sum(map(len, WORDS.values())) != len(tables.read("clause_words", Word)) or not all(WORDS.values()):
-    raise tables.TableError(f"clause_words.tsv: the kinds must be {' '.join(KINDS)}")
-
-
-def one_of(kind: str) -> str:
-    """A pattern for the words of a kind, longer ones first."""
-    return "|".join(sorted(map(re.escape, WORDS[kind]), key=lambda word: (-len(word), word)))
-
+from extractors.clause_words import one_of
+from extractors.document import Article, Found, Mention, Ref, Relation, Span
+from extractors.speech import HE, SAY, Speech, speeches
 
 ACTORS = ("PartyOrganisation", "Organisation", "Region", "Person")
 """What can be the subject of an act, the more specific class first."""
@@ -80,9 +48,7 @@ TOPIC = re.compile(r"[境市区县旗村镇]?[内里中]?")
 """A place alone may be the topic: 在兴安盟科右中旗,提起..."""
 STOP = re.compile(r"[,\uff0c。]")
 """A line with marks of a sentence is no subheading."""
-HE = re.compile(r"[他她](?!们)")
 WE = re.compile(r"我们? | 咱们? | 本报? (?!记者)", re.VERBOSE)
-SAY = re.compile(rf"{one_of('say')} | 称 (?!为) | 道 (?=[。:\uff1a,\uff0c])", re.VERBOSE)
 POST = re.compile(
     rf"的?(?:[^的在对把将与和从向给为让请到了着。!?\uff01\uff1f\n,\uff0c“”]{{0,24}}(?:{one_of('post')}))?[\s—]*"
 )
@@ -106,14 +72,6 @@ class Clause:
     head: bool = False  # a title or subheading: no statement
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """Words quoted as spoken."""
-
-    at: Span
-    speaker: Mention | None
-
-
 def outermost(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """Mentions that stand inside no longer one, in text order: 赤峰市 is inside 赤峰市委组织部."""
     kept: list[Mention] = []
@@ -124,89 +82,54 @@ def outermost(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     return tuple(kept)
 
 
-def quotations(text: str) -> Iterator[Span]:
-    """What stands between “ and ”; an opening mark whose closing one OCR lost ends with its line."""
-    depth_begin: int | None = None
-    for match in re.finditer(r"[“”\n]", text):
-        mark, place = match.group(), match.start()
-        if mark == "“" and depth_begin is None:
-            depth_begin = place + 1
-        elif depth_begin is not None and mark in "”\n":
-            if place > depth_begin:
-                yield Span(depth_begin, place)
-            depth_begin = None
-    if depth_begin is not None and depth_begin < len(text):
-        yield Span(depth_begin, len(text))
+def within(mentions: Sequence[Mention], at: Span) -> list[Mention]:
+    """The mentions, in text order, that lie inside a span."""
+    inside = []
+    for number in range(bisect_left(mentions, at.begin, key=_begin), len(mentions)):
+        if mentions[number].at.begin >= at.end:
+            break
+        if mentions[number].at.end <= at.end:
+            inside.append(mentions[number])
+    return inside
 
 
-SPOKEN = re.compile(r"[。!?\uff01\uff1f…] | [,\uff0c] .* [,\uff0c。!?\uff01\uff1f…]$", re.VERBOSE | re.DOTALL)
-"""A quotation that is a sentence, not a name: “今后,我们将持续...。” against “光伏治沙,助残前行”."""
-
-
-def speeches(text: str, people: Sequence[Mention]) -> tuple[Speech, ...]:
-    """The quotations that are speech, with their speakers."""
-    spoken = (at for at in quotations(text) if SPOKEN.search(text[at.begin : at.end]))
-    return tuple(Speech(at, _speaker(text, at, people)) for at in spoken)
-
-
-def _speaker(text: str, at: Span, people: Sequence[Mention]) -> Mention | None:
-    """The person before the verb of saying: after the quotation, else before its colon."""
-    stop = re.compile(r"[。!?\uff01\uff1f\n“]").search(text, at.end + 1)
-    after = Span(at.end, stop.start() if stop else len(text)) if at.end < len(text) else None
-    if after and (say := _last(SAY, text, after)) is not None:
-        near = [m for m in people if after.begin <= m.at.begin and m.at.end <= say]
-        if near:
-            return near[-1]
-    line = max(text.rfind("\n", 0, at.begin), text.rfind("。", 0, at.begin), text.rfind("”", 0, at.begin)) + 1
-    before = text[line : at.begin]
-    if SAY.search(before) and before.rstrip("“").endswith((":", "\uff1a", ",", "\uff0c")):
-        near = [m for m in people if line <= m.at.begin and m.at.end <= at.begin]
-        if near:
-            return near[-1]
-        if HE.match(before.lstrip()):
-            return next((m for m in reversed(people) if m.at.end <= line), None)
-    return None
-
-
-def _last(pattern: re.Pattern[str], text: str, within: Span) -> int | None:
-    """Where the last match begins."""
-    begins = [match.start() for match in pattern.finditer(text, within.begin, within.end)]
-    return begins[-1] if begins else None
+def _begin(mention: Mention) -> int:
+    return mention.at.begin
 
 
 def clauses(article: Article, found: Found) -> tuple[Clause, ...]:
     """The article cut into clauses, each with the one who acts."""
+    return _clauses(article, found.mentions, tuple(r for r in found.relations if r.predicate == "holds"))
+
+
+@lru_cache(maxsize=2)  # relations and figures ask for the same article, one after the other
+def _clauses(article: Article, mentions: tuple[Mention, ...], posts: tuple[Relation, ...]) -> tuple[Clause, ...]:
     text = article.text
-    actors = outermost(m for m in found.mentions if m.type in ACTORS)
-    names = sorted(m.at for m in found.mentions if m.type in ("Programme", "Policy"))
+    actors = outermost(m for m in mentions if m.type in ACTORS)
+    names = sorted(m.at for m in mentions if m.type in ("Programme", "Policy"))
     spoken = speeches(text, [m for m in actors if m.type == "Person"])
-    cut = [_named(text, clause, actors) for clause in _cut(article, names, spoken)]
-    return tuple(_carry(text, _look_ahead(text, cut), actors, found))
+    cut = [_named(text, clause, within(actors, clause.at)) for clause in _cut(article, names, spoken)]
+    return tuple(_carry(text, _look_ahead(text, cut), actors, posts))
 
 
 def _cut(article: Article, names: Sequence[Span], spoken: Sequence[Speech]) -> Iterator[Clause]:
     """The clauses without their subjects. Marks inside a name do not cut: “光伏治沙,助残前行”."""
     text = article.text
+    heads = _heads(article)
     begin = sentence = paragraph = 0
-    heads = [
-        (start, start + part.span.end - part.span.begin)
-        for part, start in zip(article.parts, article.starts, strict=True)
-        if part.role != "body" and not (part.role == "subhead" and STOP.search(article.page[part.span]))
-    ]
     for mark in [*BREAK.finditer(text), None]:
         end = mark.start() if mark else len(text)
         if mark and _inside(mark.start(), names):
             continue
         if text[begin:end].strip():
-            speech = next((s for s in spoken if s.at.begin <= begin < s.at.end or begin < s.at.begin < end), None)
-            whole = speech is not None and begin >= speech.at.begin - 1
+            speech = _speech(begin, spoken)
             yield Clause(
                 Span(begin, end),
                 sentence,
                 paragraph,
-                speaker=speech.speaker if speech and whole else None,
-                speech=whole,
-                head=any(b <= begin < e for b, e in heads),
+                speaker=speech.speaker if speech else None,
+                speech=speech is not None,
+                head=any(begin in head for head in heads),
             )
         if mark is None:
             return
@@ -215,6 +138,22 @@ def _cut(article: Article, names: Sequence[Span], spoken: Sequence[Speech]) -> I
         if mark["sentence"] and not (newline and text[mark.start() - 1 : mark.start()] in ",\uff0c、"):
             sentence += 1
             paragraph += newline
+
+
+def _heads(article: Article) -> list[range]:
+    """Where titles and subheadings stand in the article's text."""
+    parts = zip(article.parts, article.starts, strict=True)
+    return [
+        range(start, start + part.span.end - part.span.begin)
+        for part, start in parts
+        if part.role != "body" and not (part.role == "subhead" and STOP.search(article.page[part.span]))
+    ]
+
+
+def _speech(begin: int, spoken: Sequence[Speech]) -> Speech | None:
+    """The speech that the clause is said in; its opening mark may begin the clause."""
+    index = bisect_left(spoken, begin + 1, key=lambda s: s.at.begin - 1) - 1
+    return spoken[index] if index >= 0 and begin < spoken[index].at.end else None
 
 
 def _inside(place: int, names: Sequence[Span]) -> bool:
@@ -278,51 +217,79 @@ def _look_ahead(text: str, cut: list[Clause]) -> list[Clause]:
     return done[::-1]
 
 
-def _carry(text: str, cut: list[Clause], actors: Sequence[Mention], found: Found) -> Iterator[Clause]:
+@dataclass(slots=True)
+class Focus:
+    """Who is being told of, while the clauses go by."""
+
+    last: Mention | None = None  # whom a dropped subject stands for
+    group: Mention | None = None  # the last one that was no Person
+    reporter: Mention | None = None  # for whom the person speaks whose words the sentence reports
+    told: Clause | None = None  # the clause before
+
+
+def _carry(text: str, cut: list[Clause], actors: Sequence[Mention], posts: Sequence[Relation]) -> Iterator[Clause]:
     """Dropped subjects: the one of the clause before; in a new paragraph the last that was no person."""
-    held = _employers(found)
-    last: Mention | None = None
-    group: Mention | None = None
-    said: Clause | None = None  # the clause before, of the same speech
-    paragraph = -1
+    held = _employers(posts, actors)
+    focus = Focus()
     for number, clause in enumerate(cut):
         if clause.head:
             yield replace(clause, subject=None, actor=None, how="")
             continue
-        if clause.paragraph != paragraph:
-            last, paragraph = group, clause.paragraph
-        words = _words(text, clause)
+        _enter(focus, clause)
         if clause.speech:
-            goes_on = said if said and said.at.end + 4 > clause.at.begin and not WE.match(words) else None
-            said = _spoken(clause, goes_on, held, actors, group)
-            yield said
-            continue
-        if clause.actor is None:
-            last = last or clause.owner or _first(cut[number:])
-            if HE.match(words):
-                last = next((m for m in reversed(actors) if m.type == "Person" and m.at.end <= clause.at.begin), last)
-            clause = replace(clause, actor=last, how="carried" if last else "")
-        says = clause.subject is not None and clause.subject.type == "Person" and SAY.search(words) is not None
-        if clause.subject and not says:
-            last = clause.subject
-        elif clause.how == "place" and clause.actor:
-            last = clause.actor
-        if last and last.type != "Person":
-            group = last
-        yield replace(clause, group=group)
+            clause = _spoken(clause, focus, held, WE.match(_words(text, clause)) is not None)
+        else:
+            clause = _narrated(text, clause, focus, held, actors, cut[number:])
+        focus.told = clause
+        yield clause
 
 
-def _spoken(
-    clause: Clause, before: Clause | None, held: dict[Ref, Ref], actors: Sequence[Mention], group: Mention | None
+def _enter(focus: Focus, clause: Clause) -> None:
+    """What a new paragraph or sentence forgets."""
+    before = focus.told
+    if before is None or before.paragraph != clause.paragraph:
+        focus.last = focus.group
+    if before is None or before.sentence != clause.sentence:
+        focus.reporter = None
+
+
+def _narrated(
+    text: str,
+    clause: Clause,
+    focus: Focus,
+    held: dict[Ref, Mention],
+    actors: Sequence[Mention],
+    rest: Sequence[Clause],
 ) -> Clause:
+    """A clause of the newspaper's own words; moves the focus."""
+    words = _words(text, clause)
+    if clause.actor is None:
+        focus.last = focus.last or clause.owner or _first(rest)
+        if HE.match(words):
+            people = (m for m in reversed(actors) if m.type == "Person" and m.at.end <= clause.at.begin)
+            focus.last = next(people, focus.last)
+        actor = focus.reporter or focus.last
+        clause = replace(clause, actor=actor, how="carried" if actor else "")
+    if clause.subject and clause.subject.type == "Person" and SAY.search(words):
+        focus.reporter = held.get(clause.subject.ref)
+    elif clause.subject or clause.how == "place":
+        focus.last, focus.reporter = clause.actor, None
+    if focus.last and focus.last.type != "Person":
+        focus.group = focus.last
+    return replace(clause, group=focus.group)
+
+
+def _spoken(clause: Clause, focus: Focus, held: dict[Ref, Mention], we: bool) -> Clause:
     """In speech 我们 is the speaker's organisation; without one, whoever the article is about."""
+    before = focus.told
     if clause.actor is not None:
-        return replace(clause, group=group)
-    if before and before.actor and before.speaker is clause.speaker:
+        return replace(clause, group=focus.group)
+    if not we and before and before.speech and before.actor and before.speaker is clause.speaker:
         return replace(clause, actor=before.actor, group=before.group, how="carried")
     employer = held.get(clause.speaker.ref) if clause.speaker else None
-    actor = next((m for m in actors if m.ref == employer), None)
-    return replace(clause, actor=actor or clause.speaker or group, group=actor or group, how="speaker")
+    return replace(
+        clause, actor=employer or clause.speaker or focus.group, group=employer or focus.group, how="speaker"
+    )
 
 
 def _first(cut: Sequence[Clause]) -> Mention | None:
@@ -330,10 +297,7 @@ def _first(cut: Sequence[Clause]) -> Mention | None:
     return next((c.subject for c in cut if c.subject and c.paragraph == cut[0].paragraph and not c.speech), None)
 
 
-def _employers(found: Found) -> dict[Ref, Ref]:
-    """Person -> the first organisation that the person has a post in."""
-    held: dict[Ref, Ref] = {}
-    for relation in found.relations:
-        if relation.predicate == "holds":
-            held.setdefault(relation.subject, relation.object)
-    return held
+def _employers(posts: Sequence[Relation], actors: Sequence[Mention]) -> dict[Ref, Mention]:
+    """Person -> a mention of the first organisation that the person has a post in."""
+    named = {m.ref: m for m in reversed(actors)}
+    return {r.subject: named[r.object] for r in reversed(posts) if r.object in named}

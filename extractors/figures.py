@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import cn2an
 
-from extractors.clauses import WORDS, Clause, clauses, one_of, outermost
+from extractors.clause_words import WORDS, one_of
+from extractors.clauses import Clause, clauses, outermost
 from extractors.document import Article, Figure, Found, Mention, Ref, Span
 from ontology import tables
 

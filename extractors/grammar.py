@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extractors.clauses import ACTORS, Clause, clauses, outermost
+from extractors.clauses import ACTORS, Clause, clauses, outermost, within
 from extractors.document import Article, Found, Mention, Relation, Span
 from ontology import tables
 
@@ -83,21 +82,9 @@ class Setting:
         return self.clauses[index] if index >= 0 and at.begin < self.clauses[index].at.end else None
 
 
-def within(mentions: Sequence[Mention], at: Span) -> list[Mention]:
-    """The mentions, in text order, that lie inside a span."""
-    inside = []
-    for mention in mentions[bisect_left(mentions, at.begin, key=lambda m: m.at.begin) :]:
-        if mention.at.begin >= at.end:
-            break
-        if mention.at.end <= at.end:
-            inside.append(mention)
-    return inside
-
-
 def governors(setting: Setting, clause: Clause, name: Mention) -> list[str]:
     """The verbs and prepositions of the clause before the name, in order. Names themselves hold no verbs."""
-    around = (*setting.programmes, *setting.policies, *setting.actors)
-    taken = [m.at for m in around if m.at.overlaps(clause.at)]
+    taken = [m.at for kind in (setting.programmes, setting.policies, setting.actors) for m in within(kind, clause.at)]
     free = [
         match
         for match in GOVERN.finditer(setting.text, clause.at.begin, name.at.begin)

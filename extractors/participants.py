@@ -6,9 +6,9 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from extractors.clauses import Clause
+from extractors.clauses import Clause, within
 from extractors.document import Mention, Relation, Span
-from extractors.grammar import Setting, any_of, governors, kind_of, state, within
+from extractors.grammar import Setting, any_of, governors, kind_of, state
 from extractors.runners import HOW
 
 BODIES = ("PartyOrganisation", "Organisation")

@@ -8,7 +8,7 @@ with its own confidence; `relations` keeps, programme by programme, the best fou
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 
 from extractors import participants, runners, wholes
 from extractors.document import Article, Found, Ref, Relation
@@ -23,7 +23,6 @@ RULES: tuple[Rule, ...] = (
     runners.emerging,
     runners.places,
     runners.held_at,
-    runners.at_home,
     participants.speakers,
     participants.people,
     participants.members,
@@ -43,6 +42,8 @@ RULES: tuple[Rule, ...] = (
 
 FLOOR = 0.3
 """Below this a relation is a guess."""
+SAID = 0.75
+"""From here on a runner is said in so many words."""
 
 
 def relations(article: Article, found: Found) -> Found:
@@ -51,16 +52,19 @@ def relations(article: Article, found: Found) -> Found:
         return Found()
     setting = Setting.of(article, found)
     stated = (relation for rule in RULES for relation in rule(setting))
-    return Found(relations=tuple(settle(r for r in stated if r.subject != r.object and r.confidence >= FLOOR)))
+    homes = {(r.subject, r.object) for r in found.relations if r.predicate == "basedIn"}
+    sure = (r for r in stated if r.subject != r.object and r.confidence >= FLOOR)
+    return Found(relations=tuple(settle(sure, homes)))
 
 
-def settle(stated: Iterable[Relation]) -> list[Relation]:
+def settle(stated: Iterable[Relation], homes: Container[tuple[Ref, Ref]] = ()) -> list[Relation]:
     """One relation for each triple, the best founded; of a programme's runners those as well founded as the best."""
     best: dict[tuple[Ref, str, Ref], Relation] = {}
     for relation in stated:
         triple = relation.subject, relation.predicate, relation.object
         if triple not in best or relation.confidence > best[triple].confidence:
             best[triple] = relation
+    best = {triple: r for triple, r in best.items() if not _is_only_where(r, best.values(), homes)}
     top: dict[Ref, float] = defaultdict(float)
     for relation in best.values():
         if relation.predicate == "runs":
@@ -69,3 +73,16 @@ def settle(stated: Iterable[Relation]) -> list[Relation]:
     running = {(r.subject, r.object) for r in kept if r.predicate == "runs"}
     kept = [r for r in kept if r.predicate != "takesPartIn" or (r.subject, r.object) not in running]
     return sorted(kept, key=lambda r: (r.evidence, r.subject, r.predicate, r.object))
+
+
+def _is_only_where(relation: Relation, stated: Iterable[Relation], homes: Container[tuple[Ref, Ref]]) -> bool:
+    """拉僧仲街道“红色驿站” says where it is, when 拉僧仲街道党工委 is said to run it."""
+    if relation.rule != "owner" or relation.subject[0] != "Region":
+        return False
+    return any(
+        r.predicate == "runs"
+        and r.object == relation.object
+        and r.confidence >= SAID
+        and (r.subject, relation.subject) in homes
+        for r in stated
+    )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.clauses import MODIFIED, Clause
+from extractors.clauses import MODIFIED, Clause, within
 from extractors.document import Mention, Ref, Relation, Span
-from extractors.grammar import Setting, any_of, governors, kind_of, state, within
+from extractors.grammar import Setting, any_of, governors, kind_of, state
 
 HOW = {"said": 0.9, "carried": 0.8, "ahead": 0.8, "place": 0.6, "speaker": 0.55, "": 0.0}
 """How sure the subject of a clause is."""
@@ -15,6 +15,8 @@ KIND = {"runs": 1.0, "uses": 0.75, "": 0.5}
 """How much a governing verb says of running: 实施P; 围绕P; a name without a verb."""
 
 CAUSED = re.compile(any_of("makes"))
+POSTED = re.compile(r"驻村|挂职|下派")
+"""驻村第一书记、省农科院副研究员周建武 acts for the village, not for his institute."""
 QUOTE = "“‘ "
 PASSIVE = re.compile(
     rf"[”’]?[^,\uff0c。;\uff1b]{{0,8}}(?:由|被)(?P<agent>[^,\uff0c。;\uff1b]{{2,30}}?)(?:{any_of('runs')})", re.VERBOSE
@@ -42,7 +44,7 @@ def subjects(setting: Setting) -> Iterator[Relation]:
             continue
         runner = clause.actor
         if runner.type == "Person":
-            employer = employers.get(runner.ref)
+            employer = None if POSTED.search(setting.text, *_ends(clause)) else employers.get(runner.ref)
             runner = next((m for m in setting.actors if m.ref == employer), clause.group or runner)
         for name in within(setting.programmes, clause.at) if runner.type != "Person" else ():
             if not _is_subject(setting, clause, name):
@@ -79,7 +81,7 @@ def _by_verb(setting: Setting, clause: Clause, name: Mention, runner: Mention) -
         if not CAUSED.search(setting.text, clause.at.begin, name.at.begin):
             return
         kind = "runs"  # 推动4296个党组织参与“双报到”工作
-    sure = HOW[clause.how] * KIND[kind] * (0.8 if runner is not clause.actor else 1.0)
+    sure = HOW["speaker" if clause.speech else clause.how] * KIND[kind] * (0.8 if runner is not clause.actor else 1.0)
     yield state(runner, "runs", name, clause, f"subject-{kind or 'bare'}-{clause.how}", sure)
 
 
@@ -89,7 +91,8 @@ def owners(setting: Setting) -> Iterator[Relation]:
         clause = setting.clause_of(name.at)
         if clause is None or clause.head:
             continue
-        for actor in setting.actors:
+        near = Span(max(0, name.at.begin - 40), name.at.end)
+        for actor in within(setting.actors, near):
             if actor.type != "Person" and _stands_before(setting, actor, name):
                 yield state(actor, "runs", name, clause, "owner", 0.95)
 
@@ -148,20 +151,6 @@ def held_at(setting: Setting) -> Iterator[Relation]:
         if match := HELD.match(setting.text, name.at.end, clause.at.end):
             for place in within(setting.places, Span(*match.span("where"))):
                 yield state(name, "basedIn", place, clause, "held-at", 0.85)
-
-
-def at_home(setting: Setting) -> Iterator[Relation]:
-    """What a body of a township or village runs is at work there: 湖东社区党委 at 湖东社区."""
-    small = {m.ref: m for m in setting.places if m.level in ("township", "village")}
-    based = [r for r in setting.found.relations if r.predicate == "basedIn" and r.object in small]
-    homes = {r.subject: small[r.object] for r in based}
-    programmes = {m.ref: m for m in setting.programmes}
-    for relation in subjects(setting):
-        home = homes.get(relation.subject) or small.get(relation.subject)
-        clause = setting.clause_of(relation.evidence[-1])
-        if home and clause and relation.confidence >= 0.75:
-            premises = (f"{relation.subject[1]}在{home.canonical}",)
-            yield state(programmes[relation.object], "basedIn", home, clause, "at-home", 0.5, premises=premises)
 
 
 def _is_place(setting: Setting, clause: Clause, place: Mention) -> bool:

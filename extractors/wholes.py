@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.clauses import Clause
+from extractors.clauses import Clause, within
 from extractors.document import Mention, Relation, Span
-from extractors.grammar import Setting, any_of, governors, kind_of, state, within
+from extractors.grammar import Setting, any_of, governors, kind_of, state
 
 LIST = re.compile(r"[”’]?[、,\uff0c]?[“‘]?|[”’]?[和与及][“‘]?")
 COUNTED = re.compile(

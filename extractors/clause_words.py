@@ -1,0 +1,40 @@
+"""The words that tell how a clause is built, by kind: a table."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ontology import tables
+
+
+class Word(NamedTuple):
+    """A row of `clause_words.tsv`."""
+
+    kind: str
+    word: str
+
+
+KINDS = (
+    "opener",
+    "adverbial",
+    "say",
+    "leading",
+    "kind",
+    "join",
+    "post",
+    "founds",
+    "result",
+    "event",
+    "program",
+    "ends",
+    "grows",
+)
+WORDS = {kind: [row.word for row in tables.read("clause_words", Word) if row.kind == kind] for kind in KINDS}
+if sum(map(len, WORDS.values())) != len(tables.read("clause_words", Word)) or not all(WORDS.values()):
+    raise tables.TableError(f"clause_words.tsv: the kinds must be {' '.join(KINDS)}")
+
+
+def one_of(kind: str) -> str:
+    """A pattern for the words of a kind, longer ones first."""
+    return "|".join(sorted(map(re.escape, WORDS[kind]), key=lambda word: (-len(word), word)))

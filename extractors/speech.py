@@ -1,0 +1,71 @@
+"""Quotations: which are spoken, and by whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors.clause_words import one_of
+from extractors.document import Mention, Span
+
+HE = re.compile(r"[他她](?!们)")
+SAY = re.compile(rf"{one_of('say')} | 称 (?!为) | 道 (?=[。:\uff1a,\uff0c])", re.VERBOSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Words quoted as spoken."""
+
+    at: Span
+    speaker: Mention | None
+
+
+def quotations(text: str) -> Iterator[Span]:
+    """What stands between “ and ”; an opening mark whose closing one OCR lost ends with its line."""
+    depth_begin: int | None = None
+    for match in re.finditer(r"[“”\n]", text):
+        mark, place = match.group(), match.start()
+        if mark == "“" and depth_begin is None:
+            depth_begin = place + 1
+        elif depth_begin is not None and mark in "”\n":
+            if place > depth_begin:
+                yield Span(depth_begin, place)
+            depth_begin = None
+    if depth_begin is not None and depth_begin < len(text):
+        yield Span(depth_begin, len(text))
+
+
+SPOKEN = re.compile(r"[。!?\uff01\uff1f…] | [,\uff0c] .* [,\uff0c。!?\uff01\uff1f…]$", re.VERBOSE | re.DOTALL)
+"""A quotation that is a sentence, not a name: “今后,我们将持续...。” against “光伏治沙,助残前行”."""
+
+
+def speeches(text: str, people: Sequence[Mention]) -> tuple[Speech, ...]:
+    """The quotations that are speech, with their speakers."""
+    spoken = (at for at in quotations(text) if SPOKEN.search(text[at.begin : at.end]))
+    return tuple(Speech(at, _speaker(text, at, people)) for at in spoken)
+
+
+def _speaker(text: str, at: Span, people: Sequence[Mention]) -> Mention | None:
+    """The person before the verb of saying: after the quotation, else before its colon."""
+    stop = re.compile(r"[。!?\uff01\uff1f\n“]").search(text, at.end + 1)
+    after = Span(at.end, stop.start() if stop else len(text)) if at.end < len(text) else None
+    if after and (say := _last(SAY, text, after)) is not None:
+        near = [m for m in people if after.begin <= m.at.begin and m.at.end <= say]
+        if near:
+            return near[-1]
+    line = max(text.rfind("\n", 0, at.begin), text.rfind("。", 0, at.begin), text.rfind("”", 0, at.begin)) + 1
+    before = text[line : at.begin]
+    if SAY.search(before) and before.rstrip("“").endswith((":", "\uff1a", ",", "\uff0c")):
+        near = [m for m in people if line <= m.at.begin and m.at.end <= at.begin]
+        if near:
+            return near[-1]
+        if HE.match(before.lstrip()):
+            return next((m for m in reversed(people) if m.at.end <= line), None)
+    return None
+
+
+def _last(pattern: re.Pattern[str], text: str, within: Span) -> int | None:
+    """Where the last match begins."""
+    begins = [match.start() for match in pattern.finditer(text, within.begin, within.end)]
+    return begins[-1] if begins else None
