@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sentences import read
 
 from extractors.document import Article, Figure, Found, Page, Part, Span
 from extractors.figures import UNITS, figures
+from tests.sentences import read
 
 ROWS = [
     line.split("\t")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sentences import holding, read
 
 from extractors.clauses import clauses
 from extractors.document import Found, Relation
 from extractors.relations import relations, settle
+from tests.sentences import holding, read
 
 ROWS = [
     line.split("\t") for line in (Path(__file__).parent / "cases" / "relations.tsv").read_text("utf8").splitlines()[2:]
