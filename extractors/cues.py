@@ -224,6 +224,14 @@ def taken_as(c: Candidate) -> Reason | None:
     return (1.5, "a lever of the work") if CARRIER.match(c.after) else None
 
 
+ORGAN = re.compile(r"(?:党委|工委|党总支|支部|党小组|党组)$")
+
+
+def organ(c: Candidate) -> Reason | None:
+    """成立“大工委”: an organ of the Party, however it is called."""
+    return (-2.5, "ends like an organ of the Party") if ORGAN.search(c.name) else None
+
+
 def listed(c: Candidate) -> Reason | None:
     """“幸福环”“家计划”...: names come in lists."""
     if c.fellow:
@@ -260,6 +268,7 @@ CUES: tuple[tuple[str, Cue], ...] = (
     ("attributive", attributive),
     ("turned", turned),
     ("taken-as", taken_as),
+    ("organ", organ),
     ("torn", torn),
 )
 

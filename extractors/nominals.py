@@ -53,7 +53,13 @@ JOINT = re.compile(r"、|和|及|以及|与")
 VERBAL = re.compile(
     r"^[这那每各该全我你他它其此某]|\d+[个项支名条]|领办|用好|提出|归纳|打造|推行|实施|组建|推出|召开|举办|成立|建立|设立|开设|搭建|采取|采用|组成|登记|必须|立足|参加|参与"
 )  # 每支志愿服务队, 立足本部门实际打造党建品牌: no names
-LEVEL = re.compile(r"为?(?:(?:国家|自治区|省|市|盟|旗|县|区)级|自治区|全国|全区)?")  # 争创自治区坚强堡垒模范支部
+LEVEL = re.compile(
+    r"""
+    (?:.*\d[个项支名条家所座处场])?                                # 城区47家暖新驿站
+    为?(?:(?:国家|自治区|省|市|盟|旗|县|区)级|自治区|全国|全区)?  # 争创自治区坚强堡垒模范支部
+    """,
+    re.VERBOSE,
+)
 REPEATED = re.compile(r"(?:大[^\W大]{2}、){2,}大[^\W大]{2}|(?:[双三][^\W双三]{2}、?){3,}")  # 大走访、大调研、大帮扶
 AFTER_QUOTED = re.compile(r"[”’][^\W的]{2,12}(?:、|和|及|以及|与)(?![“‘])")
 LOOSE = re.compile(r"[了着是把被让使将向从以于等并]|(?<!结)对(?!接|口|账)|在(?!职|线|家|外|编)|我们|他们|如何|更|最")
@@ -156,6 +162,8 @@ def _titled(text: str) -> Iterator[Nominal]:
             continue
         window = text[max(0, match.start() - 20) : match.start()]
         begin = match.start() - len(EDGE.split(window)[-1])
+        level = LEVEL.match(text, begin, match.start())
+        begin = level.end() if level else begin
         modifier = text[begin : match.start()]
         rest = generic().sub("", modifier)
         score = weight + (1.0 if len(modifier) >= 4 else 0.5)

@@ -44,7 +44,8 @@ class Name:
 def programmes(article: Article, found: Found) -> Found:
     """Every mention of a programme in the article."""
     quoted = list(_quoted(article))
-    keyed = _keyed([*quoted, *_unquoted(article, found, [name.at for name in quoted])])
+    unquoted = [_known(name, quoted) for name in _unquoted(article, found, [name.at for name in quoted])]
+    keyed = _keyed([*quoted, *unquoted])
     keyed += _again(article.text, keyed)
     keyed.sort(key=lambda item: (item[1].at, item[0]))
     return Found(mentions=tuple(_mention(article, key, name) for key, name in keyed))
@@ -151,6 +152,14 @@ def _unquoted(article: Article, found: Found, quoted: list[Span]) -> Iterator[Na
             continue
         confidence = min(0.9, round(0.3 + hit.score / 15, 2))
         yield Name(hit.at, hit.name, hit.name, "", "", "verb-and-head", confidence, (hit.reason,))
+
+
+def _known(name: Name, quoted: list[Name]) -> Name:
+    """竹园社区暖新驿站 names the “暖新驿站” of the article, with its place before; or a part of it is left out."""
+    for other in quoted:
+        if len(other.stem) >= 4 and (name.stem.endswith(other.stem) or other.stem.endswith(name.stem)):
+            return replace(name, stem=other.stem, canonical=other.stem)
+    return name
 
 
 # --- which mentions are one programme ---------------------------------------------------------------------------------
