@@ -18,6 +18,7 @@ from extractors.candidates import Candidate, name_ending
 from ontology.tables import read
 
 THRESHOLD = 3.0
+DOUBTFUL = 2.0  # from here on a person should look
 
 
 class PhraseRow(NamedTuple):
@@ -37,6 +38,10 @@ class Verdict:
     @property
     def accepted(self) -> bool:
         return self.score >= THRESHOLD
+
+    @property
+    def doubtful(self) -> bool:
+        return DOUBTFUL <= self.score < THRESHOLD
 
     @property
     def rule(self) -> str:
@@ -82,7 +87,7 @@ def metaphor_verb(c: Candidate) -> Reason | None:
 
 
 def rhetoric_noun(c: Candidate) -> Reason | None:
-    """“硬核”队伍 aside, “三多一弱”治理难题: the noun after says that it is no name."""
+    """“守护一江碧水”流动党支部, “规上”企业: the noun after says that it is no programme."""
     if c.head is None or c.head.weight >= 0 or len(c.head.gap) > 3:
         return None
     return c.head.weight, f"followed by {c.head.form}"
@@ -128,16 +133,6 @@ def noun_inside(c: Candidate) -> Reason | None:
     return (ending[1], f"ends with {ending[0]}") if ending else None
 
 
-LATIN = re.compile(r"(?<![A-Za-z])(?:[a-zA-Z]|[A-Z]{2,})(?![A-Za-z])")
-
-
-def coined(c: Candidate) -> Reason | None:
-    """“驼乡e站”, “校门口·微学堂”: signs of a coined name."""
-    if "·" in c.name or LATIN.search(c.name):
-        return 1.0, "coined with a letter or a dot"
-    return None
-
-
 def phrase_list(c: Candidate) -> Reason | None:
     """“最后一公里”, “领头羊”, “两新”."""
     kind = phrases().get(c.name)
@@ -164,7 +159,7 @@ SPEECH = re.compile(r"[。!！?？;；…]|[,，].*[,，]|[我你咱您]|什么|
 
 
 def speech(c: Candidate) -> Reason | None:
-    """“快来看!”: sentence punctuation, persons of talk."""
+    """“快来看!”: sentence punctuation, persons of talk; less so a slogan: “医心向党 卫您健康”党建品牌."""
     found = SPEECH.search(c.name)
     if not found:
         return None
@@ -183,14 +178,6 @@ def length(c: Candidate) -> Reason | None:
     return None
 
 
-def comma(c: Candidate) -> Reason | None:
-    """“光伏治沙,助残前行” has one comma between halves of a length; “有事,找我” does not."""
-    halves = re.split(r"[,，:：]", c.name)
-    if len(halves) == 1 or (len(halves) == 2 and len(halves[0]) == len(halves[1])):
-        return None
-    return -2.5, "a comma"
-
-
 def attributive(c: Candidate) -> Reason | None:
     """成为乡村振兴的“领头羊”: 的 before, no noun after."""
     if c.after.startswith("的") and c.head is None:  # 打造‘沉得住、干得好’的铁军
@@ -200,28 +187,6 @@ def attributive(c: Candidate) -> Reason | None:
     if c.verb is not None and c.verb.kind != "metaphor" and c.verb.gap == "的":  # 打造的“红纽带”
         return None
     return -1.5, "after 的, without a noun"
-
-
-TURNING = re.compile(r"(?:由|从|让|既|又|变|改为|变为|转为)$")
-TURNED = re.compile(r"(?:变|改为|转|成(?!为|员)|不|又|更|真)")
-THEME = re.compile(r"为(?:总)?(?:主题|目标|理念|原则|导向|宗旨|口号|遵循)")  # 以“诗润绿洲·红心向党”为主题
-CARRIER = re.compile(r"为(?:重要|主要|有力)?(?:抓手|载体|平台|依托|牵引|统领)")  # 以“组织力提升工程”为抓手
-
-
-def turned(c: Candidate) -> Reason | None:
-    """由“阵地式”改为“流动式”, 变“要我学”为“我要学”."""
-    if c.head is not None and c.head.weight > 0:
-        return None
-    if TURNED.match(c.after) or TURNING.search(c.before):
-        return -2.0, "turned into another, or set against one"
-    return None
-
-
-def taken_as(c: Candidate) -> Reason | None:
-    """以“...”为抓手 carries work out by it; 以“...”为主题 is a slogan."""
-    if THEME.match(c.after):
-        return -2.0, "a theme or an aim"
-    return (1.5, "a lever of the work") if CARRIER.match(c.after) else None
 
 
 ORGAN = re.compile(r"(?:党委|工委|党总支|支部|党小组|党组)$")
@@ -244,10 +209,6 @@ def recurring(c: Candidate) -> Reason | None:
     return (min(1.5, 0.75 * (c.times - 1)), f"quoted {c.times} times") if c.times > 1 else None
 
 
-def torn(c: Candidate) -> Reason | None:
-    return None if c.whole else (-1.0, "a mark is missing")
-
-
 CUES: tuple[tuple[str, Cue], ...] = (
     ("noun-after", noun_after),
     ("verb-before", verb_before),
@@ -255,7 +216,6 @@ CUES: tuple[tuple[str, Cue], ...] = (
     ("noun-inside", noun_inside),
     ("numeral", numeral),
     ("parallel", parallel),
-    ("coined", coined),
     ("listed", listed),
     ("recurring", recurring),
     ("metaphor-verb", metaphor_verb),
@@ -264,12 +224,8 @@ CUES: tuple[tuple[str, Cue], ...] = (
     ("dictionary-word", dictionary_word),
     ("speech", speech),
     ("length", length),
-    ("comma", comma),
     ("attributive", attributive),
-    ("turned", turned),
-    ("taken-as", taken_as),
     ("organ", organ),
-    ("torn", torn),
 )
 
 

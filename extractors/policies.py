@@ -60,7 +60,7 @@ PLENUM = re.compile(
     """,
     re.VERBOSE,
 )
-CONGRESS = re.compile(rf"(?:党的|中共)(?P<term>[{ORDINAL}]{{1,3}})大(?!队|行)")  # 党的二十大
+CONGRESS = re.compile(rf"(?:党的|中共)(?P<term>[{ORDINAL}]{{1,3}})大(?!队|行|以来)")  # 党的二十大
 CONGRESS_FULL = re.compile(rf"(?:党的|中国共产党)第(?P<term>[{ORDINAL}]{{1,3}})次全国代表大会")
 ASSEMBLY = re.compile(rf"第?(?P<term>[{ORDINAL}]{{1,3}})届全国(?:人大|人民代表大会|政协)第?[{ORDINAL}]{{1,2}}次会议")
 LOCAL_PLENUM = re.compile(
@@ -81,7 +81,7 @@ MEETING = re.compile(
 )
 SPEECH = re.compile(
     r"""
-    习近平总书记(?:在|参加|考察|视察|对|关于|致|给|出席|主持)[^。；;!！?？\n]{2,40}?
+    习近平总书记(?:(?:在|参加|考察|视察|对|关于|致|给|出席|主持)[^。；;!！?？\n]{2,40}?)?
     (?:重要(?:讲话|指示|批示|论述)(?:和?(?:重要)?(?:指示|批示|讲话))?(?:精神)?
     |回信精神|贺信精神)  # 参加…审议时的重要讲话精神
     """,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from extractors.candidates import Candidate, Word, candidates
 from extractors.cues import NUMERAL, Verdict, weigh
-from extractors.document import Article, Found, Mention, Span
+from extractors.document import Article, Doubt, Found, Mention, Span
 from extractors.nominals import nominals
 from extractors.policies import is_policy
 from extractors.quotes import Quote
@@ -21,6 +21,7 @@ from extractors.quotes import Quote
 KEPT = {"team", "place", "contest", "platform"}  # “红纽带”非公党建联盟 is the name; of “比武争星”活动 it is 比武争星
 NO_PART = {"weak", "brand", "other"}  # “12315”党建品牌 is 12315, “四评”具体措施 is 四评
 BARE = re.compile(r"[\d+＋NnXx]+")  # “1447”党建工作法: the figures alone would name nothing
+EMPTY = re.compile(r"[\d+＋NnXx]+|[一二三四五六七八九十百千万两]+个[一二三四五六七八九十百千万]")  # 12345, 六个一
 PLAIN = {"行动", "工程", "计划", "机制", "工作机制", "制度", "平台"}  # add nothing to “层级引领、百村示范、千村创建”
 OWNER = re.compile(r"[\u4e00-\u9fff]{4,14}")
 COUNTED = re.compile(r"(?P<count>[两二三四五六七八九十\d]+)[个项](?P<head>工程|行动|计划|活动|制度|品牌)")
@@ -43,12 +44,29 @@ class Name:
 
 def programmes(article: Article, found: Found) -> Found:
     """Every mention of a programme in the article."""
-    quoted = list(_quoted(article))
+    policies = [mention.at for mention in found.of("Policy")]
+    weighed = [
+        (quote, candidate, weigh(candidate))
+        for quote, candidate in candidates(article)
+        if not is_policy(candidate.name) and not any(quote.inner in policy for policy in policies)
+    ]
+    quoted = [name for item in weighed if item[2].accepted for name in _names(article.text, *item)]
     unquoted = [_known(name, quoted) for name in _unquoted(article, found, [name.at for name in quoted])]
     keyed = _keyed([*quoted, *unquoted])
     keyed += _again(article.text, keyed)
     keyed.sort(key=lambda item: (item[1].at, item[0]))
-    return Found(mentions=tuple(_mention(article, key, name) for key, name in keyed))
+    mentions = tuple(_mention(article, key, name) for key, name in keyed)
+    return Found(mentions, doubts=tuple(_doubts(weighed, {name.stem for _, name in keyed})))
+
+
+def _doubts(weighed: Iterable[tuple[Quote, Candidate, Verdict]], named: set[str]) -> Iterator[Doubt]:
+    """Phrases that the cues leave open, each once."""
+    for quote, candidate, verdict in weighed:
+        if verdict.doubtful and candidate.name not in named:
+            named = named | {candidate.name}
+            yield Doubt(
+                "programme", quote.outer, f"“{candidate.name}”可能是项目、品牌的名称，也可能只是一般说法，未收入。"
+            )
 
 
 def _mention(article: Article, key: str, name: Name) -> Mention:
@@ -65,13 +83,6 @@ def _mention(article: Article, key: str, name: Name) -> Mention:
 
 
 # --- names in quotation marks -----------------------------------------------------------------------------------------
-
-
-def _quoted(article: Article) -> Iterator[Name]:
-    for quote, candidate in candidates(article):
-        verdict = weigh(candidate)
-        if verdict.accepted and not is_policy(candidate.name):
-            yield from _names(article.text, quote, candidate, verdict)
 
 
 def _names(text: str, quote: Quote, candidate: Candidate, verdict: Verdict) -> Iterator[Name]:
@@ -91,7 +102,7 @@ def _names(text: str, quote: Quote, candidate: Candidate, verdict: Verdict) -> I
         return
     if candidate.head is not None:
         name = _with_head(name, candidate.head, listed=candidate.listed > 1)
-    yield _with_owner(text, name, candidate) if NUMERAL.fullmatch(candidate.name) else name
+    yield _with_owner(text, name, candidate) if EMPTY.fullmatch(candidate.name) else name
 
 
 def _members(text: str, quote: Quote, counted: re.Match[str]) -> Iterator[tuple[Span, str]]:
