@@ -9,6 +9,7 @@ from extractors import search
 from extractors.document import Article, Doubt, Page, Span
 from extractors.drafts import Choice
 from extractors.pieces import Piece, article, columns, heads
+from extractors.verdicts import doubts, verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,17 @@ def assemble(page: Page) -> Assembly:
     columns(layout, choices, pieces)
     heads(layout, pieces)
     numbers = {piece.first: number for number, piece in enumerate(pieces, 1)}
+    under = {piece.column: number for piece, number in zip(reversed(pieces), range(len(pieces), 0, -1), strict=True)}
     roles = {at: role for piece in pieces for at, role in piece.heads}
+    given = verdicts(layout, choices)
     placed = tuple(
-        Placed(block.span, roles.get(at, choice.role), numbers.get(choice.draft, 0), ())
-        for at, (block, choice) in enumerate(zip(layout.blocks, choices, strict=True))
+        Placed(
+            block.span, roles.get(at, choice.role), numbers.get(choice.draft, 0), verdict.reasons, verdict.confidence
+        )
+        for at, (block, choice, verdict) in enumerate(zip(layout.blocks, choices, given, strict=True))
     )
     articles = tuple(article(page, layout, number, piece) for number, piece in enumerate(pieces, 1))
-    return Assembly(articles, placed, ())
+    return Assembly(articles, placed, tuple(doubts(page, layout, choices, pieces, given)))
 
 
 def _pieces(choices: list[Choice]) -> list[Piece]:

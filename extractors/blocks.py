@@ -59,6 +59,7 @@ SOURCE = re.compile(
     r"""
     [(]?\s* (?: (?:资料|稿件|图片|文章)?来源 | [摘转选]自 | 原载 | 资料图片 | (?:本报)?综合[:\s]
       | 据[^。]{2,12}(?:报道|消息)[)]?$ ) [^。]{0,30} [)]?
+    | [(] [^()。]{2,30} (?: 供稿 | 供图 | 提供 | 整理 | 综合 ) [)]                        # (县委组织部供稿)
     """,
     re.VERBOSE,
 )
@@ -67,7 +68,7 @@ FURNITURE = re.compile(
       (?:本版|责任|责|版面|执行|值班|美术)?
       (?:编辑|责编|主编|校对|美编|版式|制图|排版|策划|终审|编审|统筹|设计) [:\s/] .{0,60}
     | (?:第\s*)? [A-Z]?\d{1,2}\s*版 (?:[:\s].{0,12})?                              # 第5版
-    | \d{4}年\d{1,2}月\d{1,2}日 \s* (?:星期.)? .{0,12}                              # 2024年10月15日 星期二
+    | (?:[^\s。,]{2,12}\s+)? \d{4}年\d{1,2}月\d{1,2}日 \s* (?:星期.)? .{0,16}       # 内蒙古日报 2024年10月15日 星期二
     | (?:电话|热线|邮箱|E-?mail|网址|投稿) [:] .{0,60}
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -97,7 +98,19 @@ def folded(text: str) -> str:
 
 def blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a folded page, in page order."""
-    return tuple(block for line in _lines(text) for block in _line(text, line))
+    found = [block for line in _lines(text) for block in _line(text, line)]
+    return tuple(_named(text, found))
+
+
+def _named(text: str, found: list[Block]) -> Iterator[Block]:
+    """A short line that is a name, between a title and a text, is a byline."""
+    for n, block in enumerate(found):
+        between = 0 < n < len(found) - 1 and found[n - 1].look in ("short", "heading") and found[n + 1].look == "body"
+        if between and block.look == "short" and not block.mark:
+            credits = bylines.bare_names(text[block.span.begin : block.span.end])
+            if credits:
+                block = Block(block.span, "byline", block.gap, "", credits)
+        yield block
 
 
 def _lines(text: str) -> list[_Line]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.document import Contributor, Page, Span
+from extractors.person_names import candidates
 
 MARKS = "□■●○◎◇◆△▲☆★▢❏◻◼▪"
 
@@ -62,11 +63,16 @@ class Credits:
         )
 
 
+ENGLISH = re.compile(r"By\s+(?P<names>[A-Z][A-Za-z.'-]+(?:\s+(?:and\s+)?[A-Z][A-Za-z.'-]+){0,5})")
+
+
 def read_names(text: str, *, otherwise: str) -> Credits | None:
     """The contributors that make up the whole of `text`; None when something else stands in it.
 
     `otherwise` is the role of names without a role word.
     """
+    if english := ENGLISH.fullmatch(text):
+        return _english(english)
     pieces: list[tuple[str, str, int, int]] = []
     end = 0
     for match in TOKEN.finditer(text):
@@ -78,6 +84,16 @@ def read_names(text: str, *, otherwise: str) -> Credits | None:
     if end != len(text):
         return None
     return _roles(_joined(pieces), otherwise)
+
+
+def _english(found: re.Match[str]) -> Credits:
+    """By Li Na and Wang Jun."""
+    names, at = [], found.start("names")
+    for name in re.split(r"(\s+and\s+)", found["names"]):
+        if name.strip() != "and":
+            names.append((name, "reporter", at, at + len(name)))
+        at += len(name)
+    return Credits(tuple(names), True)
 
 
 def _joined(pieces: list[tuple[str, str, int, int]]) -> list[tuple[str, str, int, int]]:
@@ -122,8 +138,20 @@ def _role(word: str) -> str:
 
 
 def plausible(credits: Credits) -> bool:
-    """Whether names that no role word announces may be names: short, and not many."""
-    return len(credits.names) <= 4 and all(2 <= len(name) <= 5 or "·" in name for name, _, _, _ in credits.names)
+    """Whether names that no role word announces may be names: not many, and each short or made like a name."""
+    names = [name for name, _, _, _ in credits.names]
+    return len(names) <= 4 and all(3 <= len(name) <= 5 or "·" in name or like_a_name(name) for name in names)
+
+
+def like_a_name(name: str) -> bool:
+    """Surname and given name, or a name of the minorities' elements."""
+    return name in candidates(name, 0)
+
+
+def bare_names(text: str) -> Credits | None:
+    """The names of a line that has neither mark nor role word: 苏 晴 under a title."""
+    credits = read_names(text, otherwise="correspondent") if len(text) <= 16 else None
+    return credits if credits and all(like_a_name(name) for name, _, _, _ in credits.names) else None
 
 
 def contributors(credits: Credits, page: Page, offset: int) -> tuple[Contributor, ...]:
@@ -131,5 +159,10 @@ def contributors(credits: Credits, page: Page, offset: int) -> tuple[Contributor
     found = []
     for _, role, begin, end in credits.names:
         span = Span(offset + begin, offset + end)
-        found.append(Contributor("".join(page[span].split()), role, span))
+        found.append(Contributor(_name(page[span]), role, span))
     return tuple(found)
+
+
+def _name(printed: str) -> str:
+    """A Chinese name without the space that sets it apart; another as it is."""
+    return " ".join(printed.split()) if printed.isascii() else "".join(printed.split())

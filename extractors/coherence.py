@@ -112,7 +112,7 @@ class Texts:
             return [_fresh_start(right)]
         found = [_word_across(self, left, right), _marks_across(left, right), _lead(left, right)]
         if after == before + 1:
-            found.append((1.0, "紧接上一行"))
+            found.append((1.0, "the very next run"))
         return found
 
 
@@ -142,8 +142,8 @@ def _shared_words(texts: Texts, at: int, words: frozenset[str]) -> Comparison:
         return 0.0, ""
     weights = texts.weights
     share = sum(weights[word] for word in mine & words) / whole
-    damping = min(1.0, len(texts.words[at]) / 40)
-    return max(-1.2, min(1.6, 5 * (share - 0.35))) * damping, "用词相近" if share > 0.35 else "用词不同"
+    weight = max(-1.2, min(1.6, 5 * (share - 0.35))) * min(1.0, len(texts.words[at]) / 40)
+    return weight, "words in common" if weight > 0 else "few words in common"
 
 
 def _shared_areas(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:
@@ -155,18 +155,18 @@ def _shared_areas(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison
     common = frozenset().union(*(areas & mine for areas in theirs))
     share = sum(bool(areas & mine) for areas in theirs) / len(theirs)
     if common and (share >= 0.34 or len(theirs) < 3):
-        return min(2.0, 0.7 * _rarity(texts, common)), "地区相同:" + "、".join(sorted(common)[:3])
+        return min(2.0, 0.7 * _rarity(texts, common)), "the same place: " + "、".join(sorted(common)[:3])
     if common:
-        return -0.8, "多讲别的地区"
+        return -0.8, "mostly of another place"
     wandering = sum(not one & other for one, other in pairwise(theirs)) > 1
-    return (-0.5 if wandering else -2.4), "地区不同:" + "、".join(sorted(mine)[:3])
+    return (-0.5 if wandering else -2.4), "another place: " + "、".join(sorted(mine)[:3])
 
 
 def _shared_spots(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:
     common = texts.spots[at] & frozenset().union(*(texts.spots[m] for m in members))
-    return (
-        (min(2.0, 0.5 * _rarity(texts, common)), "地点相同:" + "、".join(sorted(common)[:3])) if common else (0.0, "")
-    )
+    if not common:
+        return 0.0, ""
+    return min(2.0, 0.5 * _rarity(texts, common)), "the same spot: " + "、".join(sorted(common)[:3])
 
 
 def _rarity(texts: Texts, places: frozenset[str]) -> float:
@@ -176,35 +176,35 @@ def _rarity(texts: Texts, places: frozenset[str]) -> float:
 def _fresh_start(right: str) -> Comparison:
     """After a finished sentence a run cannot begin in the middle of one."""
     if NOT_A_START.match(right) or (not right[0].isalnum() and _surplus(right)[1]):
-        return -3.0, "开头是句中"
+        return -3.0, "begins inside a sentence"
     if _surplus(right)[1]:
-        return -2.0, "开头缺上引号"
+        return -2.0, "begins inside a quotation"
     if HANGING.match(right):
-        return -1.5, "开头像句中"
+        return -1.5, "seems to begin inside a sentence"
     if len(right) <= 6 and not LEAD.match(right):
-        return -1.0, "开头残缺"
+        return -1.0, "too short to begin with"
     return 0.0, ""
 
 
 def _word_across(texts: Texts, left: str, right: str) -> Comparison:
     """旗直|属机关: the characters on both sides stand together elsewhere on the page."""
     if left[-1] in ",、":
-        return (0.8, "上文以逗号止") if right[0] not in OPEN_MARKS else (0.3, "上文以逗号止")
+        return (0.8, "a comma before") if right[0] not in OPEN_MARKS else (0.3, "a comma before")
     weight = 0.0
     page = texts.joined
     if left[-1].isalnum() and right[0].isalnum() and left[-1] + right[0] in page:
         weight = 1.5
         weight += (left[-2:] + right[0] in page) + (left[-1] + right[:2] in page)
-    return (weight, "词语连贯:" + left[-2:] + "|" + right[:2]) if weight else (-0.5, "")
+    return (weight, "a word goes on: " + left[-2:] + "|" + right[:2]) if weight else (-0.5, "")
 
 
 def _marks_across(left: str, right: str) -> Comparison:
     opened, closed = _surplus(left)[0], _surplus(right)[1]
     if opened and closed:
-        return 2.5, "引号相接"
+        return 2.5, "a quotation goes on"
     if closed:
-        return -1.5, "下文多出下引号"
-    return (-0.7, "引号未接") if opened else (0.0, "")
+        return -1.5, "a quotation closes that none opened"
+    return (-0.7, "the quotation does not go on") if opened else (0.0, "")
 
 
 def _surplus(run: str) -> tuple[int, int]:
@@ -222,4 +222,4 @@ def _surplus(run: str) -> tuple[int, int]:
 
 
 def _lead(left: str, right: str) -> Comparison:
-    return (-1.2, "下文另起一句") if LEAD.match(right) and left[-1] not in ",、" else (0.0, "")
+    return (-1.2, "a new sentence begins") if LEAD.match(right) and left[-1] not in ",、" else (0.0, "")

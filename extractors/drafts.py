@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.blocks import Block
-from extractors.coherence import Texts
+from extractors.coherence import Comparison, Texts
 
+HEADS = frozenset({"short", "heading", "subtitle"})
+BOXES = frozenset({"photo", "brief", "study"})
+STOPS = frozenset({"", "credit", "source", "rule", "column", "furniture"})
 RECENT = 8
 """So many runs of a body are kept at hand to compare the next one with."""
 
@@ -105,6 +108,42 @@ class Layout:
 
     def look(self, at: int) -> str:
         return self.blocks[at].look if 0 <= at < len(self.blocks) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A block's possible place. `draft` is the draft as it then is, None when the block belongs to no article."""
+
+    role: str
+    draft: Draft | None
+    comparisons: tuple[Comparison, ...]
+    column: int = -1  # the pending column head that is used up
+    resume: int = -2  # the draft read afterwards, when it is another one
+
+
+def opened(layout: Layout, state: State, draft: Draft, at: int) -> tuple[Draft, int]:
+    """A new draft under the pending column head that suits it, and which head that is (-1 for none).
+
+    Boxes and photos find their head wherever it stands, an article only right above: of several there, the one it
+    shares words with (代表委员零距离 and 人大代表齐“充电”), else the nearest.
+    """
+    suiting = [c for c in state.pending if _suits(layout.columns[c], draft.kind)]
+    if draft.kind not in BOXES:
+        suiting = [c for c in suiting if all(layout.look(n) == "column" for n in range(c, at))]
+    if not suiting:
+        return draft, -1
+    words = layout.texts.words
+    column = max(suiting, key=lambda c: (len(words[c] & words[at]), c))
+    return replace(draft, column=column), column
+
+
+def _suits(announced: str, kind: str) -> bool:
+    return announced in (kind, "") if kind in BOXES else announced not in BOXES
+
+
+def after_a_stop(layout: Layout, at: int) -> bool:
+    """Whether something ended just above the block."""
+    return layout.look(at - 1) in STOPS or layout.blocks[at].gap > layout.gap
 
 
 def debt(draft: Draft, layout: Layout) -> float:

@@ -20,14 +20,15 @@ HTML = re.compile(
 CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<fields>(?:[^\n:]{1,40}:[^\n]*\n)+)---[ \t]*\n")
 DATE = re.compile(r"(\d{4})(?:[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})|(\d{2})(\d{2}))(?!\d)")
-PRINTED_DATE = re.compile(  # 内蒙古日报 2024年10月15日 星期二 第5版
+MASTHEAD = re.compile(  # 内蒙古日报 2024年10月15日 星期二 第5版
     r"""
-    ^[ \u3000]* (?: [^\n。,\uff0c]{0,20} [ \u3000] )?
+    ^[ \u3000]* (?: (?P<newspaper> [一-鿿]{2,12} )? [^\n。,\uff0c]{0,12} [ \u3000] )?
     (?P<date> \d{4}年\d{1,2}月\d{1,2}日 ) [ \u3000]* (?: 星期[一二三四五六日天] )? [^\n。,\uff0c]{0,16}$
     """,
     re.VERBOSE | re.MULTILINE,
 )
 TABLES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".tsv": "csv"}
+EDITION = re.compile(r"第?\s*0*([A-Z]?\d{1,2})\s*版")
 MARKUP = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 
 
@@ -129,8 +130,11 @@ def _page(path: Path, number: int, piece: Piece, beside: Mapping[str, str]) -> P
     fields = {**beside, **{key: value for key, value in piece.fields.items() if value}}
     text = sheets.composed(fields)
     name = f"{path.stem}-{number}" if number else path.stem
-    day = _iso(path, piece.place, fields["date"]) if "date" in fields else _printed_date(text)
-    return Page(name, text, fields.get("newspaper", ""), day, fields.get("page", ""))
+    masthead = MASTHEAD.search(text)
+    day = _iso(path, piece.place, fields["date"]) if "date" in fields else _day(masthead["date"]) if masthead else ""
+    newspaper = fields.get("newspaper") or (masthead["newspaper"] if masthead else "") or ""
+    edition = EDITION.search(masthead.group()) if masthead else None
+    return Page(name, text, newspaper, day, fields.get("page") or (edition[1] if edition else ""))
 
 
 def _iso(path: Path, place: str, said: str) -> str:
@@ -139,12 +143,6 @@ def _iso(path: Path, place: str, said: str) -> str:
     if not day:
         raise PageError(f"{path}{place}: {said!r} is not a date; write it as 2024-10-15")
     return day
-
-
-def _printed_date(text: str) -> str:
-    """The date in the page's own head line; "" for none."""
-    found = PRINTED_DATE.search(text)
-    return _day(found["date"]) if found else ""
 
 
 def _day(said: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from extractors import bylines
-from extractors.document import Article, Contributor, Page, Part
+from extractors.document import Article, Contributor, Page, Part, Span
 from extractors.drafts import Choice, Layout
 
 
@@ -106,21 +106,27 @@ def heads(layout: Layout, pieces: list[Piece]) -> None:
         if len(titles) < 2:
             continue
         marked = [at for at in titles if layout.look(at) == "heading"]
-        lengths = {at: len(layout.texts.runs[at]) for at in titles}
         for at in titles:
             role = "title"
             if marked and at not in marked:
                 role = "kicker" if at < marked[0] else "subtitle"
-            elif not marked and at == titles[0] and lengths[at] > 1.6 * lengths[titles[1]]:
+            elif not marked and at == titles[0] and _leads_up(layout, titles):
                 role = "kicker"
             piece.heads[piece.heads.index((at, "title"))] = (at, role)
+
+
+def _leads_up(layout: Layout, titles: list[int]) -> bool:
+    first, second = (layout.texts.runs[at] for at in titles[:2])
+    return first.endswith(("——", "--", ":")) or len(first) > 1.6 * len(second)
 
 
 def article(page: Page, layout: Layout, number: int, piece: Piece) -> Article:
     """The piece as a record on its page."""
     sort = kind(layout, piece)
     order = {"kicker": 0, "title": 1, "subtitle": 2}
-    parts = [Part(layout.blocks[at].span, role) for at, role in sorted(piece.heads, key=lambda h: (order[h[1]], h[0]))]
+    parts = [
+        Part(_undashed(page, layout, at), role) for at, role in sorted(piece.heads, key=lambda h: (order[h[1]], h[0]))
+    ]
     last = -1
     for at, role in piece.body:
         parts.append(Part(layout.blocks[at].span, role, glued=role == "body" and last >= 0 and layout.texts.open(last)))
@@ -129,6 +135,12 @@ def article(page: Page, layout: Layout, number: int, piece: Piece) -> Article:
     return Article.of(
         page, number, kind=sort, column=column, parts=parts, contributors=_people(page, layout, piece, sort)
     )
+
+
+def _undashed(page: Page, layout: Layout, at: int) -> Span:
+    """A head line without the dash that joins it to the next."""
+    span = layout.blocks[at].span
+    return Span(span.begin, span.begin + max(1, len(page[span].rstrip("—-"))))
 
 
 def _people(page: Page, layout: Layout, piece: Piece, sort: str) -> list[Contributor]:

@@ -7,8 +7,8 @@ from collections import Counter
 from extractors import blocks as reading
 from extractors.blocks import Block
 from extractors.coherence import Texts, total
-from extractors.drafts import Choice, Draft, Layout, State, Trail, debt
-from extractors.moves import Move, moves
+from extractors.drafts import Choice, Draft, Layout, Move, State, Trail, debt
+from extractors.moves import moves
 
 WINDOW = 10
 """So many articles are kept open at once: pieces further apart than that are not sought."""
@@ -59,7 +59,7 @@ def best(page: Layout) -> list[Choice]:
         ahead: dict[tuple[object, ...], State] = {}
         for state in states:
             for move in moves(page, state, at):
-                after = _after(page, state, at, move)
+                after = stepped(page, state, at, move)
                 key = after.likeness
                 if key not in ahead or after.score > ahead[key].score:
                     ahead[key] = after
@@ -69,7 +69,7 @@ def best(page: Layout) -> list[Choice]:
     return trail.choices() if trail else []
 
 
-def _after(page: Layout, state: State, at: int, move: Move) -> State:
+def stepped(page: Layout, state: State, at: int, move: Move) -> State:
     """The state once the block has gone where the move says."""
     score = total(move.comparisons)
     drafts, current, pending, previous = state.drafts, state.current, state.pending, state.previous

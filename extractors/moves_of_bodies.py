@@ -1,0 +1,114 @@
+"""Where paragraphs and items may go: on in an article, into another one, into a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractors.coherence import Comparison
+from extractors.drafts import BOXES, Draft, Layout, Move, State, after_a_stop, opened
+
+SWITCH = -3.0
+"""The price of going on with another article than the one being read."""
+
+
+def body(layout: Layout, state: State, at: int, prior: float = 0.0) -> Iterator[Move]:
+    """Where a paragraph may go; `prior` is what speaks for or against its being one."""
+    caption = at in layout.captions
+    for draft in state.drafts:
+        if draft.kind == "photo" or caption:
+            if draft.kind != "photo" or not caption or draft.recent:
+                continue
+        elif draft.first != state.current and not (prior >= -1.0 and _called(layout, at, draft)):
+            continue
+        yield _on(layout, state, at, draft, prior)
+    if caption or state.current < 0 or after_a_stop(layout, at) or layout.blocks[at].fresh:
+        yield _new(layout, state, at, prior, caption)
+    if layout.texts.runs[at] in layout.repeated:
+        yield Move("stray", None, ((-1.0, "stands on the page twice"),), resume=state.current)
+
+
+def _called(layout: Layout, at: int, draft: Draft) -> bool:
+    """Whether anything speaks for a draft that is not the one being read; the rest is not weighed."""
+    if not draft.recent or after_a_stop(layout, at) or layout.texts.open(draft.last):
+        return True
+    return any(weight > 0 for weight, _ in layout.texts.likeness(at, draft.members)[1:])
+
+
+def _on(layout: Layout, state: State, at: int, draft: Draft, prior: float) -> Move:
+    """The paragraph as the next of the draft's body."""
+    texts, why = layout.texts, [(prior, "the look of a paragraph")]
+    if draft.recent:
+        if layout.look(draft.last) != "item" or draft.kind == "study":
+            why += texts.continuity(draft.last, at)
+        why += texts.likeness(at, draft.members)
+        if draft.kind == "brief" and not texts.open(draft.last):
+            why.append((-1.5, "a brief is one paragraph"))
+        if layout.blocks[at].fresh:
+            why.append((-4.0, "a dateline opens another article"))
+    else:
+        why.append((0.5, "below the head") if draft.first == state.current else (-4.0, "far from the head"))
+    why.append(title_words(layout, draft, at))
+    why += between(layout, state, at, draft)
+    return Move("body", replace(draft, recent=draft.grown(at), length=draft.length + 1), tuple(why))
+
+
+def between(layout: Layout, state: State, at: int, draft: Draft) -> list[Comparison]:
+    """What lies between the draft and the block."""
+    why: list[Comparison] = []
+    if draft.first != state.current:
+        why.append((SWITCH, "another article lies between"))
+        if after_a_stop(layout, at):
+            why.append((1.0, "what lies between has ended"))
+    elif draft.recent:
+        if layout.look(at - 1) == "column":
+            why.append((-0.8, "a column head lies between"))
+        if layout.blocks[at].gap > layout.gap and not layout.texts.open(draft.last):
+            why.append((-0.8, "empty lines lie between"))
+    if layout.look(at - 1) == "rule" and draft.recent:
+        why.append((-3.0, "a rule lies between"))
+    if draft.ended:
+        why.append((-3.0, "a byline closed the article"))
+    return why
+
+
+def title_words(layout: Layout, draft: Draft, at: int) -> Comparison:
+    """The share of the title's words that the run has."""
+    words = layout.texts.words
+    title = frozenset().union(*(words[t] for t in draft.titles)) if draft.titles else frozenset()
+    share = len(title & words[at]) / len(title) if title else 0.0
+    return 2.0 * share, "words of the title" if share else ""
+
+
+def _new(layout: Layout, state: State, at: int, prior: float, caption: bool) -> Move:
+    """The paragraph as the beginning of an article that has no head above it."""
+    before = layout.look(at - 1)
+    kind = "photo" if caption else "study" if before == "column" and layout.columns[at - 1] == "study" else ""
+    why: list[Comparison] = [(prior - (2.0 if caption else 3.0), "an article without a head")]
+    if before in ("column", "rule") or not state.drafts:
+        why.append((2.0, "the page, a column head or a rule is above"))
+    if layout.blocks[at].fresh:
+        why.append((4.0, "a dateline"))
+    if layout.blocks[at].gap > layout.gap:
+        why.append((1.0, "empty lines above"))
+    draft, column = opened(layout, state, Draft(at, kind), at)
+    return Move("body", replace(draft, recent=(at,), length=1), tuple(why), column)
+
+
+def item(layout: Layout, state: State, at: int) -> Iterator[Move]:
+    """Where a marked item may go: ◆ a brief of its own, ★ with the other notes, or on in a list."""
+    mark = layout.blocks[at].mark
+    kind = "study" if mark in "★☆" else "brief"
+    current = state.draft(state.current)
+    listed = current is not None and current.kind == kind
+    if current is not None and listed and kind == "study":
+        grown = replace(current, recent=current.grown(at), length=current.length + 1)
+        yield Move("body", grown, ((1.5, "the next note of the box"),))
+    else:
+        why: list[Comparison] = [(0.0 if mark in "★◆" else -2.0, "an item of its own")]
+        if listed or any(layout.columns[c] == kind for c in state.pending):
+            why.append((2.5, "in a box of items"))
+        draft, column = opened(layout, state, Draft(at, kind), at)
+        yield Move("body", replace(draft, recent=(at,), length=1), tuple(why), column)
+    if current is not None and current.kind not in BOXES:
+        yield _on(layout, state, at, current, -2.0 if mark in "★◆" else -0.5)

@@ -1,0 +1,79 @@
+"""Which article a byline, a photo credit or a source note signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractors.coherence import Comparison
+from extractors.drafts import HEADS, Draft, Layout, Move, State, opened
+from extractors.moves_of_bodies import SWITCH
+
+
+def byline(layout: Layout, state: State, at: int) -> Iterator[Move]:
+    """The articles a byline may sign, and the one it may open."""
+    block = layout.blocks[at]
+    closing = block.after or layout.texts.runs[at][0] == "("
+    for draft in state.drafts:
+        here = draft.first == state.current
+        if draft.kind == "photo" or (draft.credits and not here):
+            continue
+        why = _signs(layout, at, draft, closing)
+        if not here:
+            why.append((SWITCH, "another article lies between"))
+        if block.fresh and draft.recent:
+            why.append((-4.0, "a dateline opens another article"))
+        signed = replace(draft, credits=(*draft.credits, at), ended=closing and bool(draft.recent))
+        yield Move("byline", signed, tuple(why))
+    yield _opens(layout, state, at, closing and not block.fresh)
+
+
+def _signs(layout: Layout, at: int, draft: Draft, closing: bool) -> list[Comparison]:
+    """Whether the byline is the draft's, by where it stands."""
+    before = layout.look(at - 1)
+    if not draft.recent:
+        below = before in HEADS if not draft.credits else before == "byline"
+        return [(3.0, "below the title") if below else (-2.0, "far from the title")]
+    signed = [(-3.0, "the article has a byline")] if draft.credits else []
+    if closing:
+        return [(2.5, "at the end of the text"), *signed]
+    if draft.titles and draft.titles[-1] == at - 1 and not draft.credits:
+        return [(3.0, "below the title")]
+    return [(-1.5, "below the text"), *signed]
+
+
+def _opens(layout: Layout, state: State, at: int, closing: bool) -> Move:
+    """The byline as the beginning of an article whose title comes later, or never."""
+    before = layout.look(at - 1)
+    why = [(-1.0, "an article without a title")]
+    if before == "column":
+        why.append((2.5, "a column head above"))
+    if layout.blocks[at].fresh or before == "rule":
+        why.append((3.0, "a dateline or a rule"))
+    if closing:
+        why.append((-4.0, "in brackets, as at the end of a text"))
+    draft, column = opened(layout, state, Draft(at), at)
+    return Move("byline", replace(draft, credits=(at,)), tuple(why), column)
+
+
+def credit(state: State, at: int) -> Iterator[Move]:
+    """A photo's credit signs the caption above it; the article before the photo is read on."""
+    photo = next((d for d in reversed(state.drafts) if d.kind == "photo" and d.last == at - 1), None)
+    draft = photo or state.draft(state.current)
+    if draft is None:
+        yield Move("stray", None, ((0.0, "no photo for it"),))
+    else:
+        signed = replace(draft, credits=(*draft.credits, at))
+        yield Move(
+            "credit",
+            signed,
+            ((0.0, "below the caption" if photo else "in the article"),),
+            resume=state.previous if photo else -2,
+        )
+
+
+def source(state: State) -> Iterator[Move]:
+    """A note on where a text is from closes study notes."""
+    current = state.draft(state.current)
+    study = current is not None and current.kind == "study"
+    yield Move("source", current, ((1.0, "the source of study notes") if study else (0.0, "below the text"),))

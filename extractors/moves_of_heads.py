@@ -1,0 +1,168 @@
+"""What a short line may be: an article's title, another line of it, a subhead, a column head, a paragraph cut short."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractors.coherence import Comparison
+from extractors.drafts import HEADS, Draft, Layout, Move, State, opened
+from extractors.moves_of_bodies import SWITCH, between, body, title_words
+
+DANGLING = re.compile(r"[,、:的和与及在把将对以是]$|^[^“”]*“[^”]*$")
+COLUMN_LENGTH = 10
+
+
+def short(layout: Layout, state: State, at: int) -> Iterator[Move]:
+    """The places of a short line."""
+    broken = fragment(layout, at)
+    current = state.draft(state.current)
+    yield _title(layout, state, at, broken)
+    if current and current.titles and current.titles[-1] == at - 1 and not current.recent and not current.credits:
+        goes_on = replace(current, titles=(*current.titles, at))
+        yield Move("title", goes_on, ((1.5, "the next line of the title"), _broken(broken)))
+    for draft in state.drafts:
+        if not draft.titles and not draft.kind and (draft.recent or draft.credits):
+            yield _late_title(layout, state, at, draft, broken)
+        near = draft.first == state.current or draft.subheads
+        if near and draft.kind not in ("photo", "brief") and (draft.recent or (draft.titles and draft.credits)):
+            yield _subhead(layout, state, at, draft, broken)
+    yield from body(layout, state, at, -1.5 + broken - (3.0 if layout.look(at) == "heading" else 0.0))
+    if len(layout.texts.runs[at]) <= COLUMN_LENGTH and "," not in layout.texts.runs[at]:
+        yield Move("column", None, tuple(_column(layout, at)))
+
+
+def fragment(layout: Layout, at: int) -> float:
+    """How much a short line looks like a paragraph cut off: 把分散在各个条块中的阵地资源整合起 (来)."""
+    text = layout.texts.runs[at]
+    weight = 2.0 * bool(DANGLING.search(text)) + 1.0 * (len(text) > 28) + 2.0 * (text[-1] in "。;")
+    if "," in text and " " not in text:
+        weight += 0.7
+    if layout.look(at) == "short" and layout.texts.open(at):
+        below = next((n for n in (at + 1, at + 2) if layout.look(n) == "body"), -1)
+        if below > 0:
+            weight += max(0.0, layout.texts.continuity(at, below)[0][0] - 0.5)
+    return weight
+
+
+def _broken(weight: float) -> Comparison:
+    return -weight, "looks like a sentence cut off" if weight else ""
+
+
+def _ahead(layout: Layout, at: int) -> int:
+    """The first block below the head that the line belongs to."""
+    n = at + 1
+    while layout.look(n) in HEADS and n < at + 4:
+        n += 1
+    return n
+
+
+def _below(layout: Layout, at: int) -> str:
+    """What stands below the head that the line belongs to."""
+    n = _ahead(layout, at)
+    if n in layout.captions:
+        return "caption"
+    if layout.look(n) == "byline" and layout.blocks[n].after:
+        return "body"
+    return layout.look(n)
+
+
+def _title(layout: Layout, state: State, at: int, broken: float) -> Move:
+    """The line as the title of a new article."""
+    below = _below(layout, at)
+    kind = "photo" if below == "caption" and at + 1 in layout.captions else ""
+    why = [(-1.5, "a new article"), _broken(broken), *_above(layout, state, at)]
+    if kind:
+        why.append((3.5, "a photo's caption below"))
+    elif below == "byline":
+        why.append((4.0, "a byline below"))
+    elif below not in ("body", "item"):
+        why.append((-3.0, "no text below"))
+    ahead = _ahead(layout, at)
+    if ahead < len(layout.blocks) and layout.blocks[ahead].fresh:
+        why.append((3.0, "a dateline below"))
+    if layout.look(at) == "heading":
+        why.append((2.5, "marked as a heading"))
+    elif layout.headings:
+        why.append((-1.0, "not marked as a heading"))
+    draft, column = opened(layout, state, Draft(at, kind), at)
+    return Move("title", replace(draft, titles=(at,)), tuple(why), column)
+
+
+def _above(layout: Layout, state: State, at: int) -> Iterator[Comparison]:
+    """What stands above a new title."""
+    before = layout.look(at - 1)
+    current = state.draft(state.current)
+    if before == "column":
+        yield 2.3, "a column head above"
+    if before == "rule":
+        yield 3.0, "a rule above"
+    if not state.drafts:
+        yield 2.5, "the page's first line"
+    if layout.blocks[at].gap > layout.gap:
+        yield 1.5, "empty lines above"
+    if current and current.recent and layout.texts.open(current.last):
+        yield -0.5, "the text above is not ended"
+
+
+def _late_title(layout: Layout, state: State, at: int, draft: Draft, broken: float) -> Move:
+    """The line as the title of an article that was begun without one."""
+    why = [(-0.5, "the article has no title yet"), _broken(broken)]
+    if draft.recent:
+        mine = layout.texts.words[at]
+        share = len(mine & layout.texts.union(draft.recent)) / len(mine) if mine else 0.0
+        why.append((3.0 * (share - 0.2), "words of the text" if share > 0.2 else "few words of the text"))
+        if layout.texts.open(draft.last):
+            why.append((1.0, "stands inside a sentence"))
+    if draft.first != state.current:
+        why.append((-1.5, "another article lies between"))
+    if _below(layout, at) == "byline":
+        why.append((-3.0, "the article has a byline") if draft.credits else (1.5, "a byline below"))
+    return Move("title", replace(draft, titles=(at,)), tuple(why))
+
+
+def _subhead(layout: Layout, state: State, at: int, draft: Draft, broken: float) -> Move:
+    """The line as a subhead of the draft."""
+    below = _below(layout, at)
+    why = [(0.0, "a line inside an article"), _broken(broken)]
+    if below != "body":
+        why.append(({"byline": -4.0, "caption": -3.0}.get(below, -2.0), "no paragraph below"))
+    if draft.subheads:
+        why.append((1.0, "the article has subheads"))
+    elif draft.length > 5:
+        why.append((-1.0, "the article has no subheads"))
+    if layout.look(at) == "heading":
+        why.append((-1.0, "marked as a heading"))
+    if draft.recent:
+        why += layout.texts.likeness(at, draft.members)
+        if layout.texts.open(draft.last):
+            why.append((-1.0, "the text above is not ended"))
+    why += between(layout, state, at, draft)
+    return Move("subhead", replace(draft, subheads=draft.subheads + 1), tuple(why))
+
+
+def _column(layout: Layout, at: int) -> Iterator[Comparison]:
+    """A column head that the table does not know: a line of few characters above a title."""
+    text = layout.texts.runs[at]
+    yield -2.5, "not a known column head"
+    if layout.look(at + 1) in ("short", "heading"):
+        if layout.blocks[at].mark:
+            yield 1.5, "marked"
+        if _below(layout, at) in ("byline", "caption") and len(text) <= 6:
+            yield (3.5 if len(layout.texts.runs[at + 1]) >= 1.5 * len(text) else 0.0), "a few characters above a title"
+
+
+def subtitle(layout: Layout, state: State, at: int) -> Iterator[Move]:
+    """Where a line after a dash may go."""
+    current = state.draft(state.current)
+    if current and current.titles and not current.recent:
+        below_title = replace(current, subtitles=(*current.subtitles, at))
+        yield Move("subtitle", below_title, ((2.0, "a dash below the title"),))
+    for draft in state.drafts:
+        if draft.titles and draft.recent and not draft.subtitles and not draft.kind:
+            away = SWITCH if draft.first != state.current else -1.0
+            why = ((away, "below the text"), title_words(layout, draft, at))
+            yield Move("subtitle", replace(draft, subtitles=(at,)), why)
+    yield from body(layout, state, at, -1.0)
+    yield Move("stray", None, ((-6.0, "no title for it"),), resume=state.current)

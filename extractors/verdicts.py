@@ -1,0 +1,68 @@
+"""Why each block went where it went, how sure that is, and what stays in doubt: the best reading walked once more."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from extractors import search
+from extractors.document import Doubt, Page
+from extractors.drafts import Choice, Draft, Layout, State, debt
+from extractors.moves import moves
+from extractors.pieces import Piece
+
+SURE = 0.6
+"""A confidence below this is said as a doubt."""
+QUOTE = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    reasons: tuple[str, ...]
+    confidence: float  # 0.5 when only what follows decided
+    rival: int = -1  # the draft it might belong to instead
+
+
+def verdicts(layout: Layout, choices: list[Choice]) -> list[Verdict]:
+    """A verdict for every block of the best reading."""
+    found = []
+    state = State()
+    for at, choice in enumerate(choices):
+        ahead = [(search.stepped(layout, state, at, move), move) for move in moves(layout, state, at)]
+        taken = [(after, move) for after, move in ahead if after.trail is not None and after.trail.choice == choice]
+        state, move = taken[0]
+        repaid = debt(move.draft, layout) if move.draft and move.draft.first == at else 0.0  # what follows gave it
+        others = [(after.score, m.draft.first if m.draft else -1) for after, m in ahead if _elsewhere(m.draft, choice)]
+        score, rival = max(others, default=(-math.inf, -1))
+        confidence = 1 / (1 + math.exp(min(30.0, score - state.score + repaid))) if others else 1.0
+        reasons = tuple(f"{why} {weight:+.1f}" for weight, why in move.comparisons if why and abs(weight) >= 0.05)
+        found.append(Verdict(reasons, round(max(0.5, confidence), 3), rival))
+    return found
+
+
+def _elsewhere(draft: Draft | None, choice: Choice) -> bool:
+    return (draft.first if draft else -1) != choice.draft
+
+
+def doubts(page: Page, layout: Layout, choices: list[Choice], pieces: list[Piece], given: list[Verdict]) -> list[Doubt]:
+    """What a person should look at: blocks that might go elsewhere, lines and column heads that went nowhere."""
+    numbers = {piece.first: number for number, piece in enumerate(pieces, 1)}
+    columns = {piece.column for piece in pieces}
+    found = []
+    for at, (choice, verdict) in enumerate(zip(choices, given, strict=True)):
+        span = layout.blocks[at].span
+        text = "“" + page[span][:QUOTE] + ("…" if span.end - span.begin > QUOTE else "") + "”"
+        message = ""
+        if choice.role == "stray":
+            message = f"{text}未归入任何一篇" + (
+                ",页上另有相同的一行" if layout.texts.runs[at] in layout.repeated else ""
+            )
+        elif choice.role == "column" and at not in columns:
+            message = f"栏目{text}下没有归入稿件"
+        elif verdict.confidence < SURE and choice.draft in numbers:
+            message = f"{text}归入第{numbers[choice.draft]}篇"
+            other = numbers.get(verdict.rival)
+            message += f",也可能属于第{other}篇" if other else ",也可能另起一篇" if verdict.rival == at else ""
+        if message:
+            found.append(Doubt("assembly", span, message))
+    return found
