@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from extractors import blocks as reading
 from extractors import search
+from extractors.column_heads import columns
 from extractors.document import Article, Doubt, Page, Span
 from extractors.drafts import Choice
-from extractors.pieces import Piece, article, columns, heads
+from extractors.pieces import Piece, article, heads
 from extractors.verdicts import doubts, verdicts
 
 
@@ -44,7 +45,11 @@ def assemble(page: Page) -> Assembly:
     given = verdicts(layout, choices)
     placed = tuple(
         Placed(
-            block.span, roles.get(at, choice.role), numbers.get(choice.draft, 0), verdict.reasons, verdict.confidence
+            block.span,
+            roles.get(at, choice.role),
+            (under if choice.role == "column" else numbers).get(at if choice.role == "column" else choice.draft, 0),
+            verdict.reasons,
+            verdict.confidence,
         )
         for at, (block, choice, verdict) in enumerate(zip(layout.blocks, choices, given, strict=True))
     )

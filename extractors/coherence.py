@@ -41,6 +41,7 @@ HANGING = re.compile(r"(?:的|地|得|了|着|们|及|以及|化、|性、)[一-
 LEAD = re.compile(
     r"近日|日前|今年|去年|近年|如今|目前|截至|下一步|同时|此外|据|为[了深进]|在[一-鿿]{2,12},|\d{1,4}[年月]|自\d|“[^”]{4,}"
 )
+STRETCH = 200
 HEAD_LENGTH, TAIL_LENGTH = 700, 300
 """How much of a long line is looked at, so that a page in one line costs no more than a usual paragraph."""
 
@@ -60,6 +61,7 @@ class Texts:
         self._surplus = tuple(_surplus(run) for run in self.runs)
         self._likeness: dict[tuple[int, tuple[int, ...]], list[Comparison]] = {}
         self._continuity: dict[tuple[int, int], list[Comparison]] = {}
+        self._around: dict[int, str] = {}
         self._unions: dict[tuple[int, ...], frozenset[str]] = {}
 
     @cached_property
@@ -69,9 +71,13 @@ class Texts:
         kept = (frozenset(word for word in words if word in weights) for words in self.words)
         return tuple((words, sum(weights[word] for word in words)) for words in kept)
 
-    @cached_property
-    def joined(self) -> str:
-        return "\n".join(_excerpt(run) for run in self.runs)
+    def around(self, at: int) -> str:
+        """The text of some hundred runs about one: the page, unless it is very long."""
+        stretch = at // STRETCH
+        if stretch not in self._around:
+            near = self.runs[max(0, (stretch - 1) * STRETCH) : (stretch + 2) * STRETCH]
+            self._around[stretch] = "\n".join(_excerpt(run) for run in near)
+        return self._around[stretch]
 
     def open(self, at: int) -> bool:
         """Whether the run breaks off inside a sentence."""
@@ -110,7 +116,7 @@ class Texts:
         left, right = self.runs[before], self.runs[after]
         if not self.open(before):
             return [_fresh_start(right)]
-        found = [_word_across(self, left, right), _marks_across(left, right), _lead(left, right)]
+        found = [_word_across(self.around(before), left, right), _marks_across(left, right), _lead(left, right)]
         if after == before + 1:
             found.append((1.0, "the very next run"))
         return found
@@ -186,12 +192,11 @@ def _fresh_start(right: str) -> Comparison:
     return 0.0, ""
 
 
-def _word_across(texts: Texts, left: str, right: str) -> Comparison:
+def _word_across(page: str, left: str, right: str) -> Comparison:
     """旗直|属机关: the characters on both sides stand together elsewhere on the page."""
     if left[-1] in ",、":
         return (0.8, "a comma before") if right[0] not in OPEN_MARKS else (0.3, "a comma before")
     weight = 0.0
-    page = texts.joined
     if left[-1].isalnum() and right[0].isalnum() and left[-1] + right[0] in page:
         weight = 1.5
         weight += (left[-2:] + right[0] in page) + (left[-1] + right[:2] in page)

@@ -12,6 +12,7 @@ from extractors.moves_of_bodies import SWITCH, between, body, title_words
 
 DANGLING = re.compile(r"[,、:的和与及在把将对以是]$|^[^“”]*“[^”]*$")
 COLUMN_LENGTH = 10
+TITLE_LINES = 4
 
 
 def short(layout: Layout, state: State, at: int) -> Iterator[Move]:
@@ -19,7 +20,7 @@ def short(layout: Layout, state: State, at: int) -> Iterator[Move]:
     broken = fragment(layout, at)
     current = state.draft(state.current)
     yield _title(layout, state, at, broken)
-    if current and current.titles and current.titles[-1] == at - 1 and not current.recent and not current.credits:
+    if current and _open_title(current, at):
         goes_on = replace(current, titles=(*current.titles, at))
         yield Move("title", goes_on, ((1.5, "the next line of the title"), _broken(broken)))
     for draft in state.drafts:
@@ -31,6 +32,12 @@ def short(layout: Layout, state: State, at: int) -> Iterator[Move]:
     yield from body(layout, state, at, -1.5 + broken - (3.0 if layout.look(at) == "heading" else 0.0))
     if len(layout.texts.runs[at]) <= COLUMN_LENGTH and "," not in layout.texts.runs[at]:
         yield Move("column", None, tuple(_column(layout, at)))
+
+
+def _open_title(draft: Draft, at: int) -> bool:
+    """Whether the line right above is the draft's title and may go on."""
+    above = draft.titles[-1:] == (at - 1,) and len(draft.titles) < TITLE_LINES
+    return above and not draft.recent and not draft.credits
 
 
 def fragment(layout: Layout, at: int) -> float:

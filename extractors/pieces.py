@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors import bylines
 from extractors.document import Article, Contributor, Page, Part, Span
-from extractors.drafts import Choice, Layout
+from extractors.drafts import Layout
 
 
 @dataclass(slots=True)
@@ -44,58 +44,6 @@ def kind(layout: Layout, piece: Piece) -> str:
 def _names(layout: Layout, at: int) -> tuple[tuple[str, str, int, int], ...]:
     credits = layout.blocks[at].credits
     return credits.names if credits else ()
-
-
-def columns(layout: Layout, choices: list[Choice], pieces: list[Piece]) -> None:
-    """Column heads that stand away from their pieces, and those that hold several."""
-    taken = {piece.column for piece in pieces}
-    for at, choice in enumerate(choices):
-        if choice.role == "column" and at not in taken and layout.columns[at] not in ("photo", "brief", "study"):
-            free = [p for p in pieces if p.column < 0 and kind(layout, p) == "report"]
-            inside = next((p for p in free if _around(p, at)), None) or _lead(layout, free)
-            if inside:
-                inside.column = at
-    _spread(layout, choices, pieces)
-
-
-def _lead(layout: Layout, free: list[Piece]) -> Piece | None:
-    """The page's lead: much longer than the others that stand under no column head."""
-    sizes = sorted(((sum(len(layout.texts.runs[at]) for at, _ in p.body), -p.first) for p in free), reverse=True)
-    if not sizes or (len(sizes) > 1 and sizes[0][0] < 1.3 * sizes[1][0]):
-        return None
-    return next(p for p in free if -p.first == sizes[0][1])
-
-
-def _around(piece: Piece, at: int) -> bool:
-    body = [n for n, _ in piece.body]
-    return bool(body) and body[0] < at < body[-1] and (at - 1 in body or at + 1 in body)
-
-
-def _spread(layout: Layout, choices: list[Choice], pieces: list[Piece]) -> None:
-    """A head of photos or briefs holds for all that follow; another for the next piece on the same matter."""
-    shown = {at: layout.columns[at] for at, choice in enumerate(choices) if choice.role == "column"}
-    before: Piece | None = None
-    for piece in pieces:
-        sort = kind(layout, piece)
-        if piece.column < 0 and sort in ("photo", "brief", "study"):
-            piece.column = max(
-                (at for at, announced in shown.items() if announced == sort and at < piece.begin), default=-1
-            )
-        elif piece.column < 0 and before and before.column >= 0 and _rhyme(layout, pieces, before, piece):
-            piece.column = before.column
-        if sort not in ("photo", "brief", "study"):
-            before = piece
-
-
-def _rhyme(layout: Layout, pieces: list[Piece], one: Piece, other: Piece) -> bool:
-    """Whether two titles share a word that no other title of the page has."""
-    shared = _title_words(layout, one) & _title_words(layout, other)
-    others = [_title_words(layout, piece) for piece in pieces if piece not in (one, other)]
-    return any(not any(word in words for words in others) and layout.texts.counts[word] <= 8 for word in shared)
-
-
-def _title_words(layout: Layout, piece: Piece) -> frozenset[str]:
-    return frozenset().union(*(layout.texts.words[at] for at, role in piece.heads))
 
 
 def heads(layout: Layout, pieces: list[Piece]) -> None:
