@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from extractors.document import Mention, Span
-from extractors.namings import Scene
+from extractors.namings import Scene, printed
 from extractors.setting import Seat, Setting
 
 GENERAL = re.compile(
@@ -35,7 +35,7 @@ def general(scene: Scene, mentions: tuple[Mention, ...]) -> list[Mention]:
             continue
         seat = seat_of(where, word, how, at.begin)
         if seat and (seat.said or seat.level == "province" or how == "我"):
-            found.append(mention_of(scene, seat, at, begin, end))
+            found.append(mention_of(scene, seat, at))
             taken.append(at)
     return found
 
@@ -58,8 +58,8 @@ def words_of(text: str) -> Iterable[tuple[int, int, str, str]]:
         yield match.start(), match.end(), "", "here"
 
 
-def mention_of(scene: Scene, seat: Seat, at: Span, begin: int, end: int) -> Mention:
-    name = scene.text[begin:end]
+def mention_of(scene: Scene, seat: Seat, at: Span) -> Mention:
+    name = printed(scene.article, at)
     return Mention(
         "Region", seat.key, at, name, seat.name, "generic", generic=True, confidence=0.85, code=seat.code,
         level=seat.level, within=seat.within, premises=(f"{name} = {seat.name}",),

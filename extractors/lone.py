@@ -54,7 +54,7 @@ def towns(scene: Scene, taken: list[Naming], counties: list[str], unread: Sequen
         options = []
         for begin in starts(scene.text, match.start(), taken):
             name = scene.text[begin : match.end()]
-            if scene.gazetteer.codes(name):
+            if scene.exists(name):
                 break  # a township of its own, elsewhere
             if place := mended(name, places):
                 options.append((slips.likeness(name, place.name), len(name), begin, place))
@@ -94,7 +94,7 @@ def villages(scene: Scene, taken: list[Naming], counties: list[str], unread: Seq
             continue
         above = focus(taken, match.start())
         begin = left_edge(scene, match.start(), taken)
-        if above is None or begin is None:
+        if above is None or begin is None or scene.text[max(0, begin - 1) : begin] == "“":
             continue
         whole = (begin, end) in bounded
         if (whole and SIGNAL.match(scene.text, end)) or (

@@ -35,6 +35,11 @@ class Naming:
         return self.begin < end and begin < self.end
 
 
+def printed(article: Article, at: Span) -> str:
+    """The words of a place in the article without white space."""
+    return "".join(article[at].split())
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One article on its way from text to namings."""
@@ -43,6 +48,7 @@ class Scene:
     gazetteer: Gazetteer
     served: str  # code of what the paper serves, "" when nothing says so
     flat: Flat
+    allowed: frozenset[str] = frozenset()  # provinces whose villages may be named
     doubts: list[Doubt] = field(default_factory=list)
 
     @classmethod
@@ -52,6 +58,10 @@ class Scene:
     @property
     def text(self) -> str:
         return self.flat.text
+
+    def exists(self, name: str) -> bool:
+        """Whether a division has this name, villages of the provinces in play included."""
+        return any(len(code) < 12 or code[:2] in self.allowed for code in self.gazetteer.codes(name))
 
     def doubt(self, kind: str, begin: int, end: int, message: str) -> None:
         self.doubts.append(Doubt(kind, self.flat.at(begin, end), message))
@@ -75,8 +85,9 @@ class Scene:
         )  # fmt: skip
 
     def mention(self, naming: Naming) -> Mention:
+        at = self.place(naming)
         return Mention(
-            "Region", naming.key, self.flat.at(naming.begin, naming.end), naming.name, naming.canonical, naming.rule,
+            "Region", naming.key, at, printed(self.article, at), naming.canonical, naming.rule,
             confidence=naming.confidence, code=naming.code, level=naming.level, within=naming.within,
             premises=naming.premises,
         )  # fmt: skip

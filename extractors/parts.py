@@ -27,6 +27,7 @@ ZONE_BODY = re.compile(
     r"(?:党工委|工委|管委会|管理委员会)"
 )  # 示范区党工委书记: a zone with an administration of its own
 NO_STEM = re.compile(r"[的了被把们这那]|\d|[旗县市]|街道|苏木|嘎查|社区|乡镇")
+BODY = re.compile(r"委|政府|人大|政协|纪委|党[委校]|公安|检察|法院|组织部|宣传部|机关")  # 四子王旗|委组织部依托(嘎查)
 FUNCTION = frozenset("在和与及或对从各该本每个所有向到进入全新老将是其于")
 SIGNAL = re.compile(  # what follows the name of a village: 昌汉白村|养殖户, 大庆社区|党委书记
     r"(?:[村牧居农]民|养殖|种植|党[支总委群员]|村?[“‘]?两委|[村居]委会|委会|驻村|第一书记|书记|主任|网格|工作人员|合作社|集体"
@@ -74,10 +75,10 @@ def part_of(scene: Scene, above: Naming, after: Naming | None) -> Naming | None:
 def options(text: str, above: Naming) -> Iterator[tuple[int, str]]:
     """Ends of what may be the name of a part, with its kind: 巴彦淖尔市|杭锦旗后旗."""
     kinds = BELOW.get(above.level, ())
-    for end in range(above.end + 2, min(len(text), above.end + 14) + 1):
-        if not "\u3400" <= text[end - 1] <= "\u9fff":
+    for end in range(above.end + 1, min(len(text), above.end + 14) + 1):
+        if not "\u3400" <= text[end - 1] <= "\u9fff" or text[end - 1] in "的了是被把":
             return
-        own = next((k for k in kinds if text.endswith(k, above.end + 1, end)), "")
+        own = next((k for k in kinds if end > above.end + 1 and text.endswith(k, above.end + 1, end)), "")
         if own and (end - above.end <= 11 or own in ZONE_KINDS):
             yield end, own
 
@@ -161,9 +162,12 @@ def is_name(scene: Scene, name: str) -> bool:
         return False
     if "村" in stem and own != "社区":  # 工人村第三社区
         return False
+    if BODY.match(stem):
+        return False
     if own in ("嘎查", "苏木"):  # Mongolian names hold 和, 本, 所: 伊和布拉克嘎查
-        return stem[0] not in FUNCTION - {"和"}
-    if scene.gazetteer.codes(name):
+        verbs = any(flag[0] in "vpdcr" and len(word) > 1 for word, flag in words.tagged(stem))
+        return stem[0] not in FUNCTION - {"和"} and not verbs
+    if scene.exists(name):
         return True
     flags = words.tagged(stem)
     return not any(flag[0] in "pcurdyq" or (flag[0] == "v" and flag != "vn") for _, flag in flags)

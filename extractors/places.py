@@ -73,6 +73,8 @@ def proper(article: Article, named: list[Mention], where: Setting) -> Iterator[S
         if begin < 0 or not is_name(article.text[begin : match.start()], match[0], region is not None):
             continue
         name = article.text[begin : match.end()]
+        if article.text[max(0, begin - 1) : begin] == "“":  # a brand: “北疆基层党建长廊”
+            continue
         seat = seat_of(region) if region else where.seat(begin)
         rule = "chain" if region else "boundary"
         yield Site(Span(begin, match.end()), name, name, seat, region.at if region else None, rule)

@@ -93,7 +93,7 @@ def worth(toponym: Toponym, code: str, seen: Counter[str], served: str) -> float
 def bond(above: str, code: str) -> float:
     """What the name directly before says for a reading."""
     if code.startswith(above) and len(code) > len(above):
-        return LINK
+        return LINK if len(code) - len(above) < 10 else 0.0  # 河南省|和谐社区 says nothing
     return SIBLING if len(code) == len(above) == 9 and code[:6] == above[:6] else 0.0
 
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from extractors import slips, words
 from extractors.document import Article, Found, Mention, Relation
 from extractors.generics import general
-from extractors.lone import lone
+from extractors.lone import OPENING, lone
 from extractors.namings import Naming, Scene
 from extractors.parts import as_zone, extend
 from extractors.readings import Reading, home, read
-from extractors.toponyms import Toponym, lower, provinces, select, upper, wordlike
+from extractors.toponyms import BREAK, Toponym, lower, provinces, select, upper, wordlike
 from ontology.gazetteer import Division, Gazetteer, load
 from ontology.gazetteer import words as general_words
 
@@ -38,17 +38,17 @@ def regions(article: Article, found: Found) -> Found:
     """Region mentions of the article with their `partOf` relations, and doubts."""
     del found  # the first extractor
     scene = Scene.of(article, load(), home(article.page))
-    namings = named(scene)
+    high = upper(scene.text, scene.gazetteer)
+    scene = replace(scene, allowed=provinces(scene.text, high, scene.served))
+    namings = named(scene, high)
     mentions = tuple(scene.mention(naming) for naming in namings)
     mentions += tuple(general(scene, mentions))
     return Found(mentions, parts_of(scene, namings, mentions), (), tuple(scene.doubts))
 
 
-def named(scene: Scene) -> list[Naming]:
+def named(scene: Scene, high: list[Toponym]) -> list[Naming]:
     """All regions that the article names, in text order."""
-    high = upper(scene.text, scene.gazetteer)
-    allowed = provinces(scene.text, high, scene.served)
-    toponyms = select([*high, *lower(scene.text, scene.gazetteer, allowed, high)])
+    toponyms = select([*high, *lower(scene.text, scene.gazetteer, scene.allowed, high)])
     readings = read(toponyms, scene.gazetteer, scene.served)
     kept, left = keep(scene, readings)
     namings = extend(scene, kept)
@@ -110,7 +110,9 @@ def plausible(scene: Scene, reading: Reading, chained: bool, context: Context) -
 
 def alone(scene: Scene, reading: Reading) -> bool:
     """A township far from all that the article names: its name must be one of a kind and no word (小城镇)."""
-    name = reading.toponym.name
+    name, begin = reading.toponym.name, reading.toponym.begin
+    if begin and not BREAK.match(scene.text, begin - 1) and not OPENING.search(scene.text, max(0, begin - 2), begin):
+        return False
     near = not scene.served or reading.code.startswith(scene.served[:2])
     return not reading.rivals and (near or len(name) > 3) and not words.frequency(name)
 

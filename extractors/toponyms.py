@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractors.document import Article, Span
-from ontology.gazetteer import Gazetteer, words
+from ontology.gazetteer import Gazetteer, simplified, words
 
 GAP = re.compile(r"(?<=[\u3400-\u9fff])[^\S\n]+(?=[\u3400-\u9fff])")  # 敖 汉 旗
 LOW_END = re.compile(
@@ -60,12 +60,13 @@ class Flat:
 def flatten(article: Article) -> Flat:
     gaps: list[tuple[int, int]] = []
     pieces, done, left_out = [], 0, 0
-    for match in GAP.finditer(article.text):
-        pieces.append(article.text[done : match.start()])
+    text = article.text.translate(simplified())
+    for match in GAP.finditer(text):
+        pieces.append(text[done : match.start()])
         left_out += match.end() - match.start()
         done = match.end()
         gaps.append((match.end() - left_out, left_out))
-    pieces.append(article.text[done:])
+    pieces.append(text[done:])
     return Flat("".join(pieces), tuple(gaps))
 
 
@@ -138,7 +139,8 @@ def lower(text: str, gazetteer: Gazetteer, allowed: frozenset[str], high: Iterab
 def linked(left: Toponym, right: Toponym) -> bool:
     """Whether the right one may lie in the left one: 新城区|西街街道, or both in one county: 巴彦浩特镇|新华街道."""
     return any(
-        (code.startswith(above) and len(code) > len(above)) or (len(code) == len(above) == 9 and code[:6] == above[:6])
+        (code.startswith(above) and 0 < len(code) - len(above) < 10)
+        or (len(code) == len(above) == 9 and code[:6] == above[:6])
         for above in left.codes
         for code in right.codes
     )

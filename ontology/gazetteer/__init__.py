@@ -1,6 +1,18 @@
 """The divisions of China, province to village: statistics codes, strong, weak and former names, points."""
 
 from ontology.gazetteer.divisions import LEVELS, Division, parent_code, stem, words
-from ontology.gazetteer.tables import Gazetteer, GazetteerError, Hit, load, use
+from ontology.gazetteer.tables import Gazetteer, GazetteerError, Hit, load, simplified, use
 
-__all__ = ["LEVELS", "Division", "Gazetteer", "GazetteerError", "Hit", "load", "parent_code", "stem", "use", "words"]
+__all__ = [
+    "LEVELS",
+    "Division",
+    "Gazetteer",
+    "GazetteerError",
+    "Hit",
+    "load",
+    "parent_code",
+    "simplified",
+    "stem",
+    "use",
+    "words",
+]

@@ -239,14 +239,24 @@ def write(path: Path, lines: Iterable[str]) -> None:
     path.write_bytes(gzip.compress(data, compresslevel=9, mtime=0) if path.suffix == ".gz" else data)
 
 
+def traditional(downloads: Downloads, letters: Counter[str]) -> list[tuple[str, str]]:
+    """Traditional character -> simplified one, for those that names need; 乾 of 乾安县 stays (a few rows are no habit)."""
+    ((_, data),) = downloads.wheel("locations", "tra2sim_char.txt")
+    pairs = (line.split("\t") for line in data.decode("utf8").splitlines() if "\t" in line)
+    return sorted({(old, new) for old, new in pairs if letters[old] < 5 <= letters[new] and len(old) == 1})
+
+
 def build(downloads: Downloads, out: Path) -> None:
     names = divisions(downloads)
     points = downloads.points()
     write(out / "divisions.tsv.gz", ("\t".join((c, ",".join(names[c]), *points.get(c, ()))) for c in sorted(names)))
+    letters = Counter(letter for forms in names.values() for name in forms for letter in name)
     for province, towns in sorted(villages(downloads).items()):
+        letters.update(letter for rows in towns.values() for _, name in rows for letter in name)
         lines = (code + "\t" + " ".join(number + name for number, name in rows) for code, rows in sorted(towns.items()))
         write(out / "villages" / f"{province}.tsv.gz", lines)
     write(out / "former.tsv", ("\t".join(row) for row in former(downloads, names)))
+    write(out / "traditional.tsv", ("\t".join(pair) for pair in traditional(downloads, letters)))
 
 
 def main() -> None:

@@ -85,7 +85,9 @@ def strong_names(name: str, code: str) -> list[str]:
     """The official name and the forms that follow from it: 恩施州, 鄂伦春旗, 恩和乡."""
     if len(code) in (2, 4, 6) and (match := AUTONOMOUS.match(name) or PEOPLE_ONLY.match(name)):
         kind = name[-1]
-        return [name] if kind == "区" else [name, match["stem"] + kind]
+        if kind == "区":
+            return [name]
+        return [name, match["stem"] + kind, match["stem"] + "自治" + kind]
     if len(code) == 9 and (match := PEOPLE_TOWNSHIP.match(name)):
         return [name, match["stem"] + "民族乡", match["stem"] + match["kind"]]
     return [name]

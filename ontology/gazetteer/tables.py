@@ -227,6 +227,13 @@ def unpacked(path: Path) -> list[str]:
         raise GazetteerError(f"{path}: damaged table ({error}); install the package anew") from error
 
 
+@cache
+def simplified() -> dict[int, str]:
+    """A table for `str.translate`: traditional characters to the ones that names are written with."""
+    rows = (line.split("\t") for line in (FOLDER / "traditional.tsv").read_text("utf8").splitlines())
+    return {ord(old): new for old, new in rows}
+
+
 def fields(path: Path, number: int, line: str, count: int) -> list[str]:
     found = line.split("\t")
     if len(found) != count:
