@@ -34,7 +34,7 @@ def general(scene: Scene, mentions: tuple[Mention, ...]) -> list[Mention]:
         if any(at.overlaps(other) for other in taken):
             continue
         seat = seat_of(where, word, how, at.begin)
-        if seat and (seat.said or seat.level == "province" or how == "我"):
+        if seat and (seat.said or seat.level == "province" or how in "我全"):
             found.append(mention_of(scene, seat, at))
             taken.append(at)
     return found

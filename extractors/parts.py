@@ -138,19 +138,19 @@ def turned(name: str, other: str) -> bool:
 
 
 def sure(name: str, hit: slips.Slip) -> bool:
-    """County lists are complete, township lists nearly, village lists are not."""
+    """County lists are complete, township lists nearly, village lists are not; 林区 and 市区 are words."""
     if hit.division.level == "village":
         return slips.sure_village(name, hit.division.name)
     if hit.division.level == "township":
         return slips.sure_township(name, hit.division.name)
-    return True
+    return len(name) > 2 and not words.frequency(name)
 
 
 def doubt_slip(scene: Scene, above: Naming, end: int) -> None:
     """An unknown name that is near to known ones stays as printed, with a doubt."""
     name = scene.text[above.end : end]
     if hit := slips.nearest(name, candidates(scene, above, name)):
-        near = "、".join((hit.division.name, *hit.rivals))
+        near = "、".join((hit.division.name, *hit.rivals)[:4])
         scene.doubt("slip", above.end, end, f"{above.canonical}没有{name}，近似的有：{near}")
 
 

@@ -44,9 +44,9 @@ def home(page: Page) -> str:
     if page.newspaper:
         if page.newspaper in newspapers():
             return newspapers()[page.newspaper]
-        named = [hit for hit in gazetteer.matches(page.newspaper) if hit.begin == 0 and len(hit.codes) == 1]
-        if named:
-            return max(named, key=lambda hit: hit.end).codes[0]
+        named = [hit for hit in gazetteer.matches(page.newspaper) if hit.begin == 0]
+        if named:  # 河北日报 is of the province, not of 天津市河北区
+            return min(max(named, key=lambda hit: hit.end).codes, key=lambda code: (len(code), code))
     return majority(page.text, gazetteer)
 
 

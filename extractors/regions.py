@@ -30,7 +30,7 @@ PERSON_BEFORE = re.compile(
     r"(?:[村牧居农市]民|书记|主任|经理|长|员|师|户|人|教授|记者|专家|同志|党员|^|[，。、；：“”,;:\s])$"
 )
 STREET = re.compile(  # 南京路, 遵义会议, 大庆精神, 黄|河南|岸, 太行|山西|麓, 小|兴安|岭
-    r"(?:[东南西北中]?[路街道]|大[道街]|公园|精神|会议|石化|油田|话|菜|[军舰]|银行|[岸麓岭侧坡茶]|会海|久安|巴巴|草原|沙漠|盆地|平原|高原|半岛)"
+    r"(?:[东南西北中]?[路街道]|大[道街]|公园|精神|会议|石化|油田|话|菜|[军舰]|银行|[岸麓岭侧坡茶]|会海|久安|巴巴|草原|沙漠|盆地|平原|高原|半岛|林区|山区|山脉|森林)"
 )
 
 
@@ -81,7 +81,10 @@ def keep(scene: Scene, readings: Sequence[Reading]) -> tuple[list[Naming], list[
         chained = reading.above >= 0 or index in followed
         if not reading.code:
             doubt_homonym(scene, reading)
-        if reading.code and plausible(scene, reading, chained, context):
+        before = named_at.get(index - 1)
+        if before and reading.above < 0 and clashes(scene, before, reading):
+            left.append(reading)
+        elif reading.code and plausible(scene, reading, chained, context):
             toponym, above = reading.toponym, named_at.get(reading.above)
             place = scene.gazetteer.get(reading.code)
             rule, sure = ("chain", 0.99) if above else ("gazetteer", 0.9)
@@ -90,6 +93,16 @@ def keep(scene: Scene, readings: Sequence[Reading]) -> tuple[list[Naming], list[
         else:
             left.append(reading)
     return list(named_at.values()), left
+
+
+def clashes(scene: Scene, before: Naming, reading: Reading) -> bool:
+    """A county printed behind a city that is not above it: doubted; dropped when its name is a word (赤峰市|新城区)."""
+    toponym = reading.toponym
+    if before.end != toponym.begin or before.level != "prefecture" or len(reading.code) != 6:
+        return False
+    where = scene.full(reading.code) if reading.code else "别处"
+    scene.doubt("parent", before.begin, toponym.end, f"{before.canonical}没有{toponym.name}，同名的是{where}")
+    return wordlike(toponym.name)
 
 
 def doubt_homonym(scene: Scene, reading: Reading) -> None:

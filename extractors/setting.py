@@ -119,7 +119,7 @@ class Setting:
                 return seat
             if above := self.up(seat, word):
                 return above
-        return self._province(word) if word == "省" else None
+        return self._own(word)
 
     def whole(self, word: str, at: int) -> Seat | None:
         """What 全区, 我区 mean: the article's own district if it has one, else the autonomous region."""
@@ -149,6 +149,13 @@ class Setting:
             return None
         lookups = (above.code for above in load().ancestors(code))
         return next((found for above in lookups if fits(found := seat_of_code(above), word)), None)
+
+    def _own(self, word: str) -> Seat | None:
+        """我市 of a city's paper, 全省 of a province's."""
+        if not self.home:
+            return self._province(word) if word == "省" else None
+        codes = [self.home, *(above.code for above in load().ancestors(self.home))]
+        return next((found for code in codes if fits(found := seat_of_code(code), word)), None)
 
     def _province(self, word: str) -> Seat | None:
         """The province of the article's regions or of the paper."""

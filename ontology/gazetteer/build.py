@@ -240,7 +240,7 @@ def write(path: Path, lines: Iterable[str]) -> None:
 
 
 def traditional(downloads: Downloads, letters: Counter[str]) -> list[tuple[str, str]]:
-    """Traditional character -> simplified one, for those that names need; 乾 of 乾安县 stays (a few rows are no habit)."""
+    """Traditional character -> simplified one, for those that names need; 乾 of 乾安县 stays."""
     ((_, data),) = downloads.wheel("locations", "tra2sim_char.txt")
     pairs = (line.split("\t") for line in data.decode("utf8").splitlines() if "\t" in line)
     return sorted({(old, new) for old, new in pairs if letters[old] < 5 <= letters[new] and len(old) == 1})
