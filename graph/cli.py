@@ -74,6 +74,32 @@ def _graph(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def query_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "query", nargs="?", metavar="QUERY", help="a question's name, a file, SPARQL or -; none: list them"
+    )
+    parser.add_argument("--about", default="", metavar="NAME", help="put the titled question about this thing")
+    formats = ("table", "csv", "tsv", "json", "xml", "turtle")
+    parser.add_argument("--format", choices=formats, default="table", help="of the answer (default: table)")
+    parser.add_argument("--endpoint", default="", metavar="URL", help="ask this SPARQL server instead of a build")
+    _graph(parser)
+
+
+def query_command(options: argparse.Namespace) -> int:
+    from graph import asking
+
+    if options.query is None:
+        print(asking.titles())
+        return DONE
+    text = asking.text_of(options.query, options.about)
+    if options.endpoint:
+        answer = asking.ask_server(text, options.endpoint, options.format)
+    else:
+        answer = asking.ask_build(text, options.graph, options.format)
+    sys.stdout.buffer.write(answer)
+    return DONE
+
+
 def explain_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help="an entity's name or IRI, or a page file")
     _graph(parser)
@@ -130,6 +156,7 @@ COMMANDS: tuple[
 ] = (
     ("build", "read pages and write the graph", build_options, build_command),
     ("annotate", "write what was read from each page as JSON", annotate_options, annotate_command),
+    ("query", "ask the graph in SPARQL, or one of the titled questions", query_options, query_command),
     ("explain", "what the graph says of a name and why; how a page was put together", explain_options, explain_command),
     ("evaluate", "compare with gold: precision, recall, F1", evaluate_options, evaluate_command),
 )

@@ -15,13 +15,6 @@ CONTEXT = 24  # code points of the page shown on either side of a quote
 BLOCK_SHOWN = 14  # code points of a block's beginning and end
 
 
-class NoBuild(LookupError):
-    """The folder holds no build; the message says how to make one."""
-
-    def __str__(self) -> str:
-        return str(self.args[0])
-
-
 class UnknownName(LookupError):
     """No entity has this name."""
 
@@ -56,20 +49,17 @@ def sentence(page: Page, spans: Iterable[Span]) -> str:
 def explain(name: str, folder: Path) -> str:
     """All that the build in the folder says of a name or IRI; of a page file, how it was put together.
 
-    Raises UnknownName, NoBuild and PageError.
+    Raises UnknownName, store.NoBuild and PageError.
     """
     if Path(name).is_file():
         return "\n\n".join(explain_page(page, assemble(page)) for page in read_pages(Path(name)))
-    graph = opened(folder)
+    graph = whole(folder)
     return "\n\n".join("\n".join(_entity(graph, entity)) for entity in named(graph, name))
 
 
-def opened(folder: Path) -> Graph:
-    """The graph that a build wrote. Raises NoBuild."""
-    file = folder / "graph.nq"
-    if not file.is_file():
-        raise NoBuild(f"{folder}: no build here; run yizhan build, or name its folder with --graph")
-    return store.graph(store.load(file), store.page_texts(folder / "pages"))
+def whole(folder: Path) -> Graph:
+    """The graph that a build wrote, as records. Raises NoBuild."""
+    return store.graph(store.opened(folder), store.page_texts(folder / "pages"))
 
 
 def _entity(graph: Graph, entity: Entity) -> Iterator[str]:

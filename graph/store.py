@@ -5,6 +5,7 @@ Queries see the union of all graphs as the default graph: entities stand in one,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from ontology.terms import PREFIXES
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-__all__ = ["QueryError", "dataset", "graph", "load", "network", "page_texts", "query"]
+__all__ = ["NoBuild", "QueryError", "dataset", "graph", "load", "network", "opened", "page_texts", "query"]
 
 _ENDINGS = {
     ".nq": RdfFormat.N_QUADS,
@@ -33,6 +34,24 @@ _ENDINGS = {
 
 class QueryError(ValueError):
     """A query that cannot be read."""
+
+
+_PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): expected")
+
+
+class NoBuild(LookupError):
+    """A folder that holds no build; the message says how to make one."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+def opened(folder: Path) -> Store:
+    """The graph that a build wrote, in memory. Raises NoBuild."""
+    file = folder / "graph.nq"
+    if not file.is_file():
+        raise NoBuild(f"{folder}: no build here; run yizhan build, or name its folder with --graph")
+    return load(file)
 
 
 def load(source: Path | str, *, at: Path | None = None) -> Store:
@@ -58,7 +77,17 @@ def query(store: Store, text: str, *, base: str = BASE) -> QuerySolutions | Quer
     try:
         return store.query(text, use_default_graph_as_union=True, prefixes=dict(PREFIXES), base_iri=base)
     except SyntaxError as error:
-        raise QueryError(f"not a SPARQL query: {error}") from error
+        raise QueryError(f"not a SPARQL query: {_told(str(error), text)}") from error
+
+
+def _told(message: str, text: str) -> str:
+    """The parser's message in one line: where, and what stands there, without the list of all that might."""
+    place = _PLACE.match(message)
+    if place is None:
+        return " ".join(message.split())
+    line, column = int(place["line"]), int(place["column"])
+    there = text.splitlines()[line - 1][column - 1 :][:40] if line <= text.count("\n") + 1 else ""
+    return f"line {line}, column {column}: {f'cannot go on at {there!r}' if there else 'it ends too soon'}"
 
 
 def dataset(source: Path | str) -> Dataset:

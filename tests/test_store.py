@@ -141,7 +141,7 @@ def test_queries_see_all_graphs_at_once() -> None:
 
 
 def test_a_broken_query_says_so() -> None:
-    with pytest.raises(store.QueryError, match=r"not a SPARQL query: .*1:"):
+    with pytest.raises(store.QueryError, match="not a SPARQL query: line 1, column 13: it ends too soon"):
         store.query(store.load(""), "SELECT WHERE")
 
 

@@ -1,0 +1,100 @@
+"""`yizhan query`: questions, files, text, pipes; a build or a server; a broken query says where."""
+
+import io
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+
+from graph.build import build
+from graph.cli import main
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("built") / "out"
+    build([next(SEEDS.glob("004*"))], out)
+    return out
+
+
+def test_questions_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["query"]) == 0
+    shown = capsys.readouterr().out
+    assert "programme-portrait" in shown
+    assert len(shown.splitlines()) >= 17
+
+
+def test_a_question_about_another_thing(built: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["query", "programme-portrait", "--about", "红色驿站", "--graph", str(built), "--format", "csv"]) == 0
+    assert "拉僧仲街道" in capfdbinary.readouterr().out.decode()
+
+
+def test_text_file_and_pipe_give_the_same(
+    built: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "SELECT ?name WHERE { ?x a yz:Programme ; rdfs:label ?name } ORDER BY ?name"
+    (tmp_path / "mine.rq").write_text(text, encoding="utf8")
+    monkeypatch.setattr("sys.stdin", io.StringIO(text))
+    answers = []
+    for query in (text, str(tmp_path / "mine.rq"), "-"):
+        assert main(["query", query, "--graph", str(built), "--format", "tsv"]) == 0
+        answers.append(capfdbinary.readouterr().out)
+    assert "红色驿站".encode() in answers[0]
+    assert answers[0] == answers[1] == answers[2]
+
+
+BROKEN = [
+    ("SELECT ?x WHERE { ?x", "line 1, column 21: it ends too soon"),
+    ("SELECT ?x\nWHERE { ?x ?? 1 }", "not a SPARQL query: line 2, column "),
+    ("nosuch", "no question 'nosuch'; there are"),
+]
+
+
+@pytest.mark.parametrize(("query", "message"), BROKEN)
+def test_a_broken_query_says_where(query: str, message: str, built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["query", query, "--graph", str(built)]) == 2
+    error = capsys.readouterr().err
+    assert message in error
+    assert len(error.splitlines()) == 1
+
+
+class Peer(BaseHTTPRequestHandler):
+    """Answers one row to any query that names a prefix, and 400 to others."""
+
+    def do_POST(self) -> None:
+        body = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        good = "PREFIX yz:" in body["query"][0] and "broken" not in body["query"][0]
+        self.send_response(200 if good else 400)
+        self.end_headers()
+        self.wfile.write("name,n\r\n红色驿站,7\r\n".encode() if good else b"line 1: no")
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Silent."""
+
+
+@pytest.fixture
+def endpoint() -> Iterator[str]:
+    server = HTTPServer(("127.0.0.1", 0), Peer)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/sparql"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_server_is_asked(endpoint: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["query", "ASK { ?s ?p ?o }", "--endpoint", endpoint]) == 0
+    assert capfdbinary.readouterr().out.decode().splitlines()[2].split() == ["红色驿站", "7"]
+
+
+def test_a_server_that_refuses_or_is_not_there(endpoint: str, capsys: pytest.CaptureFixture[str]) -> None:
+    cases = [(endpoint, "answered 400: line 1: no"), ("http://127.0.0.1:9/", "no answer"), ("nowhere", "no answer")]
+    for url, message in cases:
+        assert main(["query", "ASK { broken }", "--endpoint", url]) == 2
+        assert message in capsys.readouterr().err
