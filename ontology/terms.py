@@ -249,7 +249,24 @@ TYPES: tuple[str, ...] = tuple(name for name in CLASSES if "Entity" in ancestors
 """The classes an entity of the graph can have."""
 
 
+def _restrictions() -> Iterator[tuple[tuple[str, str], frozenset[str]]]:
+    for name in CLASSES:
+        for node in _objects(NamedNode(YZ + name), "rdfs:subClassOf"):
+            if isinstance(node, BlankNode):
+                (on,), (only,) = _objects(node, "owl:onProperty"), _objects(node, "owl:allValuesFrom")
+                yield (name, local(on.value)), frozenset([local(only.value)])
+
+
+ONLY: Mapping[tuple[str, str], frozenset[str]] = MappingProxyType(dict(_restrictions()))
+"""(class, relation) -> the classes to which it may lead from there, where these are fewer than the range."""
+
+
 def holds_between(subject: str, predicate: str, object_: str) -> bool:
     """Whether the relation may hold from an entity of the first class to one of the second."""
-    term = relation(predicate)
-    return not ancestors(subject).isdisjoint(term.domain) and not ancestors(object_).isdisjoint(term.range)
+    term, above = relation(predicate), ancestors(object_)
+    only = [ONLY[name, predicate] for name in ancestors(subject) if (name, predicate) in ONLY]
+    return (
+        not ancestors(subject).isdisjoint(term.domain)
+        and not above.isdisjoint(term.range)
+        and not any(above.isdisjoint(classes) for classes in only)
+    )

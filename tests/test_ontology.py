@@ -89,6 +89,8 @@ def test_relations_have_domain_range_and_a_matching_inverse() -> None:
     ("subject", "predicate", "object_", "holds"),
     [
         ("Place", "partOf", "Region", True),
+        ("Place", "partOf", "Place", True),
+        ("Region", "partOf", "Region", True),
         ("Region", "partOf", "Place", False),
         ("PartyOrganisation", "under", "Organisation", True),
         ("Region", "runs", "Programme", True),
