@@ -10,12 +10,10 @@ from graphs import GRAPH
 from rdflib import Dataset
 
 from graph import store
-from graph.build import build
 from graph.quads import quads
 from graph.questions import QuestionError, question, questions
 
 NQUADS = quads(GRAPH)
-SEEDS = Path(__file__).parent.parent / "seeds"
 NAMES = [one.name for one in questions()]
 Rows = list[tuple[str, ...]]
 
@@ -44,20 +42,13 @@ def plain_rdflib() -> Dataset:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("build") / "out"
-    build([SEEDS], out)
-    return out / "graph.nq"
+def seeds(seeds_out: Path) -> store.Store:
+    return store.load(seeds_out / "graph.nq")
 
 
 @pytest.fixture(scope="module")
-def seeds(built: Path) -> store.Store:
-    return store.load(built)
-
-
-@pytest.fixture(scope="module")
-def dataset(built: Path) -> Dataset:
-    return store.dataset(built)
+def dataset(seeds_out: Path) -> Dataset:
+    return store.dataset(seeds_out / "graph.nq")
 
 
 def test_there_are_questions_titled_in_both_languages() -> None:

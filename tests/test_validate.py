@@ -12,7 +12,6 @@ from graphs import A1, COMMITTEE, ESTATE, ETUOKE, GRAPH, HAINAN, LASENGZHONG, PA
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from graph import store as stores
-from graph.build import build
 from graph.quads import article_iri, entity_iri, page_iri, quads, span_iri, statement_iri
 from graph.records import Statement
 from graph.validate import messages, validate
@@ -20,7 +19,6 @@ from ontology.terms import CREDITS, PREFIXES, PROPERTIES, RELATIONS, YZ
 
 NQUADS = quads(GRAPH)
 TEXTS = {PAGE.digest: TEXT}
-SEEDS = Path(__file__).parent.parent / "seeds"
 ARTICLE = NamedNode(article_iri(A1))
 GAZETTEER = NamedNode(article_iri(""))
 
@@ -197,8 +195,7 @@ def test_rules_name_every_relation() -> None:
         assert re.search(rf"sh:in \([^)]*\byz:{name}\b", shapes), name
 
 
-def test_the_graph_of_the_seeds_is_good(tmp_path: Path) -> None:
-    build([SEEDS], tmp_path / "out")
-    report = validate(stores.load(tmp_path / "out" / "graph.nq"), stores.page_texts(tmp_path / "out" / "pages"))
+def test_the_graph_of_the_seeds_is_good(seeds_out: Path) -> None:
+    report = validate(stores.load(seeds_out / "graph.nq"), stores.page_texts(seeds_out / "pages"))
     assert report.good, report.text("en")
     assert report.quotes > 500
