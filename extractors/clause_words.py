@@ -17,6 +17,7 @@ class Word(NamedTuple):
 
 KINDS = (
     "opener",
+    "indefinite",
     "adverbial",
     "say",
     "leading",

@@ -36,6 +36,7 @@ OPENER = re.compile(
 )
 """What may stand before the subject of a clause: 近年来赤峰市..., 这是西街街道人大工委..., 由拉僧仲街道党工委..."""
 
+NOBODY = re.compile(one_of("indefinite"))
 ADVERBIAL = re.compile(one_of("adverbial"))
 """A clause that begins so waits for its subject: 针对部分干部政策掌握不准等问题,包头市委组织部实施..."""
 
@@ -46,6 +47,7 @@ MODIFIED = re.compile(
 
 TOPIC = re.compile(r"[境市区县旗村镇]?[内里中]?")
 """A place alone may be the topic: 在兴安盟科右中旗,提起..."""
+AND = re.compile(r"[便就也]?[、和与及同跟]")
 STOP = re.compile(r"[,\uff0c。]")
 """A line with marks of a sentence is no subheading."""
 WE = re.compile(r"我们? | 咱们? | 本报? (?!记者)", re.VERBOSE)
@@ -64,6 +66,7 @@ class Clause:
     paragraph: int  # number of the line, from 0
     subject: Mention | None = None  # named in this clause
     actor: Mention | None = None  # who acts: the subject named, looked ahead for, or carried on
+    also: tuple[Mention, ...] = ()  # subjects beside it: 旗委、旗政府出台...
     owner: Mention | None = None  # named first, but what acts is its: 苏仙区的做法值得借鉴
     group: Mention | None = None  # the last one that acted and is no Person
     how: str = ""  # "said", "ahead", "carried", "speaker" or "place" (在X,...)
@@ -177,12 +180,27 @@ def _named(text: str, clause: Clause, actors: Sequence[Mention]) -> Clause:
         chain.append(person)  # 赤峰市委常委、组织部部长王亚忠; 驻村第一书记牛刚
     if not chain:
         return clause
-    last = chain[-1]
+    last, also = chain[-1], _beside(text, chain[-1], actors)
+    if also and MODIFIED.match(text, also[-1].at.end, clause.at.end):
+        return clause
     if MODIFIED.match(text, last.at.end, clause.at.end):
         return replace(clause, owner=last)
     if text[begin - 1 : begin] == "在" and TOPIC.fullmatch(text, last.at.end, clause.at.end):
         return replace(clause, actor=last, how="place")
-    return replace(clause, subject=last, actor=last, how="said")
+    return replace(clause, subject=last, actor=last, also=also, how="said")
+
+
+def _beside(text: str, subject: Mention, actors: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The subjects joined to this one: 于财便和战秀莲; 旗委、旗政府."""
+    beside: list[Mention] = []
+    end = subject.at.end
+    while joint := AND.match(text, end):
+        chain = _chain(joint.end(), actors[-1].at.end, actors)
+        if not chain or (chain[-1].type == "Person") != (subject.type == "Person"):
+            break
+        beside.append(chain[-1])
+        end = chain[-1].at.end
+    return tuple(beside)
 
 
 def _chain(begin: int, end: int, actors: Sequence[Mention]) -> list[Mention]:
@@ -263,6 +281,9 @@ def _narrated(
 ) -> Clause:
     """A clause of the newspaper's own words; moves the focus."""
     words = _words(text, clause)
+    if NOBODY.match(words):
+        focus.last = focus.reporter = None
+        return clause
     if clause.actor is None:
         focus.last = focus.last or clause.owner or _first(rest)
         if HE.match(words):

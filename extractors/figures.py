@@ -10,7 +10,7 @@ from typing import NamedTuple
 import cn2an
 
 from extractors.clause_words import WORDS, one_of
-from extractors.clauses import Clause, clauses, outermost
+from extractors.clauses import Clause, clauses, outermost, within
 from extractors.document import Article, Figure, Found, Mention, Ref, Span
 from ontology import tables
 
@@ -73,6 +73,8 @@ LEADING = re.compile(
 """Before 748个 in 建立网格党支部748个 the noun is 网格党支部."""
 FROM = re.compile(r"从\d.*$")
 FOUNDS = re.compile(one_of("founds"))
+HAS = re.compile(r"(?:共|现)?有?|现职|的")
+FOR = re.compile(r"[为给向对][^,\uff0c]{0,3}$")
 GATHERS = re.compile(r"吸纳|整合|联合|抽调|遴选|选调|聚集")
 RESULT = re.compile(one_of("result"))
 EVENTS = frozenset(WORDS["event"])
@@ -86,10 +88,12 @@ class Scene:
 
     text: str
     clause: Clause
+    regions: Sequence[Mention]
     topics: Sequence[Mention]  # programmes and places of the article, in text order
     before: tuple[Clause, ...] = ()  # the clauses of the sentence before this one
     new: Mention | None = None  # the body just founded
     programme: Mention | None = None  # the one told of first in the paragraph
+    latest: Mention | None = None  # the programme told of last in the article
     made: Mention | None = None  # the body that the next clause founds
     parents: Mapping[Ref, Ref] = field(default_factory=dict)  # body -> the one it belongs to
 
@@ -109,7 +113,9 @@ def _scenes(article: Article, found: Found) -> Iterator[Scene]:
     """The clauses that hold a number, with what was told before them."""
     topics = outermost(m for m in found.mentions if m.type in ("Programme", "Place"))
     bodies = outermost(m for m in found.mentions if m.type in ("Programme", "Organisation"))
+    regions = outermost(m for m in found.mentions if m.type == "Region")
     sentence: tuple[Clause, ...] = ()
+    latest: Mention | None = None
     new: Mention | None = None
     programme: Mention | None = None
     parents = {r.subject: r.object for r in found.relations if r.predicate == "under"}
@@ -123,9 +129,10 @@ def _scenes(article: Article, found: Found) -> Iterator[Scene]:
             sentence = ()
         if not clause.head and any(c.isdigit() or c in "十百千" for c in article[clause.at]):
             made = _founded(article.text, after[0], bodies) if (after := told[number + 1 : number + 2]) else None
-            yield Scene(article.text, clause, topics, sentence, new, programme, made, parents)
+            yield Scene(article.text, clause, regions, topics, sentence, new, programme, latest, made, parents)
         new = _founded(article.text, clause, bodies) or new
         programme = programme or next((m for m in topics if m.type == "Programme" and m.at in clause.at), None)
+        latest = next((m for m in reversed(topics) if m.type == "Programme" and m.at in clause.at), latest)
         sentence += (clause,)
 
 
@@ -236,14 +243,22 @@ def _subject(scene: Scene, at: Span, unit: str) -> Ref | None:
         return held[-1].ref  # 举办“亮晒比”实战练兵7期
     if clause.subject:
         return clause.subject.ref
-    founds = FOUNDS.search(text, clause.at.begin, clause.at.end)
+    if clause.actor and (of := _place_of(scene, at)):
+        return of.ref
+    founds = None if FOR.search(text[: at.begin][-8:]) else FOUNDS.search(text, clause.at.begin, clause.at.end)
     told = None if founds else _told(scene) or scene.new or _result(scene, at, unit)
     if founds is None and (named := _right_after(scene, at)):
         return named.ref  # 整合“法在身边”等15支“绿色乌审”服务队的资源
     if scene.made and GATHERS.search(text, clause.at.begin, at.begin):
         return scene.made.ref  # 吸纳4个合作社入股,成立“新农人”服务队
-    actor = told or scene.new or clause.actor or clause.group
+    actor = told or scene.new or clause.actor or clause.group or scene.latest
     return _owner(scene, actor, unit) if actor else None
+
+
+def _place_of(scene: Scene, at: Span) -> Mention | None:
+    """全村6个村民小组; 商都县212个村: the place right before the number."""
+    before = [m for m in within(scene.regions, Span(max(0, at.begin - 12), at.begin)) if m.at in scene.clause.at]
+    return before[-1] if before and HAS.fullmatch(scene.text, before[-1].at.end, at.begin) else None
 
 
 def _right_after(scene: Scene, at: Span) -> Mention | None:

@@ -90,12 +90,21 @@ def governors(setting: Setting, clause: Clause, name: Mention) -> list[str]:
         for match in GOVERN.finditer(setting.text, clause.at.begin, name.at.begin)
         if not any(at.begin < match.end() and match.start() < at.end for at in taken)
     ]
+    free = [match for match in free if len(match.group()) > 1 or _is_near(setting, match.end(), name)]
     last = len(free) - 1  # 组建由农技专家等参加的“讲师团”: 参加 does not govern it
     return [
         m.group()
         for n, m in enumerate(free)
         if n < last or not (n and m.group() in VERBS["joins"] and setting.text[m.end() :][:1] == "的")
     ]
+
+
+def _is_near(setting: Setting, end: int, name: Mention) -> bool:
+    """以P为抓手, 将A与P融合: a preposition stands close to its name; 为民纾困 is no preposition."""
+    between = setting.text[end : name.at.begin]
+    for other in within(setting.programmes, Span(end, max(end + 1, name.at.begin))):
+        between = between.replace(other.name, "")
+    return len(between) <= 16 and "的" not in between
 
 
 def kind_of(verb: str) -> str:

@@ -17,7 +17,6 @@ MEMBER = re.compile(
     r"[”’]?[^,\uff0c。;\uff1b:\uff1a“”]{0,12}(?:成员|宣讲员|队员|队长|团长|社长|志愿者|负责人|讲师|学员|代表|选手)"
 )
 """“上善乌审”宣讲团宣讲员张文静."""
-WITH = re.compile(r"[便就也]?[和与同跟、]")
 CONTEST = re.compile(r"赛|比武|评选|竞赛|大会")
 WINS = re.compile(any_of("wins"))
 SERVES = re.compile(rf"(?:{any_of('serves')})了?$")
@@ -40,16 +39,15 @@ def people(setting: Setting) -> Iterator[Relation]:
         if clause.head or clause.speech or clause.actor is None or clause.actor.type != "Person":
             continue
         for name in within(setting.programmes, clause.at):
-            for person in (clause.actor, *_beside(setting, clause.actor)):
+            for person in (clause.actor, *_with(setting, clause)):
                 yield state(person, "takesPartIn", name, clause, f"person-{clause.how}", HOW[clause.how])
 
 
-def _beside(setting: Setting, actor: Mention) -> Iterator[Mention]:
-    """The persons joined to this one: 于财便和战秀莲."""
-    people = [m for m in setting.actors if m.type == "Person"]
-    for person in people:
-        if person.at.begin > actor.at.end and WITH.fullmatch(setting.text, actor.at.end, person.at.begin):
-            yield person
+def _with(setting: Setting, clause: Clause) -> tuple[Mention, ...]:
+    """The persons beside the one who acts, named here or where the sentence names its subject."""
+    sentence = within(setting.actors, setting.sentence(clause))
+    named = [c for c in setting.clauses if c.sentence == clause.sentence and c.subject is clause.actor]
+    return named[0].also if named and clause.actor in sentence else ()
 
 
 def members(setting: Setting) -> Iterator[Relation]:

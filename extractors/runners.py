@@ -19,15 +19,16 @@ POSTED = re.compile(r"驻村|挂职|下派")
 """驻村第一书记、省农科院副研究员周建武 acts for the village, not for his institute."""
 QUOTE = "“‘ "
 PASSIVE = re.compile(
-    rf"[”’]?[^,\uff0c。;\uff1b]{{0,8}}(?:由|被)(?P<agent>[^,\uff0c。;\uff1b]{{2,30}}?)(?:{any_of('runs')})", re.VERBOSE
+    rf"[”’]?[^,\uff0c。;\uff1b]{{0,8}}(?:由|被|是)(?P<agent>[^,\uff0c。;\uff1b]{{2,30}}?)(?:{any_of('runs')})",
+    re.VERBOSE,
 )
-"""“红色驿站”由拉僧仲街道党工委打造."""
+"""“红色驿站”由拉僧仲街道党工委打造; “红色驿站”是拉僧仲街道党工委推出的品牌."""
 EMERGES = re.compile(any_of("emerges"))
 PLACED = re.compile(rf"(?:{any_of('place')})[^,\uff0c。]{{0,4}}$")
 HELD = re.compile(
     r"""
     [”’]? [^,\uff0c。;\uff1b“”]{0,8} 在 (?P<where> [^,\uff0c。;\uff1b]{2,40}? )
-    (?: 举行 | 举办 | 开展 | 召开 | 启动 | 开讲 | 上演 | 揭牌 )
+    (?: 举行 | 举办 | 开展 | 召开 | 启动 | 开讲 | 上演 | 揭牌 | 挂牌 | 成立 | 落地 | 开班 | 打响 | 亮相 )
     """,
     re.VERBOSE,
 )
@@ -82,7 +83,8 @@ def _by_verb(setting: Setting, clause: Clause, name: Mention, runner: Mention) -
             return
         kind = "runs"  # 推动4296个党组织参与“双报到”工作
     sure = HOW["speaker" if clause.speech else clause.how] * KIND[kind] * (0.8 if runner is not clause.actor else 1.0)
-    yield state(runner, "runs", name, clause, f"subject-{kind or 'bare'}-{clause.how}", sure)
+    for one in (runner, *(clause.also if runner is clause.subject else ())):
+        yield state(one, "runs", name, clause, f"subject-{kind or 'bare'}-{clause.how}", sure)
 
 
 def owners(setting: Setting) -> Iterator[Relation]:
