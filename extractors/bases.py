@@ -41,6 +41,7 @@ class Base:
     begin: int
     seat: Seat
     premises: tuple[str, ...] = ()
+    gap: str = ""  # words of the name between the region and the organ
 
     @property
     def ref(self) -> Ref:

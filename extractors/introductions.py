@@ -7,17 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors import bases, words
-from extractors.person_names import ADDRESSES, STOPS, candidates, everydayness, fit, is_weak
-from extractors.posts import APPOSITIONS, POSTS, Ends, Phrase, phrase
+from extractors.name_edges import STOPS, against, everydayness, fit
+from extractors.posts import POSTS, Ends, Phrase, phrase
+from extractors.surnames import ADDRESSES, SURNAMES, candidates, is_composed, is_given
 
 SENTENCE_END = frozenset("。！？!?”\n")
-TITLES = re.compile("同志|总书记|烈士|先生|女士")
+TITLES = re.compile(
+    r"(?P<short>同志|总书记|烈士|先生|女士)"
+    r"|(?:主任|书记|所长|局长|校长|院长|站长|队长|教授|老师|院士|医生|老人|大姐|大妈|大娘|奶奶|爷爷|师傅)(?![一-龥]{1,3}[,，、]?说)"
+)
 IS = re.compile(r"(?:今年|现年)?(?:\d{1,3}岁)?(?:也是|便是|就是|是|作为)")  # 李爽|是|努文木仁乡...的流动党员
 DATA = re.compile(r"[,，、](?:男|女|汉族|蒙古族|[一-龥]{1,3}族|(?:今年|现年)?\d{1,3}岁)[,，、]")  # 张某某,男,汉族,
 TAKES_OFFICE = re.compile(r"(?:现任|现担任|担任|当选为|当选|出任|兼任|任)")  # 高伟|担任|村党支部书记
+DOTTED = re.compile(r"[一-龥]{1,6}(?=·[一-龥])")
 COUNTED = re.compile(r"(?:\d{2}|[余多百千万])[名位户]$")
 CLAUSE = re.compile(r"[^，。；！？,;!?\n]*")
 STRENGTH = {"post": 2, "resident": 2, "description": 1}
+LONG_POSTS = tuple(sorted(post for post in POSTS if len(post) > 1))
 THRESHOLD = 3
 DOUBTFUL = 2  # what a tagger's word makes enough
 
@@ -43,6 +49,18 @@ def introductions(ends: Ends) -> Iterator[Introduction]:
     yield from after_places(ends)
     yield from at_clause_starts(ends)
     yield from before_titles(ends)
+    yield from with_dots(ends)
+
+
+def with_dots(ends: Ends) -> Iterator[Introduction]:
+    """廷·巴特尔 anywhere; not a brand with a dot (和美e家·新连心)."""
+    for dot in DOTTED.finditer(ends.text):
+        begin = bases.name_begin(ends.text, dot.start(), dot.end())
+        for name in candidates(ends.text, begin):
+            right = name.rpartition("·")[2]
+            if begin + len(name) > dot.end() + 1 and right and is_composed(right):
+                score = 2 + fit(ends.text, begin + len(name)) - against(ends.text, begin, name)
+                yield Introduction(begin, name, score, "dotted", phrase(ends, begin))
 
 
 def scored(ends: Ends, at: int, strength: int, rule: str) -> Iterator[Introduction]:
@@ -51,12 +69,6 @@ def scored(ends: Ends, at: int, strength: int, rule: str) -> Iterator[Introducti
         if score == DOUBTFUL and strength and tagged_as_name(ends.text, at, name):
             score += 1
         yield Introduction(at, name, score, rule, phrase(ends, at))
-
-
-def against(text: str, at: int, name: str) -> int:
-    """What speaks against a name at a place: an everyday word, an uncommon surname, a longer word (张灯|结彩)."""
-    longer = len(words.cut(text[at : at + 6])[0]) > len(name)
-    return everydayness(name) + 2 * is_weak(name) + 3 * longer
 
 
 def tagged_as_name(text: str, at: int, name: str) -> bool:
@@ -71,7 +83,7 @@ def after_posts(ends: Ends) -> Iterator[Introduction]:
         if not breaks(ends.text, end, word) or of_many(ends, end - len(word)):
             continue
         for one in scored(ends, end, STRENGTH[POSTS[word].kind], "after-post"):
-            if not any(ends.text.startswith(post, one.end) for post in POSTS if len(post) > 1):
+            if not ends.text.startswith(LONG_POSTS, one.end):
                 yield one
 
 
@@ -123,19 +135,22 @@ def after_name(ends: Ends, at: int) -> Phrase | None:
 
 
 def before_titles(ends: Ends) -> Iterator[Introduction]:
-    """雷锋|同志, 习近平|总书记."""
-    text = ends.text
-    for match in TITLES.finditer(text):
-        for length in (3, 2):
-            begin = match.start() - length
-            name = text[max(0, begin) : match.start()]
-            if begin >= 0 and name in candidates(text, begin) and not everydayness(name) and opens(text, begin):
-                yield Introduction(begin, name, 4, "before-title", phrase(ends, begin))
-                break
+    """雷锋|同志, 习近平|总书记; a full name of three characters before other titles: 吴维珍|主任."""
+    for match in TITLES.finditer(ends.text):
+        lengths = (3, 2) if match["short"] else (3,)
+        begins = sorted((match.start() - length for length in lengths), key=lambda at: (at not in ends.posts, at))
+        begin = next((at for at in begins if at >= 0 and titled(ends, at, match.start())), -1)
+        if begin >= 0:
+            yield Introduction(begin, ends.text[begin : match.start()], 4, "before-title", phrase(ends, begin))
 
 
-def opens(text: str, at: int) -> bool:
-    return at == 0 or text[at - 1] in STOPS or bases.free_before(text, at) or fit(text, at) > -3
+def titled(ends: Ends, begin: int, end: int) -> bool:
+    """Whether a full name fills the space between two places."""
+    name = ends.text[begin:end]
+    opens = begin == 0 or ends.text[begin - 1] in STOPS or begin in ends.posts or begin in ends.places
+    opens = opens or bases.free_before(ends.text, begin) or len(words.cut(ends.text[max(0, begin - 4) : end])[-2]) > 1
+    strong = SURNAMES.get(name[:1]) == "strong" and is_given(name[1:])
+    return opens and name in candidates(ends.text, begin) and strong and not everydayness(name)
 
 
 def support(text: str, name: str) -> int:
@@ -146,6 +161,3 @@ def support(text: str, name: str) -> int:
     if len(thirds) < 2:
         return 0
     return 3 if len(name) == 2 else -3 if len(name) == 3 else 0
-
-
-__all__ = ["APPOSITIONS", "THRESHOLD", "Introduction", "after_name", "introductions", "support"]

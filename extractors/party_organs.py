@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractors import bases
 from extractors.named import Named, Spot
@@ -16,6 +17,9 @@ LISTED = re.compile(  # 旗委常委、组织部部长: the committee was said w
 FOUNDED = re.compile(r"(?:组建成立|牵头成立|成立|组建|设立|建立)了?[‘“]?$")  # 街道|组建成立|‘大工委’
 BODY_NOUNS = (  # what a branch may belong to without being an organisation: 博隆时代广场|联合党支部
     "行业", "产业", "领域", "广场", "大厦", "园区", "工业园", "产业园", "商圈", "小区", "市场", "景区", "片区", "公寓",
+)  # fmt: skip
+SHORT_NOUNS = (  # the general word for an organisation said before: 局党组, 公司党委
+    "小区", "公司", "集团", "企业", "合作社", "学校", "医院", "学院", "支队", "大队", "局", "院", "校", "厂", "所",
 )  # fmt: skip
 TRADES = ("行业", "产业", "领域")
 GRASSROOTS = "基层"
@@ -82,7 +86,9 @@ def _of_region(spot: Spot) -> Named | None:
 
 def read_body(spot: Spot) -> Named | None:
     """Party bodies inside something: an organisation, a township or village, a place, a trade."""
-    return _of_organisation(spot) or _of_low_region(spot) or _quoted(spot) or _of_place(spot) or _of_founder(spot)
+    readers = (_of_organisation, _of_low_region, _quoted, _of_place, _said_before, _of_founder)
+    return next((named for reader in readers if (named := reader(spot))), None)
+
 
 
 def _quoted(spot: Spot) -> Named | None:
@@ -126,7 +132,7 @@ def _of_place(spot: Spot) -> Named | None:
     noun = next((noun for noun in BODY_NOUNS if spot.text.endswith(noun, 0, spot.begin)), "")
     own = own_name(spot.ground, spot.begin - len(noun), loosely=True) if noun else None
     if not own:
-        return _said_before(spot, noun) if noun else None
+        return None
     printed = spot.text[own.begin : spot.begin] + spot.full
     if own.region:
         name = spot.text[own.region.at.end : spot.begin] + spot.full
@@ -138,16 +144,19 @@ def _of_place(spot: Spot) -> Named | None:
     return spot.at(own.begin, printed, "body-of-place")
 
 
-def _said_before(spot: Spot, noun: str) -> Named | None:
-    """小区党支部书记 after 金色家园小区党支部: the one named before."""
+def _said_before(spot: Spot) -> Named | None:
+    """小区党支部 after 金色家园小区党支部, 局党组 after 兴和县公安局: the one named before, or its."""
+    noun = next((noun for noun in SHORT_NOUNS if spot.text.endswith(noun, 0, spot.begin)), "")
     begin = spot.begin - len(noun)
-    same = [one for one in spot.before.values() if one.canonical.endswith(noun + spot.full)]
-    if not same or not bases.free_before(spot.text, begin):
+    if not noun or not bases.free_before(spot.text, begin):
         return None
-    meant = same[-1]
+    same = [one for one in spot.before.values() if one.canonical.endswith(noun + spot.full)]
+    owners = [one for one in spot.before.values() if one.canonical.endswith(noun) and one.type != PARTY]
+    if not same and not owners:
+        return None
+    meant = same[-1] if same else spot.of_owner(owners[-1], owners[-1].canonical + spot.full, "said-before")
     premises = (f"{noun}{spot.full} = {meant.canonical}",)
-    name = meant.canonical
-    return Named(begin, spot.anchor.end, PARTY, name, "said-before", meant.seat, generic=True, premises=premises)
+    return replace(meant, begin=begin, end=spot.anchor.end, rule="said-before", generic=True, premises=premises)
 
 
 def _of_founder(spot: Spot) -> Named | None:

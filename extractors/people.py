@@ -98,15 +98,14 @@ def offices(ends: Ends, name: str, others: Iterable[str]) -> Iterator[Relation]:
 
 
 def owner_of(found: Found, held: Held) -> Ref:
-    """The body a post belongs to: of 检察院党总支 the 副检察长 is the procuratorate's."""
+    """The body a post belongs to: of 检察院党总支 the 副检察长 is 检察院's, of 局党组 the 主任 局's."""
     assert held.organisation is not None
-    organ = held.post.organ
-    if not organ or organ in ("party", "government", "committee") or held.organisation.canonical.endswith(organ):
-        return held.organisation.ref
-    for relation in found.relations:
-        if relation.subject == held.organisation.ref and relation.predicate == "under" and organ in relation.object[1]:
-            return relation.object
-    return held.organisation.ref
+    organ, own = held.post.organ, held.organisation.ref
+    if organ in ("", "party", "government", "committee") or own[1].endswith(organ):
+        return own
+    above = next((r.object for r in found.relations if r.subject == own and r.predicate == "under"), own)
+    fits = above[0] == "Organisation" and own[0] != above[0] if organ == "host" else organ in above[1]
+    return above if fits else own
 
 
 def home_of(found: Found, organisation: Mention) -> Iterator[Ref]:

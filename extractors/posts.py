@@ -21,13 +21,13 @@ class Post(NamedTuple):
     organ: str
 
 
-POSTS = {row.word: row for row in read("posts", Post) if row.kind != "apposition"}
-APPOSITIONS = tuple(row.word for row in read("posts", Post) if row.kind == "apposition")
+POSTS = {row.word: row for row in read("posts", Post)}
 RANK = re.compile(  # 常务副|部长, 驻村第一|书记
     r"(?:原|前|时任|现任|新任|兼|兼任|驻村|代|名誉|首席)?(?:常务|第一|专职|执行|党支部|大学生|助理|[一二三四]级)?副?$"
 )
 UNIT = re.compile(r"[一-龥]{2,8}(?:部|科|处|室|股|中心|组|车间|分会)$")  # 该公司|工程建设部|部长
 TEAM = re.compile(r"“[^“”\n]{1,12}”[一-龥]{0,8}$")  # “上善乌审”宣讲团|宣讲员
+UNKNOWN = re.compile(r"([一-龥])、[^，。；：、,;:\n“”]{1,12}$")  # 党委委员、|政工室|主任
 COMMAS = "、"
 
 
@@ -91,7 +91,10 @@ def phrase(ends: Ends, at: int) -> Phrase:
     organisations: list[Mention] = []
     regions: list[Mention] = []
     while begin > 0:
-        if begin in ends.organisations:
+        if not posts and (head := _contracted(ends, begin)):
+            posts.append((begin - 1, begin, head))
+            begin -= 1
+        elif begin in ends.organisations:
             organisations.append(ends.organisations[begin])
             begin = organisations[-1].at.begin
         elif begin in ends.posts:
@@ -113,6 +116,13 @@ def phrase(ends: Ends, at: int) -> Phrase:
                 break
             begin = skipped
     return Phrase(begin, at, _held(text, posts, organisations), tuple(reversed(organisations)), tuple(regions))
+
+
+def _contracted(ends: Ends, at: int) -> Post | None:
+    """组织部|长 for 组织部部长: the organisation's last character does twice."""
+    if at - 1 in ends.organisations and ends.text[at - 1] == "长":
+        return POSTS.get(ends.text[at - 2 : at])
+    return None
 
 
 def _ranked(ends: Ends, start: int) -> int:
@@ -137,7 +147,10 @@ def _skip(ends: Ends, at: int) -> int:
         if start != at:
             return start
     team = TEAM.search(ends.text, max(0, at - 24), at)
-    return team.start() if team else at
+    if team:
+        return team.start()
+    unknown = UNKNOWN.search(ends.text, max(0, at - 14), at)
+    return unknown.end(1) + 1 if unknown and unknown.end(1) in ends.posts else at
 
 
 def _held(text: str, posts: list[tuple[int, int, Post]], organisations: list[Mention]) -> tuple[Held, ...]:

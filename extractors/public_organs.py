@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from extractors import bases
+from extractors import bases, words
 from extractors.named import Named, Spot
+from extractors.organs import EDGES
 from extractors.own_names import own_name
 from extractors.party_organs import PARTY, committee_name, in_list
 from extractors.setting import seat_of
 
 UNITS = (  # have units of their own
-    "支队", "大队", "总队", "中队", "派出所", "科学院", "研究院", "大学", "学院", "医院", "集团", "公司", "银行",
+    "公安局", "分局", "支队", "大队", "总队", "中队", "派出所",
+    "科学院", "研究院", "大学", "学院", "医院", "集团", "公司", "银行",
 )  # fmt: skip
 BUSINESS = ("公司", "集团", "合作社", "厂", "场", "联合社", "共同体")  # they work where the article is
+SHORTEST = 4  # characters of a name that may stand for a longer one said before
 LOCAL = ("文明实践", "卫生院", "服务站")  # villages have them as well, they go by the place alone
 
 
@@ -24,13 +27,14 @@ def read_village(spot: Spot) -> Named | None:
 
 def read_region(spot: Spot) -> Named | None:
     """Organs of a region: 旗农牧局, 西街街道人大工委, 自治区教育厅; a bureau without any base is the county's."""
-    base = bases.base(spot.ground, spot.begin, levels=bases.LEVELS) or _listed(spot) or _county(spot)
+    base = bases.base(spot.ground, spot.begin, levels=bases.LEVELS) or _listed(spot) or _with_gap(spot) or _county(spot)
     if not base:
         return None
     if spot.anchor.organ.type == PARTY:
         committee = (PARTY, committee_name(base.seat))
         return spot.of_base(base, base.seat.name + spot.full, "regional-organ", above=committee)
     full = spot.name if spot.name == "政府" and base.seat.level == "township" else spot.full
+    full = base.gap + full
     county = "" if any(word in spot.name for word in LOCAL) else bases.county(base.seat)
     return spot.of_base(base, county + base.seat.name + full, "regional-organ")
 
@@ -42,6 +46,23 @@ def _listed(spot: Spot) -> bases.Base | None:
     if not region:
         return None
     return bases.Base(spot.begin, seat_of(region), (f"{spot.name} = {region.canonical}{spot.full}",))
+
+
+def _with_gap(spot: Spot) -> bases.Base | None:
+    """潞州区|卫生健康和|体育局: a bureau of several trades."""
+    clause = bases.clause_begin(spot.text, spot.begin, reach=16)
+    for end in range(spot.begin - 2, clause, -1):
+        gap = spot.text[end : spot.begin]
+        region = spot.ground.by_end.get(end)
+        if region and region.type == "Region":
+            return bases.Base(region.at.begin, seat_of(region), gap=gap) if is_trades(gap) else None
+    return None
+
+
+def is_trades(gap: str) -> bool:
+    """Whether words before a bureau's name name other trades of it: 卫生健康和."""
+    parts = words.cut(gap.removesuffix("和"))
+    return gap.endswith("和") and not set(parts) & EDGES and not any(words.flag(part) == "v" for part in parts)
 
 
 def _county(spot: Spot) -> bases.Base | None:
@@ -74,6 +95,10 @@ def _own(spot: Spot) -> Named | None:
     if not own:
         return None
     name = spot.text[own.begin : spot.anchor.end]
+    longer = [one for one in spot.before.values() if one.canonical.endswith(name) and one.canonical != name]
+    if longer and len(name) > SHORTEST:
+        premises = (f"{name} = {longer[-1].canonical}",)
+        return spot.at(own.begin, longer[-1].canonical, "said-before", seat=longer[-1].seat, premises=premises)
     if own.region:
         return spot.at(own.begin, name, "own-name", seat=own.region.ref)
     near = bases.around(spot.ground, own.begin) if name.endswith(BUSINESS) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from names import article, read, rows, said
+from tests.names import article, read, rows, said
 
 ROWS = rows("organisations")
 SHORT = {"PartyOrganisation": "P", "Organisation": "O"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from names import read, rows, said
+from tests.names import read, rows, said
 
 ROWS = rows("people")
 

@@ -1,0 +1,72 @@
+"""Where a personal name ends: how well the words after it follow a name, and what speaks against the name itself."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors import words
+from extractors.surnames import composed, is_composed, is_weak
+
+SPEECH = re.compile(
+    r"""
+    (?: 说|道|表示|介绍|坦言|感慨|感叹|告诉|回忆|笑|直言|谈起|谈到|谈及|激动|高兴|认为|指出|强调|解释|补充|称赞|透露
+      | 深有感触|满怀|乐呵呵|竖起|接受 (?= .{0,4}采访 ) | 如是说 | 信心满满 | 感激 | 兴奋 | 自豪 | 欣慰 | 开心 | 喜上
+    )
+    """,
+    re.VERBOSE,
+)
+LATER = re.compile(r"(?:地|着|得)?[一-龥]{0,3}(?:说|道|表示)")  # 感动|地说, 笑|着介绍说
+TITLE = re.compile(  # what follows a full name: 董琦一行, 刘文同志
+    r"(?:同志|先生|女士|老师|一行|夫妇|夫妻|兄弟|姐妹|父子|母女|等人|本人|一家|家里|家中|老两口)"
+)
+DEED = re.compile(r"作(?:了|出|为|表态|交流|报告|发言)")  # 周发|作了表态发言
+AFTER = frozenset(  # what may follow a name as a word of one character
+    "的和与在是为将等也都又便就正还对从向到给把被让用以因已曾来去率带做当有家及同则却再才说道任自领由边称获"
+)
+ACTS = frozenset(  # what somebody does, in one character: 杨昌林|学|唱侗歌
+    "学走跑看听坐站拿抱牵拉唱喊问想爱住开写教种养卖买吃喝干打收搬修送指接受请找忙挨顶背扛拎捧举擦摸摇点望盯瞧捡挑选替陪签管守巡"
+    "登骑夸赞谢拍握递摆提抓推放剪挤绣编织烤炒煮喂播浇割挖砌盖办创投贷借租"
+)
+VERBAL = ("v", "a", "d", "p", "c", "r", "u", "l", "i", "z", "t", "m", "f", "q", "y", "b", "s")
+STOPS = frozenset("，。；：、！？,.;:!?\n\r\t “”‘’\"'()（）…—-·《》〈〉◆★◎□\u3000")
+COMMON = 20  # a word that jieba counted oftener is an everyday one
+
+
+def fit(text: str, end: int) -> int:
+    """How well what stands at `end` follows a name: 4 speech, 3 punctuation, 2 a verb or particle, less for others."""
+    rest = text[end : end + 8]
+    if not rest or rest[0] in STOPS or TITLE.match(rest):
+        return 3
+    if rest[0].isdigit():
+        return 2
+    first = words.cut(rest)[0]
+    if DEED.match(rest):
+        return 2
+    if len(first) == 1:
+        return 4 if first in "说道笑" else 2 if first in AFTER else 1 if first in ACTS else -3
+    if SPEECH.match(rest) or (LATER.match(text, end + len(first)) and words.flag(first).startswith(VERBAL)):
+        return 4
+    return 2 if words.flag(first).startswith(VERBAL) else -1
+
+
+def against(text: str, at: int, name: str) -> int:
+    """What speaks against a name at a place: an everyday word, an uncommon surname, a longer word or name."""
+    longer = 3 * (len(words.cut(text[at : at + 6])[0]) > len(name))  # 张灯|结彩
+    ends_odd = len(name) > 2 and name[-1] in AFTER and not is_composed(name)  # 陆芬|以
+    goes_on = 2 * bool(composed(text, at + len(name)))  # 米吉格|道尔吉
+    return everydayness(name) + 2 * is_weak(name) + longer + goes_on + ends_odd
+
+
+@cache
+def everydayness(name: str) -> int:
+    """What speaks against a name: 3 a common word (高兴) or the start of one (常态|化), 2 an act (齐|上阵)."""
+    if is_composed(name):
+        return 0
+    if any(is_common(word) and not words.flag(word).startswith("nr") for word in (name, name[:2])):
+        return 3
+    return 2 if len(name) == 3 and is_common(name[1:]) and words.flag(name[1:]).startswith("v") else 0
+
+
+def is_common(word: str) -> bool:
+    return words.frequency(word) > COMMON

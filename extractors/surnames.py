@@ -1,0 +1,99 @@
+"""The personal names that may start at a place: Chinese ones by surname, Mongolian and others by their elements."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ontology.tables import read
+
+
+class Surname(NamedTuple):
+    surname: str
+    kind: str
+
+
+class Element(NamedTuple):
+    element: str
+    kind: str
+
+
+class Address(NamedTuple):
+    word: str
+
+
+SURNAMES = {row.surname: row.kind for row in read("surnames", Surname)}
+ELEMENTS = {row.element: row.kind for row in read("name_elements", Element)}
+ADDRESSES = tuple(row.word for row in read("addresses", Address))
+LONGEST_ELEMENT = max(map(len, ELEMENTS))
+LONGEST_NAME = 9
+HAN = re.compile(r"[一-龥]")
+DOT = re.compile(r"[一-龥]{1,6}[·•・](?=[一-龥])")  # 廷·巴特尔
+NEVER_IN_NAMES = frozenset("的地得之了是在和与等们说着过把被给这那该或并且吗呢吧啊呀么也都又很更最再就只某")
+
+
+def candidates(text: str, at: int) -> tuple[str, ...]:
+    """The names that may start there, each once."""
+    return tuple(dict.fromkeys((*minority(text, at), *chinese(text, at), *dotted(text, at))))
+
+
+def chinese(text: str, at: int) -> tuple[str, ...]:
+    """Surname and one or two characters; not 张大爷, 徐书记, 王某."""
+    found = []
+    for length in (2, 1):
+        surname = text[at : at + length]
+        if surname not in SURNAMES or len(surname) < length or text.startswith(ADDRESSES, at + length):
+            continue
+        for given in (1, 2):
+            name = text[at : at + length + given]
+            if len(name) == length + given and is_given(name[length:]):
+                found.append(name)
+    return tuple(found)
+
+
+def is_given(given: str) -> bool:
+    """Whether these characters may be a given name."""
+    return all(HAN.match(c) and c not in NEVER_IN_NAMES for c in given)
+
+
+def minority(text: str, at: int) -> tuple[str, ...]:
+    """Names of two to nine characters made of elements (额尔敦朝鲁, 布和), also behind an unknown start (米吉格|道尔吉)."""
+    found = {text[at:end] for end in composed(text, at)}
+    for start in (1, 2, 3):
+        if is_given(text[at : at + start]) and (start > 1 or text[at : at + 1] in SURNAMES):
+            found |= {text[at:end] for end in composed(text, at + start) if end - at > start + 1}
+    return tuple(sorted((name for name in found if 2 <= len(name) <= LONGEST_NAME), key=lambda name: (len(name), name)))
+
+
+def composed(text: str, at: int) -> tuple[int, ...]:
+    """Where runs of name elements that start there end; the first element is one that stands alone."""
+    ends: set[int] = set()
+    frontier = {at + n for n in range(2, LONGEST_ELEMENT + 1) if ELEMENTS.get(text[at : at + n]) == "name"}
+    while frontier:
+        ends |= frontier
+        frontier = {
+            end + n
+            for end in frontier
+            for n in range(1, LONGEST_ELEMENT + 1)
+            if text[end : end + n] in ELEMENTS and end + n <= len(text)
+        } - ends
+    return tuple(sorted(ends))
+
+
+def dotted(text: str, at: int) -> tuple[str, ...]:
+    """Names with a dot, its right part of up to six characters."""
+    dot = DOT.match(text, at)
+    if not dot:
+        return ()
+    ends = (dot.end() + n for n in range(1, 7))
+    return tuple(text[at:end] for end in ends if is_given(text[dot.end() : end]) and end <= len(text))
+
+
+def is_weak(name: str) -> bool:
+    """Whether only a surname that is an everyday word as well opens the name."""
+    return SURNAMES.get(name[:1]) == "weak" and name[:2] not in SURNAMES and not composed(name, 0)
+
+
+def is_composed(name: str) -> bool:
+    """Whether the whole name is made of name elements."""
+    return len(name) in composed(name, 0)
