@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from extractors import bases, words
 from extractors.name_edges import STOPS, against, everydayness, fit
+from extractors.person_names import ADDRESSES, SURNAMES, candidates, is_composed, is_given
 from extractors.posts import POSTS, Ends, Phrase, phrase
-from extractors.surnames import ADDRESSES, SURNAMES, candidates, is_composed, is_given
 
 SENTENCE_END = frozenset("。！？!?”\n")
 TITLES = re.compile(

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extractors import words
-from extractors.surnames import composed, is_composed, is_weak
+from extractors.person_names import composed, is_composed, is_weak
 
 SPEECH = re.compile(
     r"""

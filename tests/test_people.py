@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.names import read, rows, said
 
 ROWS = rows("people")

@@ -57,7 +57,7 @@ def is_given(given: str) -> bool:
 
 
 def minority(text: str, at: int) -> tuple[str, ...]:
-    """Names of two to nine characters made of elements (额尔敦朝鲁, 布和), also behind an unknown start (米吉格|道尔吉)."""
+    """Names of two to nine characters made of elements (额尔敦朝鲁), also behind an unknown start (米吉格|道尔吉)."""
     found = {text[at:end] for end in composed(text, at)}
     for start in (1, 2, 3):
         if is_given(text[at : at + start]) and (start > 1 or text[at : at + 1] in SURNAMES):
