@@ -105,12 +105,16 @@ def blocks(text: str) -> tuple[Block, ...]:
 def _named(text: str, found: list[Block]) -> Iterator[Block]:
     """A short line that is a name, between a title and a text, is a byline."""
     for n, block in enumerate(found):
-        between = 0 < n < len(found) - 1 and found[n - 1].look in ("short", "heading") and found[n + 1].look == "body"
+        between = 0 < n < len(found) - 1 and found[n - 1].look in ("short", "heading") and _is_text(found[n + 1])
         if between and block.look == "short" and not block.mark:
             credits = bylines.bare_names(text[block.span.begin : block.span.end])
             if credits:
                 block = Block(block.span, "byline", block.gap, "", credits)
         yield block
+
+
+def _is_text(block: Block) -> bool:
+    return block.look == "body" or (block.look == "short" and block.span.end - block.span.begin >= TITLE_LENGTH // 2)
 
 
 def _lines(text: str) -> list[_Line]:

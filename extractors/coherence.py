@@ -94,6 +94,15 @@ class Texts:
             self._unions[members] = frozenset().union(*(self.words[m] for m in members))
         return self._unions[members]
 
+    def meet(self, at: int, members: tuple[int, ...]) -> bool:
+        """Whether a run names a place that another one names."""
+        areas, spots = self.areas[at], self.spots[at]
+        return (
+            any(not areas.isdisjoint(self.areas[m]) or not spots.isdisjoint(self.spots[m]) for m in members)
+            if areas or spots
+            else False
+        )
+
     def likeness(self, at: int, members: tuple[int, ...]) -> list[Comparison]:
         """Whether a run speaks of what others speak of."""
         key = at, members

@@ -32,7 +32,7 @@ def _called(layout: Layout, at: int, draft: Draft) -> bool:
     """Whether anything speaks for a draft that is not the one being read; the rest is not weighed."""
     if not draft.recent or after_a_stop(layout, at) or layout.texts.open(draft.last):
         return True
-    return any(weight > 0 for weight, _ in layout.texts.likeness(at, draft.members)[1:])
+    return layout.texts.meet(at, draft.members)
 
 
 def _on(layout: Layout, state: State, at: int, draft: Draft, prior: float) -> Move:

@@ -108,7 +108,7 @@ def _above(layout: Layout, state: State, at: int) -> Iterator[Comparison]:
     if not state.drafts:
         yield 2.5, "the page's first line"
     if layout.blocks[at].gap > layout.gap:
-        yield 1.5, "empty lines above"
+        yield (1.5 if layout.gap else 2.5), "empty lines above"
     if current and current.recent and layout.texts.open(current.last):
         yield -0.5, "the text above is not ended"
 
