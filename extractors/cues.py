@@ -152,7 +152,7 @@ def dictionary_word(c: Candidate) -> Reason | None:
     """“润滑剂”: a word of the dictionary in quotation marks is mostly a metaphor."""
     if not 2 <= len(c.name) <= 4 or c.name in phrases() or not words.frequency(c.name):
         return None
-    return -2.0, "a word of the dictionary"
+    return (-2.0 if len(c.name) > 2 else -3.0), "a word of the dictionary"
 
 
 SPEECH = re.compile(r"[。!！?？;；…]|[,，].*[,，]|[我你咱您]|什么|怎么|[吗呢吧啊啦呀]$|了$")
@@ -163,7 +163,7 @@ def speech(c: Candidate) -> Reason | None:
     found = SPEECH.search(c.name)
     if not found:
         return None
-    slogan = found[0] in "我你您" and len(c.name) <= 12 and (found[0] == "我" or close_noun(c))
+    slogan = found[0] in "我你您" and (close_noun(c) or (found[0] == "我" and len(c.name) <= 10))
     return (-0.5, f"speaks of {found[0]}") if slogan else (-6.0, f"talks: {found[0]}")
 
 
@@ -171,7 +171,7 @@ def length(c: Candidate) -> Reason | None:
     """A name of one character, or of a sentence, is none."""
     if len(c.name) == 1:
         return -4.0, "one character"
-    if len(c.name) == 2 and not NUMERAL.fullmatch(c.name) and not close_noun(c):
+    if len(c.name) == 2 and not NUMERAL.fullmatch(c.name) and (dictionary_word(c) or not close_noun(c)):
         return -1.0, "two characters"
     if len(c.name) > 16 and not FORMULA.fullmatch(c.name):
         return -1.0 if "、" in c.name else -2.0, "long"
@@ -194,7 +194,7 @@ ORGAN = re.compile(r"(?:党委|工委|党总支|支部|党小组|党组)$")
 
 def organ(c: Candidate) -> Reason | None:
     """成立“大工委”: an organ of the Party, however it is called."""
-    return (-2.5, "ends like an organ of the Party") if ORGAN.search(c.name) else None
+    return (-2.5, "ends like an organ of the Party") if ORGAN.search(c.name) and c.head is None else None
 
 
 def listed(c: Candidate) -> Reason | None:

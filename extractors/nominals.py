@@ -40,7 +40,7 @@ def launching() -> re.Pattern[str]:
 
 @cache
 def heads() -> re.Pattern[str]:
-    return re.compile(rf"(?P<head>{alternatives(list(cue_words('bare')))})(?!化|性|书记|部门|党员|员|长|师|人|度)")
+    return re.compile(rf"(?P<head>{alternatives(list(cue_words('bare')))})(?!化|性|书记|部门|党员|员|长|师|人|度|表)")
 
 
 @cache
@@ -51,11 +51,11 @@ def generic() -> re.Pattern[str]:
 CLAUSE_END = re.compile(r"[。!！?？;；:：,，\n“”‘’《》]")
 JOINT = re.compile(r"、|和|及|以及|与")
 VERBAL = re.compile(
-    r"^[这那每各该全我你他它其此某]|\d+[个项支名条]|领办|用好|提出|归纳|打造|推行|实施|组建|推出|召开|举办|成立|建立|设立|开设|搭建|采取|采用|组成|登记|必须|立足|参加|参与"
+    r"^[这那每各该全我你他它其此某]|\d+[个项支名条]|\d{4}年|领办|用好|提出|归纳|打造|推行|实施|组建|推出|召开|举办|成立|建立|设立|开设|搭建|采取|采用|组成|登记|必须|立足|参加|参与"
 )  # 每支志愿服务队, 立足本部门实际打造党建品牌: no names
 LEVEL = re.compile(
     r"""
-    (?:.*\d[个项支名条家所座处场])?                                # 城区47家暖新驿站
+    (?:.*\d余?[个项支名条家所座处场类])?                            # 城区47家暖新驿站
     为?(?:(?:国家|自治区|省|市|盟|旗|县|区)级|自治区|全国|全区)?  # 争创自治区坚强堡垒模范支部
     """,
     re.VERBOSE,

@@ -81,7 +81,7 @@ def stated(ends: Ends, found: Found, one: Introduction) -> Iterator[Relation]:
         if place:
             premises = (f"文中说到{place.canonical}",)
             spans = (place.at, *evidence)
-            yield Relation(person, "livesIn", place.ref, spans, "place-before", .7, inferred=True, premises=premises)
+            yield Relation(person, "livesIn", place.ref, spans, "place-before", 0.7, inferred=True, premises=premises)
 
 
 def offices(ends: Ends, name: str, others: Iterable[str]) -> Iterator[Relation]:
