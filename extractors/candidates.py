@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from extractors import words
 from extractors.document import Article
-from extractors.quotes import LONGEST_NAME, Quote, quotes
+from extractors.quotes import LONGEST_NAME, Quote, curly, quotes
 from ontology.tables import read
 
 
@@ -90,7 +90,7 @@ PLACE_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,6}[省市盟旗县区州镇乡]$")
 
 def candidates(article: Article) -> Iterator[tuple[Quote, Candidate]]:
     """The quoted phrases short enough for a name, in text order."""
-    text = article.text
+    text = curly(article.text)
     marked = [quote for quote in quotes(text) if quote.inner.end - quote.inner.begin <= LONGEST_NAME]
     marked = [quote for quote in marked if not _part_of_name(text, quote, marked)]
     times = Counter(phrase(text, quote) for quote in marked)
@@ -100,7 +100,7 @@ def candidates(article: Article) -> Iterator[tuple[Quote, Candidate]]:
         names = [phrase(text, quote) for quote in group]
         for quote, name in zip(group, names, strict=True):
             fellow = any(name_ending(other) for other in names if other != name)
-            often = max(times[name], text.count(name) if len(name) > 2 else 0)
+            often = max(times[name], article.page.text.count(name) if len(name) > 2 else 0)
             yield quote, replace(one, name=name, fellow=fellow, times=often, whole=quote.whole)
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import ahocorasick
 
 from extractors.document import Article, Found, Mention, Span
+from extractors.quotes import curly
 from ontology.tables import read
 
 MARKS = "“”‘’"
@@ -117,11 +118,12 @@ class Hit:
 
 def policies(article: Article, found: Found) -> Found:
     """Every mention of a policy in the article, the longest at each place."""
-    text, places = _unmarked(article.text)
+    marked = curly(article.text)
+    text, places = _unmarked(marked)
     offices = [mention.at for mention in found.of("PartyOrganisation", "Organisation")]
     mentions = []
     for hit in _longest([*_table_hits(text), *_pattern_hits(text)]):
-        at = _with_marks(article.text, Span(places[hit.at.begin], places[hit.at.end - 1] + 1))
+        at = _with_marks(marked, Span(places[hit.at.begin], places[hit.at.end - 1] + 1))
         if any(at in office and at != office for office in offices):
             continue
         printed = re.sub(r"\s+", "", article[at])

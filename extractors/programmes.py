@@ -16,7 +16,7 @@ from extractors.cues import NUMERAL, Verdict, weigh
 from extractors.document import Article, Doubt, Found, Mention, Span
 from extractors.nominals import nominals
 from extractors.policies import is_policy
-from extractors.quotes import Quote
+from extractors.quotes import Quote, curly
 
 KEPT = {"team", "place", "contest", "platform"}  # “红纽带”非公党建联盟 is the name; of “比武争星”活动 it is 比武争星
 NO_PART = {"weak", "brand", "other"}  # “12315”党建品牌 is 12315, “四评”具体措施 is 四评
@@ -50,10 +50,11 @@ def programmes(article: Article, found: Found) -> Found:
         for quote, candidate in candidates(article)
         if not is_policy(candidate.name) and not any(quote.inner in policy for policy in policies)
     ]
-    quoted = [name for item in weighed if item[2].accepted for name in _names(article.text, *item)]
-    unquoted = [_known(name, quoted) for name in _unquoted(article, found, [name.at for name in quoted])]
+    text = curly(article.text)
+    quoted = [name for item in weighed if item[2].accepted for name in _names(text, *item)]
+    unquoted = [_known(name, quoted) for name in _unquoted(text, found, [name.at for name in quoted])]
     keyed = _keyed([*quoted, *unquoted])
-    keyed += _again(article.text, keyed)
+    keyed += _again(text, keyed)
     keyed.sort(key=lambda item: (item[1].at, item[0]))
     mentions = tuple(_mention(article, key, name) for key, name in keyed)
     return Found(mentions, doubts=tuple(_doubts(weighed, {name.stem for _, name in keyed})))
@@ -153,13 +154,13 @@ def _with_owner(text: str, name: Name, candidate: Candidate) -> Name:
 # --- names without marks ----------------------------------------------------------------------------------------------
 
 
-def _unquoted(article: Article, found: Found, quoted: list[Span]) -> Iterator[Name]:
+def _unquoted(text: str, found: Found, quoted: list[Span]) -> Iterator[Name]:
     taken = quoted + [mention.at for mention in found.of("PartyOrganisation", "Organisation")]
     policies = [mention.at for mention in found.of("Policy")]
-    for hit in nominals(article.text):
+    for hit in nominals(text):
         if any(other.overlaps(hit.at) for other in taken) or any(hit.at in policy for policy in policies):
             continue
-        if is_policy(hit.name) or article.text[hit.at.begin - 1 : hit.at.begin] in ("”", "’"):
+        if is_policy(hit.name) or text[hit.at.begin - 1 : hit.at.begin] in ("”", "’"):
             continue
         confidence = min(0.9, round(0.3 + hit.score / 15, 2))
         yield Name(hit.at, hit.name, hit.name, "", "", "verb-and-head", confidence, (hit.reason,))
@@ -231,4 +232,4 @@ def _again(text: str, keyed: list[tuple[str, Name]]) -> list[tuple[str, Name]]:
 def _marked(text: str, at: Span) -> Span:
     """With the quotation marks around."""
     around = text[at.begin - 1 : at.begin] + text[at.end : at.end + 1] if at.begin else ""
-    return Span(at.begin - 1, at.end + 1) if around in ("“”", "‘’", "「」") else at
+    return Span(at.begin - 1, at.end + 1) if around in ("“”", "‘’") else at

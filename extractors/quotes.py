@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import cycle
 
 from extractors.document import Span
 
-CLOSING = {"“": "”", "‘": "’", "「": "」", "『": "』", "﹁": "﹂"}
+CLOSING = {"“": "”", "‘": "’"}
 OPENING = {close: mark for mark, close in CLOSING.items()}
-MARK = re.compile(r"[“”‘’「」『』﹁﹂\"]")
+MARK = re.compile(r"[“”‘’]")
+CURLY = str.maketrans("「」『』﹁﹂﹃﹄〝〞", "“”‘’“”‘’“”")
 BOUNDARY = re.compile(r"[,，。!！?？;；:：、\n“”‘’《》]")
 SENTENCE = re.compile(r"[,，。!！?？;；:：\n]")
 LONGEST_NAME = 40  # of a quote that holds a name and not speech
@@ -31,14 +33,27 @@ class Quote:
         return re.sub(r"\s*\n\s*", "", text[self.inner.begin : self.inner.end])
 
 
+def curly(text: str) -> str:
+    """The text with all quotation marks as “ ” ‘ ’, each where it stood: 「」『』, and straight ones by turns."""
+    if '"' not in text:
+        return text.translate(CURLY)
+    paragraphs = text.translate(CURLY).split("\n")
+    return "\n".join(_turned(paragraph) if '"' in paragraph else paragraph for paragraph in paragraphs)
+
+
+def _turned(paragraph: str) -> str:
+    pieces = paragraph.split('"')
+    return "".join(piece + mark for piece, mark in zip(pieces, cycle("“”"), strict=False))[:-1]
+
+
 def quotes(text: str) -> tuple[Quote, ...]:
-    """All quotations in text order, outer before inner."""
+    """All quotations of a text with curly marks, in text order, outer before inner."""
     return tuple(sorted(_quotes(text)))
 
 
 def _quotes(text: str) -> Iterator[Quote]:
     stack: list[tuple[str, int]] = []
-    for mark, at in _marks(text):
+    for mark, at in ((found[0], found.start()) for found in MARK.finditer(text)):
         if mark in CLOSING:
             if any(open_mark == mark for open_mark, _ in stack):
                 if _closes(text, stack, mark, at):  # “红色驿站“服务阵地: the second mark is a misread closing one
@@ -52,17 +67,6 @@ def _quotes(text: str) -> Iterator[Quote]:
             yield from _headless(text, at, len(stack) + 1)
     if stack:
         yield from _abandon(text, stack, stack[0][0], len(text))
-
-
-def _marks(text: str) -> Iterator[tuple[str, int]]:
-    """The quotation marks with straight ones read as “ and ” by turns inside a paragraph."""
-    inside, last = False, 0
-    for found in MARK.finditer(text):
-        mark, at = found[0], found.start()
-        if mark == '"':
-            inside = inside and "\n" not in text[last:at]
-            mark, inside, last = ("”" if inside else "“"), not inside, at
-        yield mark, at
 
 
 def _closes(text: str, stack: list[tuple[str, int]], mark: str, at: int) -> bool:

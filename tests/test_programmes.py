@@ -9,7 +9,7 @@ from extractors.cues import CUES, phrases, weigh
 from extractors.document import Article, Found, Page, Part, Span
 from extractors.policies import known, policies
 from extractors.programmes import programmes
-from extractors.quotes import quotes
+from extractors.quotes import curly, quotes
 
 CASES = Path(__file__).parent / "cases"
 
@@ -43,6 +43,22 @@ def test_programmes(text: str, names: str) -> None:
     assert sorted({mention.canonical for mention in read(text).of("Programme")}) == sorted(
         filter(None, names.split("|"))
     )
+
+
+FORMS = {
+    "corner marks": str.maketrans("“”‘’", "「」『』"),
+    "wide punctuation": str.maketrans(",:;!?", "，：；！？"),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_marks_and_punctuation_make_no_difference(form: str) -> None:
+    compared = 0
+    for text, names in ROWS:
+        found = {mention.canonical for mention in read(text.translate(FORMS[form])).of("Programme")}
+        assert sorted(found) == sorted(filter(None, names.translate(FORMS[form]).split("|"))), text
+        compared += 1
+    assert compared == len(ROWS)
 
 
 def test_every_mention_stands_where_it_says() -> None:
@@ -138,4 +154,5 @@ QUOTES = [
 
 @pytest.mark.parametrize(("text", "held"), QUOTES)
 def test_quotes(text: str, held: list[str]) -> None:
-    assert [quote.printed(text) for quote in quotes(text)] == held
+    assert len(curly(text)) == len(text)
+    assert [quote.printed(text) for quote in quotes(curly(text))] == held
