@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 from extractors.document import Page, Span
-from graph.explorer.layout import Layout, font_size
+from graph.explorer.layout import Layout
 from graph.explorer.look import RELATION_LOOKS, RELATION_NUMBER, TYPE_LOOKS, TYPE_NUMBER, WORDS
 from graph.explorer.network import Fact, Network
 from graph.explorer.sound import sounds
@@ -132,11 +132,6 @@ def detail(graph: Graph, network: Network, *, budget: int = TEXT_BUDGET) -> Json
             for doubt in graph.doubts
         ],
     }
-
-
-def node_size(rank: int) -> int:
-    """The radius of a node at zoom 1."""
-    return max(8, round(font_size(rank) * 2.1 - 15))
 
 
 def _articles(graph: Graph, network: Network) -> Json:

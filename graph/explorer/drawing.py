@@ -6,8 +6,8 @@ import json
 
 from pyvis.network import Network as Drawing
 
-from graph.explorer.data import Json, node_size
-from graph.explorer.layout import Layout
+from graph.explorer.data import Json
+from graph.explorer.layout import Layout, font_size, node_size
 from graph.explorer.look import RELATION_LOOKS, RELATION_NUMBER, TYPE_LOOKS, TYPE_NUMBER
 from graph.explorer.network import Network
 
@@ -44,7 +44,7 @@ def first_view(network: Network, layout: Layout, *, limit: int) -> Json:
     for node in chosen:
         look = TYPE_LOOKS[TYPE_NUMBER[network.nodes[node].type]]
         x, y = layout.points[node]
-        size = node_size(layout.ranks[node])
+        size = node_size(font_size(layout.ranks[node]))
         drawing.add_node(node, network.nodes[node].label, look.shape, look.color, x=x, y=y, size=size)
     inside = set(chosen)
     for number, edge in enumerate(network.edges):
@@ -52,6 +52,6 @@ def first_view(network: Network, layout: Layout, *, limit: int) -> Json:
             relation = RELATION_LOOKS[RELATION_NUMBER[edge.relation]]
             dashes = not any(not fact.inferred for fact in edge.facts) or relation.dashes
             color = {"color": relation.color}
-            drawing.add_edge(edge.source, edge.target, id=number, dashes=dashes, color=color, width=1.2)
+            drawing.add_edge(edge.source, edge.target, id=number, dashes=dashes, color=color, width=2)
     nodes, edges, _, _, _, options = drawing.get_network_data()
     return {"nodes": nodes, "edges": edges, "options": json.loads(options)}

@@ -46,9 +46,15 @@ class Layout:
 
 
 def label_box(label: str, size: float) -> Box:
-    """The half width and half height of a node with its label under it, in at most two lines of ten."""
+    """The half width and half height of a node with its label under it, in at most two lines of eleven."""
     columns = sum(1.0 if ord(char) > 0x2E7F else 0.55 for char in label)
-    return min(columns, 10.0) * size / 2 + 5, size * (1.1 if columns <= 10 else 1.7) + 9
+    rows, width = (1, columns) if columns <= 11 else (2, min(columns / 2 + 1, 11.0))
+    return width * size / 2 + 5, node_size(size) + rows * size * 0.62 + 2
+
+
+def node_size(size: float) -> int:
+    """The radius of a node at zoom 1, from the size of its label."""
+    return max(12, round(size * 2.4 - 15))
 
 
 def graph_of(network: Network) -> nx.Graph[int]:
@@ -56,7 +62,8 @@ def graph_of(network: Network) -> nx.Graph[int]:
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(len(network.nodes)))
     for edge in network.edges:
-        weight = (WEIGHT[edge.relation] or 0.2) * (1 + log(len(edge.facts)))
+        said = sum(fact.article >= 0 for fact in edge.facts)
+        weight = (WEIGHT[edge.relation] or 0.2) * (1 + log(said)) if said else 0.05
         if edge.source != edge.target:
             known = graph.get_edge_data(edge.source, edge.target, {"weight": 0.0})["weight"]
             graph.add_edge(edge.source, edge.target, weight=known + weight)
@@ -116,7 +123,7 @@ def arrange(
     points: list[Point] = _seed(network, homes, territory, ranks, area, discs, graph)
     drawn = [node for node in sorted(range(len(ranks)), key=lambda n: ranks[n]) if drawn_first(network, node, ranks)]
     boxes = {node: label_box(network.nodes[node].label, font_size(ranks[node])) for node in drawn}
-    grown = separate(points, boxes, drawn)
+    grown = separate(points, boxes, drawn, frozenset(discs) & frozenset(drawn))
     rounded = tuple((round(x), round(y)) for x, y in points)
     listed = tuple(
         (region, round(x * grown), round(y * grown), round(radius * grown))
@@ -195,7 +202,7 @@ def _on_map(places: Mapping[int, tuple[float, float]], spread: float) -> dict[in
     squeeze = cos(radians(mid_y))
     plane = {region: ((x - mid_x) * squeeze, mid_y - y) for region, (y, x) in places.items()}
     extent = max(max(abs(x), abs(y)) for x, y in plane.values()) or 1.0
-    return {region: (x / extent * spread * WIDE, y / extent * spread) for region, (x, y) in plane.items()}
+    return {region: (x / extent * spread * WIDE * 4, y / extent * spread * 4) for region, (x, y) in plane.items()}
 
 
 def _seed(

@@ -14,8 +14,10 @@ PATIENCE, GROWTH = 12, 1.02  # after so many rounds without an end the plane gro
 GAP = 1.22  # between discs: room for their names and for what stands between them
 
 
-def separate(points: list[Point], boxes: Mapping[int, Box], order: Sequence[int]) -> float:
-    """Move the points in place until no two boxes overlap; of two, the later in `order` moves more.
+def separate(
+    points: list[Point], boxes: Mapping[int, Box], order: Sequence[int], firm: frozenset[int] = frozenset()
+) -> float:
+    """Move the points in place until no two boxes overlap; of two, the later in `order` moves more, the firm not.
 
     Where there is no room, the plane grows: what comes back is the factor by which it did.
     """
@@ -30,7 +32,7 @@ def separate(points: list[Point], boxes: Mapping[int, Box], order: Sequence[int]
         for first, second in _near(points, order, cell):
             if place[first] > place[second]:
                 first, second = second, first
-            moved = _push(points, boxes, first, second, place, turn) or moved
+            moved = _push(points, boxes, first, second, firm, turn) or moved
         if not moved:
             break
         if turn % PATIENCE == PATIENCE - 1:
@@ -55,7 +57,7 @@ def _near(points: Sequence[Point], order: Sequence[int], cell: Box) -> Iterator[
 
 
 def _push(
-    points: list[Point], boxes: Mapping[int, Box], first: int, second: int, place: Mapping[int, int], turn: int
+    points: list[Point], boxes: Mapping[int, Box], first: int, second: int, firm: frozenset[int], turn: int
 ) -> bool:
     """Move two boxes apart along the axis that costs less; false when they do not overlap."""
     (x1, y1), (x2, y2) = points[first], points[second]
@@ -63,7 +65,7 @@ def _push(
     over_y = boxes[first][1] + boxes[second][1] - abs(y2 - y1)
     if over_x <= 0.5 or over_y <= 0.5:
         return False
-    share = 0.3 if place[first] < place[second] else 0.5
+    share = 0.5 if first in firm and second in firm else 0.0 if first in firm else 1.0 if second in firm else 0.35
     if (x1, y1) == (x2, y2):
         angle = second + turn
         points[second] = x2 + cos(angle), y2 + sin(angle)
@@ -81,9 +83,10 @@ def gather_discs(discs: Mapping[int, tuple[float, float, float]]) -> dict[int, t
     """The discs drawn together around the origin without lying on one another, in the directions they had."""
     found = dict(discs)
     for turn in range(ROUNDS):
-        pull = 0.97 if turn < ROUNDS // 2 else 1.0
-        found = {name: (x * pull, y * pull, radius) for name, (x, y, radius) in found.items()}
-        if not _part(found) and pull == 1.0:
+        pulling = turn < ROUNDS // 2
+        if pulling:  # harder from above and below: screens are wide
+            found = {name: (x * 0.988, y * 0.976, radius) for name, (x, y, radius) in found.items()}
+        if not _part(found) and not pulling:
             break
     return found
 

@@ -15,7 +15,7 @@ from graph.records import Graph
 
 HERE = Path(__file__).parent
 TITLE = "驿站图谱"
-LIMIT = 260  # nodes of the first view
+LIMIT = 300  # nodes of the first view
 SCRIPTS = (  # one scope, in this order
     "words",
     "data",

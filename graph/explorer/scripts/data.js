@@ -99,7 +99,7 @@ function below(region) {
 const articleNumber = (node) => node - CORE.articles.first;
 const pageOf = (article) => CORE.articles.page[articleNumber(article)];
 const fontSize = (node) => Math.max(11, 19 - 2.2 * Math.log(1 + NODES.rank[node]) / Math.log(4));
-const nodeSize = (node) => Math.max(8, Math.round(fontSize(node) * 2.1 - 15));
+const nodeSize = (node) => Math.max(12, Math.round(fontSize(node) * 2.4 - 15));
 
 /** Numbers of the facts of an edge. */
 function factsOf(edge) {

@@ -5,6 +5,7 @@ const edgeData = new vis.DataSet();
 const drawn = { nodes: new Map(), edges: new Map() }; // what each looks like now, to send changes only
 const readyNodes = new Map(DRAWING.nodes.map((node) => [node.id, node]));
 const readyEdges = new Map(DRAWING.edges.map((edge) => [edge.id, edge]));
+const MARGIN = { top: 40, bottom: 66 }; // breadcrumb and legend lie over the canvas
 let net = null;
 let unseen = false; // the window waits to be fitted
 let hovered = -1;
@@ -33,12 +34,12 @@ function nodeItem(node) {
 
 function edgeItem(edge) {
   const look = relationOf(edge);
-  const made = readyEdges.get(edge) ?? { id: edge, from: EDGES.source[edge], to: EDGES.target[edge], color: { color: look.color }, width: 1.2, arrows: "to", dashes: onlyInferred(edge) || look.dashes };
+  const made = readyEdges.get(edge) ?? { id: edge, from: EDGES.source[edge], to: EDGES.target[edge], color: { color: look.color }, width: 2, arrows: "to", dashes: onlyInferred(edge) || look.dashes };
   const strong = litEdges.has(edge);
   return {
     id: edge, from: made.from, to: made.to, dashes: made.dashes, arrows: made.arrows,
     color: { color: made.color.color, opacity: lit && !strong ? 0.08 : strong ? 1 : 0.55 },
-    width: strong ? 2 : made.width,
+    width: strong ? 3 : made.width,
   };
 }
 
@@ -143,7 +144,17 @@ function fit(nodes, animate = true) {
   if (unseen) return; // the canvas has no size now: done when it is seen
   const wanted = (nodes ?? view.nodes).filter((node) => view.inside.has(node));
   if (!wanted.length) return;
-  net.fit({ nodes: wanted, minZoomLevel: 0.05, maxZoomLevel: 1.25, animation: animate && !calm() && { duration: 320, easingFunction: "easeInOutQuad" } });
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const node of wanted) {
+    const [x, y] = view.point.get(node);
+    left = Math.min(left, x); right = Math.max(right, x);
+    top = Math.min(top, y); bottom = Math.max(bottom, y);
+  }
+  const { clientWidth, clientHeight } = byId("canvas");
+  const room = [Math.max(80, clientWidth - 90), Math.max(80, clientHeight - MARGIN.top - MARGIN.bottom)];
+  const scale = clamp(Math.min(room[0] / (right - left + 60), room[1] / (bottom - top + 60)), 0.04, 1.25);
+  const shift = (MARGIN.bottom - MARGIN.top) / 2 / scale;
+  net.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + shift }, scale, animation: animate && !calm() && { duration: 320, easingFunction: "easeInOutQuad" } });
 }
 
 const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -78,7 +78,7 @@ function showLegend() {
   const { types } = counts();
   fill(byId("legend"), TYPES.map((look, type) => {
     const on = !state.typesOff.includes(type);
-    return types[type] || !on ? h("button", { class: "chip", "aria-pressed": String(on), "data-type": look.name, onclick: () => toggleType(type) }, shapeIcon(look), named(look), h("span", { class: "count" }, types[type])) : null;
+    return types[type] ? h("button", { class: "chip", "aria-pressed": String(on), "data-type": look.name, onclick: () => toggleType(type) }, shapeIcon(look), named(look), h("span", { class: "count" }, types[type])) : null;
   }));
 }
 

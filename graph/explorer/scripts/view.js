@@ -162,7 +162,8 @@ function box(node) {
   let columns = 0;
   for (const char of text) columns += char.codePointAt(0) > 0x2e7f ? 1 : 0.55;
   const size = fontSize(node);
-  return [Math.min(columns, 10) * size / 2 + 5, size * (columns <= 10 ? 1.1 : 1.7) + 9];
+  const [rows, width] = columns <= 11 ? [1, columns] : [2, Math.min(columns / 2 + 1, 11)];
+  return [width * size / 2 + 5, nodeSize(node) + rows * size * 0.62 + 2];
 }
 
 /** Push newcomers (and, in a view of its own, everybody) off each other's labels. */
