@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyoxigraph
 import pytest
+from lxml import etree
 
 from extractors.document import Page as Sheet
 from graph.explorer import write
+from graph.quads import quads
 from graph.records import Graph
-from tests.explorer_graphs import gold_graph
+from tests.explorer_graphs import built_graph, gold_graph
 from tests.test_explorer import NASTY, nasty_graph
 
 api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -110,13 +116,13 @@ def test_filter_and_reopen_from_the_link(opened: Open) -> None:
     for name in ("Region", "PartyOrganisation", "Organisation"):
         page.click(f"[data-type={name}]")
     page.click("#tab-table")
-    rows = page.locator("#view-table tbody th").all_inner_texts()
+    rows = page.locator("#table-nodes tbody th").all_inner_texts()
     assert len(rows) > 20
     assert "12345模式" in rows
     assert "乌微不至" not in rows
     page.click("#copy-link")
     again = opened(hash=page.evaluate("location.hash"))
-    assert again.locator("#view-table tbody th").all_inner_texts() == rows
+    assert again.locator("#table-nodes tbody th").all_inner_texts() == rows
 
 
 def test_path_between_two(opened: Open) -> None:
@@ -162,3 +168,195 @@ def test_panel_of_a_figure_and_language(opened: Open) -> None:
     assert page.inner_text("#tab-table") == "Table"
     page.click("#theme")
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+@pytest.fixture(scope="module")
+def built_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("explorer") / "built.html"
+    write(built_graph(), path)
+    return path
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_red_station_in_five_seconds(opened: Open, built_file: Path, size: str) -> None:
+    page = opened(built_file, size=size)
+    look_up(page, "hongse")
+    assert page.inner_text("#panel h2") == "红色驿站"
+    page.locator(".said").first.click()
+    assert "红色驿站" in "".join(page.locator("#reader mark.quote").all_inner_texts())
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_path_from_reporter_to_city(opened: Open, built_file: Path, size: str) -> None:
+    page = opened(built_file, size=size)
+    look_up(page, "郝晨")
+    page.click("[data-action=path]")
+    page.keyboard.type("乌海市")
+    page.keyboard.press("Enter")
+    steps = page.locator("#panel .step")
+    assert steps.count() >= 2
+    assert "郝晨" in steps.first.inner_text()
+    assert "乌海市" in steps.last.inner_text()
+    assert page.locator("#panel .step .said").count() >= 1
+
+
+def test_programmes_of_a_city(opened: Open, built_file: Path) -> None:
+    page = opened(built_file)
+    page.click("[data-region=赤峰市]")
+    for name in ("Region", "PartyOrganisation", "Organisation", "Policy"):
+        if page.locator(f"[data-type={name}]").count():
+            page.click(f"[data-type={name}]")
+    page.click("#tab-table")
+    rows = page.locator("#table-nodes tbody tr").all_inner_texts()
+    assert len(rows) > 10
+    assert all("项目" in row for row in rows)
+
+
+def saved(page: api.Page, button: str) -> bytes:
+    page.click("#save summary")
+    with page.expect_download() as download:
+        page.click(button)
+    return Path(download.value.path()).read_bytes()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_pictures(opened: Open, built_file: Path, size: str) -> None:
+    page = opened(built_file, size=size)
+    look_up(page, "hongse")
+    png = saved(page, "#save-png")
+    assert png.startswith(b"\x89PNG")
+    assert len(png) > 8_000
+    svg = etree.fromstring(saved(page, "#save-svg"))
+    names = {"s": "http://www.w3.org/2000/svg"}
+    assert "红色驿站" in ["".join(text.itertext()) for text in svg.iterfind(".//s:text", names)]
+    assert len(svg.findall(".//s:line", names)) >= 1
+
+
+@pytest.fixture(scope="module")
+def store() -> pyoxigraph.Store:
+    loaded = pyoxigraph.Store()
+    loaded.bulk_load(quads(built_graph()).encode(), pyoxigraph.RdfFormat.N_QUADS)
+    return loaded
+
+
+SELECTIONS = [
+    (None, ""),
+    ("红色驿站", ""),
+    ("郝晨", ""),
+    ("党建赋能 打通基层治理", ""),
+    ("赤峰市", "#conf=90"),
+    (None, "#said=inferred"),
+    (None, "#roff=runs.basedIn&n=900"),
+    ("赤峰市", "#column=初心如磐"),
+]
+
+
+@pytest.mark.parametrize(("words", "hash"), SELECTIONS)
+def test_query_gives_the_rows_of_the_table(
+    opened: Open, built_file: Path, store: pyoxigraph.Store, words: str | None, hash: str
+) -> None:
+    page = opened(built_file, hash=hash)
+    if words:
+        look_up(page, words)
+    table = list(csv.reader(io.StringIO(saved(page, "#save-csv").decode("utf-8-sig"))))
+    head, rows = table[0], table[1:]
+    page.click("#save summary")
+    page.click("#save-sparql")
+    query = page.input_value("#query textarea")
+    page.keyboard.press("Escape")
+    answers = store.query(query, use_default_graph_as_union=True)
+    names = ("subject", "relation", "object", "title", "article")
+    wanted = sorted(tuple(row[head.index(name)] for name in names) for row in rows)
+    keys = ("subjectLabel", "relation", "objectLabel", "title", "articleLabel")
+    found = sorted(
+        tuple(answer[key].value.rpartition("#")[2] if answer[key] else "" for key in keys) for answer in answers
+    )
+    assert len(rows) >= 1
+    assert found == wanted
+
+
+def test_cells_are_never_formulas(opened: Open, tmp_path: Path) -> None:
+    write(nasty_graph("=HYPERLINK(1)"), tmp_path / "formula.html")
+    page = opened(tmp_path / "formula.html")
+    rows = list(csv.reader(io.StringIO(saved(page, "#save-csv").decode("utf-8-sig"))))
+    assert rows[1][0] == "'=HYPERLINK(1)"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_map_and_matrix_filter_the_graph(opened: Open, built_file: Path, size: str) -> None:
+    page = opened(built_file, size=size)
+    page.click("#tab-map")
+    assert page.locator("#view-map circle.place").count() > 10
+    page.locator("#view-map circle.place[data-region=杭锦后旗]").focus()
+    page.keyboard.press("Enter")
+    assert "region=r150826" in page.evaluate("location.hash")
+    page.go_back()
+    page.click("#tab-matrix")
+    page.locator(".matrix .cell button").first.click()
+    assert "by=" in page.evaluate("location.hash")
+
+
+def test_matrix_sorts(opened: Open, built_file: Path) -> None:
+    page = opened(built_file)
+    page.click("#tab-matrix")
+    page.click(".matrix thead th:nth-child(4) button")
+    column = [int(text or 0) for text in page.locator(".matrix tbody td:nth-child(4)").all_inner_texts()]
+    assert column == sorted(column, reverse=True)
+    assert column[0] > 0
+
+
+def test_own_boundaries_stay_here(opened: Open, built_file: Path, tmp_path: Path) -> None:
+    ring = [[107.0, 40.0], [108.0, 40.0], [108.0, 41.0], [107.0, 40.0]]
+    shapes = {"type": "FeatureCollection", "features": [{"type": "Feature", "geometry": None}]}
+    shapes["features"].append(
+        {"type": "Feature", "geometry": {"type": "MultiPolygon", "coordinates": [[ring], [ring]]}}
+    )
+    shapes["features"].append({"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [ring]}})
+    (tmp_path / "own.geojson").write_text(json.dumps(shapes))
+    page = opened(built_file)
+    page.click("#tab-map")
+    page.set_input_files("#view-map input[type=file]", tmp_path / "own.geojson")
+    page.wait_for_selector("path.boundary", state="attached")
+    assert page.locator("path.boundary").count() == 3
+
+
+def test_timeline_when_there_are_dates(opened: Open, gold_file: Path, built_file: Path) -> None:
+    page = opened(gold_file)
+    page.click("#tab-time")
+    assert page.locator(".timeline li").count() == 3
+    page.click("[data-day='2023-10-12']")
+    assert "from=2023-10-12" in page.evaluate("location.hash")
+    assert opened(built_file).locator("#tab-time").count() == 0
+
+
+def test_compare_expand_pin_hide_and_isolate(opened: Open, built_file: Path) -> None:
+    page = opened(built_file)
+    look_up(page, "chifengshi")
+    page.click("[data-action=compare]")
+    page.keyboard.type("wuhaishi")
+    page.keyboard.press("Enter")
+    assert "赤峰市 ⇄ 乌海市" in page.inner_text("#panel h2")
+    page.keyboard.press("Escape")
+    look_up(page, "wuhaishi")
+    for action, key in (("expand", "x="), ("pin", "pin="), ("focus", "f=")):
+        page.click(f"[data-action={action}]")
+        assert key in page.evaluate("location.hash")
+    tally = int(page.inner_text("#tally strong >> nth=0"))
+    page.click("[data-action=hops]")
+    assert int(page.inner_text("#tally strong >> nth=0")) > tally
+    page.click("[data-action=unfocus]")
+    page.click("[data-action=hide]")
+    assert "hide=" in page.evaluate("location.hash")
+    assert page.locator("#panel").is_hidden()
+
+
+def test_canvas_by_keyboard(opened: Open, built_file: Path) -> None:
+    page = opened(built_file)
+    page.focus("#canvas")
+    page.keyboard.press("ArrowRight")
+    first = page.inner_text("#panel h2")
+    page.focus("#canvas")
+    page.keyboard.press("ArrowRight")
+    assert page.inner_text("#panel h2") != first
+    page.keyboard.press("Escape")
+    assert page.locator("#panel").is_hidden()

@@ -77,7 +77,7 @@ def core(
         },
         "facts": {
             "article": [fact.article for fact in facts],
-            "confidence": [round(fact.confidence * 100) for fact in facts],
+            "confidence": [fact.confidence for fact in facts],
             "inferred": [int(fact.inferred) for fact in facts],
         },
         "articles": _articles(graph, network),

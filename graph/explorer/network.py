@@ -70,8 +70,8 @@ class Network:
 
 
 def article_title(article: ArticleRecord) -> str:
-    """The title, else the first words of the body."""
-    return article.title or article.body[:16].replace("\n", " ") + "…"
+    """The title, else the first words of the body: the label that the quads give."""
+    return article.title or article.body[:20].strip() or article.kind
 
 
 def build(graph: Graph) -> Network:

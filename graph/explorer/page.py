@@ -29,9 +29,13 @@ SCRIPTS = (  # one scope, in this order
     "walk",
     "address",
     "facets",
+    "save",
+    "tally",
+    "map",
+    "charts",
     "main",
 )
-STYLES = ("base", "panel")
+STYLES = ("base", "panel", "charts")
 SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)  # a debugger would ask for it
 
 

@@ -35,7 +35,7 @@ function sift() {
   for (let number = 0; number < fact.length; number++) {
     const by = FACTS.article[number];
     const said = by < 0 ? !filtered : article[by];
-    const sure = FACTS.confidence[number] >= state.confidence;
+    const sure = FACTS.confidence[number] >= state.confidence / 100;
     const kind = state.status === "all" || (state.status === "inferred") === Boolean(FACTS.inferred[number]);
     fact[number] = said && sure && kind ? 1 : 0;
   }

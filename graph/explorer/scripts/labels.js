@@ -4,7 +4,7 @@ const FONT = '"Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","PingFang S
 const sprites = new Map(); // drawn labels, to be stamped
 const CELL = 6;
 let order = [];
-let stamped = []; // [node, x, y, width, height] of the last frame, in pixels of the window
+let stamped = []; // [node, x, y, width, height, size, bold, whole] of the last frame, in pixels of the window
 
 function labelOrder() {
   order = [...view.nodes].sort((a, b) => weight(b) - weight(a));
@@ -86,7 +86,7 @@ function drawLabels(context) {
     const top = y + radius + 1;
     if (!claim(taken, columns, left + 2, top + 2, picture.width - 4, picture.height - 4, shown)) continue;
     context.drawImage(picture.canvas, Math.round(left * ratio), Math.round(top * ratio));
-    stamped.push([node, left, top, picture.width, picture.height]);
+    stamped.push([node, left, top, picture.width, picture.height, size, shown || NODES.rank[node] < 12, strong]);
   }
   context.restore();
 }

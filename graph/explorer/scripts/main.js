@@ -1,6 +1,7 @@
 // The frame: bar, tabs, filters, legend, keyboard; and the start.
 
-const TABS = ["graph", "table"];
+const TABS = ["graph", "map", "time", "matrix", "table"].filter((tab) => tab !== "time" || CORE.pages.some((page) => page.date));
+const SHOW = { graph: redraw, map: showMap, time: showTime, matrix: showMatrix, table: showTable };
 
 function render() {
   showTabs();
@@ -8,18 +9,18 @@ function render() {
   showLegend();
   showCrumbs();
   showPanel();
-  if (state.tab === "graph") redraw();
-  if (state.tab === "table") showTable();
+  SHOW[state.tab]();
 }
 
 function showTabs() {
   fill(byId("tabs"), TABS.map((tab) => h("button", { role: "tab", id: `tab-${tab}`, "aria-selected": String(state.tab === tab), "aria-controls": `view-${tab}`, onclick: () => go({ tab }) }, t(tab))));
-  for (const tab of ["graph", "map", "time", "matrix", "table"]) byId(`view-${tab}`).hidden = state.tab !== tab;
+  for (const tab of Object.keys(SHOW)) byId(`view-${tab}`).hidden = state.tab !== tab;
 }
 
 function showTools() {
   fill(byId("tools"),
     h("button", { class: "icon only-small", "aria-label": t("filters"), onclick: () => document.body.classList.toggle("with-filters") }, "☰"),
+    saveMenu(),
     h("button", { id: "copy-link", onclick: copyLink }, t("link")),
     h("button", { class: "icon", id: "theme", "aria-label": t("theme"), title: t("theme"), onclick: () => setTheme(dark() ? "light" : "dark") }, "◐"),
     h("button", { id: "language", lang: language ? "zh" : "en", onclick: () => setLanguage(1 - language) }, t("language")));
@@ -62,14 +63,9 @@ function setting(key) {
   }
 }
 
-async function copyLink() {
+function copyLink() {
   writeHash();
-  const area = h("textarea", { class: "sr" }, location.href);
-  document.body.append(area);
-  area.select();
-  document.execCommand("copy");
-  area.remove();
-  say(t("copied"));
+  copyText(location.href);
   byId("copy-link").textContent = t("copied");
   setTimeout(() => { byId("copy-link").textContent = t("link"); }, 1500);
 }
@@ -88,7 +84,7 @@ function toggleType(type) {
 }
 
 function showCrumbs() {
-  const shown = state.tab === "graph" || state.tab === "table";
+  const shown = state.tab === "graph";
   fill(byId("crumbs"),
     picking && h("div", { class: "picking" }, t(picking.kind === "path" ? "pickPath" : "pickCompare"), " ", h("button", { onclick: stopPicking }, t("cancel"))),
     shown && crumbs.length > 0 && h("nav", { "aria-label": t("back") },
@@ -98,20 +94,12 @@ function showCrumbs() {
       h("button", { class: "crumb", onclick: () => { crumbs.length = 0; go({ focus: -1, expanded: [], hidden: [], pinned: [], path: [], compare: [], selected: -1 }); fit(null); } }, t("unfocus")));
 }
 
-/** The table: all that is drawn, for readers of screens and for the keyboard. */
-function showTable() {
-  const place = (node) => (NODES.home[node] >= 0 ? label(NODES.home[node]) : "");
-  fill(byId("view-table"), h("table", {},
-    h("thead", {}, h("tr", {}, [t("entities"), t("types"), t("region"), t("edges")].map((name) => h("th", { scope: "col" }, name)))),
-    h("tbody", {}, view.nodes.map((node) => h("tr", { "aria-selected": String(node === state.selected) },
-      h("th", { scope: "row" }, nodeLink(node)), h("td", {}, named(typeOf(node))), h("td", {}, place(node)), h("td", {}, edgeStart[node + 1] - edgeStart[node]))))));
-}
-
 function keys(event) {
   const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
   if (event.key === "/" && !typing) { byId("search").focus(); event.preventDefault(); return; }
   if (event.key === "Escape") {
     if (byId("reader")) closeReader();
+    else if (byId("query")) byId("query").remove();
     else if (picking) stopPicking();
     else if (document.body.classList.contains("with-filters")) document.body.classList.remove("with-filters");
     else if (state.path.length || state.compare.length) go({ path: [], compare: [] });

@@ -14,15 +14,7 @@ const SHAPES = {
 };
 
 function shapeIcon(look) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", "0 0 16 16");
-  svg.setAttribute("class", "badge");
-  svg.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  path.setAttribute("d", SHAPES[look.shape]);
-  path.setAttribute("fill", look.color);
-  svg.append(path);
-  return svg;
+  return svg("svg", { viewBox: "0 0 16 16", class: "badge", "aria-hidden": "true" }, svg("path", { d: SHAPES[look.shape], fill: look.color }));
 }
 
 const nodeLink = (node, text = label(node)) => h("button", { class: "entity", onclick: () => choose(node, true) }, badge(node), h("span", {}, text));
@@ -156,7 +148,7 @@ function factElement(fact) {
     h("button", { class: "said", title: t("openQuote"), onclick: () => openReader(article, spans) }, h("q", {}, clip(pieces))),
     h("div", { class: "source" },
       FACTS.inferred[fact] ? h("span", { class: "tag" }, t("inferred")) : null,
-      h("span", { class: "sure", title: t("confidence") }, `${FACTS.confidence[fact]}%`),
+      h("span", { class: "sure", title: t("confidence") }, `${Math.round(FACTS.confidence[fact] * 100)}%`),
       h("button", { class: "article", onclick: () => choose(article, true) }, label(article)), bylines(article), pageName(article)),
     premises[fact] && h("div", { class: "premises" }, `${t("fromWhat")}：`, premises[fact].join("；")));
 }

@@ -25,6 +25,11 @@ const WORDS = {
   fit: ["适合窗口", "Fit"], zoomIn: ["放大", "Zoom in"], zoomOut: ["缩小", "Zoom out"], save: ["导出", "Export"],
   about: ["约", "about "], more: ["更多", "more"], kind: ["体裁", "Kind"], post: ["职务", "Post"], writes: ["撰写", "wrote"], mentionsIn: ["文中提到", "Mentions"],
   noCase: ["没有符合条件的实体", "Nothing passes the filters"], neighbours: ["个相邻实体", "neighbours"], entities: ["实体", "entities"], edges: ["关系", "relations"],
+  cellsAre: ["格中为文章数，点击查看", "Cells count articles; click to see them"],
+  sameRows: ["查询结果与导出的 CSV 行数相同：", "This query gives the rows of the CSV:"], copy: ["复制", "Copy"], download: ["下载", "Download"], print: ["打印", "Print"],
+  entityPage: ["实体页", "Entity page"], sort: ["排序", "sort"], rows: ["行", "Rows"], columns: ["列", "Columns"], total: ["合计", "Total"],
+  measure: ["统计", "Count"], programmes: ["项目品牌", "Programmes"], pieces: ["文章", "Articles"], organisations: ["组织", "Organisations"], byLeague: ["按盟市", "By league"], byCounty: ["按旗县区", "By county"],
+  ownMap: ["加载 GeoJSON 边界", "Load GeoJSON boundaries"], notMap: ["此文件不是 GeoJSON", "Not a GeoJSON file"], noCentroid: ["没有坐标的行政区", "Regions without coordinates"],
   elsewhere: ["中央与其他", "Central and other"],
   reverse_runs: ["实施者", "run by"], reverse_componentOf: ["包含", "components"], reverse_takesPartIn: ["参与者", "participants"],
   reverse_follows: ["贯彻它的", "followed by"], reverse_under: ["下属", "bodies under it"], reverse_partner: ["合作", "partners"],
@@ -46,6 +51,17 @@ function h(tag, attributes = {}, ...children) {
     else if (name === "style") for (const [property, set] of Object.entries(value)) element.style.setProperty(property, set);
     else if (value === true) element.setAttribute(name, "");
     else element.setAttribute(name, value);
+  }
+  append(element, children);
+  return element;
+}
+
+/** The same for SVG. */
+function svg(tag, attributes = {}, ...children) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value);
   }
   append(element, children);
   return element;
