@@ -17,9 +17,9 @@ Extractor = Callable[[Article, Found], Found]
 
 EXTRACTORS: tuple[Extractor, ...] = (
     regions,  # first: organisations and people are told apart by where they are
+    places,  # branches are named after them, people live in them
     organisations,  # people hold posts in them
     people,
-    places,
     policies,
     programmes,  # what is a policy is no programme
     relations,  # by sentence structure, between all that was found

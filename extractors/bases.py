@@ -119,6 +119,13 @@ def around(g: Ground, at: int) -> Base | None:
     return Base(at, seat, (f"近处说到{seat.name}",)) if seat else None
 
 
+def county_around(g: Ground, at: int) -> Base | None:
+    """The county in focus at a place."""
+    seats = (g.setting.region(word, at) for word in COUNTY)
+    seat = next((seat for seat in seats if seat and seat.level == "county"), None)
+    return Base(at, seat, (f"文中说到{seat.name}",)) if seat else None
+
+
 def clause_begin(text: str, at: int, *, reach: int = 26) -> int:
     """Where the run of name characters before a place starts."""
     begin = at

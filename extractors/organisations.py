@@ -104,4 +104,10 @@ def founded(g: Ground, named: tuple[Named, ...]) -> Iterator[Relation]:
         founder, one = max(founders, key=lambda n: n.end), min(made, key=lambda n: n.begin)
         if founder.type == PARTY and founder.ref != one.ref and (one.ref, founder.ref) not in seen:
             seen.add((one.ref, founder.ref))
-            yield Relation(one.ref, "under", founder.ref, (Span(founder.begin, one.end),), "set-up", 0.7)
+            evidence = (Span(founder.begin, one.end),)
+            yield Relation(one.ref, "under", founder.ref, evidence, "set-up", 0.7)
+            if founder.seat not in (NOWHERE, one.seat) and one.type != PARTY:
+                yield Relation(
+                    one.ref, "basedIn", founder.seat, evidence, "set-up", 0.7,
+                    inferred=True, premises=(f"{founder.canonical}所成立",),
+                )  # fmt: skip

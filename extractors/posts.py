@@ -106,6 +106,8 @@ def phrase(ends: Ends, at: int) -> Phrase:
         elif begin in ends.places:
             regions.append(ends.places[begin])
             begin = regions[-1].at.begin
+        elif text[begin - 1] == text[begin - 2 : begin - 1] and begin - 1 in ends.organisations:
+            begin -= 1  # a slip: 直属机关工委委书记
         elif text[begin - 1] in COMMAS and posts and (begin - 1 in ends.posts or begin - 1 in ends.organisations):
             begin -= 1
         elif text[begin - 1] == "的" and posts and (begin - 1 in ends.organisations or begin - 1 in ends.places):
@@ -133,10 +135,10 @@ def _ranked(ends: Ends, start: int) -> int:
 
 
 def _word(ends: Ends, at: int) -> str:
-    """The post that ends there: 书记 after 官地镇党委, though 党委书记 is one as well."""
+    """The post that ends there: 书记 after 官地镇党委, though 党委书记 is one as well; 居民 after 地税小区."""
     word = ends.posts[at]
     shorter = (word[n:] for n in range(1, len(word)) if word[n:] in POSTS)
-    return next((w for w in shorter if at - len(w) in ends.organisations), word)
+    return next((w for w in shorter if at - len(w) in ends.organisations or at - len(w) in ends.places), word)
 
 
 def _skip(ends: Ends, at: int) -> int:

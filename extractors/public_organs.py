@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors import bases, words
+from extractors.document import Mention
 from extractors.named import Named, Spot
 from extractors.organs import EDGES
 from extractors.own_names import own_name
@@ -15,6 +18,9 @@ UNITS = (  # have units of their own
 )  # fmt: skip
 BUSINESS = ("公司", "集团", "合作社", "厂", "场", "联合社", "共同体")  # they work where the article is
 SHORTEST = 4  # characters of a name that may stand for a longer one said before
+STATIONS = (  # of the county
+    "派出所", "检查站", "司法所", "税务所", "供电所", "中学", "小学", "幼儿园", "卫生院", "保护站",
+)  # fmt: skip
 LOCAL = ("文明实践", "卫生院", "服务站")  # villages have them as well, they go by the place alone
 
 
@@ -87,7 +93,15 @@ def _unit(spot: Spot) -> Named | None:
         return None
     if bases.name_begin(spot.text, owner.end, spot.begin) != owner.end:
         return None
-    return spot.of_owner(owner, owner.canonical + spot.text[owner.end : spot.anchor.end], "unit")
+    unit = spot.of_owner(owner, owner.canonical + spot.text[owner.end : spot.anchor.end], "unit")
+    region = _called(spot, spot.text[owner.end : spot.begin])
+    return replace(unit, seat=region.ref, premises=(*unit.premises, region.canonical)) if region else unit
+
+
+def _called(spot: Spot, stem: str) -> Mention | None:
+    """The region of the article that an own name goes by: 阿尔山|边境派出所."""
+    named = (m for m in spot.ground.regions if len(stem) > 1 and m.canonical.startswith(stem) and not m.generic)
+    return next(named, None)
 
 
 def _own(spot: Spot) -> Named | None:
@@ -101,7 +115,17 @@ def _own(spot: Spot) -> Named | None:
         return spot.at(own.begin, longer[-1].canonical, "said-before", seat=longer[-1].seat, premises=premises)
     if own.region:
         return spot.at(own.begin, name, "own-name", seat=own.region.ref)
-    near = bases.around(spot.ground, own.begin) if name.endswith(BUSINESS) else None
+    region = _called(spot, spot.text[own.begin : spot.begin])
+    if region:
+        return spot.at(own.begin, name, "own-name", seat=region.ref, premises=(region.canonical,))
+    near = _near(spot, name)
     if not near:
         return spot.at(own.begin, name, "own-name")
     return spot.at(own.begin, name, "own-name", seat=near.ref, premises=near.premises)
+
+
+def _near(spot: Spot, name: str) -> bases.Base | None:
+    """Where something works that does not say so: a business where the article is, a station in the county."""
+    if name.endswith(BUSINESS):
+        return bases.around(spot.ground, spot.begin)
+    return bases.county_around(spot.ground, spot.begin) if name.endswith(STATIONS) else None
