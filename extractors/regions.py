@@ -178,8 +178,9 @@ def repeat(scene: Scene, namings: list[Naming]) -> Iterable[Naming]:
 
 def mend_counties(scene: Scene, namings: list[Naming]) -> list[Naming]:
     """A county none of whose parts is named, beside parts of one of nearly that name: 杭锦旗 with 陕坝镇."""
-    right = {n.code for n in namings if n.level == "county" and n.rule not in ("slip", "repeat")}
-    parts = {n.code[:6] for n in namings if len(n.code) > 6} | {n.code for n in namings if n.rule == "slip"}
+    coded = [n for n in namings if n.code]  # a zone may have none
+    right = {n.code for n in coded if n.level == "county" and n.rule not in ("slip", "repeat")}
+    parts = {n.code[:6] for n in coded if len(n.code) > 6} | {n.code for n in coded if n.rule == "slip"}
     chained = {n.code for n in namings if n.rule == "chain"}
     wrong: dict[str, Division] = {}
     for code in sorted(right - parts - chained):
