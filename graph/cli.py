@@ -151,6 +151,23 @@ def evaluate_command(options: argparse.Namespace) -> int:
     return DONE
 
 
+def validate_options(parser: argparse.ArgumentParser) -> None:
+    _graph(parser)
+    parser.add_argument("--language", choices=("zh", "en"), default="zh", help="of the report (default: zh)")
+    parser.add_argument("--report", type=Path, metavar="FILE.ttl", help="write the report as RDF (SHACL) too")
+
+
+def validate_command(options: argparse.Namespace) -> int:
+    from graph import store
+    from graph.validate import validate
+
+    report = validate(store.opened(options.graph), store.page_texts(options.graph / "pages"))
+    print(report.text(options.language), end="")
+    if options.report:
+        options.report.write_bytes(report.rdf())
+    return DONE if report.good else FELL_SHORT
+
+
 COMMANDS: tuple[
     tuple[str, str, Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]], ...
 ] = (
@@ -159,6 +176,7 @@ COMMANDS: tuple[
     ("query", "ask the graph in SPARQL, or one of the titled questions", query_options, query_command),
     ("explain", "what the graph says of a name and why; how a page was put together", explain_options, explain_command),
     ("evaluate", "compare with gold: precision, recall, F1", evaluate_options, evaluate_command),
+    ("validate", "check the graph by its shapes, and every quote against its page", validate_options, validate_command),
 )
 
 

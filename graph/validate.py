@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple, serialize
 
 from graph.store import query
+from graph.syntax import with_sorted_prefixes
 from ontology.terms import CLASSES, KINDS, LEVELS, PREFIXES, PROPERTIES, YZ, Bilingual
 
 if TYPE_CHECKING:
@@ -60,9 +61,10 @@ class Report:
 
     def rdf(self) -> bytes:
         """A sh:ValidationReport in Turtle."""
-        text = serialize(self._triples(), format=RdfFormat.N_TRIPLES)
+        wanted = {"sh": PREFIXES["sh"], "xsd": PREFIXES["xsd"], "ysh": YSH}
+        text = serialize(self._triples(), format=RdfFormat.TURTLE, prefixes=wanted)
         assert text is not None
-        return text
+        return with_sorted_prefixes(text)
 
     def _triples(self) -> Iterator[Triple]:
         report = BlankNode("report")

@@ -12,6 +12,7 @@ from graphs import A1, COMMITTEE, ESTATE, ETUOKE, GRAPH, HAINAN, LASENGZHONG, PA
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from graph import store as stores
+from graph.cli import main
 from graph.quads import article_iri, entity_iri, page_iri, quads, span_iri, statement_iri
 from graph.records import Statement
 from graph.validate import messages, validate
@@ -199,3 +200,16 @@ def test_the_graph_of_the_seeds_is_good(seeds_out: Path) -> None:
     report = validate(stores.load(seeds_out / "graph.nq"), stores.page_texts(seeds_out / "pages"))
     assert report.good, report.text("en")
     assert report.quotes > 500
+
+
+def test_the_command_says_so_and_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / f"{PAGE.digest[:16]}.txt").write_text(TEXT, "utf8", newline="\n")
+    lines = NQUADS.splitlines(keepends=True)
+    (tmp_path / "graph.nq").write_text("".join(line for line in lines if f"<{YZ}kind>" not in line), "utf8")
+    assert main(["validate", "--graph", str(tmp_path), "--language", "en", "--report", str(tmp_path / "r.ttl")]) == 1
+    assert "An article is of one kind (ArticleKind: 2)" in capsys.readouterr().out
+    assert len(list(rdflib.Graph().parse(tmp_path / "r.ttl").subjects(rdflib.SH.sourceShape))) == 2
+    (tmp_path / "graph.nq").write_text(NQUADS, "utf8")
+    assert main(["validate", "--graph", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.startswith("图无缺陷")
