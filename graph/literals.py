@@ -67,3 +67,8 @@ def day(text: str) -> str:
         if pattern.fullmatch(text):
             return f'"{text}"^^{term("xsd:" + datatype)}'
     raise GraphError(f"not a date (2024-10-25, 2024-10 or 2024): {text!r}")
+
+
+def lines(nquads: str) -> list[str]:
+    """The lines with their ends. Not `splitlines`: U+2028 and its like stand in literals as they are."""
+    return [line + "\n" for line in nquads.split("\n") if line]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
+from graph.literals import lines
 from graph.quads import BASE
 from ontology.terms import PREFIXES
 
@@ -25,7 +26,7 @@ _GRAPH = re.compile(r"^(?P<triple>\S+ \S+ .+) (?P<graph><[^<>\s]*>) \.$", re.DOT
 def _grouped(nquads: str) -> str:
     """The lines with the default graph first, then graph by graph: `<s> <p> <o> .` has no graph although it ends in an
     IRI, which the pattern tells by its three terms."""
-    return "".join(sorted(nquads.splitlines(keepends=True), key=_graph_then_line))
+    return "".join(sorted(lines(nquads), key=_graph_then_line))
 
 
 def _graph_then_line(line: str) -> tuple[str, str]:

@@ -13,10 +13,10 @@ import pytest
 from graphs import A1, COMMITTEE, GRAPH, LASENGZHONG, MA, PAGE, RUNS, STATION, YUAN, said
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from extractors.document import Ref
-from graph import literals, syntax
+from graph import literals, reifiers, syntax
 from graph.literals import GraphError
 from graph.quads import article_iri, entity_iri, page_iri, quads, span_iri
 from graph.records import Entity, FigureRecord, Graph, united
@@ -161,6 +161,18 @@ def test_syntaxes_hold_the_same_graph_and_the_same_bytes(tmp_path: Path) -> None
     trig = Store()
     trig.load(path=str(tmp_path / "a" / "graph.trig"), format=RdfFormat.TRIG)
     assert len(trig) == NQUADS.count("\n")
+
+
+def test_line_breaks_of_other_kinds_stand_in_literals() -> None:
+    """OCR text holds them; str.splitlines would cut a line of N-Quads there."""
+    odd = "前\u2028中\x85后\x1c末"
+    nquads = quads(replace(GRAPH, entities=tuple(replace(e, label=odd) for e in GRAPH.entities)))
+    for ending, format_ in (("trig", RdfFormat.TRIG), ("ttl", RdfFormat.TURTLE)):
+        read = Store()
+        read.load(syntax.rendered(nquads, ending), format=format_)
+        label = NamedNode(PREFIXES["rdfs"] + "label")
+        assert list(read.quads_for_pattern(None, label, Literal(odd, language="zh"), None)), ending
+    assert reifiers.plain(reifiers.reified(nquads)) == nquads
 
 
 def test_an_unknown_syntax_is_refused() -> None:
