@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
-from extractors import slips
+from extractors import slips, words
 from extractors.namings import Naming, Scene
 from extractors.parts import SIGNAL, is_name, sure, turned, unknown
 from extractors.readings import Reading
 from extractors.toponyms import BREAK, NO_END
-from ontology.gazetteer import Division
+from ontology.gazetteer import Division, Gazetteer
+from ontology.gazetteer import words as general_words
 
 TOWN = re.compile(r"苏木|街道|[镇乡]")
+COUNTY = re.compile(r"[旗县盟市](?![民场里区级域值])")
 VILLAGE = re.compile(r"嘎查|社区|村")
 OPENING = re.compile(r"(?:走进|来到|位于|前往|深入|赶到|回到|走访|在|到|和|与|及|是|由)$")  # 走进|红旗村
 PEOPLE = re.compile(  # what only a village's name is followed by; wide enough words are left out
@@ -44,19 +48,44 @@ def county_codes(scene: Scene, namings: Sequence[Naming]) -> list[str]:
     return list(codes)
 
 
+def counties(scene: Scene, kept: Sequence[Naming]) -> list[Naming]:
+    """Slips for a county or city of the paper's own province, with no region before them: 散汉旗 -> 敖汉旗."""
+    if not scene.served:
+        return []
+    index, inside, found = by_letter(upper_of(scene.gazetteer, scene.served[:2])), covered(kept), []
+    for match in COUNTY.finditer(scene.text):
+        begin = left_edge(scene, match.start(), inside)
+        name = scene.text[begin : match.end()] if begin is not None else ""
+        if begin is None or match.start() in inside or words.frequency(name) or scene.exists(name):
+            continue
+        hit = slips.nearest(name, near(index, name))
+        if hit and not hit.rivals and slips.sure_county(name, hit.division.name):
+            naming = scene.known(begin, match.end(), hit.division, "slip", None, round(hit.likeness * 0.9, 2))
+            found.append(replace(naming, premises=(f"{name} = {hit.division.name}",)))
+    return found
+
+
+@cache
+def upper_of(gazetteer: Gazetteer, province: str) -> tuple[Division, ...]:
+    """Prefectures and counties of a province."""
+    first = gazetteer.children(province)
+    return (*first, *(county for city in first if len(city.code) == 4 for county in gazetteer.children(city.code)))
+
+
 def towns(scene: Scene, taken: list[Naming], counties: list[str], unread: Sequence[Reading]) -> Iterator[Naming]:
     """Slips for a township of a county in play: 王爷镇 -> 王爷府镇, 红格路图镇 -> 红格尔图镇."""
     del unread
-    places = [town for county in counties for town in scene.gazetteer.children(county)]
+    inside = covered(taken)
+    index = by_letter(town for county in counties for town in scene.gazetteer.children(county))
     for match in TOWN.finditer(scene.text):
         if scene.text.startswith(NO_END.get(match[0], ()), match.start()):
             continue
         options = []
-        for begin in starts(scene.text, match.start(), taken):
+        for begin in starts(scene.text, match.start(), inside):
             name = scene.text[begin : match.end()]
             if scene.exists(name):
                 break  # a township of its own, elsewhere
-            if place := mended(name, places):
+            if place := mended(name, near(index, name)):
                 options.append((slips.likeness(name, place.name), len(name), begin, place))
         if options:
             likeness, _, begin, place = max(options, key=lambda option: option[:2])
@@ -65,10 +94,32 @@ def towns(scene: Scene, taken: list[Naming], counties: list[str], unread: Sequen
             yield replace(naming, premises=(f"{naming.name} = {place.name}（{county}）",))
 
 
-def starts(text: str, end: int, taken: Sequence[Naming]) -> Iterator[int]:
+def by_letter(places: Iterable[Division]) -> dict[str, dict[str, Division]]:
+    """Character -> code -> the places whose names hold it."""
+    index: dict[str, dict[str, Division]] = {}
+    for place in places:
+        for letter in slips.split(place.name)[0]:
+            index.setdefault(letter, {})[place.code] = place
+    return index
+
+
+def near(index: dict[str, dict[str, Division]], name: str) -> list[Division]:
+    """The places that share half of the name's characters."""
+    stem = slips.split(name)[0]
+    shared = Counter(code for letter in set(stem) for code in index.get(letter, ()))
+    found = {code: place for letter in stem for code, place in index.get(letter, {}).items()}
+    return [found[code] for code, count in sorted(shared.items()) if count * 2 >= len(set(stem))]
+
+
+def covered(taken: Sequence[Naming]) -> set[int]:
+    """The places inside names."""
+    return {place for naming in taken for place in range(naming.begin, naming.end)}
+
+
+def starts(text: str, end: int, inside: set[int]) -> Iterator[int]:
     """Where a name that ends here may begin: two characters at least, not over a break or another name."""
     for begin in range(end - 1, max(-1, end - LONGEST - 1), -1):
-        if BREAK.match(text, begin) or any(n.begin <= begin < n.end for n in taken):
+        if begin in inside or BREAK.match(text, begin):
             return
         if end - begin >= 2:
             yield begin
@@ -87,27 +138,28 @@ def mended(name: str, places: list[Division]) -> Division | None:
 def villages(scene: Scene, taken: list[Naming], counties: list[str], unread: Sequence[Reading]) -> Iterator[Naming]:
     """Villages in no table, where the text shows both edges of the name."""
     del counties
+    inside = covered(taken)
     bounded = {(r.toponym.begin, r.toponym.end) for r in unread if r.toponym.strength == "low"}
     for match in VILLAGE.finditer(scene.text):
         end = match.end()
         if scene.text.startswith(NO_END.get(match[0], ()), match.start()):
             continue
         above = focus(taken, match.start())
-        begin = left_edge(scene, match.start(), taken)
+        begin = left_edge(scene, match.start(), inside)
         if above is None or begin is None or scene.text[max(0, begin - 1) : begin] == "“":
             continue
-        whole = (begin, end) in bounded
+        whole = (begin, end) in bounded and slips.split(scene.text[begin:end])[0] not in general_words("stem")
         if (whole and SIGNAL.match(scene.text, end)) or (
             PEOPLE.match(scene.text, end) and is_name(scene, scene.text[begin:end])
         ):
             yield unknown(scene, above, end, begin)
 
 
-def left_edge(scene: Scene, end: int, taken: Sequence[Naming]) -> int | None:
+def left_edge(scene: Scene, end: int, inside: set[int]) -> int | None:
     """Where the name begins: behind a mark or a word that opens a place; None when the text does not show it."""
     text = scene.text
     for begin in range(end - 1, max(-1, end - LONGEST - 1), -1):
-        if any(n.begin <= begin < n.end for n in taken):
+        if begin in inside:
             return None
         opened = begin == 0 or BREAK.match(text, begin - 1) or OPENING.search(text, max(0, begin - 2), begin)
         if BREAK.match(text, begin):

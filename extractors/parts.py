@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from extractors import slips, words
 from extractors.namings import Naming, Scene
+from extractors.toponyms import NO_END
 from ontology.gazetteer import Division
 from ontology.gazetteer import words as general_words
 
+TOWN_KINDS = ("镇", "乡", "苏木", "街道")
 VILLAGE_KINDS = ("嘎查", "社区", "村")
 ZONE_KINDS = ("开发区", "高新区", "经开区", "示范区", "管理区", "合作区", "园区", "新区")
 BELOW = {  # kinds of the parts of a level
@@ -27,6 +29,8 @@ ZONE_BODY = re.compile(
     r"(?:党工委|工委|管委会|管理委员会)"
 )  # 示范区党工委书记: a zone with an administration of its own
 NO_STEM = re.compile(r"[的了被把们这那]|\d|[旗县市]|街道|苏木|嘎查|社区|乡镇")
+OTHER_WORD = re.compile(r"村(?:民(?!小组)|级|集体|干部|务|规|史|医|支书)")  # 宁城县|善良村|民
+COMMON_TOWN = re.compile(r"(?:小|集|城|强|名|重|古|乡|村|建制|中心)镇$")  # 特色小镇
 BODY = re.compile(r"委|政府|人大|政协|纪委|党[委校]|公安|检察|法院|组织部|宣传部|机关")  # 四子王旗|委组织部依托(嘎查)
 FUNCTION = frozenset("在和与及或对从各该本每个所有向到进入全新老将是其于")
 SIGNAL = re.compile(  # what follows the name of a village: 昌汉白村|养殖户, 大庆社区|党委书记
@@ -61,15 +65,19 @@ def part_of(scene: Scene, above: Naming, after: Naming | None) -> Naming | None:
                 return naming
     if after and after.begin == above.end and after.level == LEVEL_OF.get(slips.kind(after.name)) == "township":
         return None
-    plausible = [
-        end for end in ends
-        if is_name(scene, scene.text[above.end : end]) and not (after and after.begin < end and after.rule == "chain")
-    ]  # fmt: skip
+    plausible = [end for end in ends if fits(scene, above, after, end)]
     signalled = [end for end in plausible if SIGNAL.match(scene.text, end)]
     for end in signalled[-1:] or plausible[:1]:
         doubt_slip(scene, above, end)
         return unknown(scene, above, end)
     return zone(scene, above, ends)
+
+
+def fits(scene: Scene, above: Naming, after: Naming | None, end: int) -> bool:
+    """Whether an unknown name may end here: no other word begins with its last character, no known name is cut."""
+    if OTHER_WORD.match(scene.text, end - 1) or (after and after.begin < end and after.rule == "chain"):
+        return False
+    return is_name(scene, scene.text[above.end : end])
 
 
 def options(text: str, above: Naming) -> Iterator[tuple[int, str]]:
@@ -78,6 +86,8 @@ def options(text: str, above: Naming) -> Iterator[tuple[int, str]]:
     for end in range(above.end + 1, min(len(text), above.end + 14) + 1):
         if not "\u3400" <= text[end - 1] <= "\u9fff" or text[end - 1] in "的了是被把":
             return
+        if text.startswith(NO_END.get(text[end - 1], ()), end - 1):  # 林西县|边远乡|镇
+            continue
         own = next((k for k in kinds if end > above.end + 1 and text.endswith(k, above.end + 1, end)), "")
         if own and (end - above.end <= 11 or own in ZONE_KINDS):
             yield end, own
@@ -132,9 +142,8 @@ def slip(scene: Scene, above: Naming, end: int) -> Naming | None:
 
 def turned(name: str, other: str) -> bool:
     """One township before and after it became a town or a street: 全宁镇, 全宁街道."""
-    own, its = slips.kind(name), slips.kind(other)
-    towns = ("镇", "乡", "苏木", "街道")
-    return own != its and own in towns and its in towns and name.removesuffix(own) == other.removesuffix(its)
+    (stem, own), (other_stem, its) = slips.split(name), slips.split(other)
+    return stem == other_stem and own != its and own in TOWN_KINDS and its in TOWN_KINDS
 
 
 def sure(name: str, hit: slips.Slip) -> bool:
@@ -162,7 +171,7 @@ def is_name(scene: Scene, name: str) -> bool:
         return False
     if "村" in stem and own != "社区":  # 工人村第三社区
         return False
-    if BODY.match(stem):
+    if BODY.match(stem) or COMMON_TOWN.search(name):
         return False
     if own in ("嘎查", "苏木"):  # Mongolian names hold 和, 本, 所: 伊和布拉克嘎查
         verbs = any(flag[0] in "vpdcr" and len(word) > 1 for word, flag in words.tagged(stem))

@@ -65,9 +65,9 @@ def places(article: Article, found: Found) -> Found:
 def proper(article: Article, named: list[Mention], where: Setting) -> Iterator[Site]:
     """Places whose name is complete in itself, behind a region or where a name begins."""
     ends = {mention.at.end: mention for mention in named}
-    taken = [mention.at for mention in named]
+    taken = {place for mention in named for place in range(mention.at.begin, mention.at.end)}
     for match in heads("site").finditer(article.text):
-        if any(Span(match.start(), match.end()).overlaps(at) for at in taken):  # 临潢家园社区
+        if match.start() in taken or match.end() - 1 in taken:  # 临潢家园社区
             continue
         begin, region = start_of(article.text, match.start(), ends)
         if begin < 0 or not is_name(article.text[begin : match.start()], match[0], region is not None):

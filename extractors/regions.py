@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extractors import slips, words
 from extractors.document import Article, Found, Mention, Relation
 from extractors.generics import general
-from extractors.lone import OPENING, lone
+from extractors.lone import OPENING, counties, lone
 from extractors.namings import Naming, Scene
 from extractors.parts import as_zone, extend
 from extractors.readings import Reading, home, read
@@ -29,6 +29,7 @@ SPEAKS = re.compile(r"[一-龥]{0,3}(?:说|介绍|表示|告诉|坦言|认为|�
 PERSON_BEFORE = re.compile(
     r"(?:[村牧居农市]民|书记|主任|经理|长|员|师|户|人|教授|记者|专家|同志|党员|^|[，。、；：“”,;:\s])$"
 )
+BUILDING = re.compile(r"(?:建设|打造|创建|争创|构建|建成|争当|评为|“)$")  # 打造|幸福社区
 STREET = re.compile(  # 南京路, 遵义会议, 大庆精神, 黄|河南|岸, 太行|山西|麓, 小|兴安|岭
     r"(?:[东南西北中]?[路街道]|大[道街]|公园|精神|会议|石化|油田|话|菜|[军舰]|银行|[岸麓岭侧坡茶]|会海|久安|巴巴|草原|沙漠|盆地|平原|高原|半岛|林区|山区|山脉|森林)"
 )
@@ -43,7 +44,9 @@ def regions(article: Article, found: Found) -> Found:
     namings = named(scene, high)
     mentions = tuple(scene.mention(naming) for naming in namings)
     mentions += tuple(general(scene, mentions))
-    return Found(mentions, parts_of(scene, namings, mentions), (), tuple(scene.doubts))
+    mended = [scene.place(naming) for naming in namings if naming.rule == "slip"]
+    doubts = (d for d in scene.doubts if d.kind != "parent" or not any(d.at.overlaps(at) for at in mended))
+    return Found(mentions, parts_of(scene, namings, mentions), (), tuple(doubts))
 
 
 def named(scene: Scene, high: list[Toponym]) -> list[Naming]:
@@ -51,7 +54,7 @@ def named(scene: Scene, high: list[Toponym]) -> list[Naming]:
     toponyms = select([*high, *lower(scene.text, scene.gazetteer, scene.allowed, high)])
     readings = read(toponyms, scene.gazetteer, scene.served)
     kept, left = keep(scene, readings)
-    namings = extend(scene, kept)
+    namings = extend(scene, kept + counties(scene, kept))
     namings += extend(scene, lone(scene, namings, left))
     namings.sort(key=lambda naming: naming.begin)
     return mend_counties(scene, sorted(repeat(scene, namings), key=lambda naming: (naming.begin, naming.end)))
@@ -117,6 +120,8 @@ def plausible(scene: Scene, reading: Reading, chained: bool, context: Context) -
     if toponym.strength == "weak":
         return plausible_weak(scene, toponym, code, chained, context)
     if toponym.strength == "low":
+        if not chained and BUILDING.search(scene.text, max(0, toponym.begin - 4), toponym.begin):
+            return False
         return chained or code[:6] in context.around or (len(code) == 9 and alone(scene, reading))
     return True
 

@@ -14,7 +14,7 @@ NEAR = 0.65  # of the whole name, its kind included: 旗汉旗/敖汉旗 .67
 MARGIN = 0.1  # to the next best
 COUNTERS = frozenset("东西南北上下前后左右大小新老里外一二三四五六七八九十")
 """Two names that differ in one of these are two places: 东街街道, 西街街道."""
-ENDS = ("苏木", "嘎查", "街道", "社区", "镇", "乡", "村", "旗", "县", "区", "市")
+ENDS = ("苏木", "嘎查", "街道", "社区", "镇", "乡", "村", "旗", "县", "区", "市", "盟")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +47,27 @@ def opposed(printed: str, name: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=65536)
+def split(name: str) -> tuple[str, str]:
+    """The name and its kind apart: 音德尔, 镇; the kind is "" for a name without one."""
+    own = next((end for end in ENDS if name.endswith(end)), "")
+    return name.removesuffix(own), own
+
+
 def kind(name: str) -> str:
-    return next((end for end in ENDS if name.endswith(end)), "")
+    return split(name)[1]
 
 
 def nearest(printed: str, places: Iterable[Division]) -> Slip | None:
     """The place of the same kind that the printed name is a slip for; None when none is near."""
-    own = kind(printed)
-    ranked = sorted(
-        (
-            (likeness(printed, place.name), place)
-            for place in places
-            if kind(place.name) == own and not opposed(printed, place.name)
-        ),
-        key=lambda pair: (-pair[0], pair[1].code),
-    )
+    stem, own = split(printed)
+    letters = frozenset(stem)
+    alike = []
+    for place in places:
+        its_stem, its = split(place.name)
+        if its == own and not letters.isdisjoint(its_stem) and not opposed(printed, place.name):
+            alike.append((likeness(printed, place.name), place))
+    ranked = sorted(alike, key=lambda pair: (-pair[0], pair[1].code))
     if not ranked or ranked[0][0] < NEAR:
         return None
     best, division = ranked[0]
@@ -69,10 +75,17 @@ def nearest(printed: str, places: Iterable[Division]) -> Slip | None:
     return Slip(division, best, rivals)
 
 
+def sure_county(printed: str, name: str) -> bool:
+    """Without a city before it: one character amiss or left out of three and more; of two only before 旗."""
+    short, long = split(printed)[0], split(name)[0]
+    if len(short) == len(long) == 2:
+        return split(printed)[1] == "旗" and Levenshtein.distance(short, long) == 1
+    return len(short) >= 3 and Levenshtein.distance(short, long) <= 1
+
+
 def sure_township(printed: str, name: str) -> bool:
     """A character left out, or one amiss in a name of three and more, or another character of the same sound."""
-    own = kind(printed)
-    short, long = printed.removesuffix(own), name.removesuffix(own)
+    short, long = split(printed)[0], split(name)[0]
     if len(short) == len(long) == 2:
         return sounds(short) == sounds(long)
     if len(short) < len(long):
@@ -84,8 +97,7 @@ def sure_township(printed: str, name: str) -> bool:
 def sure_village(printed: str, name: str) -> bool:
     """Village lists are not complete, so only what can hardly be a name of its own is mended: 南社区 -> 南田社区,
     and long Mongolian names nearly right: 锡尼布拉嘎查 -> 锡尼布拉格嘎查; 满红村 beside 满天红村 stays."""
-    own = kind(printed)
-    short, long = printed.removesuffix(own), name.removesuffix(own)
+    short, long = split(printed)[0], split(name)[0]
     if len(short) == 1:
         return len(long) == 2 and short in long
     return len(short) >= 4 and Levenshtein.distance(short, long) <= 1

@@ -138,10 +138,10 @@ class Gazetteer:
 
     def villages(self, province: str) -> None:
         """Reads the villages of a province, once."""
-        path = FOLDER / "villages" / f"{province}.tsv.gz"
         if province in self._provinces:
             return
         self._provinces.add(province)
+        path = FOLDER / "villages" / f"{province}.tsv.gz"
         if not path.exists():  # 71, 81, 82: the sources list none
             return
         for line in unpacked(path):
