@@ -66,7 +66,7 @@ NOUN = re.compile(
 )
 """After the unit, up to the verb: 30名 党员 自发担任起了."""
 LEADING = re.compile(
-    rf"^(?:.*[,\uff0c、;\uff1b:\uff1a\s“”‘’在为将把和])?(?:{one_of('leading')}|了)*"
+    rf"^(?:.*[,\uff0c、;\uff1b:\uff1a\s“”‘’在为将把和])?(?:{one_of('leading')}|了|\d+年)*"
     rf"(?P<noun>.{{0,16}}?)(?:{one_of('grows')})*$",
     re.DOTALL,
 )
@@ -77,6 +77,8 @@ HAS = re.compile(r"(?:共|现)?有?|现职|的")
 FOR = re.compile(r"[为给向对][^,\uff0c]{0,3}$")
 GATHERS = re.compile(r"吸纳|整合|联合|抽调|遴选|选调|聚集")
 RESULT = re.compile(one_of("result"))
+OTHER_WORD = {"人": "间民大才均", "元": "旦宵素", "家": "庭长", "点": "半"}
+"""The unit and what follows are another word: 3人间, 2025元旦."""
 EVENTS = frozenset(WORDS["event"])
 STANDS_FOR = re.compile(rf"(?:该|此次|本次|这[一个场支项些]*)?(?P<noun>{one_of('program')})")
 """活动以“诗润绿洲”为主题: the noun stands for the programme last told of."""
@@ -158,6 +160,8 @@ def _of_clause(scene: Scene, named: Sequence[Span]) -> Iterator[Figure]:
 def _counts(text: str, match: re.Match[str], kind: str, clause: Clause) -> bool:
     """Whether the number is a statistic: no date, rank, formula, nor a bare one."""
     before, after = text[clause.at.begin : match.start()], text[match.end() : clause.at.end]
+    if after[:1] and after[0] in OTHER_WORD.get(_unit(match), ""):
+        return False
     if kind == "time":
         return before.endswith("连续")
     if kind not in TABULATED:
@@ -224,7 +228,7 @@ def _measure(scene: Scene, match: re.Match[str]) -> str:
 def _first_topic(scene: Scene) -> Mention | None:
     """The programme or place that the clause begins with: 该长廊长近100米."""
     text, clause = scene.text, scene.clause
-    begin = next(i for i in range(clause.at.begin, clause.at.end) if text[i] not in " \n“‘")
+    begin = clause.at.end - len(text[clause.at.begin : clause.at.end].lstrip(" \n“‘"))
     return next((m for m in scene.topics if begin - 1 <= m.at.begin <= begin and m.at in clause.at), None)
 
 
@@ -237,14 +241,16 @@ def _subject(scene: Scene, at: Span, unit: str) -> Ref | None:
             return topic.ref  # 推动4296个机关事业单位党组织参与“双报到”工作
     if first and first.at.end <= at.begin:
         return first.ref
+    if of := _place_of(scene, at):
+        return of.ref
     if clause.subject and clause.subject.generic:
         return clause.subject.ref  # 全县累计召开屋场会4200余场
     if unit in EVENTS and (held := [m for m in scene.topics if m.at in clause.at and m.at.end <= at.begin]):
         return held[-1].ref  # 举办“亮晒比”实战练兵7期
     if clause.subject:
         return clause.subject.ref
-    if clause.actor and (of := _place_of(scene, at)):
-        return of.ref
+    if "全国" in text[clause.at.begin : at.begin]:
+        return None  # 2023年全国共有高校毕业生党员110万余名
     founds = None if FOR.search(text[: at.begin][-8:]) else FOUNDS.search(text, clause.at.begin, clause.at.end)
     told = None if founds else _told(scene) or scene.new or _result(scene, at, unit)
     if founds is None and (named := _right_after(scene, at)):
@@ -257,7 +263,9 @@ def _subject(scene: Scene, at: Span, unit: str) -> Ref | None:
 
 def _place_of(scene: Scene, at: Span) -> Mention | None:
     """全村6个村民小组; 商都县212个村: the place right before the number."""
-    before = [m for m in within(scene.regions, Span(max(0, at.begin - 12), at.begin)) if m.at in scene.clause.at]
+    if at.begin == scene.clause.at.begin:
+        return None
+    before = within(scene.regions, Span(scene.clause.at.begin, at.begin))
     return before[-1] if before and HAS.fullmatch(scene.text, before[-1].at.end, at.begin) else None
 
 

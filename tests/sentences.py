@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from hypothesis import strategies
+
 from extractors.document import Article, Found, Mention, Page, Part, Ref, Relation, Span
 
 MARK = re.compile(r"\{(?P<type>[A-Za-z]+):(?P<name>[^={}]+)(?:=(?P<canonical>[^{}]+))?\}")
@@ -38,3 +40,53 @@ def holding(found: Found, given: str) -> Found:
     refs: dict[str, Ref] = {m.canonical: m.ref for m in found.mentions}
     pairs = (pair.split("=") for pair in given.split())
     return found + Found(relations=tuple(Relation(refs[a], "holds", refs[b], (), "test") for a, b in pairs))
+
+
+NAMES = (
+    "{Region:赤峰市}",
+    "{Region:官地镇}",
+    "{PartyOrganisation:镇党委}",
+    "{Organisation:晟辉公司}",
+    "{Person:王金柱}",
+    "{Programme:头雁工程}",
+    "{Programme:擂台赛}",
+    "{Policy:千万工程}",
+    "{Place:党建长廊}",
+)
+MARKS = "在的和与、,。:“”‘’|近由等为将是"
+WORDS = (
+    "我们",
+    "他",
+    "说",
+    "表示",
+    "实施",
+    "打造",
+    "开展",
+    "参加",
+    "获得第一",
+    "学习",
+    "15支",
+    "12个",
+    "3万元",
+    "党员",
+    "书记",
+    "成员",
+    "缩影",
+    "脱颖而出",
+    "联合",
+    "融入",
+    "举行",
+    "一些地方",
+    "成立",
+    "百余名",
+    "各50个",
+    "“1”即",
+)
+
+
+@strategies.composite
+def scrambled(draw: strategies.DrawFn) -> tuple[Article, Found]:
+    """Names, verbs and marks in any order, never two line ends together."""
+    words = draw(strategies.lists(strategies.sampled_from([*NAMES, *MARKS, *WORDS]), min_size=1, max_size=30))
+    marked = re.sub(r"\|+", "|", "".join(words)).strip("|")
+    return read(marked or "。")

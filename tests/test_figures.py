@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 from extractors.document import Article, Figure, Found, Page, Part, Span
 from extractors.figures import UNITS, figures
-from tests.sentences import read
+from tests.sentences import read, scrambled
 
 ROWS = [
     line.split("\t")
@@ -32,6 +33,14 @@ def test_there_are_cases_of_both_kinds() -> None:
     empty = [text for text, expected in ROWS if expected == "-"]
     assert len(ROWS) >= 30
     assert len(empty) * 2 >= len(ROWS)
+
+
+@given(scrambled())
+def test_whatever_the_text_a_figure_is_in_it(case: tuple[Article, Found]) -> None:
+    article, found = case
+    for figure in figures(article, found).figures:
+        assert any(c.isdigit() or c in "十百千" for c in article[figure.at])
+        assert figure.unit
 
 
 def test_study_notes_have_none() -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 from extractors.clauses import clauses
-from extractors.document import Found, Relation
+from extractors.document import Article, Found, Relation
 from extractors.relations import relations, settle
-from tests.sentences import holding, read
+from tests.sentences import holding, read, scrambled
 
 ROWS = [
     line.split("\t") for line in (Path(__file__).parent / "cases" / "relations.tsv").read_text("utf8").splitlines()[2:]
@@ -61,6 +62,18 @@ def test_speech_is_the_speakers_and_the_topic_goes_on_after_it() -> None:
     actors = {article[c.at].strip("“"): c.actor.canonical if c.actor else "" for c in told}
     assert actors["我们努力"] == "镇党委"
     assert actors["推进落实"] == "赤峰市"
+
+
+@given(scrambled())
+def test_whatever_the_text_evidence_is_in_it(case: tuple[Article, Found]) -> None:
+    article, found = case
+    known = {m.ref for m in found.mentions}
+    stated = relations(article, found).relations
+    assert stated == relations(article, found).relations
+    for relation in stated:
+        assert {relation.subject, relation.object} <= known
+        assert relation.evidence
+        assert all(article[span].strip() for span in relation.evidence)
 
 
 def test_study_notes_state_nothing() -> None:
