@@ -165,10 +165,14 @@ GUARDS = {  # forms that are also half of a noun: 党组织, 组织部, 创新�
 }
 
 
+def verb_alternatives(forms: Iterable[str]) -> str:
+    """The verbs as a regex, longest first, where they are verbs."""
+    return "|".join(GUARDS.get(form) or re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+
+
 @cache
 def _verbs() -> re.Pattern[str]:
-    forms = sorted(cue_words("before"), key=lambda form: (-len(form), form))
-    return re.compile("|".join(GUARDS.get(form) or re.escape(form) for form in forms))
+    return re.compile(verb_alternatives(cue_words("before")))
 
 
 def find_verb(before: str) -> Word | None:

@@ -206,7 +206,7 @@ def listed(c: Candidate) -> Reason | None:
 
 def recurring(c: Candidate) -> Reason | None:
     """A phrase quoted again and again in an article is what the article is about."""
-    return (min(1.5, 0.75 * (c.times - 1)), f"quoted {c.times} times") if c.times > 1 else None
+    return (min(2.25, 0.75 * (c.times - 1)), f"quoted {c.times} times") if c.times > 1 else None
 
 
 CUES: tuple[tuple[str, Cue], ...] = (

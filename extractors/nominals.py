@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from extractors.candidates import alternatives, cue_words
+from extractors.candidates import alternatives, cue_words, find_verb, verb_alternatives
 from extractors.document import Span
 
 THRESHOLD = 6.0
@@ -31,7 +31,7 @@ def launching() -> re.Pattern[str]:
     forms = [form for form, (_, kind) in verbs if kind in ("launch", "set-up") and len(form) > 1]
     return re.compile(
         rf"""
-        (?P<verb>{alternatives(forms)}) (?:出了|起了|了|起|出|着)?
+        (?P<verb>{verb_alternatives(forms)}) (?:出了|起了|了|起|出|着)?
         (?:(?:[一二三四五六七八九十两\d]+|多|数|各)(?:支|批|套|个|项|所|条|家|场|期|座|次)(?:次)?)?   # 10所, 一支
         """,
         re.VERBOSE,
@@ -63,7 +63,21 @@ LEVEL = re.compile(
 REPEATED = re.compile(r"(?:大[^\W大]{2}、){2,}大[^\W大]{2}|(?:[双三][^\W双三]{2}、?){3,}")  # 大走访、大调研、大帮扶
 AFTER_QUOTED = re.compile(r"[”’][^\W的]{2,12}(?:、|和|及|以及|与)(?![“‘])")
 LOOSE = re.compile(r"[了着是把被让使将向从以于等并]|(?<!结)对(?!接|口|账)|在(?!职|线|家|外|编)|我们|他们|如何|更|最")
-FOLLOWS = re.compile(r"[\u4e00-\u9fff]")
+FORMULA = re.compile(
+    r"""
+    (?<=[\u4e00-\u9fff]) (?:[+＋][\u4e00-\u9fff()（）]{1,10})* [+＋][\u4e00-\u9fff()（）]{1,10}?
+    (?=(?:的|新|发展|运行|运营|经营|治理|服务|管理|工作|利益联结)*(?:模式|机制|方式|路径|格局|平台|体系|做法))
+    """,
+    re.VERBOSE,
+)  # 采用合作社+基地+农户模式, from the first + on
+FIRST = re.compile(r"[\u4e00-\u9fff]{2,16}$")
+NUMBERED = re.compile(
+    r"""
+    (?<![\d.]) (?!(?:19|20)\d\d(?!\d)) (?:\d{2,6}|\d(?:[+＋][\dNnXx]+)+|\d[A-Z]) [\u4e00-\u9fff]{0,6}?
+    (?:工作法|治理法|管理法|模式|机制|工程|行动|体系|工作模式|工作机制)(?!化)
+    """,
+    re.VERBOSE,
+)  # 推行1+3+N工作机制, 12345工作法
 YEAR = re.compile(
     r"""
     (?:为|开展|实施|启动|推进|深化)
@@ -75,14 +89,16 @@ YEAR = re.compile(
 
 
 def nominals(text: str) -> Iterator[Nominal]:
-    """The names in text order; at one place the longest."""
-    found = [*_years(text), *_repeated(text), *_launched(text), *_listed(text), *_titled(text)]
-    hits = sorted(found, key=lambda hit: (hit.at.begin, -hit.at.end, -hit.score))
-    end = -1
-    for hit in hits:
-        if hit.at.begin >= end:
-            yield hit
-            end = hit.at.end
+    """The names in text order; at one place the best founded, then the longest."""
+    found = [
+        *_years(text), *_repeated(text), *_formulas(text), *_numbered(text),
+        *_launched(text), *_listed(text), *_titled(text),
+    ]  # fmt: skip
+    kept: list[Nominal] = []
+    for hit in sorted(found, key=lambda hit: (-hit.score, hit.at.begin - hit.at.end, hit.at)):
+        if not any(hit.at.overlaps(other.at) for other in kept):
+            kept.append(hit)
+    yield from sorted(kept, key=lambda hit: hit.at)
 
 
 def _years(text: str) -> Iterator[Nominal]:
@@ -98,6 +114,23 @@ def _repeated(text: str) -> Iterator[Nominal]:
     """Campaigns named by what is done: 大走访、大调研、大帮扶、大提升活动."""
     for match in REPEATED.finditer(text):
         yield Nominal(Span(*match.span()), match[0], 6.5, "members that begin alike")
+
+
+def _formulas(text: str) -> Iterator[Nominal]:
+    """采用合作社+基地+农户模式: members joined by +, from behind the verb."""
+    for match in FORMULA.finditer(text):
+        first = FIRST.search(text, max(0, match.start() - 16), match.start())
+        verb = find_verb(first[0]) if first else None
+        member = (verb.gap if verb else first[0] if first else "").lstrip("了着起出的以")
+        if len(member) >= 2:
+            at = Span(match.start() - len(member), match.end())
+            yield Nominal(at, text[at.begin : at.end], 8.0, "a formula with +")
+
+
+def _numbered(text: str) -> Iterator[Nominal]:
+    """推行12345工作法."""
+    for match in NUMBERED.finditer(text):
+        yield Nominal(Span(*match.span()), match[0], 7.0, "a number and a method")
 
 
 def _launched(text: str) -> Iterator[Nominal]:

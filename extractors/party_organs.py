@@ -90,7 +90,6 @@ def read_body(spot: Spot) -> Named | None:
     return next((named for reader in readers if (named := reader(spot))), None)
 
 
-
 def _quoted(spot: Spot) -> Named | None:
     """“守护一江碧水”流动党支部: a name of its own in quotation marks."""
     if spot.text[spot.begin - 1 : spot.begin] != "”":
