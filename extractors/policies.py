@@ -74,7 +74,7 @@ LOCAL_PLENUM = re.compile(
 MEETING = re.compile(
     r"""
     (?:全国|中央)(?:(?!会议|工作|召开|关于|在)[\u4e00-\u9fff、]){2,14}(?:工作)?
-    (?:会议|座谈会|推进会|现场会)(?!室)   # 全国组织工作会议
+    (?:会议|座谈会|推进会|现场会|(?<!代表)大会)(?![室堂])   # 全国组织工作会议, 全国教育大会
     | 中央关于[^,，。;；“”]{4,24}?(?:座谈会|会议)
     (?=会议|精神|[,，。;；]|$|上|要求|部署|强调)  # 中央关于新业态、新就业群体党建工作座谈会
     """,
@@ -91,8 +91,15 @@ SPEECH = re.compile(
 DOCUMENT = re.compile(
     r"""
     《(?P<name>[^《》\n]{4,60}?
-    (?:条例|规定|办法|意见|决定|决议|纲要|规划|方案|通知|制度|准则|细则|章程|法|计划|标准|规范|规则|意见的通知)
+    (?:条例|规定|办法|意见|决定|决议|纲要|规划|方案|通知|制度|准则|细则|章程|法|计划|标准|规范|规则|建议|报告)
     (?:[（(][^）)]{1,10}[）)])?)》   # 《中国共产党支部工作条例(试行)》, 《黑木耳品控管理办法》
+    """,
+    re.VERBOSE,
+)
+STUDY = re.compile(
+    r"""
+    (?:开展|推进|推动|深化|抓好|巩固)(?:好)?
+    (?P<name>主题教育)(?!基地|馆|活动|展|实践|课|片|园|公园)   # 扎实开展主题教育
     """,
     re.VERBOSE,
 )
@@ -105,6 +112,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("local-plenum", LOCAL_PLENUM, "text"),
     ("national-meeting", MEETING, "text"),
     ("document", DOCUMENT, "text"),
+    ("campaign", STUDY, "text"),
 )
 NOT_AFTER = re.compile(r"(?:局|办公室|厅|部(?!署|分)|处|科|股|基金会|研究院|学院|公司|有限)")  # 旗乡村振兴局
 
@@ -162,7 +170,9 @@ def _pattern_hits(text: str) -> Iterator[Hit]:
     for rule, pattern, how in PATTERNS:
         for match in pattern.finditer(text):
             if how == "text":
-                yield Hit(Span(*match.span()), match.groupdict().get("name") or _meeting(match[0]), rule)
+                name = match.groupdict().get("name")
+                at = Span(*match.span("name" if name else 0))
+                yield Hit(at, name or _meeting(match[0]), rule)
             else:
                 yield from _party(match, rule)
 
