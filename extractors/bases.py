@@ -16,6 +16,7 @@ COUNTY = ("旗", "县", "区", "市")
 NOWHERE: Ref = ("", "")
 NAME_CHARACTER = re.compile(r"[一-龥A-Za-z0-9“”‘’·()（）]")
 BREAKS = frozenset("，。；：、！？,.;:!?\n\r\t “”‘’\"'()（）…—-·《》〈〉◆★◎□\u3000")
+IN_NAMES = frozenset("和能来多达会中")
 BEFORE_LEVEL = frozenset("被由受经向在与和及同对将为从到据是把让给请按以等了的着去往随跟找见问赴令使自当我该本")
 
 
@@ -147,6 +148,6 @@ def name_begin(text: str, begin: int, end: int) -> int:
 
 
 def _in_name(parts: tuple[str, ...], index: int) -> bool:
-    """和 after a single loose character is the end of a Mongolian word: 恩和|边境派出所, 伊和塔拉."""
+    """Whether a word that else ends a name is a part of it, after one loose character: 恩和|边境派出所, 国能神东."""
     loose = index > 0 and len(parts[index - 1]) == 1 and parts[index - 1] not in EDGES
-    return parts[index] == "和" and loose and (index == 1 or len(parts[index - 2]) > 1 or parts[index - 2] in EDGES)
+    return parts[index] in IN_NAMES and loose and (index == 1 or len(parts[index - 2]) > 1 or parts[index - 2] in EDGES)

@@ -82,7 +82,8 @@ def after_posts(ends: Ends) -> Iterator[Introduction]:
     for end, word in sorted(ends.posts.items()):
         if not breaks(ends.text, end, word) or of_many(ends, end - len(word)):
             continue
-        for one in scored(ends, end, STRENGTH[POSTS[word].kind], "after-post"):
+        at = end + (ends.text[end : end + 1] == "”")  # “党员中心户”布仁孟克
+        for one in scored(ends, at, STRENGTH[POSTS[word].kind], "after-post"):
             if not ends.text.startswith(LONG_POSTS, one.end):
                 yield one
 
@@ -148,7 +149,7 @@ def titled(ends: Ends, begin: int, end: int) -> bool:
     """Whether a full name fills the space between two places."""
     name = ends.text[begin:end]
     opens = begin == 0 or ends.text[begin - 1] in STOPS or begin in ends.posts or begin in ends.places
-    opens = opens or bases.free_before(ends.text, begin) or len(words.cut(ends.text[max(0, begin - 4) : end])[-2]) > 1
+    opens = opens or bases.free_before(ends.text, begin) or len(words.cut(ends.text[max(0, begin - 4) : begin])[-1]) > 1
     strong = SURNAMES.get(name[:1]) == "strong" and is_given(name[1:])
     return opens and name in candidates(ends.text, begin) and strong and not everydayness(name)
 

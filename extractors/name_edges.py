@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extractors import words
-from extractors.person_names import composed, is_composed, is_weak
+from extractors.person_names import composed, is_composed, is_transcribed, is_weak
 
 SPEECH = re.compile(
     r"""
@@ -20,7 +20,10 @@ LATER = re.compile(r"(?:地|着|得)?[一-龥]{0,3}(?:说|道|表示)")  # 感�
 TITLE = re.compile(  # what follows a full name: 董琦一行, 刘文同志
     r"(?:同志|先生|女士|老师|一行|夫妇|夫妻|兄弟|姐妹|父子|母女|等人|本人|一家|家里|家中|老两口)"
 )
-DEED = re.compile(r"作(?:了|出|为|表态|交流|报告|发言)")  # 周发|作了表态发言
+DEED = re.compile(  # verbs that jieba's dictionary calls nouns, or cuts: 于永泉|总结, 周发|作了表态发言
+    r"作(?:了|出|为|表态|交流|报告|发言)|总结|利用|联系|讲话|主持|领导|建议|希望|决定|计划|回答|体会|盼望|赠送|打算|创业|设计|投资"
+    r"|申请|考察|检查|研究|报告|记录|汇报|宣布|安排|部署|教育|管理|服务|生活|居住|劳动|学习|工作|介绍|自豪|惊喜|得知|听说|获悉"
+)
 AFTER = frozenset(  # what may follow a name as a word of one character
     "的和与在是为将等也都又便就正还对从向到给把被让用以因已曾来去率带做当有家及同则却再才说道任自领由边称获"
 )
@@ -47,7 +50,7 @@ def fit(text: str, end: int) -> int:
         return 4 if first in "说道笑" else 2 if first in AFTER else 1 if first in ACTS else -3
     if SPEECH.match(rest) or (LATER.match(text, end + len(first)) and words.flag(first).startswith(VERBAL)):
         return 4
-    return 2 if words.flag(first).startswith(VERBAL) else -1
+    return 2 if words.flag(first).startswith(VERBAL) else 0
 
 
 def against(text: str, at: int, name: str) -> int:
@@ -55,7 +58,7 @@ def against(text: str, at: int, name: str) -> int:
     longer = 3 * (len(words.cut(text[at : at + 6])[0]) > len(name))  # 张灯|结彩
     ends_odd = len(name) > 2 and name[-1] in AFTER and not is_composed(name)  # 陆芬|以
     goes_on = 2 * bool(composed(text, at + len(name)))  # 米吉格|道尔吉
-    return everydayness(name) + 2 * is_weak(name) + longer + goes_on + ends_odd
+    return everydayness(name) + 2 * is_weak(name) + longer + goes_on + ends_odd + is_transcribed(name)
 
 
 @cache

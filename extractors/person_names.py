@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from extractors import words
 from ontology.tables import read
 
 
@@ -27,6 +28,7 @@ ELEMENTS = {row.element: row.kind for row in read("name_elements", Element)}
 ADDRESSES = tuple(row.word for row in read("addresses", Address))
 LONGEST_ELEMENT = max(map(len, ELEMENTS))
 LONGEST_NAME = 9
+SOUNDS = frozenset("".join(ELEMENTS)) - frozenset("山花金红新荣来定和小春永明国民")
 HAN = re.compile(r"[一-龥]")
 DOT = re.compile(r"[一-龥]{1,6}[·•・](?=[一-龥])")  # 廷·巴特尔
 NEVER_IN_NAMES = frozenset("的地得之了是在和与等们说着过把被给这那该或并且吗呢吧啊呀么也都又很更最再就只某")
@@ -34,7 +36,7 @@ NEVER_IN_NAMES = frozenset("的地得之了是在和与等们说着过把被给�
 
 def candidates(text: str, at: int) -> tuple[str, ...]:
     """The names that may start there, each once."""
-    return tuple(dict.fromkeys((*minority(text, at), *chinese(text, at), *dotted(text, at))))
+    return tuple(dict.fromkeys((*minority(text, at), *chinese(text, at), *dotted(text, at), *transcribed(text, at))))
 
 
 def chinese(text: str, at: int) -> tuple[str, ...]:
@@ -97,3 +99,21 @@ def is_weak(name: str) -> bool:
 def is_composed(name: str) -> bool:
     """Whether the whole name is made of name elements."""
     return len(name) in composed(name, 0)
+
+
+def transcribed(text: str, at: int) -> tuple[str, ...]:
+    """Names of three to seven characters, each used in transcribing, that hold no common word: 阿云嘎."""
+    end = at
+    while end < min(len(text), at + 7) and text[end] in SOUNDS:
+        end += 1
+    names = (text[at:stop] for stop in range(at + 3, end + 1))
+    return tuple(name for name in names if is_given(name) and all(map(is_rare, words.cut(name))))
+
+
+def is_rare(word: str) -> bool:
+    return len(word) == 1 or words.frequency(word) < 100
+
+
+def is_transcribed(name: str) -> bool:
+    """Whether only its sound makes it a name: no surname, no known elements."""
+    return len(name) > 2 and all(char in SOUNDS for char in name) and not is_composed(name) and name[0] not in SURNAMES

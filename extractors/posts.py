@@ -106,6 +106,8 @@ def phrase(ends: Ends, at: int) -> Phrase:
         elif begin in ends.places:
             regions.append(ends.places[begin])
             begin = regions[-1].at.begin
+        elif text[begin - 1] in "“”" and not (posts and text[begin - 1] == "”") and (begin - 1 in ends.posts or posts):
+            begin -= 1
         elif text[begin - 1] == text[begin - 2 : begin - 1] and begin - 1 in ends.organisations:
             begin -= 1  # a slip: 直属机关工委委书记
         elif text[begin - 1] in COMMAS and posts and (begin - 1 in ends.posts or begin - 1 in ends.organisations):
