@@ -41,7 +41,8 @@ class Verdict:
 
     @property
     def doubtful(self) -> bool:
-        return DOUBTFUL <= self.score < THRESHOLD
+        known = any(cue == "phrase-list" for cue, _, _ in self.reasons)
+        return DOUBTFUL <= self.score < THRESHOLD and not known
 
     @property
     def rule(self) -> str:

@@ -96,6 +96,15 @@ DOCUMENT = re.compile(
     """,
     re.VERBOSE,
 )
+NATIONAL = re.compile(r"中国共产党|中共中央|中华人民共和国|国务院|全国|国家|习近平")
+ISSUER = re.compile(
+    r"""
+    (?:中央|国务院|中办|国办|中组部|中宣部|国家[\u4e00-\u9fff]{2,8}局
+    |(?:教育|民政|公安|司法|财政|农业农村|水利|商务|交通运输|文化和旅游|人力资源社会保障|住房城乡建设|自然资源|生态环境|应急管理)部)
+    [^。；;，,]{0,14}$   # 中央组织部办公厅印发《...》
+    """,
+    re.VERBOSE,
+)
 STUDY = re.compile(
     r"""
     (?:开展|推进|推动|深化|抓好|巩固)(?:好)?
@@ -172,9 +181,15 @@ def _pattern_hits(text: str) -> Iterator[Hit]:
             if how == "text":
                 name = match.groupdict().get("name")
                 at = Span(*match.span("name" if name else 0))
-                yield Hit(at, name or _meeting(match[0]), rule)
+                yield Hit(at, name or _meeting(match[0]), _maker(text, at) if rule == "document" else rule)
             else:
                 yield from _party(match, rule)
+
+
+def _maker(text: str, at: Span) -> str:
+    """Whether a document is the centre's, by its name or by who is said to have issued it, or a local body's."""
+    national = NATIONAL.match(text, at.begin) or ISSUER.search(text, max(0, at.begin - 24), at.begin)
+    return "national-document" if national else "local-document"
 
 
 def _party(match: re.Match[str], rule: str) -> Iterator[Hit]:

@@ -51,3 +51,16 @@ def test_the_table_is_sound() -> None:
         "doctrine", "spirit", "campaign", "strategy", "reform", "model", "institution", "document", "meeting",
     }  # fmt: skip
     assert all(is_policy(form) for form in known())
+
+
+DOCUMENTS = [
+    ("贯彻《中国共产党支部工作条例》。", "national-document"),
+    ("中央组织部印发《关于做好高校毕业生党员组织关系转接工作的通知》。", "national-document"),
+    ("镇里制定《黑木耳品控管理办法》。", "local-document"),
+    ("市委组织部印发《村党组织书记管理办法》。", "local-document"),
+]
+
+
+@pytest.mark.parametrize(("text", "rule"), DOCUMENTS)
+def test_a_document_is_the_centres_or_local(text: str, rule: str) -> None:
+    assert [mention.rule for mention in policies(article(text), Found()).mentions] == [rule]
