@@ -112,6 +112,26 @@ def explain_command(options: argparse.Namespace) -> int:
     return DONE
 
 
+def serve_options(parser: argparse.ArgumentParser) -> None:
+    _graph(parser)
+    parser.add_argument("--host", default="127.0.0.1", help="address (default: 127.0.0.1, this machine only)")
+    parser.add_argument("--port", type=int, default=8000, help="port (default: 8000; 0 takes a free one)")
+    parser.add_argument("--store", type=Path, metavar="DIR", help="keep the graph on disk there, not in memory")
+    parser.add_argument("--timeout", type=float, default=30.0, metavar="SECONDS", help="for one query (default: 30)")
+    parser.add_argument("--memory", type=int, default=1024, metavar="MB", help="for one query (default: 1024)")
+    parser.add_argument("--rows", type=int, default=100_000, metavar="N", help="largest answer (default: 100000)")
+    parser.add_argument("--workers", type=int, default=4, metavar="N", help="query processes kept ready (default: 4)")
+
+
+def serve_command(options: argparse.Namespace) -> int:
+    from graph.server import serve
+    from graph.web.pool import Limits
+
+    limits = Limits(time=options.timeout, memory=options.memory << 20, rows=options.rows, workers=options.workers)
+    serve(options.graph, host=options.host, port=options.port, limits=limits, store=options.store)
+    return DONE
+
+
 def evaluate_options(parser: argparse.ArgumentParser) -> None:
     _pages(parser)
     parser.add_argument("--gold", type=Path, required=True, metavar="DIR", help="folder of gold annotations")
@@ -175,6 +195,7 @@ COMMANDS: tuple[
     ("annotate", "write what was read from each page as JSON", annotate_options, annotate_command),
     ("query", "ask the graph in SPARQL, or one of the titled questions", query_options, query_command),
     ("explain", "what the graph says of a name and why; how a page was put together", explain_options, explain_command),
+    ("serve", "SPARQL endpoint, query page and pages for every thing", serve_options, serve_command),
     ("evaluate", "compare with gold: precision, recall, F1", evaluate_options, evaluate_command),
     ("validate", "check the graph by its shapes, and every quote against its page", validate_options, validate_command),
 )

@@ -1,0 +1,29 @@
+"""The query page: an editor with prefixes, completion, and the prepared questions."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from graph.questions import questions
+from graph.web.site import Site
+from ontology.terms import CLASSES, PREFIXES, PROPERTIES, YZ
+
+
+@cache
+def settings() -> dict[str, Any]:
+    """What the page's script works with: prefixes, our terms with labels, the questions."""
+    return {
+        "prefixes": dict(PREFIXES),
+        "namespace": YZ,
+        "classes": [{"name": c.name, "zh": c.label.zh, "en": c.label.en} for c in CLASSES.values()],
+        "properties": [{"name": p.name, "zh": p.label.zh, "en": p.label.en} for p in PROPERTIES.values()],
+        "questions": [{"name": q.name, "zh": q.title.zh, "en": q.title.en, "text": q.text} for q in questions()],
+    }
+
+
+def query_page(request: Request, site: Site) -> Response:
+    return site.page(request, "query.html.j2", settings={**settings(), "base": site.pool.base})

@@ -1,0 +1,67 @@
+// The query page: YASGUI's editor and result view with our prefixes, terms and questions; nothing is asked outside.
+"use strict";
+{
+  const settings = JSON.parse(document.getElementById("settings").textContent);
+  const { Yasqe, Yasr } = window.Yasgui.Yasqe ? window.Yasgui : (window.Yasgui.default ?? window.Yasgui.Yasgui);
+  const menu = document.getElementById("questions");
+  const first = settings.questions.find((question) => question.name === "programmes-and-runners") ?? settings.questions[0];
+  const prefixes = Object.entries(settings.prefixes).map(([prefix, iri]) => `${prefix}: <${iri}>`).sort();
+  const iris = (terms) => terms.map((term) => settings.namespace + term.name);
+
+  // our own completers in place of those that ask prefix.cc and Linked Open Vocabularies
+  Yasqe.forkAutocompleter("prefixes", { name: "our-prefixes", persistenceId: null, get: () => prefixes }, false);
+  Yasqe.forkAutocompleter("class", { name: "our-classes", persistenceId: null, bulk: true, get: () => iris(settings.classes) }, false);
+  Yasqe.forkAutocompleter("property", { name: "our-properties", persistenceId: null, bulk: true, get: () => iris(settings.properties) }, false);
+
+  const asked = new URLSearchParams(location.search).get("query");
+  const yasqe = new Yasqe(document.getElementById("editor"), {
+    value: asked ?? first?.text ?? "SELECT * WHERE { ?s ?p ?o } LIMIT 10",
+    requestConfig: { endpoint: `${location.origin}/sparql`, method: "POST", headers: {}, acceptHeaderGraph: "text/turtle" },
+    autocompleters: ["our-prefixes", "our-classes", "our-properties", "variables"],
+    persistenceId: null, consumeShareLink: null, createShortLink: undefined, prefixCcApi: null,
+    collapsePrefixesOnLoad: false, resizeable: false, showQueryButton: true,
+    createShareableLink: () => address(),
+  });
+  const yasr = new Yasr(document.getElementById("answer"), {
+    persistenceId: null, prefixes: settings.prefixes, defaultPlugin: "table", pluginOrder: ["table", "response"],
+    getDownloadFileName: () => "yizhan",
+  });
+
+  const address = (more = "") => `${location.origin}/sparql?query=${encodeURIComponent(yasqe.getValue())}${more}`;
+  const csv = document.getElementById("csv");
+  const note = () => { csv.href = address("&format=csv&download=yizhan.csv"); };
+
+  yasqe.on("change", note);
+  yasqe.on("query", () => history.replaceState(null, "", address()));
+  yasqe.on("queryResponse", (_yasqe, response, duration) => yasr.setResponse(response, duration));
+  note();
+
+  // things of this graph open here, wherever their IRIs resolve
+  document.getElementById("answer").addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (!link || !link.href.startsWith(`${settings.base}id/`)) return;
+    event.preventDefault();
+    const local = "/" + link.href.slice(settings.base.length);
+    if (event.ctrlKey || event.metaKey) window.open(local);
+    else location.assign(local);
+  });
+
+  menu.addEventListener("change", () => {
+    const question = settings.questions.find((one) => one.name === menu.value);
+    if (!question) return;
+    yasqe.setValue(question.text);
+    yasqe.query();
+  });
+
+  const copy = document.getElementById("copy");
+  copy.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(address());
+    const before = copy.textContent;
+    copy.textContent = copy.dataset.done;
+    setTimeout(() => { copy.textContent = before; }, 1500);
+  });
+  for (const button of document.querySelectorAll("[data-term]")) {
+    button.addEventListener("click", () => { yasqe.replaceSelection(`${button.dataset.term} `); yasqe.focus(); });
+  }
+  if (asked) yasqe.query();
+}

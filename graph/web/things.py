@@ -1,0 +1,318 @@
+"""What the pages show of a thing: names, place, statements with their quotes, figures, articles."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from graph.web.rows import Asker, Row, values
+from graph.web.texts import Passage, Texts, passage
+from ontology.terms import CREDITS, LEVELS, PROPERTIES, RELATIONS, TYPES, YZ, Bilingual, ancestors
+
+LOCAL = re.compile(r"id/(?P<kind>[a-z]+)/(?P<name>[a-z][a-z0-9]*)")
+STATEMENTS = 400  # of one thing on its page; the rest by the query page
+ENTITY_KINDS: Mapping[str, str] = {name.lower(): name for name in TYPES}
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A link: an entity, or an article by its title."""
+
+    iri: str
+    path: str  # on this server
+    label: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHead:
+    thing: Thing
+    kind: str
+    column: str
+    page: str  # path
+    page_label: str
+    digest: str
+    number: str
+    date: str
+    newspaper: str
+    reporters: tuple[Thing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement from the point of view of one end: the other end, and who says so in which words."""
+
+    iri: str
+    path: str
+    other: Thing
+    title: str  # of a post
+    article: ArticleHead | None
+    passages: tuple[Passage, ...]
+    premises: tuple[str, ...]
+    inferred: bool
+    confidence: float
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Statements of one relation in one direction."""
+
+    relation: str
+    label: Bilingual
+    statements: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    path: str
+    measure: str
+    value: str
+    unit: str
+    approximate: bool
+    article: ArticleHead | None
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A node's own triples with literal values, by local name of the property."""
+
+    thing: Thing
+    texts: Mapping[str, tuple[str, ...]]
+
+    def of(self, name: str) -> tuple[str, ...]:
+        return self.texts.get(name, ())
+
+
+def path_of(iri: str, base: str) -> str:
+    """Where this server shows the thing; other IRIs as they are."""
+    return "/" + iri.removeprefix(base) if iri.startswith(f"{base}id/") else iri
+
+
+def is_ours(iri: str, base: str) -> bool:
+    return iri.startswith(base) and LOCAL.fullmatch(iri.removeprefix(base)) is not None
+
+
+class Things:
+    """Reads the graph for the pages."""
+
+    def __init__(self, asker: Asker, texts: Texts) -> None:
+        self.asker = asker
+        self.texts = texts
+
+    @property
+    def base(self) -> str:
+        return self.asker.base
+
+    def thing(self, iri: str, label: str, type_: str) -> Thing:
+        return Thing(iri, path_of(iri, self.base), label, type_)
+
+    # -------------------------------- names
+
+    async def description(self, iri: str) -> Description | None:
+        """None for a node that the graph does not have."""
+        found = await self.asker.rows(f"SELECT ?p ?o {{ <{iri}> ?p ?o }} ORDER BY ?p ?o")
+        if not found:
+            return None
+        texts: dict[str, list[str]] = defaultdict(list)
+        for row in found:
+            texts[re.split(r"[#/]", row["p"])[-1]].append(row["o"])
+        types = [text.removeprefix(YZ) for text in texts["type"] if text.startswith(YZ)]
+        label = (texts["label"] or texts["quote"] or texts["printed"] or [iri.rpartition("/")[2]])[0]
+        return Description(self.thing(iri, label, _nearest(types)), {k: tuple(v) for k, v in texts.items()})
+
+    async def named(self, iris: Iterable[str]) -> dict[str, Thing]:
+        """Labels and types of things, by IRI."""
+        query = f"""SELECT ?x ?label ?type {{ VALUES ?x {{ {values(iris)} }} ?x rdfs:label ?label ; a ?type .
+            FILTER(STRSTARTS(STR(?type), "{YZ}")) }} ORDER BY ?x ?type ?label"""
+        found: dict[str, Row] = {}
+        for row in await self.asker.rows(query):
+            found.setdefault(row["x"], row)
+        return {iri: self.thing(iri, row["label"], row["type"].removeprefix(YZ)) for iri, row in found.items()}
+
+    async def places(self, iris: Iterable[str]) -> dict[str, tuple[Thing, ...]]:
+        """The regions each thing lies in, nearest first."""
+        query = f"""SELECT DISTINCT ?x ?r ?label ?level {{ VALUES ?x {{ {values(iris)} }}
+            {{ ?x yz:partOf+ ?r }} UNION {{ ?x (yz:basedIn|yz:livesIn)/yz:partOf* ?r }}
+            UNION {{ ?x yz:holds/yz:basedIn/yz:partOf* ?r }}
+            ?r rdfs:label ?label ; yz:level ?level . FILTER(?r != ?x) }} ORDER BY ?x ?r"""
+        chains: dict[str, dict[str, Thing]] = defaultdict(dict)
+        for row in await self.asker.rows(query):
+            chains[row["x"]].setdefault(row["level"].removeprefix(YZ), self.thing(row["r"], row["label"], "Region"))
+        ranks = list(LEVELS)
+        return {
+            iri: tuple(by_level[level] for level in sorted(by_level, key=ranks.index, reverse=True))
+            for iri, by_level in chains.items()
+        }
+
+    # -------------------------------- articles
+
+    async def articles(self, iris: Iterable[str]) -> dict[str, ArticleHead]:
+        """Title, page, newspaper and reporters of articles."""
+        wanted = set(iris)
+        if not wanted:
+            return {}
+        heads, credits_ = await asyncio.gather(
+            self.asker.rows(f"""SELECT ?a ?label ?kind ?column ?page ?pageLabel ?digest ?pageNumber ?date ?paper {{
+                VALUES ?a {{ {values(wanted)} }}
+                ?a rdfs:label ?label ; yz:kind ?kind ; yz:number ?number ; yz:page ?page .
+                ?page rdfs:label ?pageLabel ; yz:digest ?digest .
+                OPTIONAL {{ ?a yz:column ?column }} OPTIONAL {{ ?page yz:pageNumber ?pageNumber }}
+                OPTIONAL {{ ?page yz:date ?date }} OPTIONAL {{ ?page yz:newspaper/rdfs:label ?paper }} }}
+                ORDER BY ?date ?pageLabel ?number"""),
+            self.asker.rows(f"""SELECT DISTINCT ?a ?who ?label {{ VALUES ?a {{ {values(wanted)} }}
+                ?a {"|".join(f"yz:{role}" for role in CREDITS)} ?who . ?who rdfs:label ?label }}
+                ORDER BY ?a ?label"""),
+        )
+        by_article: dict[str, list[Thing]] = defaultdict(list)
+        for row in credits_:
+            by_article[row["a"]].append(self.thing(row["who"], row["label"], "Person"))
+        return {row["a"]: self._head(row, by_article[row["a"]]) for row in heads}
+
+    def _head(self, row: Row, people: Iterable[Thing]) -> ArticleHead:
+        return ArticleHead(
+            self.thing(row["a"], row["label"], "Article"),
+            row["kind"].removeprefix(YZ),
+            row.get("column", ""),
+            path_of(row["page"], self.base),
+            row["pageLabel"],
+            row["digest"],
+            row.get("pageNumber", ""),
+            row.get("date", ""),
+            row.get("paper", ""),
+            tuple(people),
+        )
+
+    async def mentioned_in(self, iri: str) -> list[tuple[ArticleHead, int]]:
+        """The articles that name the thing, and how often, by date."""
+        query = f"""SELECT ?a (COUNT(?m) AS ?n) {{ ?m yz:entity <{iri}> ; yz:article ?a }}
+            GROUP BY ?a ORDER BY DESC(?n) ?a LIMIT {STATEMENTS}"""
+        counts = {row["a"]: int(row["n"]) for row in await self.asker.rows(query)}
+        heads = await self.articles(counts)
+        return [(head, counts[iri]) for iri, head in heads.items()]
+
+    # -------------------------------- evidence
+
+    async def passages(self, nodes: Iterable[str]) -> dict[str, list[Passage]]:
+        """The words that bear statements, figures or doubts out, in their sentences."""
+        wanted = set(nodes)
+        if not wanted:
+            return {}
+        query = f"""SELECT DISTINCT ?node ?digest ?begin ?end ?quote {{ VALUES ?node {{ {values(wanted)} }}
+            ?node yz:evidence ?span .
+            ?span yz:begin ?begin ; yz:end ?end ; yz:quote ?quote ; yz:page/yz:digest ?digest }}
+            ORDER BY ?node ?digest ?begin"""
+        found: dict[str, list[Passage]] = defaultdict(list)
+        for row in await self.asker.rows(query):
+            text = self.texts.of(row["digest"])
+            found[row["node"]].append(passage(text, int(row["begin"]), int(row["end"]), quote=row["quote"]))
+        return found
+
+    async def premises(self, nodes: Iterable[str]) -> dict[str, list[str]]:
+        asked = f"VALUES ?node {{ {values(nodes)} }} ?node yz:premise ?text"
+        found: dict[str, list[str]] = defaultdict(list)
+        for row in await self.asker.rows(f"SELECT ?node ?text {{ {asked} }} ORDER BY ?node ?text"):
+            found[row["node"]].append(row["text"])
+        return found
+
+    # -------------------------------- statements
+
+    async def groups(self, iri: str) -> list[Group]:
+        """All statements about a thing, by relation and direction, as the ontology orders and names them."""
+        query = f"""SELECT DISTINCT ?st ?s ?p ?o ?article ?inferred ?confidence ?title ?source {{
+            {{ ?st rdf:subject <{iri}> }} UNION {{ ?st rdf:object <{iri}> }}
+            ?st rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o .
+            OPTIONAL {{ ?st yz:article ?article }} OPTIONAL {{ ?st yz:inferred ?inferred }}
+            OPTIONAL {{ ?st yz:confidence ?confidence }} OPTIONAL {{ ?st yz:postTitle ?title }}
+            OPTIONAL {{ ?st yz:source ?source }} }} ORDER BY ?p ?st LIMIT {STATEMENTS}"""
+        found = [row for row in await self.asker.rows(query) if row["p"].startswith(YZ)]
+        nodes = [row["st"] for row in found]
+        ends = {row[end] for row in found for end in ("s", "o")} - {iri}
+        things, articles, passages, premises = await asyncio.gather(
+            self.named(ends),
+            self.articles(row["article"] for row in found if "article" in row),
+            self.passages(nodes),
+            self.premises(nodes),
+        )
+        grouped: dict[tuple[str, bool], list[Said]] = defaultdict(list)
+        for row in found:
+            outward = row["s"] == iri
+            other = things.get(row["o"] if outward else row["s"])
+            if other:
+                said = self._said(row, other, articles, passages[row["st"]], premises[row["st"]])
+                grouped[row["p"].removeprefix(YZ), outward].append(said)
+        order = [*RELATIONS, *CREDITS]
+        return [
+            Group(_directed(name, outward), _label(name, outward), tuple(grouped[name, outward]))
+            for name, outward in sorted(grouped, key=lambda key: (order.index(key[0]), not key[1]))
+        ]
+
+    def _said(
+        self, row: Row, other: Thing, articles: Mapping[str, ArticleHead], passages: list[Passage], premises: list[str]
+    ) -> Said:
+        return Said(
+            row["st"],
+            path_of(row["st"], self.base),
+            other,
+            row.get("title", ""),
+            articles.get(row.get("article", "")),
+            tuple(passages),
+            tuple(premises),
+            row.get("inferred") == "true",
+            float(row.get("confidence", "1")),
+            row.get("source", ""),
+        )
+
+    async def figures(self, iri: str, predicate: str = "about") -> list[FigureView]:
+        """The figures about a thing, or those of an article (`predicate` article)."""
+        query = f"""SELECT ?f ?measure ?value ?max ?unit ?approximate ?article {{
+            ?f yz:{predicate} <{iri}> ; a yz:Figure ; yz:measure ?measure ; yz:value ?value ;
+               yz:approximate ?approximate ; yz:article ?article .
+            OPTIONAL {{ ?f yz:unit ?unit }} OPTIONAL {{ ?f yz:valueMax ?max }} }}
+            ORDER BY ?measure ?value ?f LIMIT {STATEMENTS}"""
+        found = await self.asker.rows(query)
+        articles, passages = await asyncio.gather(
+            self.articles(row["article"] for row in found), self.passages(row["f"] for row in found)
+        )
+        return [
+            FigureView(
+                path_of(row["f"], self.base),
+                row["measure"],
+                row["value"] + (f"–{row['max']}" if "max" in row else ""),
+                row.get("unit", ""),
+                row["approximate"] == "true",
+                articles.get(row["article"]),
+                tuple(passages[row["f"]]),
+            )
+            for row in found
+        ]
+
+
+def _nearest(types: Iterable[str]) -> str:
+    """The most special of a node's classes: PostHolding rather than Statement."""
+    return max(types, key=lambda name: (len(ancestors(name)), name), default="")
+
+
+def _directed(name: str, outward: bool) -> str:
+    """The relation as seen from its subject, or its inverse as seen from the object."""
+    return name if outward else PROPERTIES[name].inverse or name
+
+
+def _label(name: str, outward: bool) -> Bilingual:
+    return PROPERTIES[_directed(name, outward)].label
+
+
+def neighbours(groups: Iterable[Group], *, most: int = 14) -> list[tuple[Thing, Bilingual]]:
+    """The things nearest to one, each once: first those of many statements, then as they come."""
+    counts: Counter[str] = Counter()
+    first: dict[str, tuple[Thing, Bilingual]] = {}
+    for group in groups:
+        for said in group.statements:
+            counts[said.other.iri] += 1
+            first.setdefault(said.other.iri, (said.other, group.label))
+    order = sorted(first, key=lambda iri: (-counts[iri], list(first).index(iri)))
+    return [first[iri] for iri in order[:most]]

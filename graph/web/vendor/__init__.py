@@ -1,0 +1,1 @@
+"""Libraries of others, kept as published, with their licences."""
