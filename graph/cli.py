@@ -124,11 +124,14 @@ def serve_options(parser: argparse.ArgumentParser) -> None:
 
 
 def serve_command(options: argparse.Namespace) -> int:
+    from functools import partial
+
     from graph.server import serve
     from graph.web.pool import Limits
 
     limits = Limits(time=options.timeout, memory=options.memory << 20, rows=options.rows, workers=options.workers)
-    serve(options.graph, host=options.host, port=options.port, limits=limits, store=options.store)
+    say = partial(print, flush=True)
+    serve(options.graph, say=say, host=options.host, port=options.port, limits=limits, store=options.store)
     return DONE
 
 

@@ -6,7 +6,6 @@ import asyncio
 import socket
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 import uvicorn
@@ -151,13 +150,13 @@ def _bound(host: str, port: int) -> socket.socket:
 def serve(
     folder: Path,
     *,
+    say: Callable[[str], None],
     host: str = "127.0.0.1",
     port: int = 8000,
     limits: Limits = DEFAULTS,
     store: Path | None = None,
-    say: Callable[[str], None] = partial(print, flush=True),
 ) -> None:
-    """Serves the build in the folder until it is interrupted. Raises NoBuild, KeeperError and ServeError."""
+    """Serves the build in the folder until it is interrupted; `say` gets the address. NoBuild, KeeperError, ServeError."""
     with suppress(KeyboardInterrupt):  # Ctrl-C is how it ends; by then everything is closed
         asyncio.run(_serve(folder, host, port, limits, store, say))
 

@@ -220,7 +220,8 @@ def test_refusals_say_why(server: Server, text: str, status: int, message: str) 
 
 
 def test_service_in_a_string_or_name_is_no_service(server: Server) -> None:
-    text = 'SELECT ?service { BIND("SERVICE <x> FROM <y>" AS ?service) # SERVICE\n FILTER(?service != <http://SERVICE>) }'
+    text = """SELECT ?service { BIND("SERVICE <x> FROM <y>" AS ?service) # SERVICE
+        FILTER(?service != <http://SERVICE>) }"""
     assert server.query(text).status == 200
 
 
