@@ -156,7 +156,7 @@ def serve(
     limits: Limits = DEFAULTS,
     store: Path | None = None,
 ) -> None:
-    """Serves the build in the folder until it is interrupted; `say` gets the address. NoBuild, KeeperError, ServeError."""
+    """Serves the build until it is interrupted; `say` gets the address. Raises NoBuild, KeeperError, ServeError."""
     with suppress(KeyboardInterrupt):  # Ctrl-C is how it ends; by then everything is closed
         asyncio.run(_serve(folder, host, port, limits, store, say))
 
