@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from graph.explain import NoBuild
+from graph.store import NoBuild
 from graph.web.neighbourhood import colour
 from graph.web.pool import Pool
 from graph.web.rows import Asker
