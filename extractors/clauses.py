@@ -87,11 +87,16 @@ def outermost(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
 
 def within(mentions: Sequence[Mention], at: Span) -> list[Mention]:
     """The mentions, in text order, that lie inside a span."""
+    return between(mentions, at.begin, at.end)
+
+
+def between(mentions: Sequence[Mention], begin: int, end: int) -> list[Mention]:
+    """The mentions, in text order, that begin and end between two places; none when the second comes first."""
     inside = []
-    for number in range(bisect_left(mentions, at.begin, key=_begin), len(mentions)):
-        if mentions[number].at.begin >= at.end:
+    for number in range(bisect_left(mentions, begin, key=_begin), len(mentions)):
+        if mentions[number].at.begin >= end:
             break
-        if mentions[number].at.end <= at.end:
+        if mentions[number].at.end <= end:
             inside.append(mentions[number])
     return inside
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import cn2an
 
 from extractors.clause_words import WORDS, one_of
-from extractors.clauses import Clause, clauses, outermost, within
+from extractors.clauses import Clause, between, clauses, outermost
 from extractors.document import Article, Figure, Found, Mention, Ref, Span
 from ontology import tables
 
@@ -263,9 +263,7 @@ def _subject(scene: Scene, at: Span, unit: str) -> Ref | None:
 
 def _place_of(scene: Scene, at: Span) -> Mention | None:
     """全村6个村民小组; 商都县212个村: the place right before the number."""
-    if at.begin == scene.clause.at.begin:
-        return None
-    before = within(scene.regions, Span(scene.clause.at.begin, at.begin))
+    before = between(scene.regions, scene.clause.at.begin, at.begin)
     return before[-1] if before and HAS.fullmatch(scene.text, before[-1].at.end, at.begin) else None
 
 

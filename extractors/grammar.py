@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extractors.clauses import ACTORS, Clause, clauses, outermost, within
+from extractors.clauses import ACTORS, Clause, between, clauses, outermost, within
 from extractors.document import Article, Found, Mention, Relation, Span
 from ontology import tables
 
@@ -101,10 +101,10 @@ def governors(setting: Setting, clause: Clause, name: Mention) -> list[str]:
 
 def _is_near(setting: Setting, end: int, name: Mention) -> bool:
     """以P为抓手, 将A与P融合: a preposition stands close to its name; 为民纾困 is no preposition."""
-    between = setting.text[end : name.at.begin]
-    for other in within(setting.programmes, Span(end, max(end + 1, name.at.begin))):
-        between = between.replace(other.name, "")
-    return len(between) <= 16 and "的" not in between
+    words = setting.text[end : name.at.begin]
+    for other in between(setting.programmes, end, name.at.begin):
+        words = words.replace(other.name, "")
+    return len(words) <= 16 and "的" not in words
 
 
 def kind_of(verb: str) -> str:

@@ -6,8 +6,8 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from extractors.clauses import Clause, within
-from extractors.document import Mention, Relation, Span
+from extractors.clauses import Clause, between, within
+from extractors.document import Mention, Relation
 from extractors.grammar import Setting, any_of, governors, kind_of, state
 from extractors.runners import HOW
 
@@ -54,10 +54,10 @@ def members(setting: Setting) -> Iterator[Relation]:
     """A member by title: “上善乌审”宣讲团宣讲员张文静."""
     for name in setting.programmes:
         clause = setting.clause_of(name.at)
-        match = MEMBER.match(setting.text, name.at.end)
+        match = MEMBER.match(setting.text, name.at.end, clause.at.end) if clause else None
         if clause is None or clause.head or match is None:
             continue
-        for person in within(setting.actors, Span(name.at.end, clause.at.end)):
+        for person in between(setting.actors, name.at.end, clause.at.end):
             if person.type == "Person" and person.at.begin <= match.end() <= person.at.end:
                 yield state(person, "takesPartIn", name, clause, "member", 0.95)
 
@@ -105,7 +105,7 @@ def served(setting: Setting) -> Iterator[Relation]:
 def _before(setting: Setting, clause: Clause, body: Mention) -> str:
     """The words before a body, without the regions that belong to its name: 为|乌兰察布市|化德县职业高中."""
     begin = body.at.begin
-    for actor in reversed(within(setting.actors, Span(clause.at.begin, max(begin, clause.at.begin + 1)))):
+    for actor in reversed(between(setting.actors, clause.at.begin, begin)):
         if actor.at.end == begin:
             begin = actor.at.begin
     return setting.text[clause.at.begin : begin]
@@ -142,5 +142,5 @@ def partners(setting: Setting) -> Iterator[Relation]:
                 continue
             if match["joint"] or PARTNER.search(setting.text, second.at.end, min(second.at.end + 12, clause.at.end)):
                 yield state(first, "partner", second, clause, "together", 0.8)
-                for name in within(setting.programmes, Span(second.at.end, max(clause.at.end, second.at.end + 1))):
+                for name in between(setting.programmes, second.at.end, clause.at.end):
                     yield state(second, "runs", name, clause, "together", 0.9)

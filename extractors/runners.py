@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.clauses import MODIFIED, Clause, within
-from extractors.document import Mention, Ref, Relation, Span
+from extractors.clauses import MODIFIED, Clause, between, within
+from extractors.document import Mention, Ref, Relation
 from extractors.grammar import Setting, any_of, governors, kind_of, state
 
 HOW = {"said": 0.9, "carried": 0.8, "ahead": 0.8, "place": 0.6, "speaker": 0.55, "": 0.0}
@@ -93,8 +93,7 @@ def owners(setting: Setting) -> Iterator[Relation]:
         clause = setting.clause_of(name.at)
         if clause is None or clause.head:
             continue
-        near = Span(max(0, name.at.begin - 40), name.at.end)
-        for actor in within(setting.actors, near):
+        for actor in between(setting.actors, name.at.begin - 40, name.at.end):
             if actor.type != "Person" and _stands_before(setting, actor, name):
                 yield state(actor, "runs", name, clause, "owner", 0.95)
 
@@ -104,17 +103,17 @@ def _stands_before(setting: Setting, actor: Mention, name: Mention) -> bool:
         return actor.at.end < name.at.end  # 赤峰市苏木乡镇党委书记擂台赛
     if actor.at.end > name.at.begin:
         return False
-    between = setting.text[actor.at.end : name.at.begin]
+    words = setting.text[actor.at.end : name.at.begin]
     for policy in within(setting.policies, name.at):
-        between = between.replace(policy.name, "")
-    return len(between) <= 12 and not between.strip(QUOTE)
+        words = words.replace(policy.name, "")
+    return len(words) <= 12 and not words.strip(QUOTE)
 
 
 def passives(setting: Setting) -> Iterator[Relation]:
     """P由X举办: the agent after 由 runs it."""
     for name in setting.programmes:
-        match = PASSIVE.match(setting.text, name.at.end)
         clause = setting.clause_of(name.at)
+        match = PASSIVE.match(setting.text, name.at.end, clause.at.end) if clause else None
         if match is None or clause is None or clause.head:
             continue
         for actor in setting.actors:
@@ -151,7 +150,7 @@ def held_at(setting: Setting) -> Iterator[Relation]:
         if clause is None or clause.head:
             continue
         if match := HELD.match(setting.text, name.at.end, clause.at.end):
-            for place in within(setting.places, Span(*match.span("where"))):
+            for place in between(setting.places, *match.span("where")):
                 yield state(name, "basedIn", place, clause, "held-at", 0.85)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.clauses import Clause, within
-from extractors.document import Mention, Relation, Span
+from extractors.clauses import Clause, between, within
+from extractors.document import Mention, Relation
 from extractors.grammar import Setting, any_of, governors, kind_of, state
 
 LIST = re.compile(r"[”’]?[、,\uff0c]?[“‘]?|[”’]?[和与及][“‘]?")
@@ -40,7 +40,7 @@ def counted(setting: Setting) -> Iterator[Relation]:
         clause = setting.clause_of(names[-1].at)
         if clause is None or clause.head:
             continue
-        after = within(setting.programmes, Span(names[-1].at.end, max(clause.at.end, names[-1].at.end + 1)))
+        after = between(setting.programmes, names[-1].at.end, clause.at.end)
         if after and (m := COUNTED.match(setting.text, names[-1].at.end, after[0].at.begin)) and m["of"] is not None:
             for name in names:
                 yield state(name, "componentOf", after[0], clause, "counted-list", 0.9)
@@ -122,9 +122,9 @@ def named_after(setting: Setting) -> Iterator[Relation]:
         if clause is None or clause.head:
             continue
         for policy in setting.policies:
-            between = setting.text[policy.at.end : name.at.begin] if policy.at.end <= name.at.begin else "。"
+            words = setting.text[policy.at.end : name.at.begin] if policy.at.end <= name.at.begin else "。"
             inside = policy.at in name.at
-            if (between.strip("精神“‘ ") == "" and len(between) <= 4) or inside:
+            if (words.strip("精神“‘ ") == "" and len(words) <= 4) or inside:
                 yield state(name, "follows", policy, clause, "named-after", 0.8)
 
 
@@ -133,7 +133,6 @@ def merged(setting: Setting) -> Iterator[Relation]:
     for clause in setting.clauses:
         names = [] if clause.head or clause.speech else within(setting.programmes, clause.at)
         for name in names:
-            rest = Span(name.at.end, max(setting.sentence(clause).end, name.at.end + 1))
-            for policy in within(setting.policies, rest):
+            for policy in between(setting.policies, name.at.end, setting.sentence(clause).end):
                 if SERVES.search(setting.text, max(name.at.end, policy.at.begin - 6), policy.at.begin):
                     yield state(name, "follows", policy, clause, "merged", 0.7)
