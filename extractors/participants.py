@@ -126,10 +126,15 @@ def cases(setting: Setting) -> Iterator[Relation]:
         if clause is None or clause.head or clause.speech or not CASE.search(setting.text, name.at.end, clause.at.end):
             continue
         premises = (f"所述是{name.canonical}的实例",)
-        for person in setting.actors:
-            told = setting.clause_of(person.at)
-            if person.type == "Person" and told and not told.head and (alone or person.at.end <= clause.at.begin):
+        for person in _told_of(setting):
+            if alone or person.at.end <= clause.at.begin:
                 yield state(person, "takesPartIn", name, clause, "case", 0.5, premises=premises)
+
+
+def _told_of(setting: Setting) -> list[Mention]:
+    """The people who act or speak in the article, not those only named: 牢记习近平总书记嘱托."""
+    named = [c.subject or c.speaker for c in setting.clauses if not c.head]
+    return [m for m in named if m and m.type == "Person"]
 
 
 def partners(setting: Setting) -> Iterator[Relation]:

@@ -135,23 +135,31 @@ def emerging(setting: Setting) -> Iterator[Relation]:
 
 def places(setting: Setting) -> Iterator[Relation]:
     """在善岱镇成立了P; 他立足红旗村自身优势,提出了P; 该基地实施P."""
+    smallest = _ends_of_chains(setting)
     for clause in setting.clauses:
         names = [] if clause.head else within(setting.programmes, clause.at)
         for name in names:
-            for place in setting.places:
+            for place in smallest:
                 if place.at.end <= name.at.begin and _is_place(setting, clause, place):
                     yield state(name, "basedIn", place, clause, "place", 0.8)
 
 
 def held_at(setting: Setting) -> Iterator[Relation]:
     """一场“大漠桃花诗会”在李井滩生态移民示范区...生态林畔举行."""
+    smallest = _ends_of_chains(setting)
     for name in setting.programmes:
         clause = setting.clause_of(name.at)
         if clause is None or clause.head:
             continue
         if match := HELD.match(setting.text, name.at.end, clause.at.end):
-            for place in between(setting.places, *match.span("where")):
+            for place in between(smallest, *match.span("where")):
                 yield state(name, "basedIn", place, clause, "held-at", 0.85)
+
+
+def _ends_of_chains(setting: Setting) -> list[Mention]:
+    """The places but those that only say where the next one is: 寿光市 of 山东省寿光市."""
+    begins = {place.at.begin: place.type for place in setting.places}
+    return [place for place in setting.places if begins.get(place.at.end) != place.type]
 
 
 def _is_place(setting: Setting, clause: Clause, place: Mention) -> bool:

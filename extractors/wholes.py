@@ -18,7 +18,7 @@ DIGIT = re.compile(r"“\d”(?:即|是指|为)")
 """“1”即利用“码上行动”平台: a digit of “123路径”."""
 DIGITS = re.compile(r"\d{3,}|\d(?:\+\d){2,}")
 UMBRELLA = re.compile(any_of("umbrella"))
-SERVES = re.compile(r"融入|助力|助推|赋能|推进|推动|巩固|服务|促进|宣传|践行|弘扬")
+SERVES = re.compile(r"(?:融入|助力|助推|赋能|推进|推动|巩固|服务|促进|宣传|践行|弘扬)[^、,\uff0c]{0,2}$")
 FOLLOWS = re.compile(any_of("follows"))
 
 
