@@ -43,7 +43,7 @@ def general(scene: Scene, mentions: tuple[Mention, ...]) -> list[Mention]:
 def seat_of(where: Setting, word: str, how: str, at: int) -> Seat | None:
     if how == "here":
         return where.seat(at)
-    return where.whole(word, at) if how in "全我本" else where.region(word, at)
+    return where.whole(word, at) if how in "全我本" else where.region(word, at, later=how != "该")
 
 
 def words_of(text: str) -> Iterable[tuple[int, int, str, str]]:

@@ -23,6 +23,9 @@ OPENING = re.compile(r"(?:走进|来到|位于|前往|深入|赶到|回到|走�
 PEOPLE = re.compile(  # what only a village's name is followed by; wide enough words are left out
     r"(?:[村牧居农]民|养殖户|种植户|党[支总]|党委|党员|村?“?两委|[村居]?委会|第一书记|书记|主任|网格员|工作人员|合作社)"
 )
+DOES = re.compile(  # a village as a subject: 巴音塔拉嘎查|是我旗
+    r"是|位于|地处|有|在|被|以|把|将|围绕|依托|通过|坚持|积极|共|现|辖|成立|召开|开展|举办|组织|建成|推[行进]|采取|探索|实[施行]"
+)
 LONGEST = 8
 
 
@@ -149,7 +152,7 @@ def villages(scene: Scene, taken: list[Naming], counties: list[str], unread: Seq
         if above is None or begin is None or scene.text[max(0, begin - 1) : begin] == "“":
             continue
         whole = (begin, end) in bounded and slips.split(scene.text[begin:end])[0] not in general_words("stem")
-        if (whole and SIGNAL.match(scene.text, end)) or (
+        if (whole and (SIGNAL.match(scene.text, end) or DOES.match(scene.text, end))) or (
             PEOPLE.match(scene.text, end) and is_name(scene, scene.text[begin:end])
         ):
             yield unknown(scene, above, end, begin)
@@ -170,6 +173,7 @@ def left_edge(scene: Scene, end: int, inside: set[int]) -> int | None:
 
 
 def focus(taken: Sequence[Naming], at: int) -> Naming | None:
-    """The township or county named last before a place."""
-    before = [n for n in taken if n.begin < at and n.level in ("county", "township")]
-    return max(before, key=lambda naming: naming.begin, default=None)
+    """The township or county named last before a place, else the first after it."""
+    around = [n for n in taken if n.level in ("county", "township")]
+    before = [n for n in around if n.begin < at]
+    return max(before, key=lambda naming: naming.begin) if before else min(around, key=lambda n: n.begin, default=None)

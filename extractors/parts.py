@@ -58,7 +58,7 @@ def extend(scene: Scene, kept: list[Naming]) -> list[Naming]:
 
 def part_of(scene: Scene, above: Naming, after: Naming | None) -> Naming | None:
     """The part of a region whose name begins where the region's ends."""
-    ends = [end for end, _ in options(scene.text, above)]
+    ends = [end for end, _ in options(scene.text, above) if not cuts(above, after, end)]
     for find in (known, slip):
         for end in reversed(ends):
             if naming := find(scene, above, end):
@@ -71,6 +71,11 @@ def part_of(scene: Scene, above: Naming, after: Naming | None) -> Naming | None:
         doubt_slip(scene, above, end)
         return unknown(scene, above, end)
     return zone(scene, above, ends)
+
+
+def cuts(above: Naming, after: Naming | None, end: int) -> bool:
+    """Whether a part ending here would swallow a name that stands further on: 湘西州|首府(吉首市)."""
+    return bool(after and above.end < after.begin < end and len(after.code) <= 6 and after.code)
 
 
 def fits(scene: Scene, above: Naming, after: Naming | None, end: int) -> bool:

@@ -119,6 +119,8 @@ def plausible(scene: Scene, reading: Reading, chained: bool, context: Context) -
     toponym, code = reading.toponym, reading.code
     if toponym.strength == "weak":
         return plausible_weak(scene, toponym, code, chained, context)
+    if toponym.strength == "street":
+        return chained
     if toponym.strength == "low":
         if not chained and BUILDING.search(scene.text, max(0, toponym.begin - 4), toponym.begin):
             return False

@@ -103,9 +103,9 @@ class Setting:
         self._counts = Counter(m.key for m in self._named)
         self.home = served
 
-    def region(self, word: str, at: int) -> Seat | None:
+    def region(self, word: str, at: int, *, later: bool = True) -> Seat | None:
         """The region that a general word (旗, 市, 镇, 社区 ...) means at a place: the nearest fitting one named before,
-        else the county or city above that, else the first named later, else the paper's own province."""
+        else the county or city above that, else (with `later`) the first named later, else the paper's own."""
         if word == "自治区":
             return self._province(word)
         before = self._named[: bisect_right(self._starts, at)]
@@ -114,7 +114,7 @@ class Setting:
                 return seat
             if above := self.up(seat, word):
                 return above
-        for mention in self._named[len(before) :]:
+        for mention in self._named[len(before) :] if later else ():
             if fits(seat := seat_of(mention), word):
                 return seat
             if above := self.up(seat, word):

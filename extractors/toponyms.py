@@ -13,7 +13,7 @@ from ontology.gazetteer import Gazetteer, simplified, words
 GAP = re.compile(r"(?<=[\u3400-\u9fff])[^\S\n]+(?=[\u3400-\u9fff])")  # 敖 汉 旗
 LOW_END = re.compile(
     r"""
-    苏木 | 嘎查 | 街道 | 社区 | [镇乡村屯]
+    苏木 | 嘎查 | 街道 | 社区 | [镇乡村屯] | 街(?![道区头坊景市])                         # 蔡店街: short for 蔡店街道
     | (?:农|牧|林|分|马)场 | (?:园|示范|管理|开发|合作)区      # 宗别立镇, 哈达图牧场, 孪井滩生态移民示范区
     """,
     re.VERBOSE,
@@ -33,7 +33,7 @@ NO_END = {  # a name's last word begins another word: 上海|市场, 通州|区�
     "镇": ("镇定", "镇静", "镇压"),
     "村": ("村镇", "村屯", "村庄", "村落"),
 }
-FACTOR = {"strong": 1.0, "low": 1.0, "former": 0.8, "weak": 0.6}
+FACTOR = {"strong": 1.0, "low": 1.0, "street": 0.6, "former": 0.8, "weak": 0.6}
 VILLAGE = 0.7  # 道南社区 is somewhere, but 街道|南社区 may be meant
 
 
@@ -83,7 +83,7 @@ class Toponym:
     end: int
     name: str
     codes: tuple[str, ...]
-    strength: str  # strong, weak, former; low for townships and villages
+    strength: str  # strong, weak, former; low for townships and villages, street for 蔡店街
 
     @property
     def weight(self) -> float:
@@ -127,12 +127,14 @@ def lower(text: str, gazetteer: Gazetteer, allowed: frozenset[str], high: Iterab
         for begin in range(match.start() - 1, max(-1, end - LONGEST), -1):
             if BREAK.match(text, begin):
                 break
-            name = text[begin:end]
+            name, strength = text[begin:end], "street" if match[0] == "街" else "low"
             codes = tuple(
-                code for code in gazetteer.codes(name) if len(code) == 9 or (len(code) == 12 and code[:2] in allowed)
+                code
+                for code in gazetteer.codes(name + "道" if strength == "street" else name)
+                if len(code) == 9 or (len(code) == 12 and code[:2] in allowed)
             )
             if codes and not (begin in owners and match[0].endswith("区") and match[0] != "社区"):
-                found.append(Toponym(begin, end, name, codes, "low"))
+                found.append(Toponym(begin, end, name, codes, strength))
     return found
 
 
