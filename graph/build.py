@@ -1,6 +1,6 @@
 """Pages in, a graph out: the one module that knows the order of the stages.
 
-files -> pages -> annotations -> graph -> quads -> graph.nq, .trig, .ttl, .jsonld and graph.html
+files -> pages -> annotations -> graph -> quads -> graph.nq, .trig, .ttl, .jsonld, graph.html and ontology.html
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graph import syntax
+from graph import ontology_page, syntax
 from graph.annotations import Annotation
 from graph.inputs import DIGEST_DIGITS, annotate_all, read_all, write_annotations
 from graph.output import replaced
@@ -23,7 +23,10 @@ from graph.reuse import MANIFEST, Earlier, Recipe, manifest
 from ontology import gazetteer
 
 OWNED = frozenset(
-    {"build.json", "graph.nq", "graph.trig", "graph.ttl", "graph.jsonld", "graph.html", "annotations", "pages"}
+    {
+        *("build.json", "graph.nq", "graph.trig", "graph.ttl", "graph.jsonld", "graph.html", "ontology.html"),
+        *("annotations", "pages"),
+    }
 )
 """The top-level names in the output folder that a build writes; all else there is the user's."""
 
@@ -61,6 +64,7 @@ def build(paths: Iterable[Path], out: Path, *, jobs: int = 1, base: str = BASE, 
         _write_pages(annotations, folder)
         syntax.write(nquads, folder, base=base)
         _draw(graph, folder / "graph.html")
+        (folder / "ontology.html").write_text(ontology_page.html(), encoding="utf8", newline="\n")
         (folder / MANIFEST).write_text(manifest(recipe, summary, folder), encoding="utf8", newline="\n")
     return Summary(**summary, seconds=time.monotonic() - started)
 
