@@ -10,11 +10,12 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractors.document import Ref
-from graph.annotations import Annotation, Reading
+from graph.annotations import Annotation, ArticleEntity, Reading
 from graph.persons import Appearance, identities
 
 NUMERAL_FORMULA = re.compile(
@@ -33,6 +34,19 @@ class Piece:
 
     annotation: Annotation
     reading: Reading
+    entities: dict[Ref, ArticleEntity]
+    ends: dict[tuple[Ref, str], tuple[Ref, ...]]  # objects by (subject, predicate), subjects by (object, ^predicate)
+
+    @classmethod
+    def of(cls, annotation: Annotation, reading: Reading) -> Piece:
+        by_id = {entity.id: entity.ref for entity in reading.entities}
+        ends: dict[tuple[Ref, str], set[Ref]] = defaultdict(set)
+        for relation in reading.relations:
+            subject, obj = by_id[relation.subject], by_id[relation.object]
+            ends[subject, relation.predicate].add(obj)
+            ends[obj, "^" + relation.predicate].add(subject)
+        entities = {entity.ref: entity for entity in reading.entities}
+        return cls(annotation, reading, entities, {key: tuple(sorted(refs)) for key, refs in ends.items()})
 
     @property
     def key(self) -> str:
@@ -52,7 +66,7 @@ class Identities:
 def pieces(annotations: Iterable[Annotation]) -> Iterator[Piece]:
     for annotation in annotations:
         for reading in annotation.readings:
-            yield Piece(annotation, reading)
+            yield Piece.of(annotation, reading)
 
 
 def identify(annotations: Iterable[Annotation]) -> Identities:
@@ -81,28 +95,18 @@ def contributor_key(name: str, newspaper: str) -> str:
     return f"contributor:{name}@{newspaper}"
 
 
-def _ends(piece: Piece, ref: Ref, predicate: str) -> list[Ref]:
-    """What the article relates this thing to by the predicate."""
-    by_id = {entity.id: entity.ref for entity in piece.reading.entities}
-    own = next(entity.id for entity in piece.reading.entities if entity.ref == ref)
-    return sorted({by_id[r.object] for r in piece.reading.relations if r.subject == own and r.predicate == predicate})
-
-
 def counties(piece: Piece, ref: Ref) -> frozenset[str]:
     """Codes of the counties (of the prefecture, where no county is known) that a thing of the article stands in."""
     kind, _ = ref
     if kind == "Region":
-        code = next((e.code for e in piece.reading.entities if e.ref == ref), "")
+        code = piece.entities[ref].code
         return frozenset({code[:COUNTY_DIGITS]} if code else ())
-    if kind == "Place":
-        return frozenset(code for end in _ends(piece, ref, "partOf") if end != ref for code in counties(piece, end))
-    return frozenset(code for end in _ends(piece, ref, "basedIn") if end != ref for code in counties(piece, end))
+    above = piece.ends.get((ref, "partOf" if kind == "Place" else "basedIn"), ())
+    return frozenset(code for end in above if end != ref for code in counties(piece, end))
 
 
 def formula_key(piece: Piece, ref: Ref, name: str) -> str:
-    own = next(entity.id for entity in piece.reading.entities if entity.ref == ref)
-    by_id = {entity.id: entity.ref for entity in piece.reading.entities}
-    runners = sorted({by_id[r.subject] for r in piece.reading.relations if r.predicate == "runs" and r.object == own})
+    runners = piece.ends.get((ref, "^runs"), ())
     organisations = [runner for runner in runners if runner[0] != "Region"]
     if organisations:
         county = min(counties(piece, organisations[0]), default="")
@@ -113,9 +117,10 @@ def formula_key(piece: Piece, ref: Ref, name: str) -> str:
 
 def appearance(piece: Piece, ref: Ref) -> Appearance:
     """What the article says of a person that may tell who it is."""
-    entity = next(entity for entity in piece.reading.entities if entity.ref == ref)
-    posts = _ends(piece, ref, "holds")
-    homes = _ends(piece, ref, "livesIn")
+    entity = piece.entities[ref]
+    posts = piece.ends.get((ref, "holds"), ())
+    homes = piece.ends.get((ref, "livesIn"), ())
+    titles = {r.title for r in piece.reading.relations if r.subject == entity.id and r.predicate == "holds"}
     return Appearance(
         name=entity.canonical,
         article=piece.key,
@@ -123,9 +128,7 @@ def appearance(piece: Piece, ref: Ref) -> Appearance:
         organisations=tuple(key for _, key in posts),
         homes=tuple(key for _, key in homes),
         counties=frozenset(code for end in (*posts, *homes) for code in counties(piece, end)),
-        titles=frozenset(
-            r.title for r in piece.reading.relations if r.subject == entity.id and r.predicate == "holds" and r.title
-        ),
+        titles=frozenset(titles - {""}),
         newspaper=piece.annotation.page.newspaper,
         page=piece.annotation.page.digest,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import Any, TypeVar
 
 from extractors.document import Page, Ref, Span
@@ -147,11 +148,21 @@ class Graph:
 _R = TypeVar("_R", Entity, Statement, EntityMention, FigureRecord, DoubtRecord)
 
 
+@cache
+def _sets(record_type: type) -> tuple[str, ...]:
+    """The fields that are sets written as tuples."""
+    names = {"names", "slips", "reasons", "spans", "premises"}
+    return tuple(field.name for field in fields(record_type) if field.name in names)
+
+
 def _sorted(record: _R) -> _R:
     """The record with its tuples of names, spans and premises sorted and without repeats."""
-    names = {field.name for field in fields(record)} & {"names", "slips", "reasons", "spans", "premises"}
-    changes: dict[str, Any] = {name: tuple(sorted(set(getattr(record, name)))) for name in names}
-    return replace(record, **changes)
+    changes: dict[str, Any] = {}
+    for name in _sets(type(record)):
+        value = getattr(record, name)
+        if len(value) > 1 and (ordered := tuple(sorted(set(value)))) != value:
+            changes[name] = ordered
+    return replace(record, **changes) if changes else record
 
 
 def _article(article: ArticleRecord) -> ArticleRecord:

@@ -38,7 +38,8 @@ class Gazetteer:
         self._rows: dict[str, list[str]] = {}  # code -> name(s), longitude, latitude as in the table
         self._named: dict[str, list[str]] = {}  # strong name -> codes
         self._weak: dict[str, list[str]] = {}
-        self._former: dict[str, list[tuple[str, str]]] = {}  # former name -> (code, years)
+        self._former: dict[str, list[str]] = {}  # former name -> codes
+        self._once: dict[str, list[tuple[str, str]]] = {}  # code -> (former name, years)
         self._extra: dict[str, list[tuple[str, str]]] = {}  # code -> (strength, name) of names.tsv and the user's table
         self._children: dict[str, list[str]] = {}
         self._provinces: set[str] = set()  # whose villages are in
@@ -94,7 +95,8 @@ class Gazetteer:
         path = FOLDER / "former.tsv"
         for number, line in enumerate(path.read_text("utf8").splitlines(), 1):
             code, name, first, last = fields(path, number, line, 4)
-            self._former.setdefault(name, []).append((code, f"{first}-{last}"))
+            self._former.setdefault(name, []).append(code)
+            self._once.setdefault(code, []).append((name, f"{first}-{last}"))
 
     def _read_user(self, path: Path) -> None:
         """A user's table: code, name, other names with commas, longitude, latitude; the last three may be empty."""
@@ -128,8 +130,7 @@ class Gazetteer:
 
     def _make_automaton(self) -> ahocorasick.Automaton:
         automaton = ahocorasick.Automaton()
-        former = {name: [code for code, _ in rows] for name, rows in self._former.items()}
-        for strength, index in (("former", former), ("weak", self._weak), ("strong", self._named)):
+        for strength, index in (("former", self._former), ("weak", self._weak), ("strong", self._named)):
             for name, codes in index.items():
                 if upper := tuple(code for code in codes if len(code) <= 6):
                     automaton.add_word(name, (len(name), upper, strength))
@@ -181,7 +182,7 @@ class Gazetteer:
         extra = self._extra.get(code, [])
         names = dict.fromkeys([*strong_names(name, code), *others, *(form for kind, form in extra if kind == "strong")])
         weak = dict.fromkeys([*weak_names(name, code), *(form for kind, form in extra if kind == "weak")])
-        former = sorted((form, years) for form, rows in self._former.items() for owner, years in rows if owner == code)
+        former = sorted(self._once.get(code, []))
         longitude, latitude = (float(point[0]), float(point[1])) if point else (None, None)
         level = LEVELS[len(code)]
         return Division(
