@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
-from functools import cache
 from typing import Any, TypeVar
 
 from extractors.document import Page, Ref, Span
@@ -148,17 +147,19 @@ class Graph:
 _R = TypeVar("_R", Entity, Statement, EntityMention, FigureRecord, DoubtRecord)
 
 
-@cache
-def _sets(record_type: type) -> tuple[str, ...]:
-    """The fields that are sets written as tuples."""
-    names = {"names", "slips", "reasons", "spans", "premises"}
-    return tuple(field.name for field in fields(record_type) if field.name in names)
+_SETS = {
+    kind.__name__: tuple(
+        field.name for field in fields(kind) if field.name in ("names", "slips", "reasons", "spans", "premises")
+    )
+    for kind in (Entity, Statement, EntityMention, FigureRecord, DoubtRecord)
+}
+"""The fields that are sets written as tuples."""
 
 
 def _sorted(record: _R) -> _R:
     """The record with its tuples of names, spans and premises sorted and without repeats."""
     changes: dict[str, Any] = {}
-    for name in _sets(type(record)):
+    for name in _SETS[type(record).__name__]:
         value = getattr(record, name)
         if len(value) > 1 and (ordered := tuple(sorted(set(value)))) != value:
             changes[name] = ordered
