@@ -65,7 +65,7 @@ class Texts:
         self._unions: dict[tuple[int, ...], frozenset[str]] = {}
 
     @cached_property
-    def known(self) -> tuple[tuple[frozenset[str], float], ...]:
+    def known(self) -> tuple[tuple[frozenset[str], int], ...]:
         """Per run the words that other runs have too, and their weight together."""
         weights = self.weights
         kept = (frozenset(word for word in words if word in weights) for words in self.words)
@@ -84,9 +84,12 @@ class Texts:
         return not self.closed[at] and self.runs[at][-1] not in ":”)》"
 
     @cached_property
-    def weights(self) -> dict[str, float]:
-        """How much a shared word says: nothing when every other run has it. Words of one run only have no entry."""
-        return {word: math.log((len(self.runs) + 1) / n) for word, n in self.counts.items() if n > 1}
+    def weights(self) -> dict[str, int]:
+        """How much a shared word says, in thousandths: nothing when every run has it; no entry for a word of one run.
+
+        Whole numbers, because the sum over a set must not depend on the set's order.
+        """
+        return {word: _rare(len(self.runs), n) for word, n in self.counts.items() if n > 1}
 
     def union(self, members: tuple[int, ...]) -> frozenset[str]:
         """The words of several runs."""
@@ -185,7 +188,11 @@ def _shared_spots(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison
 
 
 def _rarity(texts: Texts, places: frozenset[str]) -> float:
-    return sum(math.log((len(texts.runs) + 1) / texts.place_counts[place]) for place in places)
+    return sum(_rare(len(texts.runs), texts.place_counts[place]) for place in places) / 1000
+
+
+def _rare(runs: int, count: int) -> int:
+    return round(1000 * math.log((runs + 1) / count))
 
 
 def _fresh_start(right: str) -> Comparison:

@@ -86,7 +86,7 @@ def _new(layout: Layout, state: State, at: int, prior: float, caption: bool) -> 
     kind = "photo" if caption else "study" if before == "column" and layout.columns[at - 1] == "study" else ""
     why: list[Comparison] = [(prior - (2.0 if caption else 3.0), "an article without a head")]
     if before in ("column", "rule") or not state.drafts:
-        why.append((2.0, "the page, a column head or a rule is above"))
+        why.append((3.0, "the page, a column head or a rule is above"))
     if layout.blocks[at].fresh:
         why.append((4.0, "a dateline"))
     if layout.blocks[at].gap > layout.gap:

@@ -13,7 +13,7 @@ from extractors.moves import moves
 WINDOW = 10
 """So many articles are kept open at once: pieces further apart than that are not sought."""
 
-HOPE = 8.0
+HOPE = 10.0
 """A reading that is so much worse than the best so far is given up."""
 
 CAPTION_LENGTH = 320
@@ -53,7 +53,7 @@ def _is_caption(texts: Texts, found: tuple[Block, ...], at: int) -> bool:
 
 def best(page: Layout) -> list[Choice]:
     """A choice for every block, those of the best state."""
-    width = 12 if len(page.blocks) <= 600 else 4 if len(page.blocks) <= 3000 else 2
+    width = 16 if len(page.blocks) <= 600 else 4 if len(page.blocks) <= 3000 else 2
     states = [State()]
     for at in range(len(page.blocks)):
         ahead: dict[tuple[object, ...], State] = {}
