@@ -29,7 +29,7 @@ class Block:
     span: Span  # without the marks of layout around it
     look: str  # column, heading, short, subtitle, byline, credit, source, item, body, furniture or rule
     gap: int  # empty lines before it
-    mark: str = ""  # what stood before it: ◎ ◆ ★
+    mark: str = ""  # what stood before it: ◎ ◆ ★ ##
     credits: Credits | None = None
     after: bool = False  # stands in the line of the block before it
     fresh: bool = False  # a dateline opens it: 本报讯
@@ -178,7 +178,7 @@ def _line(text: str, line: _Line) -> Iterator[Block]:
             gap = line.gap if part.begin == span.begin else 0
             yield _whole(text, part, gap) or Block(part, look, gap)
     else:
-        yield from _text(text, span, line, heading=raw.startswith("#"))
+        yield from _text(text, span, line, raw[: len(raw) - len(raw.lstrip("#"))])
 
 
 def _whole(text: str, span: Span, gap: int) -> Block | None:
@@ -241,7 +241,7 @@ def _two_in_one(text: str, span: Span) -> list[tuple[Span, str]]:
     return []
 
 
-def _text(text: str, span: Span, line: _Line, *, heading: bool) -> Iterator[Block]:
+def _text(text: str, span: Span, line: _Line, heading: str) -> Iterator[Block]:
     """A line of text with what stands at its ends: item mark, dateline with reporters; credit, byline, source."""
     mark = ITEM.match(text, span.begin, span.end)
     begin = mark.end() if mark else span.begin
@@ -255,7 +255,7 @@ def _text(text: str, span: Span, line: _Line, *, heading: bool) -> Iterator[Bloc
         if look == "body" and short and not fresh and not line.full and body.end - body.begin > 1:
             look = "short"
         gap = 0 if opening else line.gap
-        yield Block(body, look, gap, mark.group()[0] if mark else "", after=bool(opening), fresh=fresh and not opening)
+        yield Block(body, look, gap, mark.group()[0] if mark else heading, after=bool(opening), fresh=fresh and not opening)
     yield from closing
 
 

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from extractors.words import frequency
+
 Comparison = tuple[float, str]
 
 RUN = re.compile(r"[一-鿿㐀-䶿]{2,}|[A-Za-z]{3,}|\d[\d.]*")
@@ -37,7 +39,7 @@ ENDING = re.compile(
     r"(?:说|道|表示|介绍|[力能]量|基础|保障|篇章|支撑|动能|氛围|未来|局面|图景|新路|明天|发展|成效|[感度]|作用)。$|[!!…]?”。?$"
 )
 NOT_A_START = re.compile(r"[,、。;:!?)》”’」』%]")
-HANGING = re.compile(r"(?:的|地|得|了|着|们|及|以及|化、|性、)[一-鿿]")
+HANGING = re.compile(r"(?:的(?!确)|地(?![方区处])|得(?![到益知])|了(?![解却])|着(?![眼力重手])|们|以及)[一-鿿]")
 LEAD = re.compile(
     r"近日|日前|今年|去年|近年|如今|目前|截至|下一步|同时|此外|据|为[了深进]|在[一-鿿]{2,12},|\d{1,4}[年月]|自\d|“[^”]{4,}"
 )
@@ -216,7 +218,14 @@ def _word_across(page: str, left: str, right: str) -> Comparison:
     if left[-1].isalnum() and right[0].isalnum() and left[-1] + right[0] in page:
         weight = 1.5
         weight += (left[-2:] + right[0] in page) + (left[-1] + right[:2] in page)
-    return (weight, "a word goes on: " + left[-2:] + "|" + right[:2]) if weight else (-0.5, "")
+    elif left[-1].isalnum() and any(frequency(word) for word in _words_across(left, right)):
+        weight = 1.2
+    return (weight, "a word goes on: " + left[-2:] + "|" + right[:2]) if weight else (-0.5, "no word goes on")
+
+
+def _words_across(left: str, right: str) -> tuple[str, ...]:
+    """What may be a word at the cut: 培|训, 带头|人, 走|出去."""
+    return left[-1] + right[0], left[-2:] + right[0], left[-1] + right[:2], left[-2:] + right[:2]
 
 
 def _marks_across(left: str, right: str) -> Comparison:

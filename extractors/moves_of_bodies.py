@@ -49,6 +49,8 @@ def _on(layout: Layout, state: State, at: int, draft: Draft, prior: float) -> Mo
     else:
         why.append((0.5, "below the head") if draft.first == state.current else (-4.0, "far from the head"))
     why.append(title_words(layout, draft, at))
+    if draft.first != state.current and draft.recent and not texts.open(draft.last) and not after_a_stop(layout, at):
+        why.append((-0.8, "nothing parts it from the text above"))
     why += between(layout, state, at, draft)
     return Move("body", replace(draft, recent=draft.grown(at), length=draft.length + 1), tuple(why))
 
@@ -58,13 +60,13 @@ def between(layout: Layout, state: State, at: int, draft: Draft) -> list[Compari
     why: list[Comparison] = []
     if draft.first != state.current:
         why.append((SWITCH, "another article lies between"))
-        if after_a_stop(layout, at):
+        if after_a_stop(layout, at) and layout.look(at - 1) != "column":
             why.append((1.0, "what lies between has ended"))
-    elif draft.recent:
-        if layout.look(at - 1) == "column":
-            why.append((-0.8, "a column head lies between"))
-        if layout.blocks[at].gap > layout.gap and not layout.texts.open(draft.last):
-            why.append((-0.8, "empty lines lie between"))
+    if layout.look(at - 1) == "column" and draft.recent:
+        why.append((-0.8, "a column head lies between"))
+    reading_on = draft.first == state.current and draft.recent and not layout.texts.open(draft.last)
+    if reading_on and layout.blocks[at].gap > layout.gap:
+        why.append((-0.8, "empty lines lie between"))
     if layout.look(at - 1) == "rule" and draft.recent:
         why.append((-3.0, "a rule lies between"))
     if draft.ended:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractors.coherence import Comparison
-from extractors.drafts import HEADS, Draft, Layout, Move, State, opened
+from extractors.coherence import LEAD, OPEN_MARKS, Comparison
+from extractors.drafts import BOXES, HEADS, Draft, Layout, Move, State, opened
 from extractors.moves_of_bodies import SWITCH, between, body, title_words
 
-DANGLING = re.compile(r"[,、:的和与及在把将对以是]$|^[^“”]*“[^”]*$")
+DANGLING = re.compile(r"(?:[,、:的和与及在把将对以是该其各每]|关于|按照|为了|针对|通过)$|^[^“”]*“[^”]*$")
+SENTENCE = re.compile(r"[了是该还将已]|[一-鿿]的[一-鿿]{2,6},")  # 形成了一支, 成效是该旗直
 COLUMN_LENGTH = 10
 TITLE_LINES = 4
 
@@ -27,7 +28,7 @@ def short(layout: Layout, state: State, at: int) -> Iterator[Move]:
         if not draft.titles and not draft.kind and (draft.recent or draft.credits):
             yield _late_title(layout, state, at, draft, broken)
         near = draft.first == state.current or draft.subheads
-        if near and draft.kind not in ("photo", "brief") and (draft.recent or (draft.titles and draft.credits)):
+        if near and draft.kind not in BOXES and (draft.recent or (draft.titles and draft.credits)):
             yield _subhead(layout, state, at, draft, broken)
     yield from body(layout, state, at, -1.5 + broken - (3.0 if layout.look(at) == "heading" else 0.0))
     if len(layout.texts.runs[at]) <= COLUMN_LENGTH and "," not in layout.texts.runs[at]:
@@ -36,25 +37,26 @@ def short(layout: Layout, state: State, at: int) -> Iterator[Move]:
 
 def _open_title(draft: Draft, at: int) -> bool:
     """Whether the line right above is the draft's title and may go on."""
-    above = draft.titles[-1:] == (at - 1,) and len(draft.titles) < TITLE_LINES
-    return above and not draft.recent and not draft.credits
+    return draft.titles[-1:] == (at - 1,) and len(draft.titles) < TITLE_LINES
 
 
 def fragment(layout: Layout, at: int) -> float:
     """How much a short line looks like a paragraph cut off: 把分散在各个条块中的阵地资源整合起 (来)."""
     text = layout.texts.runs[at]
     weight = 2.0 * bool(DANGLING.search(text)) + 1.0 * (len(text) > 28) + 2.0 * (text[-1] in "。;")
-    if "," in text and " " not in text:
-        weight += 0.7
+    weight += 0.7 * ("," in text and " " not in text) + 0.5 * ("、" in text)
+    weight += 0.7 * bool(SENTENCE.search(text)) + 0.7 * bool(layout.texts.areas[at])
+    weight += 1.0 * bool(text[0] not in OPEN_MARKS and LEAD.match(text))
     if layout.look(at) == "short" and layout.texts.open(at):
         below = next((n for n in (at + 1, at + 2) if layout.look(n) == "body"), -1)
         if below > 0:
-            weight += max(0.0, layout.texts.continuity(at, below)[0][0] - 0.5)
+            across = layout.texts.continuity(at, below)[0][0]
+            weight += across - 0.5 if across > 0 else -0.8
     return weight
 
 
 def _broken(weight: float) -> Comparison:
-    return -weight, "looks like a sentence cut off" if weight else ""
+    return -max(0.0, weight), "looks like a sentence cut off"
 
 
 def _ahead(layout: Layout, at: int) -> int:
@@ -90,11 +92,18 @@ def _title(layout: Layout, state: State, at: int, broken: float) -> Move:
     if ahead < len(layout.blocks) and layout.blocks[ahead].fresh:
         why.append((3.0, "a dateline below"))
     if layout.look(at) == "heading":
-        why.append((2.5, "marked as a heading"))
+        why.append((0.3 if _deeper(layout, state, at) else 2.5, "marked as a heading"))
     elif layout.headings:
         why.append((-1.0, "not marked as a heading"))
     draft, column = opened(layout, state, Draft(at, kind), at)
     return Move("title", replace(draft, titles=(at,)), tuple(why), column)
+
+
+def _deeper(layout: Layout, state: State, at: int) -> bool:
+    """Whether a heading is of a lower level than the title above it: ## under #."""
+    current = state.draft(state.current)
+    marks = [layout.blocks[t].mark for t in current.titles] if current else []
+    return any(len(mark) < len(layout.blocks[at].mark) for mark in marks if mark.startswith("#"))
 
 
 def _above(layout: Layout, state: State, at: int) -> Iterator[Comparison]:
@@ -140,11 +149,13 @@ def _subhead(layout: Layout, state: State, at: int, draft: Draft, broken: float)
     elif draft.length > 5:
         why.append((-1.0, "the article has no subheads"))
     if layout.look(at) == "heading":
-        why.append((-1.0, "marked as a heading"))
+        why.append((1.0 if _deeper(layout, state, at) else -1.0, "marked as a heading"))
     if draft.recent:
         why += layout.texts.likeness(at, draft.members)
         if layout.texts.open(draft.last):
             why.append((-1.0, "the text above is not ended"))
+    if draft.first != state.current:
+        why.append((0.8, "a section may stand apart"))
     why += between(layout, state, at, draft)
     return Move("subhead", replace(draft, subheads=draft.subheads + 1), tuple(why))
 

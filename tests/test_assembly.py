@@ -1,0 +1,184 @@
+"""Pages put together: scrambled ones, broken ones, and why each block went where it went."""
+
+from collections import Counter, defaultdict
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from scramble import Clean, Line, clean, scramble
+
+from extractors.document import Article, Page, Part
+from extractors.pages import Assembly, assemble, read_pages
+
+SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+SCRAMBLES = 3
+FLOOR = 0.95
+
+
+def page_of(lines: list[Line]) -> Page:
+    return Page("scrambled", "\n\n".join(line.text for line in lines))
+
+
+def homes(lines: list[Line], assembly: Assembly) -> list[int]:
+    """The article that each line went to, 0 for none."""
+    begins = {part.span.begin: a.number for a in assembly.articles for part in a.parts}
+    begins |= {person.span.begin: a.number for a in assembly.articles for person in a.contributors}
+    found, at = [], 0
+    for line in lines:
+        found.append(next((begins[n] for n in range(at, at + len(line.text)) if n in begins), 0))
+        at += len(line.text) + 2
+    return found
+
+
+def right(lines: list[Line], found: list[int]) -> list[bool]:
+    """Which lines went to the article that holds most of theirs; each found article answers for one."""
+    shares: dict[int, Counter[int]] = defaultdict(Counter)
+    for line, number in zip(lines, found, strict=True):
+        shares[line.article][number] += len(line.text) if number else 0
+    owners: dict[int, int] = {}
+    for article, counts in sorted(shares.items(), key=lambda pair: -max(pair[1].values())):
+        owners[article] = next((n for n, _ in counts.most_common() if n and n not in owners.values()), -1)
+    return [number == owners[line.article] for line, number in zip(lines, found, strict=True)]
+
+
+@pytest.fixture(scope="module")
+def pages() -> list[list[Clean]]:
+    found = [assemble(page) for path in SEEDS for page in read_pages(path)]
+    return [[clean(article, n) for n, article in enumerate(assembly.articles)] for assembly in found]
+
+
+def test_scrambled_pages_are_put_together_again(pages: list[list[Clean]]) -> None:
+    """OCR's cuts and moves with fixed seeds: nearly every line finds its article."""
+    verdicts: list[bool] = []
+    for articles in pages:
+        for seed in range(SCRAMBLES):
+            lines = scramble(articles, seed)
+            ruled = right(lines, homes(lines, assemble(page_of(lines))))
+            verdicts += [ok for ok, line in zip(ruled, lines, strict=True) if line.role != "column"]
+    assert len(verdicts) > 1000
+    assert sum(verdicts) / len(verdicts) >= FLOOR
+
+
+def test_an_article_alone_is_one_article(pages: list[list[Clean]]) -> None:
+    reports = [a for articles in pages for a in articles if a.kind in ("report", "commentary")]
+    assert len(reports) > 25
+    for report in reports:
+        lines = [line for line in (*report.head, *report.body) if line.role != "column"]
+        for gap, indent in (("\n\n", ""), ("\n", "\u3000\u3000")):
+            page = Page("one", gap.join(indent + line.text for line in lines))
+            assert [a.head("title") for a in assemble(page).articles] == [
+                " ".join(line.text for line in lines if line.role == "title" and line.text[0] != "—")
+            ]
+
+
+ODD = {
+    "one line": "近日,某某镇开展活动。",
+    "one character": "字",
+    "one character a line": "字\n" * 10_000,
+    "one short line again and again": "某某镇开展活动\n" * 2_000,
+    "column heads only": "◎初心如磐\n\n" * 500,
+    "bylines only": "□本报记者 宋爽\n" * 500,
+    "credits only": "宋爽 摄\n" * 500,
+    "brackets": "(" * 20_000,
+    "quotation marks": "“" * 20_000 + "\n\n" + "”" * 20_000,
+    "controls": "".join(map(chr, range(0x20))) * 200,
+    "beyond the first plane": "𠮷野家\U0001f600\n\n" * 300,
+    "rules": "-----\n" * 500,
+    "spaces": " " * 50_000 + "a" + "\u3000" * 50_000,
+}
+
+
+@pytest.mark.parametrize("name", sorted(ODD))
+def test_odd_pages_are_read_without_a_fault(name: str) -> None:
+    page = Page("odd", ODD[name])
+    assembly = assemble(page)
+    assert all(page[part.span].strip() for article in assembly.articles for part in article.parts)
+
+
+def test_a_long_page_costs_as_much_as_its_parts() -> None:
+    """Pieces are sought in a window: four times the page must not cost sixteen times the time."""
+    text = "\n\n".join(page.text for path in SEEDS for page in read_pages(path))
+    times = []
+    for copies in (1, 4):
+        start = perf_counter()
+        assemble(Page("long", "\n\n".join([text] * copies)))
+        times.append(perf_counter() - start)
+    assert times[1] < 10 * times[0]
+
+
+def test_blocks_say_what_they_are_and_why() -> None:
+    (page,) = read_pages(SEEDS[0])
+    assembly = assemble(page)
+    looks = Counter(block.look for block in assembly.blocks)
+    assert {"column", "title", "subtitle", "byline", "body", "subhead", "credit"} <= looks.keys()
+    numbers = {article.number for article in assembly.articles}
+    assert all(block.article in numbers for block in assembly.blocks if block.look in ("title", "body", "byline"))
+    assert all(0.5 <= block.confidence <= 1 for block in assembly.blocks)
+    late = next(block for block in assembly.blocks if page[block.span].startswith("汇聚非公领域"))
+    assert any("stands inside a sentence" in reason for reason in late.reasons)
+
+
+def test_a_section_behind_another_article_is_a_doubt() -> None:
+    (page,) = read_pages(SEEDS[0])
+    assembly = assemble(page)
+    home = next(a for a in assembly.articles if a.head("title").startswith("强基固本"))
+    section = next(part for part in home.parts if page[part.span].startswith("“三新领域”"))
+    assert section.role == "subhead"
+    assert [d.message for d in assembly.doubts if d.at == section.span] == [
+        "“三新领域”凝聚合力集中攻坚归入第4篇,也可能属于第7篇".replace(
+            "“三新领域”凝聚合力集中攻坚", "““三新领域”凝聚合力集中攻坚”"
+        )
+    ]
+
+
+TWICE = """山村来了候鸟医生
+
+□本报记者 庄严
+
+深秋的清晨,石桥乡卫生院门前已经排起了队,省城的专家来这里坐诊。
+
+夜校的老师,是区团委从各行业请来的志
+
+夜校点亮青年生活
+
+□本报记者 吴桐
+
+下班后去哪儿?安定区团委给出的答案是青年夜校。
+
+夜校的老师,是区团委从各行业请来的志
+
+愿者,报名链接发出不到两小时,四百个名额被一抢而空。
+"""
+
+
+def test_a_line_printed_twice_is_left_out_and_said() -> None:
+    assembly = assemble(Page("twice", TWICE))
+    assert any("页上另有相同的一行" in doubt.message for doubt in assembly.doubts)
+
+
+def body(article: Article) -> list[tuple[str, bool]]:
+    return [(article.page[part.span], part.glued) for part in article.parts if part.role == "body"]
+
+
+def test_words_cut_by_lines_are_glued_and_paragraphs_are_not() -> None:
+    text = (
+        "夜校开课\n\n□本报记者 吴桐\n\n安定区团委开办青年夜\n\n校,大家都来。\n\n课程有书法,\n\n也有剪纸。\n\n名额已满。"
+    )
+    (article,) = assemble(Page("p", text)).articles
+    assert body(article) == [
+        ("安定区团委开办青年夜", False),
+        ("校,大家都来。", True),
+        ("课程有书法,", False),
+        ("也有剪纸。", True),
+        ("名额已满。", False),
+    ]
+    assert article.body.startswith("安定区团委开办青年夜校,大家都来。\n课程有书法,也有剪纸。\n名额已满。")
+
+
+def test_markdown_is_left_out_of_the_parts() -> None:
+    text = "# 夜校开课\n\n□本报记者 吴桐\n\n**课程**有书法。\n\n## **大家都来**\n\n- 名额已满。"
+    (article,) = assemble(Page("p", text)).articles
+    found = [(part.role, article.page[part.span]) for part in article.parts]
+    assert found[0] == ("title", "夜校开课")
+    assert found[2:] == [("subhead", "大家都来"), ("body", "名额已满。")]
+    assert all(isinstance(part, Part) for part in article.parts)
