@@ -255,7 +255,9 @@ def _text(text: str, span: Span, line: _Line, heading: str) -> Iterator[Block]:
         if look == "body" and short and not fresh and not line.full and body.end - body.begin > 1:
             look = "short"
         gap = 0 if opening else line.gap
-        yield Block(body, look, gap, mark.group()[0] if mark else heading, after=bool(opening), fresh=fresh and not opening)
+        yield Block(
+            body, look, gap, mark.group()[0] if mark else heading, after=bool(opening), fresh=fresh and not opening
+        )
     yield from closing
 
 

@@ -95,6 +95,8 @@ def _title(layout: Layout, state: State, at: int, broken: float) -> Move:
         why.append((0.3 if _deeper(layout, state, at) else 2.5, "marked as a heading"))
     elif layout.headings:
         why.append((-1.0, "not marked as a heading"))
+    if layout.texts.runs[at] in layout.repeated:
+        why.append((-2.0, "stands on the page twice"))
     draft, column = opened(layout, state, Draft(at, kind), at)
     return Move("title", replace(draft, titles=(at,)), tuple(why), column)
 
