@@ -96,7 +96,7 @@ def _title(layout: Layout, state: State, at: int, broken: float) -> Move:
     elif layout.headings:
         why.append((-1.0, "not marked as a heading"))
     if layout.texts.runs[at] in layout.repeated:
-        why.append((-2.0, "stands on the page twice"))
+        why.append((-4.0, "stands on the page twice"))
     draft, column = opened(layout, state, Draft(at, kind), at)
     return Move("title", replace(draft, titles=(at,)), tuple(why), column)
 
