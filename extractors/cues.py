@@ -61,11 +61,16 @@ def phrases() -> dict[str, str]:
 # --- the cues ---------------------------------------------------------------------------------------------------------
 
 
+CONCRETE = {"team", "place", "spot", "platform"}
+
+
 def noun_after(c: Candidate) -> Reason | None:
     """“头雁”能力提升工程: a head noun closes the name."""
     if c.head is None or c.head.weight <= 0:
         return None
     weight = c.head.weight * (1 if len(c.head.gap) <= 6 else 0.75)
+    if c.head.gap.startswith("的") and c.head.kind in CONCRETE:  # “家门口”的党校
+        weight *= 0.5
     return weight, f"followed by {c.head.gap}{c.head.form}"
 
 
@@ -190,6 +195,14 @@ def attributive(c: Candidate) -> Reason | None:
     return -1.5, "after 的, without a noun"
 
 
+ADJECTIVAL = re.compile(r".{1,3}[式型化]$")
+
+
+def adjectival(c: Candidate) -> Reason | None:
+    """“菜单式”点学, “沉浸式”教育: says how, not what."""
+    return (-2.0, "an adjective by its ending") if ADJECTIVAL.fullmatch(c.name) else None
+
+
 ORGAN = re.compile(r"(?:党委|工委|党总支|支部|党小组|党组)$")
 
 
@@ -226,6 +239,7 @@ CUES: tuple[tuple[str, Cue], ...] = (
     ("speech", speech),
     ("length", length),
     ("attributive", attributive),
+    ("adjectival", adjectival),
     ("organ", organ),
 )
 
