@@ -30,6 +30,9 @@ ZONE_BODY = re.compile(
 )  # 示范区党工委书记: a zone with an administration of its own
 NO_STEM = re.compile(r"[的了被把们这那]|\d|[旗县市]|街道|苏木|嘎查|社区|乡镇")
 OTHER_WORD = re.compile(r"村(?:民(?!小组)|级|集体|干部|务|规|史|医|支书)")  # 宁城县|善良村|民
+COUNTRY = re.compile(
+    r"乡村(?:振兴|建设|治理|旅游|发展|产业|医生|教师|教育|文化|道路|干部|人才|生活|全面|示范|特色|风)"
+)  # 敕勒川|乡村振兴
 COMMON_TOWN = re.compile(r"(?:小|集|城|强|名|重|古|乡|村|建制|中心)镇$")  # 特色小镇
 BODY = re.compile(r"委|政府|人大|政协|纪委|党[委校]|公安|检察|法院|组织部|宣传部|机关")  # 四子王旗|委组织部依托(嘎查)
 FUNCTION = frozenset("在和与及或对从各该本每个所有向到进入全新老将是其于")
@@ -80,7 +83,11 @@ def cuts(above: Naming, after: Naming | None, end: int) -> bool:
 
 def fits(scene: Scene, above: Naming, after: Naming | None, end: int) -> bool:
     """Whether an unknown name may end here: no other word begins with its last character, no known name is cut."""
-    if OTHER_WORD.match(scene.text, end - 1) or (after and after.begin < end and after.rule == "chain"):
+    if (
+        OTHER_WORD.match(scene.text, end - 1)
+        or COUNTRY.match(scene.text, end - 2)
+        or (after and after.begin < end and after.rule == "chain")
+    ):
         return False
     return is_name(scene, scene.text[above.end : end])
 

@@ -15,10 +15,14 @@ from ontology.gazetteer import words as general_words
 QUARTER = r"(?:[东西南北中][区里苑]|[一二三四五六七八九十\d]+[区期])"  # 幸福新村北区
 QUARTERED = re.compile(QUARTER + "$")
 BREAK = re.compile(r"[^\u3400-\u9fffA-Za-z0-9·]")
+LIES = re.compile(r"(?:位于|地处|坐落于|在|走进|来到)[\u3400-\u9fff]{0,20}$")  # 位于|扎赉特旗|的国家现代农业产业园
+LISTED = re.compile(r"、[\u3400-\u9fff]{2,6}")  # 大召广场|、如意(广场)
 INSIDE = re.compile(r"(?:内|里|中)?的?")  # 奥洛契庄园|内的|党建文化长廊
 CLAUSE = re.compile(r"[的了在将把被向到等对]")  # a verb phrase stands between: 检察院在|知青博物馆
-NO_NAME = re.compile(r"[的了在和与及或是有为被把将等各该本我每个这那其于对从向到进种处座家所]|进入|附近")
+NO_NAME = re.compile(r"[的了在和与及或是有为被把将等各该本我每个这那其于对从向到进种处座家所]|进入|附近|家住")
 NUMBER = re.compile(r"\d+号?$")  # 101界碑
+RESIDENTIAL = re.compile(r"^(?:家园|花园|公寓|新村|大院).+")
+BORDER = ("口岸",)
 NAMES = ("nr", "ns", "nz", "nrt", "x")  # flags of names
 LONGEST, LONGEST_FACILITY = 10, 26
 NOT_OPENING = frozenset("vpdcurmqyzft")  # flags of words that no name begins with
@@ -44,7 +48,7 @@ class Site:
 def heads(use: str) -> re.Pattern[str]:
     """The last words of names: 小区, 广场; 基地, 产业园."""
     ends = "|".join(sorted(general_words(use), key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?:{ends})(?:{QUARTER}(?!域))?")
+    return re.compile(rf"(?:{ends})+(?:{QUARTER}(?!域))?")
 
 
 def places(article: Article, found: Found) -> Found:
@@ -65,13 +69,17 @@ def places(article: Article, found: Found) -> Found:
 def proper(article: Article, named: list[Mention], where: Setting) -> Iterator[Site]:
     """Places whose name is complete in itself, behind a region or where a name begins."""
     ends = {mention.at.end: mention for mention in named}
+    last = -1
     taken = {place for mention in named for place in range(mention.at.begin, mention.at.end)}
     for match in heads("site").finditer(article.text):
         if match.start() in taken or match.end() - 1 in taken:  # 临潢家园社区
             continue
         begin, region = start_of(article.text, match.start(), ends)
-        if begin < 0 or not is_name(article.text[begin : match.start()], match[0], region is not None):
+        listed = 0 < last < match.start() - 2 and LISTED.fullmatch(article.text, last, match.start())
+        begin = last + 1 if listed else begin
+        if begin < 0 or not is_name(article.text[begin : match.start()], match[0], region is not None or bool(listed)):
             continue
+        last = match.end()
         name = article.text[begin : match.end()]
         if article.text[max(0, begin - 1) : begin] == "“":  # a brand: “北疆基层党建长廊”
             continue
@@ -84,12 +92,14 @@ def start_of(text: str, end: int, ends: dict[int, Mention]) -> tuple[int, Mentio
     """Where a name that ends here begins, and the region before it; -1 for nowhere."""
     begin = end
     while begin > max(0, end - LONGEST):
-        if begin in ends and begin < end and not CLAUSE.search(text, begin, end):
+        if begin in ends and begin < end and not (CLAUSE.search(text, begin, end) or DOING.search(text, begin, end)):
             return begin, ends[begin]
+        if text[begin - 1] == "的" and begin - 1 in ends and LIES.search(text, 0, ends[begin - 1].at.begin):
+            return begin, ends[begin - 1]
         if BREAK.match(text, begin - 1):
             break
         begin -= 1
-    if begin in ends and begin < end and not CLAUSE.search(text, begin, end):
+    if begin in ends and begin < end and not (CLAUSE.search(text, begin, end) or DOING.search(text, begin, end)):
         return begin, ends[begin]
     return cut_back(text, begin, end), None
 
@@ -98,6 +108,8 @@ def cut_back(text: str, begin: int, end: int) -> int:
     """The start of the run of nouns before `end`: 指导|博隆时代(广场), 对|101(界碑)."""
     if number := NUMBER.search(text, begin, end):
         return number.start()
+    if text.startswith(BORDER, end) and end - begin <= 6:
+        return begin
     start = end
     place = end
     for word, flag in reversed(words.tagged(text[begin:end])):
@@ -112,8 +124,10 @@ def is_name(stem: str, head: str, chained: bool) -> bool:
     """Whether the words before the last one make a name: 佳和, 博隆时代; not 文化, 老旧."""
     if head[-1] == "区" and QUARTERED.search(head):  # 幸福|新村北区
         return 0 < len(stem) < 6
-    if not stem or stem in general_words("plain") or (NO_NAME.search(stem) and not chained):
+    if not stem or stem in general_words("plain"):
         return False
+    if head in BORDER:  # 甘其毛都口岸
+        return len(stem) >= 2
     if NUMBER.fullmatch(stem):
         return head == "界碑"
     parts = words.tagged(stem)
@@ -121,7 +135,11 @@ def is_name(stem: str, head: str, chained: bool) -> bool:
         return False
     if DOING.search(stem):
         return False
-    if chained or head.endswith("馆"):
+    if RESIDENTIAL.search(head):  # 锦绣|家园小区
+        return True
+    if any(NO_NAME.fullmatch(word) for word, _ in parts) and not chained:
+        return False
+    if chained or head.endswith(("馆", "会址", "旧址")):
         return len(stem) >= 2
     return len(stem) >= 2 and any(flag in NAMES or not words.frequency(word) for word, flag in parts)
 
@@ -134,18 +152,20 @@ def facilities(article: Article, named: list[Mention]) -> Iterator[Site]:
         match = heads("facility").search(article.text, mention.at.end, limit)
         if not match:
             continue
-        stem = article.text[mention.at.end : match.start()]
-        if is_facility(stem, match[0]):
-            name = article.text[mention.at.begin : match.end()]
-            at = Span(mention.at.begin, match.end())
-            canonical = mention.canonical + article.text[mention.at.end : match.end()]
+        link = article.text.startswith("的", mention.at.end) and bool(LIES.search(article.text, 0, mention.at.begin))
+        begin = mention.at.end + link
+        if is_facility(article.text[begin : match.start()], match[0]):
+            at = Span(begin if link else mention.at.begin, match.end())
+            name = article[at]
+            owner = mention.canonical if mention.name[-1] in mention.canonical[-1:] else mention.name  # 内蒙古|博物院
+            canonical = owner + article.text[begin : match.end()]
             yield Site(at, name, canonical, seat_of(mention), mention.at, "facility")
 
 
 def is_facility(stem: str, head: str) -> bool:
-    """蘑菇种植产业发展示范(基地); 政务服务中心 needs nothing more."""
+    """蘑菇种植产业发展示范(基地); 政务服务中心 and 博物馆 need nothing more."""
     if not stem:
-        return head.startswith("政务")
+        return head.endswith(("服务中心", "大厅", "馆", "院"))
     if BREAK.search(stem) or re.search(r"[的了在和与及是有被把将各等]", stem) or len(stem) < 2:
         return False
     parts = words.tagged(stem)
@@ -158,12 +178,15 @@ def merged(sites: list[Site]) -> list[Site]:
     for site in sites:
         if any(site.at.overlaps(other.at) for other in kept):
             continue
-        whole = next((o for o in kept if o.canonical.endswith(site.canonical) and o.canonical != site.canonical), None)
-        same = whole or next((o for o in kept if o.canonical == site.canonical), None)
-        if same:
+        if same := next((other for other in kept if alike(other.canonical, site.canonical)), None):
             site = Site(site.at, site.name, same.canonical, same.within, site.container, site.rule)
         kept.append(site)
     return kept
+
+
+def alike(full: str, name: str) -> bool:
+    """One place: the same name, its beginning lost, or 小区 added."""
+    return full == name or (full.endswith(name) and len(name) > 3) or name == full + "小区"
 
 
 def inner(article: Article, sites: list[Site]) -> list[Site]:

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extractors.document import Page
 from extractors.toponyms import Toponym, lower, upper, wordlike
+from ontology import tables
 from ontology.gazetteer import Gazetteer, load
 
 LINK = 10.0  # the name before it is its parent: 新城区|西街街道
@@ -28,13 +30,17 @@ class Reading:
     rivals: tuple[str, ...] = ()  # codes that are as good
 
 
+class Newspaper(NamedTuple):
+    """A row of `newspapers.tsv`."""
+
+    newspaper: str
+    code: str
+
+
 @cache
 def newspapers() -> dict[str, str]:
     """Newspaper -> code of the division it serves, where the name does not say it: 北方新报 -> 15."""
-    from ontology.gazetteer.tables import FOLDER
-
-    lines = (FOLDER / "newspapers.tsv").read_text("utf8").splitlines()
-    return dict(line.split("\t")[:2] for line in lines if line and not line.startswith("#"))
+    return dict(tables.read("newspapers", Newspaper))
 
 
 @cache

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
 
 from extractors import slips, words
 from extractors.document import Article, Found, Mention, Relation
@@ -14,6 +16,7 @@ from extractors.namings import Naming, Scene
 from extractors.parts import as_zone, extend
 from extractors.readings import Reading, home, read
 from extractors.toponyms import BREAK, Toponym, lower, provinces, select, upper, wordlike
+from ontology import tables
 from ontology.gazetteer import Division, Gazetteer, load
 from ontology.gazetteer import words as general_words
 
@@ -154,10 +157,22 @@ def plausible_weak(scene: Scene, toponym: Toponym, code: str, chained: bool, con
     return len(code) == 2 or code in context.around or toponym.name not in general_words("weak")
 
 
+class Surname(NamedTuple):
+    """A row of `surnames.tsv`."""
+
+    surname: str
+    kind: str
+
+
+@cache
+def surnames() -> frozenset[str]:
+    return frozenset(row.surname for row in tables.read("surnames", Surname) if row.kind == "strong")
+
+
 def given_name(text: str, toponym: Toponym) -> bool:
     """李|吉林|说: a surname before it, and what a person does behind it or a mark or 村民 before both."""
     before = text[max(0, toponym.begin - 1) : toponym.begin]
-    if before not in general_words("surname"):
+    if before not in surnames():
         return False
     return bool(SPEAKS.match(text, toponym.end) or PERSON_BEFORE.search(text, 0, toponym.begin - 1))
 

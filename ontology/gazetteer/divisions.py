@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from typing import NamedTuple
+
+from ontology import tables
 
 LEVELS = {2: "province", 4: "prefecture", 6: "county", 9: "township", 12: "village"}
 """Length of a code without the zeros of missing levels -> level."""
 
-FOLDER = Path(__file__).parent
+
+class Word(NamedTuple):
+    """A row of `words.tsv`: what a word is listed for."""
+
+    use: str
+    word: str
 
 
 @cache
 def words(use: str) -> frozenset[str]:
-    """The words of `words.tsv` for a use; each use is explained at the head of the table."""
-    rows = (line.split("\t") for line in (FOLDER / "words.tsv").read_text("utf8").splitlines() if line[0] != "#")
-    found = frozenset(word for row_use, word in rows if row_use == use)
+    """The words for a use; each use is explained at the head of the table. LookupError for an unknown use."""
+    found = frozenset(row.word for row in tables.read("words", Word) if row.use == use)
     if not found:
         raise LookupError(f"words.tsv: no words for {use}")
     return found
