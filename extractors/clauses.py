@@ -191,7 +191,7 @@ def _named(text: str, clause: Clause, actors: Sequence[Mention]) -> Clause:
     if MODIFIED.match(text, last.at.end, clause.at.end):
         return replace(clause, owner=last)
     if text[begin - 1 : begin] == "在" and TOPIC.fullmatch(text, last.at.end, clause.at.end):
-        return replace(clause, actor=last, how="place")
+        return replace(clause, actor=last, how="place") if last.type == "Region" else clause
     return replace(clause, subject=last, actor=last, also=also, how="said")
 
 

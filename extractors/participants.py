@@ -20,7 +20,7 @@ MEMBER = re.compile(
 CONTEST = re.compile(r"赛|比武|评选|竞赛|大会")
 WINS = re.compile(any_of("wins"))
 SERVES = re.compile(rf"(?:{any_of('serves')})了?$")
-TOGETHER = re.compile(r"(?P<joint>联合|携手|会同|联手)|[与和同]")
+TOGETHER = re.compile(r"(?P<verb>联合|携手|会同|联手)|[与和同、]")
 CASE = re.compile(r"(?:缩影|写照|生动实践|有益探索|具体体现|例证)$")
 PARTNER = re.compile(any_of("partner"))
 
@@ -66,13 +66,17 @@ def joiners(setting: Setting) -> Iterator[Relation]:
     """A body that takes part: 社区党委...争创自治区坚强堡垒模范支部."""
     for clause in setting.clauses:
         actor = clause.actor
-        if clause.head or actor is None or actor.type not in BODIES:
+        if clause.head or actor is None:
             continue
         for name in within(setting.programmes, clause.at):
             verbs = governors(setting, clause, name)
             caused = CAUSED.search(setting.text, clause.at.begin, name.at.begin)
-            if verbs and kind_of(verbs[-1]) == "joins" and not caused:
-                yield state(actor, "takesPartIn", name, clause, f"joins-{clause.how}", HOW[clause.how])
+            if not verbs or kind_of(verbs[-1]) != "joins":
+                continue
+            joined = between(setting.actors, caused.end(), name.at.begin) if caused else [actor, *clause.also]
+            for body in joined:  # 吸引A公司、B学校参与P: they, not who caused it
+                if body.type in BODIES:
+                    yield state(body, "takesPartIn", name, clause, f"joins-{clause.how}", HOW[clause.how])
 
 
 def winners(setting: Setting) -> Iterator[Relation]:
@@ -96,19 +100,21 @@ def served(setting: Setting) -> Iterator[Relation]:
         if clause.head or clause.speech:
             continue
         for body in within(setting.actors, clause.at):
-            if body.type not in BODIES or not SERVES.search(_before(setting, clause, body)):
+            if body.type not in BODIES or not SERVES.search(
+                setting.text, clause.at.begin, _begin(setting, clause, body)
+            ):
                 continue
             for name in _near(setting, clause):
                 yield state(body, "takesPartIn", name, clause, "served", 0.6)
 
 
-def _before(setting: Setting, clause: Clause, body: Mention) -> str:
-    """The words before a body, without the regions that belong to its name: 为|乌兰察布市|化德县职业高中."""
+def _begin(setting: Setting, clause: Clause, body: Mention) -> int:
+    """Where a body's name begins with the regions that belong to it: 乌兰察布市|化德县职业高中."""
     begin = body.at.begin
     for actor in reversed(between(setting.actors, clause.at.begin, begin)):
         if actor.at.end == begin:
             begin = actor.at.begin
-    return setting.text[clause.at.begin : begin]
+    return begin
 
 
 def _near(setting: Setting, clause: Clause) -> list[Mention]:
@@ -142,10 +148,12 @@ def partners(setting: Setting) -> Iterator[Relation]:
     for clause in setting.clauses:
         bodies = [m for m in within(setting.actors, clause.at) if m.type in BODIES]
         for first, second in itertools.pairwise(bodies):
-            match = TOGETHER.fullmatch(setting.text, first.at.end, second.at.begin)
-            if match is None or clause.head:
+            joint = TOGETHER.fullmatch(setting.text, first.at.end, _begin(setting, clause, second))
+            if clause.head or joint is None:
                 continue
-            if match["joint"] or PARTNER.search(setting.text, second.at.end, min(second.at.end + 12, clause.at.end)):
+            names = between(setting.programmes, second.at.end, clause.at.end)
+            end = min([second.at.end + 12, clause.at.end, *(name.at.begin for name in names)])
+            if joint["verb"] or PARTNER.search(setting.text, second.at.end, end):
                 yield state(first, "partner", second, clause, "together", 0.8)
-                for name in between(setting.programmes, second.at.end, clause.at.end):
+                for name in names:
                     yield state(second, "runs", name, clause, "together", 0.9)

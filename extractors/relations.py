@@ -34,6 +34,8 @@ RULES: tuple[Rule, ...] = (
     wholes.counted,
     wholes.digits,
     wholes.numbered,
+    wholes.included,
+    wholes.listed,
     wholes.umbrellas,
     wholes.policies,
     wholes.named_after,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -17,7 +18,16 @@ COUNTED = re.compile(
 DIGIT = re.compile(r"“\d”(?:即|是指|为)")
 """“1”即利用“码上行动”平台: a digit of “123路径”."""
 DIGITS = re.compile(r"\d{3,}|\d(?:\+\d){2,}")
+INCLUDES = re.compile(r"[”’]?[^,\uff0c。“”‘’]{0,8}(?:包括|包含|涵盖|下设|分为|设有|囊括|由)[“‘]?$")
+"""“三微”品牌包括“微治理”“微组织”."""
+PART = re.compile(r"[”’]?[^,\uff0c。“”‘’]{0,8}(?:是|作为|属于)[“‘]?$")
+PART_NOUN = re.compile(
+    r"[”’]?[^,\uff0c。“”‘’]{0,6}的?[^,\uff0c。“”‘’]{0,4}(?:组成部分|重要内容|环节|载体|子品牌|一部分|之一|内容之一)"
+)
+"""“微组织”是“微治理”的重要组成部分."""
+ITEM = re.compile(r"[、,\uff0c·]")
 UMBRELLA = re.compile(any_of("umbrella"))
+KIND_NOUN = re.compile(rf"[”’]?(?:{any_of('umbrella')})+$")
 SERVES = re.compile(r"(?:融入|助力|助推|赋能|推进|推动|巩固|服务|促进|宣传|践行|弘扬)[^、,\uff0c]{0,2}$")
 FOLLOWS = re.compile(any_of("follows"))
 
@@ -69,6 +79,37 @@ def numbered(setting: Setting) -> Iterator[Relation]:
                 clause = setting.clause_of(part.at)
                 if clause:
                     yield state(part, "componentOf", whole, clause, "numbered", 0.8, premises=(f"{short}…{long}",))
+
+
+def included(setting: Setting) -> Iterator[Relation]:
+    """“三微”品牌包括“微治理”“微组织”; “微组织”是“微治理”的组成部分."""
+    for clause in setting.clauses:
+        names = [] if clause.head else within(setting.programmes, clause.at)
+        for number, (first, second) in enumerate(itertools.pairwise(names)):
+            if INCLUDES.match(setting.text, first.at.end, second.at.begin):
+                for part in names[number + 1 :]:
+                    yield state(part, "componentOf", first, clause, "includes", 0.85)
+            elif _is_part(setting, clause, first, second):
+                yield state(first, "componentOf", second, clause, "part", 0.85)
+
+
+def _is_part(setting: Setting, clause: Clause, first: Mention, second: Mention) -> bool:
+    noun = PART_NOUN.match(setting.text, second.at.end, clause.at.end)
+    return noun is not None and PART.match(setting.text, first.at.end, second.at.begin) is not None
+
+
+def listed(setting: Setting) -> Iterator[Relation]:
+    """“活字典、亮晒比、零差错”四个工程: the parts its name lists, where the article tells of them."""
+    wholes = {m.ref: m for m in setting.programmes if ITEM.search(m.name)}
+    for name in setting.programmes:
+        clause = setting.clause_of(name.at)
+        bare = KIND_NOUN.sub("", name.name.strip("“”‘’"))
+        for whole in wholes.values():
+            items = [item.strip("“”‘’") for item in ITEM.split(re.sub(r"[”’].*$", "", whole.name))]
+            if clause and not clause.head and whole.ref != name.ref and bare.strip("“”‘’") in items:
+                yield state(
+                    name, "componentOf", whole, clause, "listed", 0.7, premises=(f"{whole.canonical}列有{bare}",)
+                )
 
 
 def umbrellas(setting: Setting) -> Iterator[Relation]:
