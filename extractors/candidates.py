@@ -135,7 +135,8 @@ def _groups(text: str, marked: list[Quote]) -> Iterator[list[Quote]]:
 
 def _joined(text: str, left: Quote, right: Quote) -> bool:
     between = text[left.outer.end : right.outer.begin].strip("”’“‘")
-    return left.outer.end <= right.outer.begin and JOINT.fullmatch(between) is not None
+    following = left.outer.end <= right.outer.begin and left.whole
+    return following and JOINT.fullmatch(between) is not None
 
 
 def _before(text: str, at: int) -> str:

@@ -102,7 +102,7 @@ def _names(text: str, quote: Quote, candidate: Candidate, verdict: Verdict) -> I
         yield replace(name, at=at, stem=counted[0], canonical=candidate.name + counted[0], noun=counted["head"])
         return
     if candidate.head is not None:
-        name = _with_head(name, candidate.head, listed=candidate.listed > 1)
+        name = _with_head(text, name, candidate.head, listed=candidate.listed > 1)
     yield _with_owner(text, name, candidate) if EMPTY.fullmatch(candidate.name) else name
 
 
@@ -115,14 +115,15 @@ def _members(text: str, quote: Quote, counted: re.Match[str]) -> Iterator[tuple[
             yield Span(quote.inner.begin + member.start(), quote.inner.begin + member.end()), member[0].strip("“”‘’")
 
 
-def _with_head(name: Name, head: Word, *, listed: bool) -> Name:
-    """The name with the noun after it, where the noun belongs to the name."""
+def _with_head(text: str, name: Name, head: Word, *, listed: bool) -> Name:
+    """The name with the noun after it, where the noun belongs to the name; of a list it may be the last one's own."""
     if head.weight <= 0 or head.kind == "weak":
         return name
     far = "的" in head.gap and not (BARE.fullmatch(name.stem) or head.form.endswith("法"))  # “1+12+N”的善治指挥链
-    if listed or far or head.gap[:1] == "等" or "一批" in head.gap:
-        return replace(name, noun=head.form, head=head.kind)
     tail = head.gap + head.form
+    shared = listed and (len(name.stem) > 3 or len(tail) < 4)  # “大学习、大练兵”和“头雁”能力提升工程
+    if shared or far or tail[:1] == "等" or "一批" in head.gap or not text.startswith(tail, name.at.end):
+        return replace(name, noun=head.form, head=head.kind)
     named = replace(name, at=Span(name.at.begin, name.at.end + len(tail)), noun=head.form, head=head.kind)
     return replace(named, canonical=name.stem + tail.removeprefix("的")) if _belongs(name.stem, tail, head) else named
 

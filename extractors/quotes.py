@@ -55,7 +55,7 @@ def _quotes(text: str) -> Iterator[Quote]:
     stack: list[tuple[str, int]] = []
     for mark, at in ((found[0], found.start()) for found in MARK.finditer(text)):
         if mark in CLOSING:
-            if any(open_mark == mark for open_mark, _ in stack):
+            if _open_already(text, stack, mark, at):
                 if _closes(text, stack, mark, at):  # “红色驿站“服务阵地: the second mark is a misread closing one
                     yield from _close(text, stack, mark, at)
                     continue
@@ -63,10 +63,18 @@ def _quotes(text: str) -> Iterator[Quote]:
             stack.append((mark, at))
         elif any(open_mark == OPENING[mark] for open_mark, _ in stack):
             yield from _close(text, stack, OPENING[mark], at)
+        elif stack and not BOUNDARY.search(text, stack[-1][1] + 1, at):  # “红色驿站’: a misread mark
+            yield from _close(text, stack, stack[-1][0], at)
         else:
             yield from _headless(text, at, len(stack) + 1)
     if stack:
         yield from _abandon(text, stack, stack[0][0], len(text))
+
+
+def _open_already(text: str, stack: list[tuple[str, int]], mark: str, at: int) -> bool:
+    """The same mark is open: right before, or further out and in another paragraph; “ ‘ “ ” ’ ” is right nesting."""
+    starts = [start for open_mark, start in stack if open_mark == mark]
+    return bool(starts) and (stack[-1][0] == mark or "\n" in text[starts[-1] : at])
 
 
 def _closes(text: str, stack: list[tuple[str, int]], mark: str, at: int) -> bool:
@@ -99,7 +107,7 @@ def _abandon(text: str, stack: list[tuple[str, int]], mark: str, at: int) -> Ite
 def _tailless(text: str, start: int, limit: int, depth: int) -> Iterator[Quote]:
     stop = BOUNDARY.search(text, start + 1)
     end = min(limit, stop.start() if stop else limit)
-    if start + 1 < end <= start + 1 + TORN:
+    if start + 1 < end <= start + 1 + TORN and text[end : end + 1] not in CLOSING:
         yield Quote(Span(start, end), Span(start + 1, end), depth, whole=False)
 
 

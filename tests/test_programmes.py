@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractors.candidates import candidates, cue_words
 from extractors.cues import CUES, phrases, weigh
@@ -115,6 +117,22 @@ def test_keys(text: str, keys: dict[str, list[str]]) -> None:
     assert found == keys
 
 
+TORN = [  # the print or the OCR broke the marks
+    ("社区打造“红色驿站“服务阵地。", {"红色驿站"}),
+    ("社区打造“红色\n驿站”服务阵地。", {"红色驿站"}),
+    ("开展“党员进社区、点亮微心愿”助邻先锋行”等主题实践活动。", {"党员进社区、点亮微心愿", "助邻先锋行"}),
+    ("她说:“我们组建了‘石榴籽’宣讲队。", {"石榴籽宣讲队"}),
+    ("“我们打造‘党建+“邻”距离’品牌,”他说。", {"党建+邻距离"}),
+    ("“最后一公里“没有打通。", set()),
+    ("社区打造“红色驿站’服务阵地。", {"红色驿站"}),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), TORN)
+def test_torn_and_nested_marks(text: str, names: set[str]) -> None:
+    assert {mention.canonical for mention in read(text).of("Programme")} == names
+
+
 def test_a_borderline_phrase_is_a_doubt_and_no_programme() -> None:
     found = read("镇里完善“随到随办”,方便群众。")
     assert not found.of("Programme")
@@ -156,3 +174,16 @@ QUOTES = [
 def test_quotes(text: str, held: list[str]) -> None:
     assert len(curly(text)) == len(text)
     assert [quote.printed(text) for quote in quotes(curly(text))] == held
+
+
+@given(st.text(alphabet='“”‘’「」"甲乙丙,。\n', max_size=40))
+def test_quotes_lie_inside_each_other_or_apart(text: str) -> None:
+    marked = curly(text)
+    assert len(marked) == len(text)
+    assert curly(marked) == marked
+    found = quotes(marked)
+    for one in found:
+        assert one.inner in one.outer
+        assert one.outer.end <= len(text)
+        for other in found:
+            assert one.outer in other.outer or other.outer in one.outer or not one.outer.overlaps(other.outer)
