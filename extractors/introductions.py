@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors import bases, words
+from extractors.document import Span
 from extractors.name_edges import STOPS, against, everydayness, fit
 from extractors.person_names import ADDRESSES, SURNAMES, candidates, is_composed, is_given
 from extractors.posts import POSTS, Ends, Phrase, phrase
@@ -17,14 +19,18 @@ TITLES = re.compile(
     r"|(?:主任|书记|所长|局长|校长|院长|站长|队长|教授|老师|院士|医生|老人|大姐|大妈|大娘|奶奶|爷爷|师傅)(?![一-龥]{1,3}[,，、]?说)"
 )
 IS = re.compile(r"(?:今年|现年)?(?:\d{1,3}岁)?(?:也是|便是|就是|是|作为)")  # 李爽|是|努文木仁乡...的流动党员
-DATA = re.compile(r"[,，、](?:男|女|汉族|蒙古族|[一-龥]{1,3}族|(?:今年|现年)?\d{1,3}岁)[,，、]")  # 张某某,男,汉族,
+DATA = re.compile(  # 王小丫|今年52岁; 马占山|,男,汉族
+    r"(?:今年|现年|时年)\d{1,3}岁|[,，、](?:男|女|[一-龥]{1,3}族|(?:今年|现年)?\d{1,3}岁)[,，、]"
+)
 TAKES_OFFICE = re.compile(r"(?:现任|现担任|担任|当选为|当选|出任|兼任|任)")  # 高伟|担任|村党支部书记
 DOTTED = re.compile(r"[一-龥]{1,6}(?=·[一-龥])")
+CUES = re.compile(r"[据让令对在像]")
 COUNTED = re.compile(r"(?:\d{2}|[余多百千万])[名位户]$")
 CLAUSE = re.compile(r"[^，。；！？,;!?\n]*")
 STRENGTH = {"post": 2, "resident": 2, "description": 1}
 LONG_POSTS = tuple(sorted(post for post in POSTS if len(post) > 1))
 THRESHOLD = 3
+VOTE = 2
 DOUBTFUL = 2  # what a tagger's word makes enough
 
 
@@ -48,8 +54,17 @@ def introductions(ends: Ends) -> Iterator[Introduction]:
     yield from after_posts(ends)
     yield from after_places(ends)
     yield from at_clause_starts(ends)
+    yield from after_cues(ends)
     yield from before_titles(ends)
     yield from with_dots(ends)
+    yield from voted(ends)
+
+
+def voted(ends: Ends) -> Iterator[Introduction]:
+    """Names that only a tagger sees, with speech after them."""
+    for at in sorted(ends.votes):
+        if fit(ends.text, at.end) == 4:
+            yield from (one for one in scored(ends, at.begin, 0, "tagger") if one.end == at.end)
 
 
 def with_dots(ends: Ends) -> Iterator[Introduction]:
@@ -64,17 +79,24 @@ def with_dots(ends: Ends) -> Iterator[Introduction]:
 
 
 def scored(ends: Ends, at: int, strength: int, rule: str) -> Iterator[Introduction]:
+    """The names that may start at a place and that the words after them do not rule out."""
     for name in candidates(ends.text, at):
-        score = strength + fit(ends.text, at + len(name)) - against(ends.text, at, name)
+        span = Span(at, at + len(name))
+        score = strength + fit(ends.text, span.end) + VOTE * (span in ends.votes)
+        if score < DOUBTFUL:
+            continue
+        score += (len(name) > 2 and is_composed(name)) - against(ends.text, at, name)
         if score == DOUBTFUL and strength and tagged_as_name(ends.text, at, name):
             score += 1
         yield Introduction(at, name, score, rule, phrase(ends, at))
 
 
 def tagged_as_name(text: str, at: int, name: str) -> bool:
-    """Whether jieba's tagger takes the name for one in its words."""
-    window = text[max(0, at - 2) : at + len(name) + 4]
-    return any(word == name and flag.startswith("nr") for word, flag in words.tagged(window))
+    """Whether jieba's tagger takes the name for one in its words, whole or as surname and given name (麻|金花)."""
+    tags = words.tagged(text[max(0, at - 2) : at + len(name) + 4])
+    whole = any(word == name and flag.startswith("nr") for word, flag in tags)
+    pairs = pairwise(tags)
+    return whole or any(a + b == name and len(a) == 1 and flag.startswith("nr") for (a, flag), (b, _) in pairs)
 
 
 def after_posts(ends: Ends) -> Iterator[Introduction]:
@@ -121,6 +143,14 @@ def at_clause_starts(ends: Ends) -> Iterator[Introduction]:
                 yield Introduction(at, one.name, 4 - against(text, at, one.name), "described", described)
             elif fit(text, one.end) == 4 or DATA.match(text, one.end):
                 yield Introduction(at, one.name, max(one.score, 4 - against(text, at, one.name)), one.rule, one.phrase)
+
+
+def after_cues(ends: Ends) -> Iterator[Introduction]:
+    """据|张二平|介绍, 在|张晓燕|看来: a full name between a preposition and speech."""
+    for cue in CUES.finditer(ends.text):
+        for one in scored(ends, cue.end(), 0, "cue"):
+            if fit(ends.text, one.end) == 4 and len(one.name) > 2 and SURNAMES.get(one.name[:1]) != "weak":
+                yield one
 
 
 def after_name(ends: Ends, at: int) -> Phrase | None:

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from extractors import words
-from extractors.person_names import composed, is_composed, is_transcribed, is_weak
+from extractors.person_names import SURNAMES, Address, composed, is_composed, is_transcribed, is_weak
+from ontology.tables import read
 
+
+class Known(NamedTuple):
+    name: str
+
+
+NOT_NAMES = frozenset(row.word for row in read("not_names", Address))
+KNOWN_PEOPLE = frozenset(row.name for row in read("known_people", Known))
 SPEECH = re.compile(
     r"""
     (?: 说|道|表示|介绍|坦言|感慨|感叹|告诉|回忆|笑|直言|谈起|谈到|谈及|激动|高兴|认为|指出|强调|解释|补充|称赞|透露
       | 深有感触|满怀|乐呵呵|竖起|接受 (?= .{0,4}采访 ) | 如是说 | 信心满满 | 感激 | 兴奋 | 自豪 | 欣慰 | 开心 | 喜上
+      | 看来 | 来说 | 而言 | 没想到
     )
     """,
     re.VERBOSE,
@@ -22,14 +32,14 @@ TITLE = re.compile(  # what follows a full name: 董琦一行, 刘文同志
 )
 DEED = re.compile(  # verbs that jieba's dictionary calls nouns, or cuts: 于永泉|总结, 周发|作了表态发言
     r"作(?:了|出|为|表态|交流|报告|发言)|总结|利用|联系|讲话|主持|领导|建议|希望|决定|计划|回答|体会|盼望|赠送|打算|创业|设计|投资"
-    r"|申请|考察|检查|研究|报告|记录|汇报|宣布|安排|部署|教育|管理|服务|生活|居住|劳动|学习|工作|介绍|自豪|惊喜|得知|听说|获悉"
+    r"|申请|考察|检查|研究|报告|记录|汇报|宣布|安排|部署|教育|管理|服务|生活|居住|劳动|学习|工作|介绍|自豪|惊喜|得知|听说|获悉|手把手|手拉手"
 )
 AFTER = frozenset(  # what may follow a name as a word of one character
-    "的和与在是为将等也都又便就正还对从向到给把被让用以因已曾来去率带做当有家及同则却再才说道任自领由边称获"
+    "的和与时后在是为将等也都又便就正还对从向到给把被让用以因已曾来去率带做作当有家及同则却再才说道任自领由边称获"
 )
 ACTS = frozenset(  # what somebody does, in one character: 杨昌林|学|唱侗歌
     "学走跑看听坐站拿抱牵拉唱喊问想爱住开写教种养卖买吃喝干打收搬修送指接受请找忙挨顶背扛拎捧举擦摸摇点望盯瞧捡挑选替陪签管守巡"
-    "登骑夸赞谢拍握递摆提抓推放剪挤绣编织烤炒煮喂播浇割挖砌盖办创投贷借租"
+    "进出回返登骑夸赞谢拍握递摆提抓推放剪挤绣编织烤炒煮喂播浇割挖砌盖办创投贷借租"
 )
 VERBAL = ("v", "a", "d", "p", "c", "r", "u", "l", "i", "z", "t", "m", "f", "q", "y", "b", "s")
 STOPS = frozenset("，。；：、！？,.;:!?\n\r\t “”‘’\"'()（）…—-·《》〈〉◆★◎□\u3000")
@@ -58,17 +68,33 @@ def against(text: str, at: int, name: str) -> int:
     longer = 3 * (len(words.cut(text[at : at + 6])[0]) > len(name))  # 张灯|结彩
     ends_odd = len(name) > 2 and name[-1] in AFTER and not is_composed(name)  # 陆芬|以
     goes_on = 2 * bool(composed(text, at + len(name)))  # 米吉格|道尔吉
-    return everydayness(name) + 2 * is_weak(name) + longer + goes_on + ends_odd + is_transcribed(name)
+    over = 2 * straddled(text, at, name)
+    return everydayness(name) + 2 * is_weak(name) + longer + over + goes_on + ends_odd + is_transcribed(name)
 
 
 @cache
 def everydayness(name: str) -> int:
     """What speaks against a name: 3 a common word (高兴) or the start of one (常态|化), 2 an act (齐|上阵)."""
-    if is_composed(name):
+    if name in KNOWN_PEOPLE or is_composed(name) or name[:2] in SURNAMES:
         return 0
-    if any(is_common(word) and not words.flag(word).startswith("nr") for word in (name, name[:2])):
+    if is_word(name) or is_word(name[:2]):
         return 3
     return 2 if len(name) == 3 and is_common(name[1:]) and words.flag(name[1:]).startswith("v") else 0
+
+
+def is_word(name: str) -> bool:
+    """Whether a name is an everyday word that jieba does not take for a name, or wrongly does."""
+    return name in NOT_NAMES or (is_common(name) and not words.flag(name).startswith("nr"))
+
+
+def straddled(text: str, at: int, name: str) -> bool:
+    """Whether a word of the text goes over the name's end: 孙女|上学 over 孙女上."""
+    end = 0
+    for word in words.cut(text[at : at + len(name) + 3]):
+        if end < len(name) < end + len(word):
+            return is_common(word)
+        end += len(word)
+    return False
 
 
 def is_common(word: str) -> bool:

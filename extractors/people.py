@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from extractors import bases
 from extractors.document import Article, Found, Mention, Ref, Relation, Span
-from extractors.introductions import THRESHOLD, Introduction, after_name, introductions, support
+from extractors.introductions import THRESHOLD, Introduction, after_name, introductions, scored, support
 from extractors.posts import Ends, Held, post_ends
 
 LOCAL = ("village", "township")
@@ -15,13 +15,17 @@ LATER_OFFICE = re.compile(r"[^。！？\n]{0,40}?[,，](?=现?(?:任|担任))")
 SPACE = re.compile(r"\s+")
 
 
-def people(article: Article, found: Found) -> Found:
-    """The persons of an article but for its contributors, what they hold and where they live."""
+def people(article: Article, found: Found, *, votes: frozenset[Span] = frozenset()) -> Found:
+    """The persons of an article but for its contributors, what they hold and where they live.
+
+    `votes` are the places where a statistical tagger sees a name: a vote, not a verdict.
+    """
     ends = Ends(
         article.text,
         post_ends(article.text),
         bases.longest_by_end(found.of("PartyOrganisation", "Organisation")),
         bases.longest_by_end(found.of("Region", "Place")),
+        votes,
     )
     named = tuple(chosen(ends, found))
     first: dict[str, Introduction] = {}
@@ -45,6 +49,21 @@ def chosen(ends: Ends, found: Found) -> Iterator[Introduction]:
         best = max(at_place[begin], key=lambda one: (one.score + support(ends.text, one.name), len(one.name)))
         if best.score >= THRESHOLD:
             yield best
+            yield from listed(ends, best)
+
+
+def listed(ends: Ends, one: Introduction) -> Iterator[Introduction]:
+    """The names that follow in a list: 宣讲员|张文静|、白树霞."""
+    while one.phrase.held and ends.text[one.end : one.end + 1] in ("、", "和", "与"):
+        following = [
+            Introduction(other.begin, other.name, other.score, "listed", one.phrase)
+            for other in scored(ends, one.end + 1, 2, "listed")
+            if other.score > THRESHOLD
+        ]
+        if not following:
+            return
+        one = max(following, key=lambda other: (other.score, len(other.name)))
+        yield one
 
 
 def occurrences(text: str, found: Found, one: Introduction) -> Iterator[Mention]:

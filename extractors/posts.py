@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import ahocorasick
 
-from extractors.document import Mention
+from extractors.document import Mention, Span
 from ontology.tables import read
 
 
@@ -82,6 +82,7 @@ class Ends:
     posts: dict[int, str]
     organisations: dict[int, Mention]
     places: dict[int, Mention]
+    votes: frozenset[Span] = frozenset()  # where a tagger sees a person's name
 
 
 def phrase(ends: Ends, at: int) -> Phrase:

@@ -33,6 +33,10 @@ def read_village(spot: Spot) -> Named | None:
 
 def read_region(spot: Spot) -> Named | None:
     """Organs of a region: 旗农牧局, 西街街道人大工委, 自治区教育厅; a bureau without any base is the county's."""
+    owner = spot.owner
+    if owner and owner.rule == "committee" and spot.anchor.organ.parent == "committee":  # 市委|“两新”工委
+        region = owner.canonical.removesuffix("党委").removesuffix("委")
+        return spot.of_owner(owner, region + spot.full, "regional-organ")
     base = bases.base(spot.ground, spot.begin, levels=bases.LEVELS) or _listed(spot) or _with_gap(spot) or _county(spot)
     if not base:
         return None
@@ -65,10 +69,11 @@ def _with_gap(spot: Spot) -> bases.Base | None:
     return None
 
 
-def is_trades(gap: str) -> bool:
-    """Whether words before a bureau's name name other trades of it: 卫生健康和."""
-    parts = words.cut(gap.removesuffix("和"))
-    return gap.endswith("和") and not set(parts) & EDGES and not any(words.flag(part) == "v" for part in parts)
+def is_trades(gap: str, *, joined: bool = True) -> bool:
+    """Whether words before an organ are trades of it: 卫生健康和|体育局, 水利与土木建筑工程|学院."""
+    parts = set(words.cut(gap.removesuffix("和"))) - {"和", "与"}
+    verbs = any(words.flag(part) == "v" for part in parts)
+    return (not joined or gap.endswith("和")) and not verbs and not parts & EDGES
 
 
 def _county(spot: Spot) -> bases.Base | None:
@@ -91,10 +96,11 @@ def _unit(spot: Spot) -> Named | None:
     owner = next((spot.before[end] for end in range(spot.begin, clause, -1) if end in spot.before), None)
     if not owner or not owner.canonical.endswith(UNITS):
         return None
-    if bases.name_begin(spot.text, owner.end, spot.begin) != owner.end:
+    gap = spot.text[owner.end : spot.begin]
+    if bases.name_begin(spot.text, owner.end, spot.begin) != owner.end and not is_trades(gap, joined=False):
         return None
     unit = spot.of_owner(owner, owner.canonical + spot.text[owner.end : spot.anchor.end], "unit")
-    region = _called(spot, spot.text[owner.end : spot.begin])
+    region = _called(spot, gap)
     return replace(unit, seat=region.ref, premises=(*unit.premises, region.canonical)) if region else unit
 
 
