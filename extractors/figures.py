@@ -73,6 +73,8 @@ LEADING = re.compile(
 """Before 748个 in 建立网格党支部748个 the noun is 网格党支部."""
 FROM = re.compile(r"从\d.*$")
 FOUNDS = re.compile(one_of("founds"))
+GOES_ON = re.compile(r"[^,\uff0c、]{0,12}[、和与及]")
+"""全村6个村民小组、248户人家: one subject."""
 HAS = re.compile(r"(?:共|现)?有?|现职|的")
 FOR = re.compile(r"[为给向对][^,\uff0c]{0,3}$")
 GATHERS = re.compile(r"吸纳|整合|联合|抽调|遴选|选调|聚集")
@@ -148,13 +150,17 @@ def _founded(text: str, clause: Clause, bodies: Sequence[Mention]) -> Mention | 
 
 def _of_clause(scene: Scene, named: Sequence[Span]) -> Iterator[Figure]:
     clause = scene.clause
+    before: tuple[int, list[Ref | None]] = (clause.at.begin, [])  # where the figure before ends, and its subjects
     for match in NUMBER.finditer(scene.text, clause.at.begin, clause.at.end):
         kind = UNITS.get(_unit(match))
         at = Span(*match.span())
         if kind is None or any(at in name for name in named) or not _counts(scene.text, match, kind, clause):
             continue
-        for subject in _shared(scene, at) or [_subject(scene, at, _unit(match))]:
+        goes_on = before[1] and GOES_ON.fullmatch(scene.text, before[0], at.begin)
+        subjects = before[1] if goes_on else _shared(scene, at) or [_subject(scene, at, _unit(match))]
+        for subject in subjects:
             yield _figure(match, clause, subject, _measure(scene, match))
+        before = at.end, subjects
 
 
 def _counts(text: str, match: re.Match[str], kind: str, clause: Clause) -> bool:

@@ -36,6 +36,9 @@ def quotations(text: str) -> Iterator[Span]:
         yield Span(depth_begin, len(text))
 
 
+END = re.compile(r"[。!?\uff01\uff1f\n“]")
+SPOKEN_TO = re.compile(r"(?:对|向|给|跟|拉着|握着|看着|望着|告诉|提起|谈起|说起|提到)[^,\uff0c]{0,12}$")
+"""对包联责任人于财赞不绝口: not he speaks."""
 SPOKEN = re.compile(r"[。!?\uff01\uff1f…] | [,\uff0c] .* [,\uff0c。!?\uff01\uff1f…]$", re.VERBOSE | re.DOTALL)
 """A quotation that is a sentence, not a name: “今后,我们将持续...。” against “光伏治沙,助残前行”."""
 
@@ -48,24 +51,35 @@ def speeches(text: str, people: Sequence[Mention]) -> tuple[Speech, ...]:
 
 def _speaker(text: str, at: Span, people: Sequence[Mention]) -> Mention | None:
     """The person before the verb of saying: after the quotation, else before its colon."""
-    stop = re.compile(r"[。!?\uff01\uff1f\n“]").search(text, at.end + 1)
-    after = Span(at.end, stop.start() if stop else len(text)) if at.end < len(text) else None
-    if after and (say := _last(SAY, text, after)) is not None:
-        near = [m for m in people if after.begin <= m.at.begin and m.at.end <= say]
-        if near:
-            return near[-1]
+    return _named_after(text, at, people) or _named_before(text, at, people)
+
+
+def _named_after(text: str, at: Span, people: Sequence[Mention]) -> Mention | None:
+    """“...”村民罗立新拉着谭卫国的手说: the first person that is not spoken to; or “...”盘六妹家种了8亩."""
+    stop = END.search(text, at.end + 1)
+    end = stop.start() if stop else len(text)
+    say = _last(SAY, text, at.end, end)
+    near = [
+        m for m in people if at.end <= m.at.begin and m.at.end <= (say if say is not None else at.end + 1 + len(m.name))
+    ]
+    return next((m for m in near if not SPOKEN_TO.search(text, at.end, m.at.begin)), near[-1] if near else None)
+
+
+def _named_before(text: str, at: Span, people: Sequence[Mention]) -> Mention | None:
+    """She says: “...”; her name may stand in the sentence before."""
     line = max(text.rfind("\n", 0, at.begin), text.rfind("。", 0, at.begin), text.rfind("”", 0, at.begin)) + 1
     before = text[line : at.begin]
-    if SAY.search(before) and before.rstrip("“").endswith((":", "\uff1a", ",", "\uff0c")):
-        near = [m for m in people if line <= m.at.begin and m.at.end <= at.begin]
-        if near:
-            return near[-1]
-        if HE.match(before.lstrip()):
-            return next((m for m in reversed(people) if m.at.end <= line), None)
+    if not SAY.search(before) or not before.rstrip("“").endswith((":", "\uff1a", ",", "\uff0c")):
+        return None
+    near = [m for m in people if line <= m.at.begin and m.at.end <= at.begin]
+    if near:
+        return next((m for m in near if not SPOKEN_TO.search(text, line, m.at.begin)), near[-1])
+    if HE.match(before.lstrip()):
+        return next((m for m in reversed(people) if m.at.end <= line), None)
     return None
 
 
-def _last(pattern: re.Pattern[str], text: str, within: Span) -> int | None:
+def _last(pattern: re.Pattern[str], text: str, begin: int, end: int) -> int | None:
     """Where the last match begins."""
-    begins = [match.start() for match in pattern.finditer(text, within.begin, within.end)]
+    begins = [match.start() for match in pattern.finditer(text, begin, end)]
     return begins[-1] if begins else None
