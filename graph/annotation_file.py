@@ -78,6 +78,7 @@ def _article_json(reading: Reading) -> dict[str, Any]:
         "contributors": [
             {"name": c.name, "role": c.role, "span": [c.span.begin, c.span.end]} for c in reading.contributors
         ],
+        "begin": reading.begin,
         "spans": _pairs(reading.spans),
         "body": reading.body,
         "entities": [_entity_json(entity) for entity in reading.entities],
@@ -169,6 +170,7 @@ def _article_from(item: dict[str, Any]) -> Reading:
         kicker=item["kicker"] or "",
         subtitle=item["subtitle"] or "",
         column=item["column"] or "",
+        begin=item["begin"],
         spans=_spans(item["spans"]),
         body=item["body"],
         contributors=tuple(ArticleContributor(c["name"], c["role"], Span(*c["span"])) for c in item["contributors"]),

@@ -104,7 +104,8 @@ class Reading:
     kicker: str
     subtitle: str
     column: str
-    spans: tuple[Span, ...]
+    begin: int  # of its first part on the page
+    spans: tuple[Span, ...]  # of the body
     body: str
     contributors: tuple[ArticleContributor, ...]
     entities: tuple[ArticleEntity, ...]
@@ -144,6 +145,7 @@ def _reading(article: Article, found: Found) -> tuple[Reading, list[PageDoubt]]:
         kicker=article.head("kicker"),
         subtitle=article.head("subtitle"),
         column=article.column,
+        begin=min((part.span.begin for part in article.parts), default=0),
         spans=tuple(part.span for part in article.parts if part.role in ("body", "subhead")),
         body=article.body,
         contributors=tuple(ArticleContributor(c.name, c.role, c.span) for c in article.contributors),

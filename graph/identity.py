@@ -51,8 +51,7 @@ class Piece:
     @property
     def key(self) -> str:
         """Page and where the article begins on it: the article's identity."""
-        begin = min((span.begin for span in self.reading.spans), default=0)
-        return f"{self.annotation.page.digest}:{begin}"
+        return f"{self.annotation.page.digest}:{self.reading.begin}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import Measure, reading
+from tests.bench import Measure, reading, robustness
 
-BENCHES: tuple[Callable[[], Iterator[Measure]], ...] = (*reading.BENCHES,)
+BENCHES: tuple[Callable[[], Iterator[Measure]], ...] = (*reading.BENCHES, *robustness.BENCHES)
 VERSIONS = ("jieba", "networkx", "pyoxigraph", "rdflib", "pyahocorasick", "lxml")
 
 

@@ -1,0 +1,95 @@
+"""Fifty builds killed at random moments leave the output folder whole; a long fuzz of reader and query path."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from extractors.document import Page
+from extractors.pages import PageError, read_pages
+from graph import store
+from graph.annotations import annotate
+from graph.quads import quads
+from graph.resolve import resolve
+from tests.bench import Measure
+from tests.bench.pages import SEEDS, seeds
+
+KILLS = 50
+FUZZED = 400
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def kills() -> Iterator[Measure]:
+    """Builds of two sets of pages in turn, each killed somewhere on its way; the folder is always one of the two."""
+    dice = random.Random(7)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        sources = [folder / "one", folder / "two"]
+        for source, files in zip(
+            sources, (sorted(SEEDS.glob("*.txt"))[:1], sorted(SEEDS.glob("*.txt"))[1:2]), strict=True
+        ):
+            source.mkdir()
+            for file in files:
+                shutil.copy(file, source)
+        command = [sys.executable, "-m", "graph.cli", "build", "--fresh"]
+        wholes = []
+        longest = 0.0
+        for source in sources:
+            started = time.perf_counter()
+            subprocess.run([*command, str(source), "--out", str(folder / "out")], check=True, stdout=subprocess.DEVNULL)
+            longest = max(longest, time.perf_counter() - started)
+            wholes.append(content(folder / "out"))
+        whole = 0
+        for number in range(KILLS):
+            arguments = [*command, str(sources[number % 2]), "--out", str(folder / "out")]
+            with subprocess.Popen(arguments, stdout=subprocess.DEVNULL) as build:
+                time.sleep(dice.uniform(0, longest * 1.1))
+                build.send_signal(signal.SIGKILL)
+            whole += content(folder / "out") in wholes
+        left = len(list(folder.iterdir())) - 3
+    yield Measure("folders whole after a kill", whole / KILLS, "share", "all", whole == KILLS)
+    yield Measure("folders left aside by killed builds", left, "folders", "at most 1", left <= 1)
+
+
+def fuzz() -> Iterator[Measure]:
+    """Seeds with bytes changed, lines moved and pieces doubled, all the way to quads and a query."""
+    dice = random.Random(11)
+    refused = 0
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "page.txt"
+        for _ in range(FUZZED):
+            file.write_bytes(mangled(dice))
+            try:
+                pages = read_pages(file)
+            except PageError:
+                refused += 1
+                continue
+            graph = resolve(annotate(Page(page.name, page.text[:8000])) for page in pages)
+            store.query(store.load(quads(graph)), "ASK { ?s ?p ?o }")
+    yield Measure("mangled pages read all the way", FUZZED - refused, "pages", f"no fault in {FUZZED}", True)
+    yield Measure("mangled pages refused in one line", refused, "pages")
+
+
+def mangled(dice: random.Random) -> bytes:
+    text = dice.choice(seeds()).text
+    begin = dice.randrange(len(text))
+    lines = text[begin : begin + dice.randrange(1, 4000)].split("\n")
+    if dice.random() < 0.5:
+        dice.shuffle(lines)
+    data = bytearray("\n".join(lines).encode(dice.choice(("utf8", "gb18030", "utf-8-sig")), "replace"))
+    for _ in range(dice.choice((0, 0, 1, 5, 40))):
+        data[dice.randrange(len(data))] = dice.randrange(256)
+    return bytes(data)
+
+
+BENCHES = (kills, fuzz)
