@@ -57,7 +57,8 @@ NUMBER = re.compile(r"[①-⑳㈠-㈩]|[(][一二三四五六七八九十\d]+[)]
 NOT_IN_A_NAME = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]")
 SOURCE = re.compile(
     r"""
-    [(]?\s* (?: (?:资料|稿件|图片|文章)?来源 | [摘转选]自 | 原载 | 资料图片 | (?:本报)?综合[:\s]
+    [(]?\s* (?:上接|下转|紧接|详见) 第?.{1,6}版 [)]?                                # (下转第3版)
+    | [(]?\s* (?: (?:资料|稿件|图片|文章)?来源 | [摘转选]自 | 原载 | 资料图片 | (?:本报)?综合[:\s]
       | 据[^。]{2,12}(?:报道|消息)[)]?$ ) [^。]{0,30} [)]?
     | [(] [^()。]{2,30} (?: 供稿 | 供图 | 提供 | 整理 | 综合 ) [)]                        # (县委组织部供稿)
     """,
@@ -69,11 +70,13 @@ FURNITURE = re.compile(
       (?:编辑|责编|主编|校对|美编|版式|制图|排版|策划|终审|编审|统筹|设计) [:\s/] .{0,60}
     | (?:第\s*)? [A-Z]?\d{1,2}\s*版 (?:[:\s].{0,12})?                              # 第5版
     | (?:[^\s。,]{2,12}\s+)? \d{4}年\d{1,2}月\d{1,2}日 \s* (?:星期.)? .{0,16}       # 内蒙古日报 2024年10月15日 星期二
+    | 公益广告 | 广\s?告
     | (?:电话|热线|邮箱|E-?mail|网址|投稿) [:] .{0,60}
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 ENDING = re.compile(r"(?<=[。!?”\s])\s*(?P<run>[(][^()]{2,40}[)]|[^。!?”]{2,40})$")  # …换新颜。 韩志祺 宋军宝 摄
+NOTE = re.compile(r"[【(]?(?:编者按|编者的话|开栏的话|开栏语|编辑手记)")  # opens the article or the series below it
 HEAD_AND_BYLINE = re.compile(r"(?P<head>\S.{3,40}?)\s*(?P<byline>[□■●○◎]\s*\S.*|(?<=\s)(?:本报)?(?:记者|通讯员)\s.*)")
 COLUMN_AND_HEAD = re.compile(r"(?P<column>[◎●■◆【\[〖]?[^\s\]】〗|:]{2,10}[\]】〗]?)[\s|:]+(?P<head>\S.{4,40})")
 
@@ -198,7 +201,7 @@ def _whole(text: str, span: Span, gap: int) -> Block | None:
         return Block(span, "furniture", gap)
     if run.startswith(("——", "--", "—")) and len(run) <= 60 and run[-1] not in "。,;":
         return Block(_unmark(text, span), "subtitle", gap, "—")
-    if run[0] in "◎" and len(run) <= 14 and not re.search(r"[。!?,;]", run):
+    if run[0] in "◎◉⊙☉" and len(run) <= 14 and not re.search(r"[。!?,;]", run):
         return Block(_unmark(text, span), "column", gap, mark)
     if mark and mark not in "★◆" and len(run) <= 24 and not re.search(r"[。;]", run):
         return Block(_unmark(text, span), "short", gap, mark)
@@ -218,8 +221,10 @@ def _credits(run: str, mark: str) -> Credits | None:
     if mark in ("★", "◆", "☆") or run.endswith(":"):
         return None
     begin = len(run) - len(run.lstrip(MARKS + " ("))
+    if bylines.MISREAD_MARKS.match(run):
+        begin, mark = 1, run[0]
     credits = bylines.read_names(run[begin:].rstrip(") "), otherwise="correspondent")
-    if credits and (credits.said or ((mark or run[0] == "(") and bylines.plausible(credits))):
+    if credits and (credits.said or ((mark or run[0] == "(") and bylines.plausible(credits, mark or run[0]))):
         return credits.moved(begin)
     return None
 
@@ -265,7 +270,7 @@ def _opening(text: str, begin: int, end: int, gap: int) -> tuple[list[Block], in
     """A dateline's byline, where the text after it begins, and whether there is a dateline."""
     found = bylines.DATELINE.match(text, begin, min(end, begin + 120))
     if not found:
-        return [], begin, False
+        return [], begin, bool(NOTE.match(text, begin, end))
     group = "names" if found["names"] else "told" if found["told"] else ""
     if not group:
         return [], found.end(), True
@@ -281,7 +286,7 @@ def _opening(text: str, begin: int, end: int, gap: int) -> tuple[list[Block], in
 
 def _closing(text: str, begin: int, end: int) -> tuple[list[Block], int]:
     """The credit, byline or source at a text's end, and where the text before it ends."""
-    if end - begin < 30:
+    if end - begin < 8:
         return [], end
     found = ENDING.search(text, max(begin, end - 60), end)
     if not found:

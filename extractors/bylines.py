@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from extractors.document import Contributor, Page, Span
 from extractors.person_names import candidates
 
-MARKS = "□■●○◎◇◆△▲☆★▢❏◻◼▪"
+MARKS = "□■●○◎◇◆△▲☆★▢❏◻◼▪▶►◉⊙☉◈▌█☐•"
+MISREAD_MARKS = re.compile(r"[口囗回日](?=\s?(?:本报|通讯员|记者|特约))")  # OCR's 口本报记者 for □本报记者
 
 TOKEN = re.compile(
     r"""
@@ -20,9 +21,9 @@ TOKEN = re.compile(
   | (?P<wrote_ahead> 文\s*[/:] )
   | (?P<shot> 摄影 | 供图 | 摄(?![一-鿿]) | /\s*[图摄] )                        # 白雪 摄; 李雷/图
   | (?P<wrote> /\s*文 )
-  | (?P<gap> [\s、,;:|/]+ | 报道(?=\W*$) )
+  | (?P<gap> [\s、,;:|/]+ | (?:综合)?(?:报道|整理|采写)(?=\W*$) | [(][^()]*(?:作者|单位|供职|系)[^()]*[)]? )
   | (?P<name> [一-鿿]{1,4}(?:·[一-鿿]{1,8})+
-            | [一-鿿]{1,9}? (?=$|[图文]\s*/|[\s、,;|/:()]|摄影|摄|文/|供图|通讯员|实习生|报道\W*$) )
+            | [一-鿿]{1,9}? (?=$|[图文]\s*/|[\s、,;|/:()]|摄影|摄|文/|供图|通讯员|实习生|(?:报道|整理|采写)\W*$) )
     """,
     re.VERBOSE,
 )
@@ -137,10 +138,11 @@ def _role(word: str) -> str:
     return "correspondent" if "通讯员" in word or "撰稿" in word or "特约" in word else "reporter"
 
 
-def plausible(credits: Credits) -> bool:
-    """Whether names that no role word announces may be names: not many, and each short or made like a name."""
+def plausible(credits: Credits, mark: str) -> bool:
+    """Whether names that no role word announces are names: made like names, or short behind □ or in brackets."""
     names = [name for name, _, _, _ in credits.names]
-    return len(names) <= 4 and all(3 <= len(name) <= 5 or "·" in name or like_a_name(name) for name in names)
+    short = mark in ("□", "(") and all(3 <= len(name) <= 5 for name in names)
+    return len(names) <= 4 and (short or all("·" in name or like_a_name(name) for name in names))
 
 
 def like_a_name(name: str) -> bool:

@@ -44,6 +44,8 @@ LEAD = re.compile(
     r"近日|日前|今年|去年|近年|如今|目前|截至|下一步|同时|此外|据|为[了深进]|在[一-鿿]{2,12},|\d{1,4}[年月]|自\d|“[^”]{4,}"
 )
 STRETCH = 200
+PARAGRAPH = 40  # words
+SHARE_OF_EIGHT, SLOPE = 0.33, 6.0
 HEAD_LENGTH, TAIL_LENGTH = 700, 300
 """How much of a long line is looked at, so that a page in one line costs no more than a usual paragraph."""
 
@@ -113,7 +115,7 @@ class Texts:
         key = at, members
         if key not in self._likeness:
             self._likeness[key] = [
-                _shared_words(self, at, self.union(members)),
+                _shared_words(self, at, members),
                 _shared_areas(self, at, members),
                 _shared_spots(self, at, members),
             ]
@@ -155,14 +157,20 @@ def _words(run: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _shared_words(texts: Texts, at: int, words: frozenset[str]) -> Comparison:
-    """The share of a run's words, the rarer the heavier, that the others have."""
+def _shared_words(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:
+    """The share of a run's words, the rarer the heavier, that the others have.
+
+    Measured on annotated pages: of one other paragraph of its article a run has .16 (of another article's .03), of
+    eight .42 (.19): the expected share grows with the number of paragraphs.
+    """
     mine, whole = texts.known[at]
     if not whole or len(texts.words[at]) < 4:
         return 0.0, ""
     weights = texts.weights
-    share = sum(weights[word] for word in mine & words) / whole
-    weight = max(-1.2, min(1.6, 5 * (share - 0.35))) * min(1.0, len(texts.words[at]) / 40)
+    share = sum(weights[word] for word in mine & texts.union(members)) / whole
+    paragraphs = max(1, sum(len(texts.words[m]) >= PARAGRAPH for m in members))
+    weight = SLOPE * (share - SHARE_OF_EIGHT * (min(paragraphs, 8) / 8) ** 0.6)
+    weight = max(-1.5, min(1.8, weight)) * min(1.0, len(texts.words[at]) / PARAGRAPH)
     return weight, "words in common" if weight > 0 else "few words in common"
 
 

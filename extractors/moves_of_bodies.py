@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.coherence import Comparison
-from extractors.drafts import BOXES, Draft, Layout, Move, State, after_a_stop, opened
+from extractors.drafts import BOXES, HEADS, Draft, Layout, Move, State, after_a_stop, opened
 
+SIGNS = HEADS | {"byline"}
 SWITCH = -3.0
 """The price of going on with another article than the one being read."""
 
@@ -17,7 +18,8 @@ def body(layout: Layout, state: State, at: int, prior: float = 0.0) -> Iterator[
     caption = at in layout.captions
     for draft in state.drafts:
         if draft.kind == "photo" or caption:
-            if draft.kind != "photo" or not caption or draft.recent:
+            full = draft.recent and not (draft.last == at - 1 and layout.texts.open(draft.last))
+            if draft.kind != "photo" or not caption or full:
                 continue
         elif draft.first != state.current and not (prior >= -1.0 and _called(layout, at, draft)):
             continue
@@ -62,6 +64,9 @@ def between(layout: Layout, state: State, at: int, draft: Draft) -> list[Compari
         why.append((SWITCH, "another article lies between"))
         if after_a_stop(layout, at) and layout.look(at - 1) != "column":
             why.append((1.0, "what lies between has ended"))
+        current = state.draft(state.current)
+        if current and not current.length and current.kind not in BOXES and layout.look(at - 1) in SIGNS:
+            why.append((-3.0, "the head just above has no text yet"))
     if layout.look(at - 1) == "column" and draft.recent:
         why.append((-0.8, "a column head lies between"))
     reading_on = draft.first == state.current and draft.recent and not layout.texts.open(draft.last)

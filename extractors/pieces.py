@@ -27,10 +27,7 @@ class Piece:
 def kind(layout: Layout, piece: Piece) -> str:
     """What the piece is, by its marks, its credit and its column head."""
     announced = layout.columns[piece.column] if piece.column >= 0 else ""
-    if any(
-        layout.look(at) == "credit" and layout.look(at - 1) != "credit" and at - 1 in layout.captions
-        for at in piece.credits
-    ):
+    if any(at in layout.captions for at, _ in piece.body):
         return "photo"
     marks = {layout.blocks[at].mark for at, _ in piece.body}
     if "★" in marks or announced == "study":

@@ -16,6 +16,7 @@ WINDOW = 10
 HOPE = 10.0
 """A reading that is so much worse than the best so far is given up."""
 
+SHOWN = ("图为", "上图", "下图", "左图", "右图", "图①")
 CAPTION_LENGTH = 320
 
 
@@ -28,17 +29,30 @@ def layout(text: str, found: tuple[Block, ...]) -> Layout:
         run for run, block in zip(runs, found, strict=True) if len(run) > 8 and block.look in ("short", "body")
     )
     return Layout(
-        found,
-        texts,
-        frozenset(
-            n - 1 for n, block in enumerate(found) if n and block.look == "credit" and _is_caption(texts, found, n - 1)
+        blocks=found,
+        texts=texts,
+        captions=_captions(texts, found),
+        columns=tuple(
+            reading.announces(run) if block.look == "column" else "" for run, block in zip(runs, found, strict=True)
         ),
-        tuple(reading.announces(run) if block.look == "column" else "" for run, block in zip(runs, found, strict=True)),
-        min((gap for gap, count in gaps.items() if count == max(gaps.values())), default=0),
-        any(block.look == "heading" for block in found),
-        any(block.look == "byline" and not block.after for block in found),
-        frozenset(run for run, count in counts.items() if count > 1),
+        gap=min((gap for gap, count in gaps.items() if count == max(gaps.values())), default=0),
+        headings=any(block.look == "heading" for block in found),
+        signed=any(block.look == "byline" and not block.after for block in found),
+        repeated=frozenset(run for run, count in counts.items() if count > 1),
     )
+
+
+def _captions(texts: Texts, found: tuple[Block, ...]) -> frozenset[int]:
+    """The runs that say what a photo shows: above a credit, or beginning with 图为."""
+    above = {n for n in range(len(found) - 1) if found[n + 1].look == "credit" and _is_caption(texts, found, n)}
+    cut = {n - 1 for n in above if n and texts.open(n - 1) and _is_cut(texts, found, n - 1)}
+    told = {n for n, block in enumerate(found) if block.look == "body" and texts.runs[n].startswith(SHOWN)}
+    return frozenset(above | cut | told)
+
+
+def _is_cut(texts: Texts, found: tuple[Block, ...], at: int) -> bool:
+    """Whether an unfinished run is a paragraph and not a title."""
+    return found[at].look == "body" or (found[at].look == "short" and len(texts.runs[at]) > 24)
 
 
 def _is_caption(texts: Texts, found: tuple[Block, ...], at: int) -> bool:

@@ -81,35 +81,43 @@ def scramble(articles: list[Clean], seed: int) -> list[Line]:
     """One scrambled page: cuts everywhere, and each of the moves that OCR makes with a chance of its own."""
     random = Random(seed)
     page: list[Line] = []
-    held: list[Line] = []
+    held: list[Line] = []  # the rest of a piece, to stand behind the next one
     for article in articles:
-        head, body = list(article.head), list(article.body)
+        head, body, rest = list(article.head), list(article.body), []
         if article.kind in ("report", "commentary"):
             cut(body, random, random.randint(1, 3))
-            move = random.random()
-            if move < 0.2:
-                head, body = _title_inside(head, body, random)
-            elif move < 0.3 and head and head[0].role == "column":
-                head, body = head[:1], [*body, *head[1:]]
-            elif move < 0.5 and len(body) > 5:
-                tail = random.randint(2, 3)
-                page += held
-                page, held = page, []
-                body, late = body[:-tail], body[-tail:]
-                page += [*head, *body, *article.tail]
-                held = late
-                continue
-        page += [*head, *body, *article.tail]
-        page += held
-        held = []
+            head, body, rest = _moved(head, body, random)
+        elif held and random.random() < 0.5:  # a box or a photo in the middle of an article
+            page += [*head, *body, *article.tail]
+            continue
+        page += [*head, *body, *article.tail, *held]
+        held = rest
     return page + held
 
 
-def _title_inside(head: list[Line], body: list[Line], random: Random) -> tuple[list[Line], list[Line]]:
+def _moved(head: list[Line], body: list[Line], random: Random) -> tuple[list[Line], list[Line], list[Line]]:
+    """An article's head, body and what stands behind the next piece, after one of OCR's moves or none."""
+    move = random.random()
+    cuts = [n for n in range(1, len(body)) if body[n - 1].text[-1].isalpha() and body[n - 1].role == "body"]
+    if move < 0.15:
+        return *_title_inside(head, body, cuts, random), []
+    if move < 0.25 and head and head[0].role == "column":
+        return head[:1], [*body, *head[1:]], []
+    if move < 0.40 and len(body) > 5:
+        tail = random.randint(2, 3)
+        return head, body[:-tail], body[-tail:]
+    if move < 0.50 and cuts:
+        at = random.choice(cuts)
+        return head, body[:at], body[at:]
+    return head, body, []
+
+
+def _title_inside(
+    head: list[Line], body: list[Line], cuts: list[int], random: Random
+) -> tuple[list[Line], list[Line]]:
     """The title in the middle of a cut sentence."""
     titles = [line for line in head if line.role == "title"]
     rest = [line for line in head if line.role != "title"]
-    cuts = [n for n in range(1, len(body)) if body[n - 1].text[-1].isalpha() and body[n - 1].role == "body"]
     if not titles or not rest or not cuts:
         return head, body
     at = random.choice(cuts)
