@@ -171,18 +171,18 @@ async def _serve(
         try:
             await pool.start()
             config = uvicorn.Config(
-                application(Site.of(folder, pool)), log_level="warning", lifespan="off", timeout_graceful_shutdown=2,
+                application(Site.of(folder, pool)), log_level="warning", lifespan="off", timeout_graceful_shutdown=1,
                 server_header=False,
             )  # fmt: skip
             server = uvicorn.Server(config)
-            for line in await _greeting(pool, host, listening.getsockname()[1]):
+            for line in await greeting(pool, host, listening.getsockname()[1]):
                 say(line)
             await server.serve(sockets=[listening])
         finally:
             await pool.close()
 
 
-async def _greeting(pool: Pool, host: str, port: int) -> list[str]:
+async def greeting(pool: Pool, host: str, port: int) -> list[str]:
     """Where to look; and, when others can reach it, what they will see."""
     shown = f"[{host}]" if ":" in host else host
     lines = [f"{pool.quads} quads at http://{shown}:{port}/ (queries at /sparql, explorer at /explore); Ctrl-C ends"]

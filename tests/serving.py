@@ -53,8 +53,11 @@ class Server:
         finally:
             connection.close()
 
-    def query(self, text: str, accept: str = "application/sparql-results+json", **parameters: str) -> Answer:
-        return self.ask(f"/sparql?{urlencode({'query': text, **parameters}, quote_via=quote)}", Accept=accept)
+    def query(
+        self, text: str, accept: str = "application/sparql-results+json", *, timeout: float = 30, **parameters: str
+    ) -> Answer:
+        path = f"/sparql?{urlencode({'query': text, **parameters}, quote_via=quote)}"
+        return self.ask(path, timeout=timeout, Accept=accept)
 
 
 def write_build(folder: Path, nquads: str = "") -> Path:

@@ -1,19 +1,20 @@
-"""A small drawing of what stands next to a thing: one ring around it, the same each time, links in plain SVG."""
+"""A small drawing of what stands next to a thing, the same each time; links in plain SVG."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from graph.explorer.look import TYPE_LOOKS
 from graph.web.things import Thing
 from ontology.terms import Bilingual
 
-WIDTH, HEIGHT = 640, 380
-RING = 0.62, 0.78  # of half the width and height
-SHOWN = 9  # characters of a label
-COLOURS = {look.name: look.color for look in TYPE_LOOKS}
+WIDTH, ROW, MARGIN = 400, 44, 30
+COLUMN = 58  # from the centre to a column
+SHOWN = 8  # characters of a label
+_LOOK = Path(__file__).parents[1] / "explorer" / "look.json"  # read by itself: the explorer's modules load slowly
+COLOURS: dict[str, str] = {look["name"]: look["color"] for look in json.loads(_LOOK.read_text("utf8"))["types"]}
 OTHER_COLOUR = "#9aa3ad"
 
 
@@ -25,7 +26,7 @@ class Dot:
     y: int
     colour: str
     text: str
-    anchor: str  # start, middle or end: where the label stands
+    anchor: str  # of the label: start or end
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +38,24 @@ class Drawing:
 
 
 def drawing(centre: Thing, around: Sequence[tuple[Thing, Bilingual]]) -> Drawing:
-    """Neighbours from the right, clockwise, at equal angles."""
-    cx, cy = WIDTH // 2, HEIGHT // 2
-    dots = []
-    for number, (thing, relation) in enumerate(around):
-        angle = 2 * math.pi * (number + 0.5) / len(around)
-        x, y = cx + round(cx * RING[0] * math.cos(angle)), cy + round(cy * RING[1] * math.sin(angle))
-        dots.append(Dot(thing, relation, x, y, colour(thing.type), _short(thing.label), _anchor(x - cx)))
-    middle = Dot(centre, Bilingual("", ""), cx, cy, colour(centre.type), _short(centre.label), "middle")
-    return Drawing(WIDTH, HEIGHT, middle, tuple(dots))
+    """Neighbours in two columns, right and left of the thing, so that no label covers another."""
+    right, left = around[: (len(around) + 1) // 2], around[(len(around) + 1) // 2 :]
+    height = 2 * MARGIN + ROW * max(2, len(right))
+    dots = [*_column(right, +1, height), *_column(left, -1, height)]
+    middle = Dot(centre, Bilingual("", ""), WIDTH // 2, height // 2, colour(centre.type), "", "middle")
+    return Drawing(WIDTH, height, middle, tuple(dots))
+
+
+def _column(things: Sequence[tuple[Thing, Bilingual]], side: int, height: int) -> Iterator[Dot]:
+    x = WIDTH // 2 + side * COLUMN
+    first = height // 2 - ROW * (len(things) - 1) // 2
+    for row, (thing, relation) in enumerate(things):
+        anchor = "start" if side > 0 else "end"
+        yield Dot(thing, relation, x, first + row * ROW, colour(thing.type), _short(thing.label), anchor)
 
 
 def colour(type_: str) -> str:
     return COLOURS.get(type_, OTHER_COLOUR)
-
-
-def _anchor(from_centre: int) -> str:
-    return "start" if from_centre > 40 else "end" if from_centre < -40 else "middle"
 
 
 def _short(label: str) -> str:

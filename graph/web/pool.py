@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import os
 import signal
 import socket
@@ -53,6 +54,7 @@ class Worker:
 
 
 BUSY = Reply(503, b"the server is busy; try again in a few seconds", headers={"Retry-After": "5"})
+AGAIN = Reply(503, b"the server has to load the graph again; try again soon", headers={"Retry-After": "10"})
 CLOSING = Reply(503, b"the server is closing down", headers={"Retry-After": "30"})
 
 
@@ -78,6 +80,20 @@ class Pool:
 
     async def start(self) -> None:
         """Loads the graph and warms the workers. KeeperError when the graph cannot be read."""
+        await self._begin()
+        self._in_background(self._watch())
+
+    async def _watch(self) -> None:
+        """Begins anew when the keeper ends by itself, as when the system is out of memory."""
+        while not self._closing:
+            await asyncio.to_thread(self._process.wait)
+            if not self._closing:
+                logging.getLogger(__name__).warning("the process that holds the graph ended; loading the graph again")
+                self._free.clear()
+                self._all.clear()
+                await self._begin()
+
+    async def _begin(self) -> None:
         ours, theirs = socket.socketpair()
         command = [sys.executable, "-m", "graph.web.keeper", str(theirs.fileno()), self._configuration()]
         # a session of its own: Ctrl-C is for the server, which ends the keeper in order
@@ -101,7 +117,7 @@ class Pool:
     async def _told(self) -> dict[str, Any]:
         try:
             header, _ = await read(self._control_reader)
-        except IncompleteReadError as error:
+        except (IncompleteReadError, ConnectionError) as error:
             raise KeeperError(f"{self.source}: the process that holds the graph has ended") from error
         return header
 
@@ -171,7 +187,13 @@ class Pool:
     def _in_background(self, work: Coroutine[Any, Any, object]) -> None:
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._finished)
+
+    def _finished(self, task: asyncio.Task[object]) -> None:
+        """A keeper that is gone is the watch's business; any other fault is ours and shows."""
+        self._tasks.discard(task)
+        if not task.cancelled() and not isinstance(task.exception(), KeeperError):
+            task.result()
 
     async def _replace(self) -> None:
         self._give(await self._forked())
@@ -199,8 +221,8 @@ class Pool:
             self._in_background(self._replace())
             after = self._end
             return await self._lengthy(worker, answer)
-        except IncompleteReadError:
-            return _died(await self._end(worker))
+        except (IncompleteReadError, ConnectionError):
+            return _died(await self._end(worker)) if worker in self._all else AGAIN
         finally:
             answer.cancel()
             self._in_background(after(worker))

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph.questions import questions
+from graph.syntax import prefixes
 from graph.web.site import Site
 from ontology.terms import CLASSES, PREFIXES, PROPERTIES, YZ
 
@@ -26,4 +27,5 @@ def settings() -> dict[str, Any]:
 
 
 def query_page(request: Request, site: Site) -> Response:
-    return site.page(request, "query.html.j2", settings={**settings(), "base": site.pool.base})
+    here = {"base": site.pool.base, "things": prefixes(site.pool.base)}
+    return site.page(request, "query.html.j2", settings=settings() | here)

@@ -11,7 +11,7 @@ from pathlib import Path
 from graph.inputs import DIGEST_DIGITS
 
 FURTHEST = 90  # code points of a sentence shown on either side of a quote
-SENTENCE_END = re.compile(r"[。!?!?\n]")
+SENTENCE_END = re.compile(r"[。!?!?][”’」』)]*|\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -306,7 +306,7 @@ def _label(name: str, outward: bool) -> Bilingual:
     return PROPERTIES[_directed(name, outward)].label
 
 
-def neighbours(groups: Iterable[Group], *, most: int = 14) -> list[tuple[Thing, Bilingual]]:
+def neighbours(groups: Iterable[Group], *, most: int = 12) -> list[tuple[Thing, Bilingual]]:
     """The things nearest to one, each once: first those of many statements, then as they come."""
     counts: Counter[str] = Counter()
     first: dict[str, tuple[Thing, Bilingual]] = {}

@@ -3,6 +3,7 @@
 {
   const settings = JSON.parse(document.getElementById("settings").textContent);
   const { Yasqe, Yasr } = window.Yasgui.Yasqe ? window.Yasgui : (window.Yasgui.default ?? window.Yasgui.Yasgui);
+  const narrow = matchMedia("(max-width: 40rem)").matches;
   const menu = document.getElementById("questions");
   const first = settings.questions.find((question) => question.name === "programmes-and-runners") ?? settings.questions[0];
   const prefixes = Object.entries(settings.prefixes).map(([prefix, iri]) => `${prefix}: <${iri}>`).sort();
@@ -19,11 +20,19 @@
     requestConfig: { endpoint: `${location.origin}/sparql`, method: "POST", headers: {}, acceptHeaderGraph: "text/turtle" },
     autocompleters: ["our-prefixes", "our-classes", "our-properties", "variables"],
     persistenceId: null, consumeShareLink: null, createShortLink: undefined, prefixCcApi: null,
+    lineNumbers: !narrow, foldGutter: !narrow, gutters: narrow ? [] : ["CodeMirror-linenumbers", "CodeMirror-foldgutter"],
     collapsePrefixesOnLoad: false, resizeable: false, showQueryButton: true,
     createShareableLink: () => address(),
   });
   const yasr = new Yasr(document.getElementById("answer"), {
-    persistenceId: null, prefixes: settings.prefixes, defaultPlugin: "table", pluginOrder: ["table", "response"],
+    persistenceId: null, prefixes: settings.things, defaultPlugin: "table", pluginOrder: ["table", "response"],
+    plugins: {
+      table: {
+        enabled: true, staticConfig: { openIriInNewWindow: false },
+        dynamicConfig: { compact: true, isEllipsed: !narrow, pageSize: 50 },
+      },
+      boolean: { enabled: true }, response: { enabled: true }, error: { enabled: true },
+    },
     getDownloadFileName: () => "yizhan",
   });
 
