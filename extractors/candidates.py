@@ -64,7 +64,8 @@ def alternatives(forms: Iterable[str]) -> str:
 def name_ending(name: str) -> tuple[str, float] | None:
     """The noun of programmes that a phrase ends with: 驿站 of 红色驿站."""
     found = _endings().search(name)
-    return (found[0], cue_words("inside")[found[0]][0]) if found and found.start() else None
+    weight = cue_words("inside")[found[0]][0] if found and found.start() else 0.0
+    return (found[0], weight) if found and weight else None
 
 
 @cache
@@ -80,10 +81,10 @@ TALK = re.compile(r"[。!！?？;；,，]")
 JOINT = re.compile(
     r"""
     \s* (?:、|和|与|及|以及|或)? \s*
-    (?:[\u4e00-\u9fff]{1,5}[省市盟旗县区州镇乡])? \s*  # “A”、兴安盟“B”等品牌
+    (?:[\u4e00-\u9fff]{1,9}(?:[省市盟旗县区州镇乡村局办院会委所]|社区|街道|支队|公司|学校|中心))? \s*
     """,
     re.VERBOSE,
-)
+)  # “A”、兴安盟“B”等品牌, “A”、区税务局“B”等项目
 LIST_TAIL = re.compile(r"等?[\d一二三四五六七八九十两多]*[支个项种家]?")  # ”等15支“绿色乌审”常态化志愿服务队
 PLACE_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,6}[省市盟旗县区州镇乡]$")
 

@@ -14,7 +14,7 @@ from math import exp
 from typing import NamedTuple
 
 from extractors import words
-from extractors.candidates import Candidate, name_ending
+from extractors.candidates import Candidate, alternatives, cue_words, name_ending
 from ontology.tables import read
 
 THRESHOLD = 3.0
@@ -61,7 +61,7 @@ def phrases() -> dict[str, str]:
 # --- the cues ---------------------------------------------------------------------------------------------------------
 
 
-CONCRETE = {"team", "place", "spot", "platform"}
+LOOSE = {"team", "place", "spot", "platform", "weak"}  # kinds that 的 before them makes a mere description
 
 
 def noun_after(c: Candidate) -> Reason | None:
@@ -69,9 +69,25 @@ def noun_after(c: Candidate) -> Reason | None:
     if c.head is None or c.head.weight <= 0:
         return None
     weight = c.head.weight * (1 if len(c.head.gap) <= 6 else 0.75)
-    if c.head.gap.startswith("的") and c.head.kind in CONCRETE:  # “家门口”的党校
+    if c.head.gap.startswith("的") and c.head.kind in LOOSE:  # “家门口”的党校, “整体推进、全面提升”的思路
         weight *= 0.5
     return weight, f"followed by {c.head.gap}{c.head.form}"
+
+
+APPOSED = {"model", "scheme", "brand", "event", "contest"}
+
+
+@cache
+def _apposition() -> re.Pattern[str]:
+    heads = [form for form, (weight, kind) in cue_words("after").items() if kind in APPOSED and weight >= 4]
+    forms = [form for form in heads if form[-1] not in "选访讲训习学兵演播武"]  # 评选“最美家庭” is a verb
+    return re.compile(rf"(?:{alternatives(forms)})(?:——|—)?$")
+
+
+def noun_before(c: Candidate) -> Reason | None:
+    """特色警务模式——“草原110”, 党建品牌“红帆领航”: the noun stands in apposition."""
+    found = _apposition().search(c.before)
+    return (3.0, f"in apposition to {found[0]}") if found else None
 
 
 def verb_before(c: Candidate) -> Reason | None:
@@ -180,7 +196,7 @@ def length(c: Candidate) -> Reason | None:
     if len(c.name) == 2 and not NUMERAL.fullmatch(c.name) and (dictionary_word(c) or not close_noun(c)):
         return -1.0, "two characters"
     if len(c.name) > 16 and not FORMULA.fullmatch(c.name):
-        return -1.0 if "、" in c.name else -2.0, "long"
+        return -1.0 if re.search("、|——", c.name) else -2.0, "long"
     return None
 
 
@@ -225,6 +241,7 @@ def recurring(c: Candidate) -> Reason | None:
 
 CUES: tuple[tuple[str, Cue], ...] = (
     ("noun-after", noun_after),
+    ("noun-before", noun_before),
     ("verb-before", verb_before),
     ("formula", formula),
     ("noun-inside", noun_inside),
