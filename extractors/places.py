@@ -56,7 +56,7 @@ def places(article: Article, found: Found) -> Found:
     where = setting(article, found)
     named = [mention for mention in found.of("Region") if not mention.generic]
     sites = merged(sorted([*facilities(article, named), *proper(article, named, where)], key=lambda s: s.at))
-    sites += inner(article, sites)
+    sites += inner(article, sites, where.home)
     mentions = tuple(mention_of(site, where) for site in sites)
     relations = {
         (mention.key, relation.object): relation
@@ -189,7 +189,7 @@ def alike(full: str, name: str) -> bool:
     return full == name or (full.endswith(name) and len(name) > 3) or name == full + "小区"
 
 
-def inner(article: Article, sites: list[Site]) -> list[Site]:
+def inner(article: Article, sites: list[Site], served: str) -> list[Site]:
     """Places in a place: 奥洛契庄园|内的|党建文化长廊."""
     found = []
     for site in sites:
@@ -201,20 +201,22 @@ def inner(article: Article, sites: list[Site]) -> list[Site]:
         if match and stem and not any(pattern.search(stem) for pattern in (BREAK, CLAUSE, DOING)):
             name = article.text[link.end() : match.end()]
             at = Span(link.end(), match.end())
-            found.append(Site(at, name, site.canonical + name, site.within, site.at, "inner", key_of(site)))
+            found.append(Site(at, name, site.canonical + name, site.within, site.at, "inner", key_of(site, served)))
     return found
 
 
-def key_of(site: Site) -> str:
-    return f"{site.canonical}@{site.within.key if site.within else ''}"
+def key_of(site: Site, served: str) -> str:
+    """Its name and the region it lies in; without one, what the paper serves."""
+    return f"{site.canonical}@{site.within.key if site.within else served}"
 
 
 def mention_of(site: Site, where: Setting) -> Mention:
     seat = site.within
     within = (seat.name, *seat.within) if seat else ()
-    key = key_of(site) if seat else f"{site.canonical}@{where.home}"
     name = re.sub(r"\s", "", site.name)
-    return Mention("Place", key, site.at, name, site.canonical, site.rule, confidence=0.75, within=within)
+    return Mention(
+        "Place", key_of(site, where.home), site.at, name, site.canonical, site.rule, confidence=0.75, within=within
+    )
 
 
 def part_of(site: Site, mention: Mention, named: list[Mention]) -> Relation | None:

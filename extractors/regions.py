@@ -44,7 +44,7 @@ def regions(article: Article, found: Found) -> Found:
     scene = Scene.of(article, load(), home(article.page))
     high = upper(scene.text, scene.gazetteer)
     scene = replace(scene, allowed=provinces(scene.text, high, scene.served))
-    namings = named(scene, high)
+    namings = agreed(named(scene, high))
     mentions = tuple(scene.mention(naming) for naming in namings)
     mentions += tuple(general(scene, mentions))
     mended = [scene.place(naming) for naming in namings if naming.rule == "slip"]
@@ -61,6 +61,16 @@ def named(scene: Scene, high: list[Toponym]) -> list[Naming]:
     namings += extend(scene, lone(scene, namings, left))
     namings.sort(key=lambda naming: naming.begin)
     return mend_counties(scene, sorted(repeat(scene, namings), key=lambda naming: (naming.begin, naming.end)))
+
+
+def agreed(namings: list[Naming]) -> list[Naming]:
+    """One level and one line of ancestors for each region: the one that says most (新华街道 in 巴彦浩特镇)."""
+    best: dict[str, Naming] = {}
+    for naming in namings:
+        known = best.setdefault(naming.key, naming)
+        if (naming.level == "county", len(naming.within)) > (known.level == "county", len(known.within)):
+            best[naming.key] = naming
+    return [replace(n, level=best[n.key].level, within=best[n.key].within) for n in namings]
 
 
 @dataclass(frozen=True, slots=True)

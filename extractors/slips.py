@@ -96,8 +96,9 @@ def sure_township(printed: str, name: str) -> bool:
 
 def sure_village(printed: str, name: str) -> bool:
     """Village lists are not complete, so only what can hardly be a name of its own is mended: 南社区 -> 南田社区,
-    and long Mongolian names nearly right: 锡尼布拉嘎查 -> 锡尼布拉格嘎查; 满红村 beside 满天红村 stays."""
+    and long Mongolian names with a character lost: 锡尼布拉嘎查 -> 锡尼布拉格嘎查. 满红村 beside 满天红村 stays, and so
+    does 布拉克 beside 布拉格, which is another spelling."""
     short, long = split(printed)[0], split(name)[0]
     if len(short) == 1:
         return len(long) == 2 and short in long
-    return len(short) >= 4 and Levenshtein.distance(short, long) <= 1
+    return len(short) >= 4 and len(short) != len(long) and Levenshtein.distance(short, long) == 1

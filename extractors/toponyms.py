@@ -104,6 +104,8 @@ def upper(text: str, gazetteer: Gazetteer) -> list[Toponym]:
 
 def provinces(text: str, found: Iterable[Toponym], home: str) -> frozenset[str]:
     """Provinces whose villages may be named: the paper's own, and where a village follows a county's name."""
+    if not VILLAGE_NEAR.search(text):
+        return frozenset()
     near = {
         toponym.codes[0][:2]
         for toponym in found

@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractors.document import Article, Found, Page, Part, Span
 from extractors.regions import regions
 from extractors.setting import setting
+from extractors.toponyms import flatten
+from ontology.gazetteer import simplified
 
 CASES = Path(__file__).parent / "cases" / "regions.tsv"
 
@@ -116,3 +120,20 @@ def test_setting(sentence: str, word: str, at: int, name: str) -> None:
     seat = setting(piece, regions(piece, Found())).region(word, at)
     assert seat is not None
     assert seat.name == name
+
+
+def test_mentions_of_one_region_agree() -> None:
+    text = "新华街道党工委表示,阿拉善左旗巴彦浩特镇新华街道南田社区开展活动,新华街道参加"
+    found = regions(article(text, "内蒙古日报"), Found()).of("Region")
+    streets = [mention for mention in found if mention.canonical == "新华街道"]
+    assert len(streets) == 3
+    assert {mention.within[:2] for mention in streets} == {("巴彦浩特镇", "阿拉善左旗")}
+
+
+@given(st.lists(st.sampled_from(["敖", "汉", "旗", " ", "\u3000", "\n", "樹", "a", ","]), min_size=1, max_size=30))
+def test_flat_text_points_back(letters: list[str]) -> None:
+    piece = article("".join(letters) + "。", "")
+    flat = flatten(piece)
+    for begin in range(len(flat.text)):
+        at = flat.at(begin, begin + 1)
+        assert piece[at].translate(simplified()) == flat.text[begin]

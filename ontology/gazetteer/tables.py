@@ -35,13 +35,14 @@ class Gazetteer:
 
     def __init__(self, table: Path | None = None) -> None:
         self.table = table  # the user's own
-        self._rows: dict[str, list[str]] = {}  # code -> name(s), longitude, latitude as in the table
-        self._named: dict[str, list[str]] = {}  # strong name -> codes
-        self._weak: dict[str, list[str]] = {}
-        self._former: dict[str, list[str]] = {}  # former name -> codes
+        # Strings, not lists: hundreds of thousands of small objects would keep the garbage collector busy.
+        self._rows: dict[str, str] = {}  # code -> name(s), longitude, latitude as in the table
+        self._named: dict[str, str] = {}  # strong name -> codes with blanks between
+        self._weak: dict[str, str] = {}
+        self._former: dict[str, str] = {}  # former name -> codes
         self._once: dict[str, list[tuple[str, str]]] = {}  # code -> (former name, years)
         self._extra: dict[str, list[tuple[str, str]]] = {}  # code -> (strength, name) of names.tsv and the user's table
-        self._children: dict[str, list[str]] = {}
+        self._children: dict[str, str] = {}
         self._provinces: set[str] = set()  # whose villages are in
         self._read_divisions()
         self._read_names(FOLDER / "names.tsv")
@@ -54,32 +55,27 @@ class Gazetteer:
     def _read_divisions(self) -> None:
         path = FOLDER / "divisions.tsv.gz"
         for line in unpacked(path):
-            code, *row = line.split("\t")
+            code, _, row = line.partition("\t")
             self._rows[code] = row
-            for name in row[0].split(","):
-                self._named.setdefault(name, []).append(code)
         for code, row in self._rows.items():
-            name = row[0].partition(",")[0]
-            self._children.setdefault(self.parent(code), []).append(code)
+            name, *others = row.partition("\t")[0].split(",")
+            add(self._named, name, code)
+            add(self._children, self.parent(code), code)
             if len(code) <= 6:
                 self._derive(code, name)
-            elif "族" in name:
-                self._add(strong_names(name, code)[1:], code, self._named)
+            elif others or "族" in name:
+                for form in [*others, *strong_names(name, code)[1:]]:
+                    add(self._named, form, code)
 
     def _derive(self, code: str, name: str) -> None:
-        self._add(strong_names(name, code)[1:], code, self._named)
-        self._add(weak_names(name, code), code, self._weak)
+        for form in strong_names(name, code)[1:]:
+            add(self._named, form, code)
+        for form in weak_names(name, code):
+            add(self._weak, form, code)
         if len(code) == 6 and ZONE.search(name):
             parent, province = self._name(self.parent(code)), self._name(code[:2])
             for form in zone_names(name, parent, province):
-                self._add([form], code, self._named if form[:2] == name[:2] else self._weak)
-
-    @staticmethod
-    def _add(names: list[str], code: str, index: dict[str, list[str]]) -> None:
-        for name in names:
-            codes = index.setdefault(name, [])
-            if code not in codes:
-                codes.append(code)
+                add(self._named if form[:2] == name[:2] else self._weak, form, code)
 
     def _read_names(self, path: Path) -> None:
         for number, line in enumerate(path.read_text("utf8").splitlines(), 1):
@@ -89,13 +85,13 @@ class Gazetteer:
             if code not in self._rows or strength not in STRENGTHS[:2]:
                 raise GazetteerError(f"{path}:{number}: unknown code or strength: {line!r}")
             self._extra.setdefault(code, []).append((strength, name))
-            self._add([name], code, self._named if strength == "strong" else self._weak)
+            add(self._named if strength == "strong" else self._weak, name, code)
 
     def _read_former(self) -> None:
         path = FOLDER / "former.tsv"
         for number, line in enumerate(path.read_text("utf8").splitlines(), 1):
             code, name, first, last = fields(path, number, line, 4)
-            self._former.setdefault(name, []).append(code)
+            add(self._former, name, code)
             self._once.setdefault(code, []).append((name, f"{first}-{last}"))
 
     def _read_user(self, path: Path) -> None:
@@ -121,18 +117,19 @@ class Gazetteer:
         if len(code) == 12:
             self.villages(code[:2])
         if code not in self._rows:
-            self._rows[code] = [name, *(point if all(point) else [])]
-            self._children.setdefault(self.parent(code), []).append(code)
+            self._rows[code] = "\t".join([name, *(point if all(point) else [])])
+            add(self._children, self.parent(code), code)
         for form in [name, *others.replace("，", ",").split(",")]:
             if form and form != self._name(code):
                 self._extra.setdefault(code, []).append(("strong", form))
-            self._add([form] if form else [], code, self._named)
+            if form:
+                add(self._named, form, code)
 
     def _make_automaton(self) -> ahocorasick.Automaton:
         automaton = ahocorasick.Automaton()
         for strength, index in (("former", self._former), ("weak", self._weak), ("strong", self._named)):
             for name, codes in index.items():
-                if upper := tuple(code for code in codes if len(code) <= 6):
+                if upper := tuple(code for code in codes.split() if len(code) <= 6):
                     automaton.add_word(name, (len(name), upper, strength))
         automaton.make_automaton()
         return automaton
@@ -145,17 +142,19 @@ class Gazetteer:
         path = FOLDER / "villages" / f"{province}.tsv.gz"
         if not path.exists():  # 71, 81, 82: the sources list none
             return
+        named = self._named
         for line in unpacked(path):
             town, _, names = line.partition("\t")
             for item in names.split(" "):
                 code, name = town + item[:3], item[3:]
-                self._rows[code] = [name]
-                self._named.setdefault(name, []).append(code)
-                self._children.setdefault(town, []).append(code)
+                self._rows[code] = name
+                named[name] = f"{named[name]} {code}" if name in named else code
+            children = " ".join(town + item[:3] for item in names.split(" "))
+            self._children[town] = f"{self._children[town]} {children}" if town in self._children else children
 
     # asking
     def _name(self, code: str) -> str:
-        return self._rows[code][0].partition(",")[0]
+        return self._rows[code].partition("\t")[0].partition(",")[0]
 
     def parent(self, code: str) -> str:
         """The nearest code above that is in the table, "" for a province: 仙桃市 is under 湖北省 directly."""
@@ -177,11 +176,15 @@ class Gazetteer:
 
     @cache  # noqa: B019 - a gazetteer lives as long as the program
     def _division(self, code: str) -> Division:
-        forms, *point = self._rows[code]
-        name, *others = forms.split(",")
+        row, *point = self._rows[code].split("\t")
+        name, *others = row.split(",")
         extra = self._extra.get(code, [])
         names = dict.fromkeys([*strong_names(name, code), *others, *(form for kind, form in extra if kind == "strong")])
         weak = dict.fromkeys([*weak_names(name, code), *(form for kind, form in extra if kind == "weak")])
+        if len(code) == 6 and ZONE.search(name):
+            forms = zone_names(name, self._name(self.parent(code)), self._name(code[:2]))
+            weak |= dict.fromkeys(form for form in forms if form[:2] != name[:2])
+            names |= dict.fromkeys(form for form in forms if form[:2] == name[:2])
         former = sorted(self._once.get(code, []))
         longitude, latitude = (float(point[0]), float(point[1])) if point else (None, None)
         level = LEVELS[len(code)]
@@ -191,11 +194,11 @@ class Gazetteer:
 
     def codes(self, name: str) -> tuple[str, ...]:
         """Codes of the divisions with this strong name; villages only of provinces that were asked for."""
-        return tuple(self._named.get(name, ()))
+        return tuple(self._named.get(name, "").split())
 
     def named(self, name: str) -> tuple[Division, ...]:
         """The divisions with this strong name, in code order."""
-        return tuple(self._division(code) for code in sorted(self._named.get(name, ())))
+        return tuple(self._division(code) for code in sorted(self.codes(name)))
 
     def ancestors(self, code: str) -> tuple[Division, ...]:
         """The divisions above, nearest first."""
@@ -204,11 +207,12 @@ class Gazetteer:
             above.append(self._division(code))
         return tuple(above)
 
+    @cache  # noqa: B019
     def children(self, code: str) -> tuple[Division, ...]:
         """The divisions directly under this one, in code order."""
         if len(code) == 9:
             self.villages(code[:2])
-        return tuple(self._division(child) for child in sorted(self._children.get(code, ())))
+        return tuple(self._division(child) for child in sorted(self._children.get(code, "").split()))
 
     def name(self, code: str) -> str:
         """The official name."""
@@ -218,6 +222,15 @@ class Gazetteer:
         """Every name of a province, prefecture or county in the text, overlapping ones too, by where they end."""
         for last, (length, codes, strength) in self._automaton.iter(text):
             yield Hit(last + 1 - length, last + 1, codes, strength)
+
+
+def add(index: dict[str, str], key: str, code: str) -> None:
+    """One more code for a key, once."""
+    codes = index.get(key)
+    if codes is None:
+        index[key] = code
+    elif code not in codes.split():
+        index[key] = f"{codes} {code}"
 
 
 def unpacked(path: Path) -> list[str]:
