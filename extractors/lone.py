@@ -142,6 +142,7 @@ def villages(scene: Scene, taken: list[Naming], counties: list[str], unread: Seq
     """Villages in no table, where the text shows both edges of the name."""
     del counties
     inside = covered(taken)
+    ends = {naming.end for naming in taken if naming.level == "village"}  # 善岱村|、公布村
     bounded = {(r.toponym.begin, r.toponym.end) for r in unread if r.toponym.strength == "low"}
     for match in VILLAGE.finditer(scene.text):
         end = match.end()
@@ -152,10 +153,13 @@ def villages(scene: Scene, taken: list[Naming], counties: list[str], unread: Seq
         if above is None or begin is None or scene.text[max(0, begin - 1) : begin] == "“":
             continue
         whole = (begin, end) in bounded and slips.split(scene.text[begin:end])[0] not in general_words("stem")
+        listed = begin - 1 in ends and scene.text[begin - 1] in "、和"
+        said = PEOPLE.match(scene.text, end) or listed
         if (whole and (SIGNAL.match(scene.text, end) or DOES.match(scene.text, end))) or (
-            PEOPLE.match(scene.text, end) and is_name(scene, scene.text[begin:end])
+            said and is_name(scene, scene.text[begin:end])
         ):
             yield unknown(scene, above, end, begin)
+            ends.add(end)
 
 
 def left_edge(scene: Scene, end: int, inside: set[int]) -> int | None:

@@ -33,6 +33,8 @@ PERSON_BEFORE = re.compile(
     r"(?:[村牧居农市]民|书记|主任|经理|长|员|师|户|人|教授|记者|专家|同志|党员|^|[，。、；：“”,;:\s])$"
 )
 BUILDING = re.compile(r"(?:建设|打造|创建|争创|构建|建成|争当|评为|“)$")  # 打造|幸福社区
+FEATURES = frozenset("山河湖江海岭池关口桥滩川")
+FREE = re.compile(r"[、，。；：,;:”）)\s]|等|和|与|及|的|在|到|举办|召开|两地|$")
 STREET = re.compile(  # 南京路, 遵义会议, 大庆精神, 黄|河南|岸, 太行|山西|麓, 小|兴安|岭
     r"(?:[东南西北中]?[路街道]|大[道街]|公园|精神|会议|石化|油田|话|菜|[军舰]|银行|[岸麓岭侧坡茶]|会海|久安|巴巴|草原|沙漠|盆地|平原|高原|半岛|林区|山区|山脉|森林)"
 )
@@ -112,8 +114,13 @@ def keep(scene: Scene, readings: Sequence[Reading]) -> tuple[list[Naming], list[
 
 
 def clashes(scene: Scene, before: Naming, reading: Reading) -> bool:
-    """A county printed behind a city that is not above it: doubted; dropped when its name is a word (赤峰市|新城区)."""
+    """Whether a name printed behind a region cannot be the one of the table, because that lies elsewhere.
+
+    A county behind a city that is not above it is doubted, and dropped when its name is a word (赤峰市|新城区).
+    """
     toponym = reading.toponym
+    if before.end == toponym.begin and before.level == "township" and len(reading.code) == 12:
+        return True  # 拉僧仲街道|民乐社区, which the table has in another township
     if before.end != toponym.begin or before.level != "prefecture" or len(reading.code) != 6:
         return False
     where = scene.full(reading.code) if reading.code else "别处"
@@ -163,8 +170,15 @@ def plausible_weak(scene: Scene, toponym: Toponym, code: str, chained: bool, con
     if code in context.strong:
         return True
     if len(code) == 6:
-        return False
+        return distinct(scene.text, toponym)
     return len(code) == 2 or code in context.around or toponym.name not in general_words("weak")
+
+
+def distinct(text: str, toponym: Toponym) -> bool:
+    """A county's short name that is no word, no hill or river and stands free: 满洲里、二连浩特等地."""
+    if len(toponym.name) < 3 or len(toponym.codes) > 1 or toponym.name[-1] in FEATURES:
+        return False
+    return bool(FREE.match(text, toponym.end))
 
 
 class Surname(NamedTuple):
