@@ -180,7 +180,7 @@ def synthetic_graph(count: int) -> Graph:
         for programme in made[1:]:
             say(party, "runs", programme, key)
             say(programme, "follows", policies[(index * 13) % len(policies)], key)
-        for entity in [banner, *made]:
+        for entity in [leagues[(index * 7919) % counties % prefectures], banner, *made]:
             mentions.append(EntityMention(key, entity.ref, (Span(5, 9),), entity.label, "synthetic", 1.0))
         index += 1
     ordered = tuple(sorted(entities)), tuple(sorted(statements)), tuple(sorted(mentions))

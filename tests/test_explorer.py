@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from extractors.document import Page, Span
-from graph.explorer import data, fetch, layout, network, page, places, render, write
+from graph.explorer import data, fetch, layout, neighbourhood, network, page, places, render, write
 from graph.explorer.overlap import gather_discs
 from graph.explorer.sound import sounds
 from graph.records import ArticleRecord, Credit, Entity, EntityMention, Graph, Statement
-from tests.explorer_graphs import gold_graph, synthetic_graph
+from tests.explorer_graphs import built_graph, gold_graph, synthetic_graph
 
 NASTY = [
     "</script><script>alert(1)</script>",
@@ -174,3 +174,27 @@ def test_vendored_script_is_the_reviewed_one() -> None:
 def test_every_script_and_style_is_used() -> None:
     assert {path.stem for path in (page.HERE / "scripts").glob("*.js")} == set(page.SCRIPTS)
     assert {path.stem for path in (page.HERE / "styles").glob("*.css")} == set(page.STYLES)
+
+
+CENTRES = [("Programme", "红色驿站"), ("Region", "150826"), ("Person", "郝晨")]
+
+
+@pytest.mark.parametrize(("type_", "name"), CENTRES)
+def test_neighbourhood_is_a_whole_graph_and_small(type_: str, name: str) -> None:
+    graph = built_graph()
+    (centre,) = [e.ref for e in graph.entities if e.type == type_ and name in (e.label, e.key)]
+    part = neighbourhood(graph, centre)
+    refs = {entity.ref for entity in part.entities}
+    keys = {article.key for article in part.articles}
+    assert centre in refs
+    assert 3 < len(refs) < len(graph.entities)
+    assert {ref for s in part.statements for ref in (s.subject, s.object)} <= refs
+    assert {credit.person for article in part.articles for credit in article.credits} <= refs
+    assert {s.article for s in part.statements} - {""} <= keys
+    assert {article.page for article in part.articles} == {page.digest for page in part.pages}
+    assert len(render(part, focus=centre)) < 1_000_000
+
+
+def test_neighbourhood_of_nothing() -> None:
+    with pytest.raises(LookupError, match="Region 火星"):
+        neighbourhood(built_graph(), ("Region", "火星"))

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from graph.explorer.page import render, write
+from graph.explorer.part import neighbourhood
 
-__all__ = ["render", "write"]
+__all__ = ["neighbourhood", "render", "write"]

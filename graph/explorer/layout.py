@@ -22,17 +22,18 @@ DRAWN = 1500  # so many at most are drawn at once
 WIDE = 1.4  # screens are wider than high
 ELSEWHERE, BETWEEN = -1, -2
 GOLDEN = pi * (3 - sqrt(5))
-TYPE_WEIGHT = {
-    "Region": 1.1,
-    "Programme": 1.4,
-    "PartyOrganisation": 1.2,
-    "Organisation": 0.9,
-    "Policy": 0.8,
-    "Place": 0.5,
-    "Person": 0.5,
-    "Contributor": 0.6,
-    "Article": 0.4,
+SHARE = {
+    "Programme": 0.33,
+    "Region": 0.28,
+    "PartyOrganisation": 0.18,
+    "Organisation": 0.08,
+    "Policy": 0.07,
+    "Contributor": 0.05,
+    "Person": 0.04,
+    "Article": 0.03,
+    "Place": 0.02,
 }
+"""How large a part of the drawing each class takes, as long as there are enough of it."""
 WEIGHT = {look.name: look.weight for look in RELATION_LOOKS}
 LOUVAIN = 4000  # communities of larger graphs by label propagation
 
@@ -83,14 +84,14 @@ def pagerank(graph: nx.Graph[int], *, damping: float = 0.85, rounds: int = 20) -
 
 
 def ranking(network: Network, graph: nx.Graph[int]) -> list[int]:
-    """The rank of each node: by PageRank, weighted by class; what no article speaks of comes last."""
+    """The rank of each node: by PageRank inside its class, classes by their shares; what no article tells comes last."""
     score, told = pagerank(graph) if network.nodes else [], network.told
-    order = sorted(
-        range(len(network.nodes)),
-        key=lambda n: (n not in told, -round(score[n] * TYPE_WEIGHT[network.nodes[n].type], 12), n),
-    )
-    ranks = [0] * len(order)
-    for rank, node in enumerate(order):
+    by_type: dict[str, list[int]] = defaultdict(list)
+    for node in sorted(range(len(score)), key=lambda n: (-round(score[n], 12), n)):
+        by_type[network.nodes[node].type].append(node)
+    turn = {node: (place + 0.5) / SHARE[name] for name, nodes in by_type.items() for place, node in enumerate(nodes)}
+    ranks = [0] * len(score)
+    for rank, node in enumerate(sorted(turn, key=lambda n: (n not in told, turn[n], n))):
         ranks[node] = rank
     return ranks
 

@@ -150,11 +150,20 @@ function fit(nodes, animate = true) {
     left = Math.min(left, x); right = Math.max(right, x);
     top = Math.min(top, y); bottom = Math.max(bottom, y);
   }
-  const { clientWidth, clientHeight } = byId("canvas");
-  const room = [Math.max(80, clientWidth - 90), Math.max(80, clientHeight - MARGIN.top - MARGIN.bottom)];
-  const scale = clamp(Math.min(room[0] / (right - left + 60), room[1] / (bottom - top + 60)), 0.04, 1.25);
-  const shift = (MARGIN.bottom - MARGIN.top) / 2 / scale;
+  const { clientWidth } = byId("canvas");
+  const clientHeight = byId("canvas").clientHeight - covered();
+  const room = [Math.max(80, clientWidth - (clientWidth > 700 ? 150 : 60)), Math.max(80, clientHeight - MARGIN.top - MARGIN.bottom)];
+  const [across, down] = [room[0] / (right - left + 60), room[1] / (bottom - top + 60)];
+  const whole = Math.min(across, down);
+  const scale = clamp(clientWidth > 700 || view.local ? whole : Math.sqrt(across * down), 0.04, 1.25); // a phone shows the middle
+  const shift = (covered() + MARGIN.bottom - MARGIN.top) / 2 / scale;
   net.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + shift }, scale, animation: animate && !calm() && { duration: 320, easingFunction: "easeInOutQuad" } });
+}
+
+/** How much of the canvas the panel lies over, on a phone. */
+function covered() {
+  const panel = byId("panel");
+  return panel.hidden || getComputedStyle(panel).position !== "fixed" ? 0 : panel.offsetHeight;
 }
 
 const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -28,8 +28,8 @@ function lines(text, whole) {
   return found.length > 6 ? [...found.slice(0, 5), "…"] : found;
 }
 
-function sprite(text, size, bold, whole, ratio) {
-  const key = `${dark() ? 1 : 0}|${size}|${bold ? 1 : 0}${whole ? 1 : 0}|${ratio}|${text}`;
+function sprite(text, size, bold, whole, ratio, ink = colors().ink) {
+  const key = `${ink}|${dark() ? 1 : 0}|${size}|${bold ? 1 : 0}${whole ? 1 : 0}|${ratio}|${text}`;
   const known = sprites.get(key);
   if (known) return known;
   const canvas = document.createElement("canvas");
@@ -48,7 +48,7 @@ function sprite(text, size, bold, whole, ratio) {
   context.lineJoin = "round";
   context.lineWidth = 4;
   context.strokeStyle = colors().paper;
-  context.fillStyle = colors().ink;
+  context.fillStyle = ink;
   rows.forEach((row, index) => context.strokeText(row, width / 2, 3 + index * size * 1.22));
   rows.forEach((row, index) => context.fillText(row, width / 2, 3 + index * size * 1.22));
   if (sprites.size > 4000) sprites.clear();
@@ -88,7 +88,23 @@ function drawLabels(context) {
     context.drawImage(picture.canvas, Math.round(left * ratio), Math.round(top * ratio));
     stamped.push([node, left, top, picture.width, picture.height, size, shown || NODES.rank[node] < 12, strong]);
   }
+  drawEdgeLabels(context, matrix, ratio, taken, columns);
   context.restore();
+}
+
+/** The names of the relations that stand out, when there are few and room for them. */
+function drawEdgeLabels(context, matrix, ratio, taken, columns) {
+  const edges = litEdges.size ? [...litEdges] : view.local ? view.edges : [];
+  if (!edges.length || edges.length > 60 || matrix.a / ratio < 0.55) return;
+  for (const edge of edges) {
+    const [from, to] = [net.body.nodes[EDGES.source[edge]], net.body.nodes[EDGES.target[edge]]];
+    if (!from || !to) continue;
+    const x = (matrix.a * (from.x + to.x) / 2 + matrix.e) / ratio;
+    const y = (matrix.d * (from.y + to.y) / 2 + matrix.f) / ratio;
+    const picture = sprite(named(relationOf(edge)), 11, false, false, ratio, relationOf(edge).color);
+    const [left, top] = [x - picture.width / 2, y - picture.height / 2];
+    if (claim(taken, columns, left, top, picture.width, picture.height, false)) context.drawImage(picture.canvas, Math.round(left * ratio), Math.round(top * ratio));
+  }
 }
 
 /** Take the cells of a rectangle unless one is taken; `force` takes them anyway. */

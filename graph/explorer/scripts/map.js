@@ -102,7 +102,7 @@ function mapLabel(region, count, [x, y], radius, taken) {
 /** Which colour is which league; a click filters. */
 function leagueLegend(leagues, tally) {
   const count = (one) => tally.filter(([region]) => league(region) === one).length;
-  return h("div", { class: "leagues" }, leagues.map((one, at) => h("button", { onclick: () => filterRegion(one) }, h("span", { class: "swatch", style: { background: HUES[at % HUES.length] } }), label(one), h("span", { class: "count" }, count(one)))));
+  return h("details", { class: "leagues", open: window.innerWidth > 760 }, h("summary", {}, t("byLeague")), leagues.map((one, at) => h("button", { onclick: () => filterRegion(one) }, h("span", { class: "swatch", style: { background: HUES[at % HUES.length] } }), label(one), h("span", { class: "count" }, count(one)))));
 }
 
 function graticule(plane, width, height) {

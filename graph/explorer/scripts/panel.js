@@ -69,8 +69,12 @@ function about(node) {
   if (NODES.code[node]) rows.push(row("code", NODES.code[node]));
   if (detail().reasons[node]) rows.push(row("reasons", detail().reasons[node].map((reason) => h("div", {}, reason))));
   if (isArticle(node)) rows.push(...aboutArticle(node, row));
+  rows.push(row("entityPage", h("a", { href: pageAddress(node), rel: "noreferrer" }, NODES.path[node])));
   return rows;
 }
+
+/** Where the entity's own page is: on the server that serves this one, else at its IRI. */
+const pageAddress = (node) => (location.protocol.startsWith("http") ? `${location.origin}/${NODES.path[node]}` : iri(node));
 
 function aboutArticle(node, row) {
   const number = articleNumber(node);
@@ -119,13 +123,17 @@ function statementItem({ edge, other, facts }) {
 
 /** An article in which the entity is named: how often, and the words around the first time. */
 function mentionItem(edge, other, facts) {
+  return h("li", {}, nodeLink(other), facts.length > 1 && h("span", { class: "count" }, `×${facts.length}`), namedThere(edge, other === EDGES.source[edge]));
+}
+
+function namedThere(edge, source = true) {
   const article = EDGES.source[edge];
+  const facts = factsOf(edge).filter((fact) => passes.fact[fact]);
   const spans = facts.flatMap((fact) => detail().facts.spans[fact]);
   const printed = [...new Set(facts.map((fact) => detail().facts.title[fact]).filter(Boolean))];
-  return h("li", {}, nodeLink(other), facts.length > 1 && h("span", { class: "count" }, `×${facts.length}`),
-    h("div", { class: "fact" },
-      h("button", { class: "said", title: t("openQuote"), onclick: () => openReader(article, spans) }, h("q", {}, surroundings(article, spans, printed))),
-      other === article && h("div", { class: "source" }, bylines(article), pageName(article))));
+  return h("div", { class: "fact" },
+    h("button", { class: "said", title: t("openQuote"), onclick: () => openReader(article, spans) }, h("q", {}, surroundings(article, spans, printed))),
+    source && h("div", { class: "source" }, bylines(article), pageName(article)));
 }
 
 /** The words around a span, the span itself set off; without the page's text, the names as printed. */

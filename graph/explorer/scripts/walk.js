@@ -35,8 +35,8 @@ function centreOn(node) {
   const around = [node, ...neighbours(node).filter((other) => view.inside.has(other))];
   const [x, y] = view.point.get(node);
   const near = around.filter((other) => Math.hypot(view.point.get(other)[0] - x, view.point.get(other)[1] - y) < 420);
-  const scale = clamp(net.getScale(), 0.85, 1.5);
-  net.moveTo({ position: { x, y }, scale: near.length > 1 ? scale : 1, animation: !calm() && { duration: 350, easingFunction: "easeInOutQuad" } });
+  const scale = near.length > 1 ? clamp(net.getScale(), 0.85, 1.5) : 1;
+  net.moveTo({ position: { x, y: y + covered() / 2 / scale }, scale, animation: !calm() && { duration: 350, easingFunction: "easeInOutQuad" } });
 }
 
 function expand(node) {
@@ -163,7 +163,7 @@ function pathPanel() {
       node = otherEnd(edge, node);
       const arrow = forward ? `— ${named(relationOf(edge))} →` : `← ${named(relationOf(edge))} —`;
       return h("section", { class: "group step" }, nodeLink(start), h("div", { class: "arrow" }, arrow), nodeLink(node),
-        factsOf(edge).filter((fact) => passes.fact[fact]).slice(0, 3).map(factElement));
+        [MENTIONS, AUTHOR].includes(EDGES.relation[edge]) ? namedThere(edge) : factsOf(edge).filter((fact) => passes.fact[fact]).slice(0, 3).map(factElement));
     }),
   ];
 }
