@@ -63,16 +63,16 @@ def build(paths: Iterable[Path], out: Path, *, jobs: int = 1, base: str = BASE, 
     with replaced(out, OWNED) as folder:
         _write_pages(annotations, folder)
         syntax.write(nquads, folder, base=base)
-        _draw(graph, folder / "graph.html")
+        _draw(graph, folder / "graph.html", base)
         (folder / "ontology.html").write_text(ontology_page.html(), encoding="utf8", newline="\n")
         (folder / MANIFEST).write_text(manifest(recipe, summary, folder), encoding="utf8", newline="\n")
     return Summary(**summary, seconds=time.monotonic() - started)
 
 
-def _draw(graph: Graph, file: Path) -> None:
+def _draw(graph: Graph, file: Path, base: str) -> None:
     from graph import explorer  # pyvis and networkx take longer to import than a page to read
 
-    explorer.write(graph, file)
+    explorer.write(graph, file, base=base)
 
 
 def _write_pages(annotations: list[Annotation], folder: Path) -> None:

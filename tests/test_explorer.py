@@ -27,17 +27,21 @@ NASTY = [
 ]
 
 
-def nasty_graph(label: str) -> Graph:
-    text = "近日，" + label + "推出红色驿站。"
+def nasty_graph(label: str, mark: str = "") -> Graph:
+    """One article on one page, everything in it called `label`; `mark` keeps several apart."""
+    text = "近日，" + label + "推出红色驿站。" + mark
     sheet = Page(label, text, label, "2023-10-10", label)
-    party, programme = Entity("PartyOrganisation", "p", label, (label + "2",)), Entity("Programme", "g", "红色驿站")
-    span = (Span(0, len(text)),)
-    said = Statement(party.ref, "runs", programme.ref, "k", span, label, 0.9, True, (label,), label)
-    credit = Credit(("Person", "x"), "reporter", Span(0, 2))
-    article = ArticleRecord("k", sheet.digest, 1, "report", label, label, label, label, span, text, (credit,))
-    mention = EntityMention("k", party.ref, (Span(3, 3 + len(label)),), label, "r", 1.0)
-    people = (party, Entity("Person", "x", label), programme)
-    return Graph((sheet,), (article,), people, (said,), (mention,), (), ())
+    party, programme = (
+        Entity("PartyOrganisation", "p" + mark, label, (label + "2",)),
+        Entity("Programme", "g" + mark, "红色驿站"),
+    )
+    person = Entity("Person", "x" + mark, label)
+    key, span = "k" + mark, (Span(0, len(text)),)
+    said = Statement(party.ref, "runs", programme.ref, key, span, label, 0.9, True, (label,), label)
+    credit = Credit(person.ref, "reporter", Span(0, 2))
+    article = ArticleRecord(key, sheet.digest, 1, "report", label, label, label, label, span, text, (credit,))
+    mention = EntityMention(key, party.ref, (Span(3, 3 + len(label)),), label, "r", 1.0)
+    return Graph((sheet,), (article,), (party, person, programme), (said,), (mention,), (), ())
 
 
 @pytest.fixture(scope="module")

@@ -84,7 +84,7 @@ def pagerank(graph: nx.Graph[int], *, damping: float = 0.85, rounds: int = 20) -
 
 
 def ranking(network: Network, graph: nx.Graph[int]) -> list[int]:
-    """The rank of each node: by PageRank inside its class, classes by their shares; what no article tells comes last."""
+    """The rank of each node: by PageRank in its class, classes by their shares; what no article tells is last."""
     score, told = pagerank(graph) if network.nodes else [], network.told
     by_type: dict[str, list[int]] = defaultdict(list)
     for node in sorted(range(len(score)), key=lambda n: (-round(score[n], 12), n)):

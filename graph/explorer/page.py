@@ -92,5 +92,5 @@ def write(
     """Write the page to `path`, aside first and then renamed: a reader never sees half a file."""
     text = render(graph, focus=focus, title=title, base=base, text_budget=text_budget)
     aside = path.with_name(path.name + ".part")
-    aside.write_text(text, "utf8")
+    aside.write_text(text, "utf8", newline="\n")
     aside.replace(path)

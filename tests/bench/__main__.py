@@ -10,9 +10,13 @@ from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import Measure, reading, robustness
+from tests.bench import Measure, explorer, reading, robustness
 
-BENCHES: tuple[Callable[[], Iterator[Measure]], ...] = (*reading.BENCHES, *robustness.BENCHES)
+BENCHES: tuple[Callable[[], Iterator[Measure]], ...] = (
+    *reading.BENCHES,
+    *robustness.BENCHES,
+    *explorer.BENCHES,
+)
 VERSIONS = ("jieba", "networkx", "pyoxigraph", "rdflib", "pyahocorasick", "lxml")
 
 

@@ -7,6 +7,7 @@ const readyNodes = new Map(DRAWING.nodes.map((node) => [node.id, node]));
 const readyEdges = new Map(DRAWING.edges.map((edge) => [edge.id, edge]));
 const MARGIN = { top: 40, bottom: 66 }; // breadcrumb and legend lie over the canvas
 let net = null;
+let resting = false; // lines wait while the drawing moves
 let unseen = false; // the window waits to be fitted
 let hovered = -1;
 let lit = null; // the nodes that stand out, or null
@@ -51,6 +52,9 @@ function redraw() {
   sync(nodeData, drawn.nodes, view.nodes, nodeItem);
   sync(edgeData, drawn.edges, view.edges, edgeItem);
   labelOrder();
+  const many = view.edges.length > 700; // a window full of lines is drawn anew when the hand rests
+  if (many !== resting) net.setOptions({ interaction: { hideEdgesOnDrag: many, hideEdgesOnZoom: many } });
+  resting = many;
   net.redraw();
   if (unseen) fit(null, false);
 }
