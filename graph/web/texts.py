@@ -12,6 +12,7 @@ from graph.inputs import DIGEST_DIGITS
 
 FURTHEST = 90  # code points of a sentence shown on either side of a quote
 SENTENCE_END = re.compile(r"[。!?!?][”’」』)]*|\n")
+SENTENCE_ENDED = re.compile(rf"(?:{SENTENCE_END.pattern})\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ def passage(text: str, begin: int, end: int, *, quote: str = "") -> Passage:
         return Passage("", quote, "")
     ends = [match.end() for match in SENTENCE_END.finditer(text, max(0, begin - FURTHEST), begin)]
     start = ends[-1] if ends else max(0, begin - FURTHEST)
-    stop = SENTENCE_END.search(text, end - 1, end + FURTHEST)  # the quote itself may end the sentence
+    ended = SENTENCE_ENDED.search(text, begin, end)
+    stop = SENTENCE_END.search(text, ended.start() if ended else end, end + FURTHEST)
     finish = stop.end() if stop else min(len(text), end + FURTHEST)
     before = ("…" if not ends and start > 0 else "") + _line(text[start:begin])
     after = _line(text[end:finish]) + ("…" if not stop and finish < len(text) else "")

@@ -1,0 +1,118 @@
+"""What a person does with the served pages, in a real browser that may ask this server only."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from graphs import STATION
+from serving import Server, serving, write_build
+
+from graph.quads import entity_iri
+from tests.test_explorer_browser import FLAGS, SIZES
+
+api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+PAGE = entity_iri(STATION).removeprefix("https://w3id.org/yizhan")
+Open = Callable[..., api.Page]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(write_build(tmp_path_factory.mktemp("browser"))) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[api.Browser]:
+    with api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def opened(browser: api.Browser, server: Server) -> Iterator[Open]:
+    """Open an address; at the end nobody else was asked, and nothing went wrong in the page."""
+    wrong: list[str] = []
+    contexts = []
+    home = f"http://127.0.0.1:{server.port}"
+
+    def open_page(address: str, *, size: str = "desk", scheme: str = "light") -> api.Page:
+        width, height = SIZES[size]
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme, locale="zh-CN", accept_downloads=True
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda r: r.url.startswith((home, "data:", "blob:")) or wrong.append(r.url))
+        page.on("console", lambda message: message.type == "error" and wrong.append(message.text))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.goto(home + address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_prepared_question_is_asked(opened: Open, size: str) -> None:
+    page = opened("/sparql", size=size)
+    assert page.locator("#questions option").count() > 15
+    page.select_option("#questions", "programmes-and-runners")
+    page.wait_for_selector(".yasr td")
+    assert "拉僧仲街道党工委" in page.inner_text(".yasr table")
+    assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0]
+    assert "/sparql?query=" in page.url
+
+
+def test_a_shared_address_asks_again_and_its_things_open(opened: Open) -> None:
+    page = opened("/sparql?query=SELECT%20%3Fx%20%7B%20%3Fx%20a%20yz%3AProgramme%20%7D")
+    link = page.locator(".yasr td a.iri").first
+    link.wait_for()
+    assert link.inner_text().startswith("id-programme:")
+    link.click()
+    page.wait_for_selector("h1")
+    assert page.inner_text("h1") == "红色驿站"
+
+
+def test_csv_is_downloaded(opened: Open) -> None:
+    page = opened("/sparql?query=SELECT%20%3Fn%20%7B%20%3Fx%20a%20yz%3AProgramme%20%3B%20rdfs%3Alabel%20%3Fn%20%7D")
+    with page.expect_download() as download:
+        page.click("#csv")
+    assert download.value.suggested_filename == "yizhan.csv"
+    assert download.value.path().read_bytes() == "n\r\n红色驿站\r\n".encode()
+
+
+def test_our_terms_are_completed(opened: Open) -> None:
+    page = opened("/sparql?query=SELECT%20%2A%20%7B%20%3Fx%20a%20yz%3AParty%20%7D")
+    page.evaluate("""() => { const editor = document.querySelector('.CodeMirror').CodeMirror;
+        editor.focus(); editor.setValue('PREFIX yz: <https://w3id.org/yizhan/ontology#>\\nSELECT * { ?x a yz:Party');
+        editor.setCursor(1, 100); }""")
+    page.keyboard.press("Control+Space")
+    page.wait_for_selector(".CodeMirror-hints")
+    assert "yz:PartyOrganisation" in page.inner_text(".CodeMirror-hints")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_search_as_one_types(opened: Open, size: str, scheme: str) -> None:
+    page = opened("/", size=size, scheme=scheme)
+    page.fill("input[type=search]", "hsyz")
+    page.wait_for_selector("[role=option] a")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{PAGE}*")
+    assert page.inner_text("h1") == "红色驿站"
+    assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size][0]
+    assert page.locator("svg.near a").count() >= 4
+
+
+@pytest.mark.parametrize("address", ["/", "/browse/Article", f"{PAGE}.html", "/data", "/search?q=x"])
+def test_pages_fit_a_phone(opened: Open, address: str) -> None:
+    page = opened(address, size="phone")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
