@@ -75,6 +75,7 @@ FROM = re.compile(r"从\d.*$")
 FOUNDS = re.compile(one_of("founds"))
 GOES_ON = re.compile(r"[^,\uff0c、]{0,12}[、和与及]")
 """全村6个村民小组、248户人家: one subject."""
+AND = re.compile(r"[、和与及]")
 HAS = re.compile(r"(?:共|现)?有?|现职|的")
 FOR = re.compile(r"[为给向对][^,\uff0c]{0,3}$")
 GATHERS = re.compile(r"吸纳|整合|联合|抽调|遴选|选调|聚集")
@@ -150,17 +151,18 @@ def _founded(text: str, clause: Clause, bodies: Sequence[Mention]) -> Mention | 
 
 def _of_clause(scene: Scene, named: Sequence[Span]) -> Iterator[Figure]:
     clause = scene.clause
-    before: tuple[int, list[Ref | None]] = (clause.at.begin, [])  # where the figure before ends, and its subjects
+    before: tuple[int, Ref | None] | None = None  # where the figure before ends, and its subject
     for match in NUMBER.finditer(scene.text, clause.at.begin, clause.at.end):
         kind = UNITS.get(_unit(match))
         at = Span(*match.span())
         if kind is None or any(at in name for name in named) or not _counts(scene.text, match, kind, clause):
             continue
-        goes_on = before[1] and GOES_ON.fullmatch(scene.text, before[0], at.begin)
-        subjects = before[1] if goes_on else _shared(scene, at) or [_subject(scene, at, _unit(match))]
-        for subject in subjects:
-            yield _figure(match, clause, subject, _measure(scene, match))
-        before = at.end, subjects
+        goes_on = before is not None and GOES_ON.fullmatch(scene.text, before[0], at.begin)
+        subject = before[1] if before and goes_on else _subject(scene, at, _unit(match))
+        shared = _shared(scene, at, subject)
+        for of, measure in shared or [(subject, _measure(scene, match))]:
+            yield _figure(match, clause, of, measure)
+        before = at.end, subject
 
 
 def _counts(text: str, match: re.Match[str], kind: str, clause: Clause) -> bool:
@@ -179,11 +181,16 @@ def _counts(text: str, match: re.Match[str], kind: str, clause: Clause) -> bool:
     return match["value"] != "1" or bool(match["scale"]) or kind != "counter" or bool(EACH.search(before))
 
 
-def _shared(scene: Scene, at: Span) -> list[Ref | None]:
-    """The things that one number is said of: A和B各50个."""
-    if not scene.text[: at.begin].endswith("各"):
+def _shared(scene: Scene, at: Span, subject: Ref | None) -> list[tuple[Ref | None, str]]:
+    """The things that one number is said of, each with what is counted: A和B各50个."""
+    words = scene.text[scene.clause.at.begin : at.begin]
+    if not words.endswith("各"):
         return []
-    return [m.ref for m in scene.topics if scene.clause.at.begin <= m.at.begin and m.at.end <= at.begin]
+    topics = between(scene.topics, scene.clause.at.begin, at.begin)
+    if topics:
+        return [(m.ref, m.name.strip("“”‘’")) for m in topics]
+    items = AND.split(words.removesuffix("各").rpartition("的")[2])
+    return [(subject, item) for item in items] if len(items) > 1 else []
 
 
 def _value(match: re.Match[str]) -> tuple[float, float | None]:
