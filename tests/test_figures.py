@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 
 from extractors.document import Article, Figure, Found, Page, Part, Span
-from extractors.figures import UNITS, figures
+from extractors.figures import figures
+from extractors.numbers import UNITS
 from tests.sentences import read, scrambled
 
 ROWS = [

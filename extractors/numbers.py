@@ -1,0 +1,101 @@
+"""Numbers with their units: 1200余名, 5.9万名, 8000—12000元, 二百余户, 百分之九十五."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import cn2an
+
+from extractors.document import Span
+from ontology import tables
+
+
+class Unit(NamedTuple):
+    """A row of `units.tsv`."""
+
+    unit: str
+    kind: str  # counter, money, measure, share, time or no
+
+
+UNITS = {row.unit: row.kind for row in tables.read("units", Unit)}
+TABULATED = ("counter", "money", "measure", "share")
+_unknown = {kind for kind in UNITS.values() if kind not in (*TABULATED, "time", "no")}
+if _unknown:
+    raise tables.TableError(f"units.tsv: unknown kinds {sorted(_unknown)}")
+
+
+DIGIT = "[一二三四五六七八九两]"
+NUMERAL = f"(?:{DIGIT}千)?零?(?:{DIGIT}百)?零?(?:{DIGIT}?十)?{DIGIT}?"
+"""Chinese numerals as they are read; 两三, 十五六 and 百十 are no numbers."""
+NUMBER = re.compile(
+    rf"""
+    (?<! [\d.第A-Za-z+\-] )
+    (?P<before> (?<![附最就邻]) 近 | 约 | 超过? | 逾 | 达到?了? | 突破 | 至少 | 最多 | 多达 | 不低于 | 不少于 | 不足 )?
+    (?: (?P<value> \d[\d,]*(?:\.\d+)? ) (?P<range> (?:—|–|-|~|\uff5e|至|到){{1,2}} (?P<top> \d+(?:\.\d+)?) )?
+      | (?P<chinese> (?<! {DIGIT}) (?: 百分之 {NUMERAL} | [十百千] (?=[余多])
+        | (?= {DIGIT}[十百千] | 十{DIGIT} ) {NUMERAL} (?! {DIGIT} | [十百千] ) ) ) )
+    (?P<about> [余多几来] )?
+    (?P<scale> 万亿 | 亿 | 万 | 千 (?![克瓦米]) | 百 )?
+    (?P<more> [余多几] )?
+    (?P<unit> {"|".join(sorted(map(re.escape, UNITS), key=lambda unit: (-len(unit), unit)))} )?
+    (?P<after> 以上 | 左右 | 以内 | 以下 | 上下 )?
+    """,
+    re.VERBOSE,
+)
+"""1200余名, 近70万棒, 5.9万名, 8000—12000元, 10%以上, 3多万元, 二百余户."""
+
+APPROXIMATE = re.compile(r"[近约超逾余多几来]|突破|至少|最多|不[低少]于|不足|以[上内下]|左右|上下")
+OTHER_WORD = {"人": tuple("间民大才均"), "元": tuple("旦宵素"), "家": tuple("庭长"), "点": ("半",)}
+"""The unit and what follows are another word: 3人间, 2025元旦."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as it stands in the text."""
+
+    at: Span
+    value: float  # without 万 and 亿
+    top: float | None  # the upper end of a range
+    scale: str  # 万, 亿, 千, 万亿 or ""
+    unit: str
+    chinese: bool
+    approximate: bool
+
+    @property
+    def kind(self) -> str:
+        return UNITS[self.unit]
+
+
+def numbers(text: str, begin: int, end: int) -> Iterator[Number]:
+    """The numbers with a unit between two places."""
+    for match in NUMBER.finditer(text, begin, end):
+        unit = _unit(match)
+        if unit and text[match.end() : match.end() + 1] not in OTHER_WORD.get(unit, ()):
+            yield _number(match, unit)
+
+
+def _number(match: re.Match[str], unit: str) -> Number:
+    value, top = _value(match)
+    scale = match["scale"] or ""
+    if scale == "百":  # 3百 is 300, no unit of its own
+        value, top, scale = value * 100, top and top * 100, ""
+    approximate = APPROXIMATE.search(match.group()) is not None
+    return Number(Span(*match.span()), value, top, scale, unit, bool(match["chinese"]), approximate)
+
+
+def _value(match: re.Match[str]) -> tuple[float, float | None]:
+    """The number and the upper end of its range, without 万 and 亿."""
+    if match["chinese"]:
+        numeral = match["chinese"].removeprefix("百分之")
+        return float(cn2an.cn2an("一" + numeral if numeral in "百千" else numeral, "smart")), None
+    value = float(match["value"].replace(",", ""))
+    return value, float(match["top"]) if match["top"] else None
+
+
+def _unit(match: re.Match[str]) -> str:
+    if match["unit"] == "\uff05" or (match["chinese"] or "").startswith("百分之"):
+        return "%"
+    return match["unit"] or ""
