@@ -18,6 +18,7 @@ from ontology.gazetteer import words as general_words
 
 TOWN = re.compile(r"苏木|街道|[镇乡]")
 COUNTY = re.compile(r"[旗县盟市](?![民场里区级域值])")
+TOWN_BODY = re.compile(r"党委|政府|人大|纪委|党政|[\u3400-\u9fff]{1,5}(?:村|嘎查|社区)(?!民)")  # 九溪江乡|桐林村
 VILLAGE = re.compile(r"嘎查|社区|村")
 OPENING = re.compile(r"(?:走进|来到|位于|前往|深入|赶到|回到|走访|在|到|和|与|及|是|由)$")  # 走进|红旗村
 PEOPLE = re.compile(  # what only a village's name is followed by; wide enough words are left out
@@ -34,7 +35,7 @@ def lone(scene: Scene, namings: Sequence[Naming], unread: Sequence[Reading]) -> 
     counties = county_codes(scene, namings)
     taken = list(namings)
     found: list[Naming] = []
-    for make in (towns, villages):
+    for make in (towns, old_towns, villages):
         for naming in make(scene, taken, counties, unread):
             if not any(naming.overlaps(other.begin, other.end) for other in taken):
                 taken.append(naming)
@@ -95,6 +96,22 @@ def towns(scene: Scene, taken: list[Naming], counties: list[str], unread: Sequen
             naming = scene.known(begin, match.end(), place, "slip", None, round(likeness * 0.9, 2))
             county = scene.gazetteer.name(place.code[:6])
             yield replace(naming, premises=(f"{naming.name} = {place.name}（{county}）",))
+
+
+def old_towns(scene: Scene, taken: list[Naming], counties: list[str], unread: Sequence[Reading]) -> Iterator[Naming]:
+    """Townships that no list has any more, with a body or a village behind them: 九溪江乡|桐林村."""
+    del counties, unread
+    inside = covered(taken)
+    for match in TOWN.finditer(scene.text):
+        begin = left_edge(scene, match.start(), inside)
+        above = focus(taken, match.start(), ("county",))
+        if scene.text.startswith(NO_END.get(match[0], ()), match.start()):
+            continue
+        if begin is None or above is None or not TOWN_BODY.match(scene.text, match.end()):
+            continue
+        name = scene.text[begin : match.end()]
+        if not scene.exists(name) and is_name(scene, name):
+            yield unknown(scene, above, match.end(), begin)
 
 
 def by_letter(places: Iterable[Division]) -> dict[str, dict[str, Division]]:
@@ -176,8 +193,8 @@ def left_edge(scene: Scene, end: int, inside: set[int]) -> int | None:
     return None
 
 
-def focus(taken: Sequence[Naming], at: int) -> Naming | None:
+def focus(taken: Sequence[Naming], at: int, levels: tuple[str, ...] = ("county", "township")) -> Naming | None:
     """The township or county named last before a place, else the first after it."""
-    around = [n for n in taken if n.level in ("county", "township")]
+    around = [n for n in taken if n.level in levels]
     before = [n for n in around if n.begin < at]
     return max(before, key=lambda naming: naming.begin) if before else min(around, key=lambda n: n.begin, default=None)

@@ -33,6 +33,7 @@ OTHER_WORD = re.compile(r"村(?:民(?!小组)|级|集体|干部|务|规|史|医|
 COUNTRY = re.compile(
     r"乡村(?:振兴|建设|治理|旅游|发展|产业|医生|教师|教育|文化|道路|干部|人才|生活|全面|示范|特色|风)"
 )  # 敕勒川|乡村振兴
+TOWN_INSIDE = re.compile(r".{2,}[镇乡].")
 COMMON_TOWN = re.compile(r"(?:小|集|城|强|名|重|古|乡|村|建制|中心)镇$")  # 特色小镇
 BODY = re.compile(r"委|政府|人大|政协|纪委|党[委校]|公安|检察|法院|组织部|宣传部|机关")  # 四子王旗|委组织部依托(嘎查)
 FUNCTION = frozenset("在和与及或对从各该本每个所有向到进入全新老将是其于")
@@ -180,6 +181,8 @@ def is_name(scene: Scene, name: str) -> bool:
     own = slips.kind(name)
     stem = name.removesuffix(own)
     if own not in LEVEL_OF or not 2 <= len(stem) <= 8 or stem in general_words("stem") or NO_STEM.search(stem):
+        return False
+    if own in VILLAGE_KINDS and TOWN_INSIDE.match(stem):  # 马家镇双龙村 is two names
         return False
     if "村" in stem and own != "社区":  # 工人村第三社区
         return False
