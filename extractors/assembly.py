@@ -63,7 +63,7 @@ def _pieces(choices: list[Choice]) -> list[Piece]:
     for at, choice in enumerate(choices):
         if choice.draft < 0:
             continue
-        piece = found.setdefault(choice.draft, Piece(choice.draft))
+        piece = found.setdefault(choice.draft, Piece(choice.draft, choice.kind))
         if choice.column >= 0:
             piece.column = choice.column
         if choice.role in ("title", "subtitle"):

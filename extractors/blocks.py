@@ -69,8 +69,10 @@ FURNITURE = re.compile(
       (?:本版|责任|责|版面|执行|值班|美术)?
       (?:编辑|责编|主编|校对|美编|版式|制图|排版|策划|终审|编审|统筹|设计) [:\s/] .{0,60}
     | (?:第\s*)? [A-Z]?\d{1,2}\s*版 (?:[:\s].{0,12})?                              # 第5版
-    | (?:[^\s。,]{2,12}\s+)? \d{4}年\d{1,2}月\d{1,2}日 \s* (?:星期.)? .{0,16}       # 内蒙古日报 2024年10月15日 星期二
+    | (?:[^\s。,]{2,12}\s+)? \d{4}年\d{1,2}月\d{1,2}日 \s* (?:星期.)?              # 内蒙古日报 2024年10月15日 星期二
+      (?: .{0,16} | .{0,12}[:/] .{0,70} )
     | 公益广告 | 广\s?告
+    | [A-Z]?\d{2} \s* [|·]? \s* [一-鿿]{2,6}                                           # 03 党建周刊
     | (?:电话|热线|邮箱|E-?mail|网址|投稿) [:] .{0,60}
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -86,12 +88,20 @@ def bare(text: str) -> str:
     return NOT_IN_A_NAME.sub("", NUMBER.sub("", text))
 
 
-COLUMNS = {row.name: row.kind for row in tables.read("columns", Column)}
+COLUMNS = {row.name: row.kind for row in tables.read("columns", Column) if row.name[0] != "*"}
+ENDINGS = {row.name[1:]: row.kind for row in tables.read("columns", Column) if row.name[0] == "*"}
 
 
 def announces(text: str) -> str:
     """The kind of piece a column head holds: photo, brief, study, commentary, report; "" when it is not known."""
-    return COLUMNS.get(bare(text), "")
+    name = bare(text)
+    return COLUMNS.get(name) or next((kind for end, kind in ENDINGS.items() if name.endswith(end)), "")
+
+
+def is_column(text: str) -> bool:
+    """Whether a line is a column head by its words: a known one, or 莫干时评, 某县简讯."""
+    name = bare(text)
+    return name in COLUMNS or (len(name) <= 6 and name.endswith(tuple(ENDINGS)))
 
 
 def folded(text: str) -> str:
@@ -190,7 +200,7 @@ def _whole(text: str, span: Span, gap: int) -> Block | None:
     mark = run[0] if run[0] in MARKS else ""
     if len(run) > 90:
         return None
-    if len(run) < 24 and (bare(run) in COLUMNS or (run[0] in "【〖" and run[-1] in "】〗" and len(run) <= 14)):
+    if len(run) < 24 and (is_column(run) or (run[0] in "【〖" and run[-1] in "】〗" and len(run) <= 14)):
         return Block(_unmark(text, span), "column", gap, mark)
     credits = _credits(run, mark)
     if credits:
@@ -240,7 +250,7 @@ def _two_in_one(text: str, span: Span) -> list[tuple[Span, str]]:
         head = _strip(text, span.begin, at)
         return [(head, "short"), (Span(at, span.end), "byline")] if head else []
     found = COLUMN_AND_HEAD.fullmatch(run)
-    if found and bare(found["column"]) in COLUMNS:
+    if found and is_column(found["column"]):
         at = span.begin + found.start("head")
         return [(Span(span.begin, span.begin + found.end("column")), "column"), (Span(at, span.end), "short")]
     return []
@@ -250,6 +260,9 @@ def _text(text: str, span: Span, line: _Line, heading: str) -> Iterator[Block]:
     """A line of text with what stands at its ends: item mark, dateline with reporters; credit, byline, source."""
     mark = ITEM.match(text, span.begin, span.end)
     begin = mark.end() if mark else span.begin
+    if dateline := bylines.HEADED.fullmatch(text, span.begin, span.end):
+        yield Block(Span(*dateline.span()), "dateline", line.gap)
+        return
     opening, begin, fresh = _opening(text, begin, span.end, line.gap)
     closing, end = _closing(text, begin, span.end)
     yield from opening

@@ -37,13 +37,14 @@ NOT_A_NAME = re.compile(
 
 DATELINE = re.compile(
     r"""
-      [【\[]? (?: 本报 (?: [一-鿿]{2,8} (?:\d{1,2}月)? \d{1,2}日 )? [讯电]   # 本报讯, 本报包头3月5日讯
+      [【\[]? (?: (?: 本报 | [一-鿿]{2,4} [日晚早时]报 ) (?: [一-鿿]{0,8} (?:\d{1,2}月)? \d{1,2}日 )? [讯电]   # 本报讯
               | (?: 新华社 | 中新社 | 中新网 | [一-鿿]{2,4}社 ) \s? [一-鿿]{2,8} (?:\d{1,2}月)? \d{1,2}日 电 )
       [】\]]? \s* (?: [(] (?P<names>[^()]{2,60}) [)] )? \s*
     | (?: 本报讯 \s* )? (?P<told> (?:本报)?记者 [^。,:()“]{2,24}? ) \s* 报道 [:,\s] \s*      # 本报记者 张三报道:
     """,
     re.VERBOSE,
 )
+HEADED = re.compile(r"[一-鿿]{2,4}社\s?[一-鿿]{2,8}(?:\d{1,2}月)?\d{1,2}日电\s*题:\s*[^。]{2,40}")  # …电 题:劳动者之歌
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +99,20 @@ def _english(found: re.Match[str]) -> Credits:
 
 
 def _joined(pieces: list[tuple[str, str, int, int]]) -> list[tuple[str, str, int, int]]:
-    """Two single characters side by side are one name set apart: 许 敬."""
+    """Single characters side by side are names set apart: 许 敬, 陈 思 羽; of more than three two are a name."""
     out: list[tuple[str, str, int, int]] = []
-    for kind, text, begin, end in pieces:
-        last = out[-1] if out else None
-        if kind == "name" and len(text) == 1 and last and last[0] == "name" and len(last[1]) == 1:
-            out[-1] = ("name", last[1] + text, last[2], end)
+    at = 0
+    while at < len(pieces):
+        run = 0
+        while at + run < len(pieces) and pieces[at + run][0] == "name" and len(pieces[at + run][1]) == 1:
+            run += 1
+        size = run if run == 3 else min(run, 2)
+        if size > 1:
+            letters = pieces[at : at + size]
+            out.append(("name", "".join(p[1] for p in letters), letters[0][2], letters[-1][3]))
         else:
-            out.append((kind, text, begin, end))
+            out.append(pieces[at])
+        at += max(1, size)
     return out
 
 

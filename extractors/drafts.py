@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from extractors.blocks import Block
 from extractors.coherence import Comparison, Texts
 
-HEADS = frozenset({"short", "heading", "subtitle"})
+HEADS = frozenset({"short", "heading", "subtitle", "dateline"})
 BOXES = frozenset({"photo", "brief", "study"})
 STOPS = frozenset({"", "credit", "source", "rule", "column", "furniture"})
 RECENT = 8
@@ -44,10 +44,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A block's place: its role, the draft it went to (-1 for none), the column head used up, the score it brought."""
+    """A block's place: role, draft (-1 for none) and its kind, the column head used up, the score it brought."""
 
     role: str
     draft: int
+    kind: str
     column: int
     score: float
 
@@ -99,7 +100,8 @@ class Layout:
 
     blocks: tuple[Block, ...]
     texts: Texts
-    captions: frozenset[int]  # runs that a photo credit follows
+    captions: frozenset[int]  # runs that say what a photo shows
+    shown: frozenset[int]  # those of them that say so themselves: 图为…, 这是…拍摄的…
     columns: tuple[str, ...]  # per block: the kind a column head announces, "" for other blocks
     gap: int  # the usual number of empty lines between blocks
     headings: bool  # the page marks its titles (# in Markdown)
@@ -129,7 +131,7 @@ def opened(layout: Layout, state: State, draft: Draft, at: int) -> tuple[Draft, 
     """
     suiting = [c for c in state.pending if _suits(layout.columns[c], draft.kind)]
     if draft.kind not in BOXES:
-        suiting = [c for c in suiting if all(layout.look(n) == "column" for n in range(c, at))]
+        suiting = [c for c in suiting if all(above(layout, state, n + 1) == "column" for n in range(c, at))]
     if not suiting:
         return draft, -1
     words = layout.texts.words
@@ -139,6 +141,11 @@ def opened(layout: Layout, state: State, draft: Draft, at: int) -> tuple[Draft, 
 
 def _suits(announced: str, kind: str) -> bool:
     return announced in (kind, "") if kind in BOXES else announced not in BOXES
+
+
+def above(layout: Layout, state: State, at: int) -> str:
+    """What stands right above a block; a short line may have been read as a column head."""
+    return "column" if at - 1 in state.pending else layout.look(at - 1)
 
 
 def after_a_stop(layout: Layout, at: int) -> bool:

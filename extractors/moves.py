@@ -25,7 +25,7 @@ def moves(layout: Layout, state: State, at: int) -> Iterator[Move]:
         yield from bylines.byline(layout, state, at)
     elif look == "credit":
         yield from bylines.credit(state, at)
-    elif look == "source":
-        yield from bylines.source(state)
+    elif look in ("source", "dateline"):
+        yield from bylines.source(state, look)
     else:
         yield Move(look, None, ())

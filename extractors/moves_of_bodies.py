@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.coherence import Comparison
-from extractors.drafts import BOXES, HEADS, Draft, Layout, Move, State, after_a_stop, opened
+from extractors.drafts import BOXES, HEADS, Draft, Layout, Move, State, above, after_a_stop, opened
 
 SIGNS = HEADS | {"byline"}
 SWITCH = -3.0
@@ -18,8 +18,7 @@ def body(layout: Layout, state: State, at: int, prior: float = 0.0) -> Iterator[
     caption = at in layout.captions
     for draft in state.drafts:
         if draft.kind == "photo" or caption:
-            full = draft.recent and not (draft.last == at - 1 and layout.texts.open(draft.last))
-            if draft.kind != "photo" or not caption or full:
+            if draft.kind != "photo" or not caption or (draft.recent and not _two_part(layout, draft, at)):
                 continue
         elif draft.first != state.current and not (prior >= -1.0 and _called(layout, at, draft)):
             continue
@@ -28,6 +27,11 @@ def body(layout: Layout, state: State, at: int, prior: float = 0.0) -> Iterator[
         yield _new(layout, state, at, prior, caption)
     if layout.texts.runs[at] in layout.repeated:
         yield Move("stray", None, ((-1.0, "stands on the page twice"),), resume=state.current)
+
+
+def _two_part(layout: Layout, photo: Draft, at: int) -> bool:
+    """Whether a caption goes on: a sentence cut in two, or a paragraph after 这是…拍摄的…."""
+    return photo.last == at - 1 and (layout.texts.open(photo.last) or photo.last in layout.shown)
 
 
 def _called(layout: Layout, at: int, draft: Draft) -> bool:
@@ -67,7 +71,7 @@ def between(layout: Layout, state: State, at: int, draft: Draft) -> list[Compari
         current = state.draft(state.current)
         if current and not current.length and current.kind not in BOXES and layout.look(at - 1) in SIGNS:
             why.append((-3.0, "the head just above has no text yet"))
-    if layout.look(at - 1) == "column" and draft.recent:
+    if above(layout, state, at) == "column" and draft.recent:
         why.append((-0.8, "a column head lies between"))
     reading_on = draft.first == state.current and draft.recent and not layout.texts.open(draft.last)
     if reading_on and layout.blocks[at].gap > layout.gap:
@@ -89,7 +93,7 @@ def title_words(layout: Layout, draft: Draft, at: int) -> Comparison:
 
 def _new(layout: Layout, state: State, at: int, prior: float, caption: bool) -> Move:
     """The paragraph as the beginning of an article that has no head above it."""
-    before = layout.look(at - 1)
+    before = above(layout, state, at)
     kind = "photo" if caption else "study" if before == "column" and layout.columns[at - 1] == "study" else ""
     why: list[Comparison] = [(prior - (2.0 if caption else 3.0), "an article without a head")]
     if before in ("column", "rule") or not state.drafts:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.coherence import Comparison
-from extractors.drafts import HEADS, Draft, Layout, Move, State, opened
+from extractors.drafts import HEADS, Draft, Layout, Move, State, above, opened
 from extractors.moves_of_bodies import SWITCH
 
 
@@ -44,7 +44,7 @@ def _signs(layout: Layout, at: int, draft: Draft, closing: bool) -> list[Compari
 
 def _opens(layout: Layout, state: State, at: int, closing: bool) -> Move:
     """The byline as the beginning of an article whose title comes later, or never."""
-    before = layout.look(at - 1)
+    before = above(layout, state, at)
     why = [(-1.0, "an article without a title")]
     if before == "column":
         why.append((2.5, "a column head above"))
@@ -72,8 +72,10 @@ def credit(state: State, at: int) -> Iterator[Move]:
         )
 
 
-def source(state: State) -> Iterator[Move]:
-    """A note on where a text is from closes study notes."""
+def source(state: State, role: str) -> Iterator[Move]:
+    """A note on where a text is from closes study notes; an agency's dateline stands between title and byline."""
     current = state.draft(state.current)
     study = current is not None and current.kind == "study"
-    yield Move("source", current, ((1.0, "the source of study notes") if study else (0.0, "below the text"),))
+    yield Move(
+        role, current, ((1.0, "the source of study notes") if study and role == "source" else (0.0, "below the text"),)
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.coherence import LEAD, OPEN_MARKS, Comparison
-from extractors.drafts import BOXES, HEADS, Draft, Layout, Move, State, opened
+from extractors.drafts import BOXES, HEADS, Draft, Layout, Move, State, above, opened
 from extractors.moves_of_bodies import SWITCH, between, body, title_words
 
 DANGLING = re.compile(r"(?:[,、:的和与及在把将对以是该其各每]|关于|按照|为了|针对|通过)$|^[^“”]*“[^”]*$")
@@ -23,7 +23,7 @@ def short(layout: Layout, state: State, at: int) -> Iterator[Move]:
     yield _title(layout, state, at, broken)
     if current and _open_title(current, at):
         goes_on = replace(current, titles=(*current.titles, at))
-        yield Move("title", goes_on, ((1.5, "the next line of the title"), _broken(broken)))
+        yield Move("title", goes_on, ((_goes_on(layout, at), "the next line of the title"), _broken(broken)))
     for draft in state.drafts:
         if not draft.titles and not draft.kind and (draft.recent or draft.credits):
             yield _late_title(layout, state, at, draft, broken)
@@ -38,6 +38,11 @@ def short(layout: Layout, state: State, at: int) -> Iterator[Move]:
 def _open_title(draft: Draft, at: int) -> bool:
     """Whether the line right above is the draft's title and may go on."""
     return draft.titles[-1:] == (at - 1,) and len(draft.titles) < TITLE_LINES
+
+
+def _goes_on(layout: Layout, at: int) -> float:
+    """A marked line below an unmarked one is the title below its kicker."""
+    return 3.5 if layout.look(at) == "heading" and layout.look(at - 1) == "short" else 1.5
 
 
 def fragment(layout: Layout, at: int) -> float:
@@ -110,7 +115,7 @@ def _deeper(layout: Layout, state: State, at: int) -> bool:
 
 def _above(layout: Layout, state: State, at: int) -> Iterator[Comparison]:
     """What stands above a new title."""
-    before = layout.look(at - 1)
+    before = above(layout, state, at)
     current = state.draft(state.current)
     if before == "column":
         yield 2.3, "a column head above"
@@ -165,12 +170,12 @@ def _subhead(layout: Layout, state: State, at: int, draft: Draft, broken: float)
 def _column(layout: Layout, at: int) -> Iterator[Comparison]:
     """A column head that the table does not know: a line of few characters above a title."""
     text = layout.texts.runs[at]
-    yield -2.5, "not a known column head"
+    yield -4.5, "not a known column head"
     if layout.look(at + 1) in ("short", "heading"):
         if layout.blocks[at].mark:
-            yield 1.5, "marked"
+            yield 3.5, "marked"
         if _below(layout, at) in ("byline", "caption") and len(text) <= 6:
-            yield (3.5 if len(layout.texts.runs[at + 1]) >= 1.5 * len(text) else 0.0), "a few characters above a title"
+            yield (5.0 if len(layout.texts.runs[at + 1]) >= 1.5 * len(text) else 0.0), "a few characters above a title"
 
 
 def subtitle(layout: Layout, state: State, at: int) -> Iterator[Move]:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from extractors import bylines
 from extractors.document import Article, Contributor, Page, Part, Span
 from extractors.drafts import Layout
+
+ARGUMENT = re.compile(
+    r"值得|不能|不妨|应当|应该|应有|必须|切忌|莫让|别让|才能|方能|唯有|离不开|关键在|在于|贵在|重在|不是|而是|既要|更要|也要|不仅"
+    r"|何以|何尝|诚然|须|力戒|警惕|绝不|决不|题中之义|说到底|归根结底"
+)
+ARGUMENTS = 3
+SPEECH = re.compile(r"[一-鿿]{2}(?:介绍|表示|告诉记者|(?<!\w说)说)[:,。]")
 
 
 @dataclass(slots=True)
@@ -14,6 +22,7 @@ class Piece:
     """An article's blocks, by their places in the page's list."""
 
     first: int
+    box: str = ""  # photo, brief or study
     column: int = -1
     heads: list[tuple[int, str]] = field(default_factory=list)
     body: list[tuple[int, str]] = field(default_factory=list)
@@ -25,17 +34,24 @@ class Piece:
 
 
 def kind(layout: Layout, piece: Piece) -> str:
-    """What the piece is, by its marks, its credit and its column head."""
+    """What the piece is: a box's kind, a comment by column head, author or way of arguing, else a report."""
+    if piece.box:
+        return piece.box
     announced = layout.columns[piece.column] if piece.column >= 0 else ""
-    if any(at in layout.captions for at, _ in piece.body):
-        return "photo"
-    marks = {layout.blocks[at].mark for at, _ in piece.body}
-    if "★" in marks or announced == "study":
-        return "study"
-    if "◆" in marks or announced == "brief":
-        return "brief"
-    comments = any(r == "commentator" for at in piece.credits for _, r, _, _ in _names(layout, at))
-    return "commentary" if announced == "commentary" or comments else "report"
+    if announced == "commentary" or any(
+        r == "commentator" for at in piece.credits for _, r, _, _ in _names(layout, at)
+    ):
+        return "commentary"
+    return "commentary" if not announced and _argues(layout, piece) else "report"
+
+
+def _argues(layout: Layout, piece: Piece) -> bool:
+    """An author who is no reporter, nobody who speaks, and the words of argument: 值得, 不能, 才能."""
+    credits = [credits for at in piece.credits if (credits := layout.blocks[at].credits)]
+    if not credits or any(credit.said for credit in credits):
+        return False
+    text = "".join(layout.texts.runs[at] for at, _ in piece.body)
+    return len(set(ARGUMENT.findall(text))) >= ARGUMENTS and not SPEECH.search(text)
 
 
 def _names(layout: Layout, at: int) -> tuple[tuple[str, str, int, int], ...]:

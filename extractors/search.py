@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from extractors import blocks as reading
@@ -16,7 +17,7 @@ WINDOW = 10
 HOPE = 10.0
 """A reading that is so much worse than the best so far is given up."""
 
-SHOWN = ("图为", "上图", "下图", "左图", "右图", "图①")
+SHOWN = re.compile(r"(?:图为|[上下左右]图|图[①②③]|这是[^。]{2,40}拍摄)")
 CAPTION_LENGTH = 320
 
 
@@ -28,10 +29,12 @@ def layout(text: str, found: tuple[Block, ...]) -> Layout:
     counts = Counter(
         run for run, block in zip(runs, found, strict=True) if len(run) > 8 and block.look in ("short", "body")
     )
+    shown = frozenset(n for n, block in enumerate(found) if block.look == "body" and SHOWN.match(runs[n]))
     return Layout(
         blocks=found,
         texts=texts,
-        captions=_captions(texts, found),
+        captions=_captions(texts, found) | shown,
+        shown=shown,
         columns=tuple(
             reading.announces(run) if block.look == "column" else "" for run, block in zip(runs, found, strict=True)
         ),
@@ -43,11 +46,10 @@ def layout(text: str, found: tuple[Block, ...]) -> Layout:
 
 
 def _captions(texts: Texts, found: tuple[Block, ...]) -> frozenset[int]:
-    """The runs that say what a photo shows: above a credit, or beginning with 图为."""
+    """The runs that say what a photo shows, above its credit."""
     above = {n for n in range(len(found) - 1) if found[n + 1].look == "credit" and _is_caption(texts, found, n)}
     cut = {n - 1 for n in above if n and texts.open(n - 1) and _is_cut(texts, found, n - 1)}
-    told = {n for n, block in enumerate(found) if block.look == "body" and texts.runs[n].startswith(SHOWN)}
-    return frozenset(above | cut | told)
+    return frozenset(above | cut)
 
 
 def _is_cut(texts: Texts, found: tuple[Block, ...], at: int) -> bool:
@@ -101,7 +103,11 @@ def stepped(page: Layout, state: State, at: int, move: Move) -> State:
         pending = tuple(c for c in pending if c != move.column)
     if move.resume != -2:
         current = move.resume
-    choice = Choice(move.role, move.draft.first if move.draft else -1, move.column, score)
+    choice = (
+        Choice(move.role, move.draft.first, move.draft.kind, move.column, score)
+        if move.draft
+        else Choice(move.role, -1, "", move.column, score)
+    )
     return State(state.score + score, drafts, current, previous, pending, Trail(choice, state.trail))
 
 
