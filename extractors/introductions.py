@@ -80,15 +80,18 @@ def with_dots(ends: Ends) -> Iterator[Introduction]:
 
 def scored(ends: Ends, at: int, strength: int, rule: str) -> Iterator[Introduction]:
     """The names that may start at a place and that the words after them do not rule out."""
+    before: Phrase | None = None
     for name in candidates(ends.text, at):
         span = Span(at, at + len(name))
         score = strength + fit(ends.text, span.end) + VOTE * (span in ends.votes)
-        if score < DOUBTFUL:
+        if score < DOUBTFUL - 1:
             continue
+        before = before or phrase(ends, at)
+        score += bool(strength and before.held and (before.organisations or before.regions))
         score += (len(name) > 2 and is_composed(name)) - against(ends.text, at, name)
         if score == DOUBTFUL and strength and tagged_as_name(ends.text, at, name):
             score += 1
-        yield Introduction(at, name, score, rule, phrase(ends, at))
+        yield Introduction(at, name, score, rule, before)
 
 
 def tagged_as_name(text: str, at: int, name: str) -> bool:

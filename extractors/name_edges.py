@@ -68,7 +68,7 @@ def against(text: str, at: int, name: str) -> int:
     longer = 3 * (len(words.cut(text[at : at + 6])[0]) > len(name))  # 张灯|结彩
     ends_odd = len(name) > 2 and name[-1] in AFTER and not is_composed(name)  # 陆芬|以
     goes_on = 2 * bool(composed(text, at + len(name)))  # 米吉格|道尔吉
-    over = 2 * straddled(text, at, name)
+    over = straddled(text, at, name)
     return everydayness(name) + 2 * is_weak(name) + longer + over + goes_on + ends_odd + is_transcribed(name)
 
 

@@ -88,7 +88,8 @@ def anchors(text: str) -> tuple[Anchor, ...]:
 def _known(text: str) -> Iterator[Anchor]:
     for last, (name, organ) in _automaton().iter_long(text):
         begin = last + 1 - len(name)
-        if not GOES_ON.match(text, last + 1):
+        formula = "+" in (text[begin - 1 : begin], text[last + 1 : last + 2])  # 党支部+合作社+农户
+        if not formula and not GOES_ON.match(text, last + 1):
             yield Anchor(begin, last + 1, organ)
 
 

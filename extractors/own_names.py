@@ -11,6 +11,7 @@ from extractors.document import Mention
 NAMES = ("nr", "nrt", "nrfg", "nz", "ns")
 COMMON = 2000  # a name that jieba counted oftener is an everyday word
 GENERAL = ("地区", "各地", "系统", "单位", "部门", "领域", "方面", "所在", "龙头", "知名", "民营", "国有", "大型")
+NATIONAL = ("中国", "国网", "国能", "中铁", "中建", "中石", "华能", "华电", "大唐", "京能", "中粮", "中煤", "神华")
 FORCES = ("武警", "中国", "国网", "国家")  # 武警|呼和浩特支队
 
 
@@ -22,6 +23,7 @@ class OwnName:
 
 def own_name(g: Ground, end: int, *, loosely: bool = False) -> OwnName | None:
     """The own name that ends at `end`; None where nothing tells it from a plain noun, `loosely` from a short one."""
+    end = _before_brackets(g.text, end)
     clause = bases.clause_begin(g.text, end)
     region = next((g.by_end[at] for at in range(end, clause, -1) if at in g.by_end), None)
     begin = bases.name_begin(g.text, max(clause, region.at.end) if region else clause, end)
@@ -29,6 +31,14 @@ def own_name(g: Ground, end: int, *, loosely: bool = False) -> OwnName | None:
         return OwnName(_prefixed(g, region.at.begin), region if region.type == "Region" else None)
     proper = end - begin > 2 if loosely else is_proper(g.text[begin:end])
     return OwnName(begin, None) if proper else None
+
+
+def _before_brackets(text: str, end: int) -> int:
+    """Where the name goes on left of brackets in it: 蒙牛乳业|(集团)|股份有限公司."""
+    if text[end - 1 : end] not in (")", "）"):
+        return end
+    begin = max(text.rfind("(", max(0, end - 8), end), text.rfind("（", max(0, end - 8), end))
+    return begin if begin >= 0 else end
 
 
 def _prefixed(g: Ground, begin: int) -> int:
@@ -39,12 +49,14 @@ def _prefixed(g: Ground, begin: int) -> int:
 def is_proper(stem: str) -> bool:
     """Whether a stem holds an own name: a name jieba knows, or two characters that make no word (双|隆)."""
     stem = stem.strip("“”‘’()（）")
+    if stem.startswith(NATIONAL) and len(stem) > 2:
+        return True
     if len(stem) < 2 or stem[0].isdigit() or stem.endswith(GENERAL):
         return False
     loose = 0
     for word in words.cut(stem):
         loose = loose + 1 if len(word) == 1 else 0
         known = len(word) > 1 and words.flag(word) in NAMES and words.frequency(word) < COMMON
-        if loose >= 2 or known or (words.flag(word) == "ns" and len(word) < len(stem)):
+        if loose >= 2 or known or (words.flag(word) == "ns" and word not in ("中国", "全国")):
             return True
     return False

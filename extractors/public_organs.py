@@ -21,6 +21,7 @@ SHORTEST = 4  # characters of a name that may stand for a longer one said before
 STATIONS = (  # of the county
     "派出所", "检查站", "司法所", "税务所", "供电所", "中学", "小学", "幼儿园", "卫生院", "保护站",
 )  # fmt: skip
+LISTING = ("regional-organ", "committee", "body-of-region")
 LOCAL = ("文明实践", "卫生院", "服务站")  # villages have them as well, they go by the place alone
 
 
@@ -37,9 +38,11 @@ def read_region(spot: Spot) -> Named | None:
     if owner and owner.rule == "committee" and spot.anchor.organ.parent == "committee":  # 市委|“两新”工委
         region = owner.canonical.removesuffix("党委").removesuffix("委")
         return spot.of_owner(owner, region + spot.full, "regional-organ")
-    base = bases.base(spot.ground, spot.begin, levels=bases.LEVELS) or _listed(spot) or _with_gap(spot) or _county(spot)
+    readers = (_named_before, _listed, _with_gap, _county)
+    base = bases.base(spot.ground, spot.begin, levels=bases.LEVELS)
+    base = base or next((found for reader in readers if (found := reader(spot))), None)
     if not base:
-        return None
+        return _of_zone(spot) or _own_bureau(spot)
     if spot.anchor.organ.type == PARTY:
         committee = (PARTY, committee_name(base.seat))
         return spot.of_base(base, base.seat.name + spot.full, "regional-organ", above=committee)
@@ -47,6 +50,37 @@ def read_region(spot: Spot) -> Named | None:
     full = base.gap + full
     county = "" if any(word in spot.name for word in LOCAL) else bases.county(base.seat)
     return spot.of_base(base, county + base.seat.name + full, "regional-organ")
+
+
+def _named_before(spot: Spot) -> bases.Base | None:
+    """镇党委、|政府, 自治区总工会、|妇联: of the region of the organ that stands before in the list."""
+    owner = spot.before.get(spot.begin - 1) if spot.text[spot.begin - 1 : spot.begin] == "、" else None
+    region = next((m for m in spot.ground.regions if owner and m.ref == owner.seat), None)
+    if not owner or not region or owner.rule not in LISTING:
+        return None
+    return bases.Base(spot.begin, seat_of(region), (f"{spot.name} = {region.canonical}{spot.full}",))
+
+
+def _of_zone(spot: Spot) -> Named | None:
+    """鄂托克经济开发区|管委会, after its 党工委 in a list of posts or by its own name."""
+    if spot.name not in ("管委会", "管理委员会"):
+        return None
+    owner = in_list(spot)
+    if owner:
+        name = owner.canonical.removesuffix("党工委") + spot.full
+        premises = (f"{spot.name} = {name}",)
+        return spot.at(spot.begin, name, "said-before", seat=owner.seat, premises=premises)
+    own = own_name(spot.ground, spot.begin) if spot.text.endswith("区", 0, spot.begin) else None
+    return spot.at(own.begin, spot.text[own.begin : spot.anchor.end], "own-name") if own else None
+
+
+def _own_bureau(spot: Spot) -> Named | None:
+    """大杨树林业局, 内蒙古农牧业科学院: named after a place that is no region of the article."""
+    if not spot.name.endswith(("局", "院")):
+        return None
+    own = own_name(spot.ground, spot.begin)
+    name = spot.text[own.begin : spot.anchor.end] if own else ""
+    return _unit(spot) or (spot.at(own.begin, name, "own-name") if own else None)
 
 
 def _listed(spot: Spot) -> bases.Base | None:

@@ -1,0 +1,193 @@
+"""Party bodies inside something: an organisation, a township or village, a place, a trade."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from extractors import bases, words
+from extractors.named import Named, Spot
+from extractors.organs import EDGES
+from extractors.own_names import own_name
+from extractors.party_organs import PARTY, committee_name
+from ontology.tables import read
+
+FOUNDED = re.compile(r"(?:组建成立|牵头成立|成立|组建|设立|建立)了?[‘“]?$")  # 街道|组建成立|‘大工委’
+LONGEST_TASK = 7
+
+
+class BranchWord(NamedTuple):
+    """A row of `branch_words.tsv`, which says what the uses mean."""
+
+    word: str
+    use: str
+
+
+def _words(*uses: str) -> tuple[str, ...]:
+    return tuple(row.word for row in read("branch_words", BranchWord) if row.use in uses)
+
+
+TRADES, VILLAGES, SHORT_NOUNS = _words("trade"), _words("village"), _words("short")
+BODY_NOUNS = _words("trade", "body", "village")
+NO_TASKS = frozenset(_words("general"))
+
+
+def read_body(spot: Spot) -> Named | None:
+    """Party bodies inside something: an organisation, a township or village, a place, a trade."""
+    return next((named for reader in READERS if (named := reader(spot))), None)
+
+
+def _quoted(spot: Spot) -> Named | None:
+    """“守护一江碧水”流动党支部: a name of its own in quotation marks."""
+    if spot.text[spot.begin - 1 : spot.begin] != "”":
+        return None
+    begin = spot.text.rfind("“", max(0, spot.begin - 16), spot.begin)
+    name = spot.text[begin + 1 : spot.begin - 1]
+    base = bases.base(spot.ground, begin, levels=bases.LOW) if begin > 0 else None
+    if base:
+        return spot.of_base(base, f"{base.seat.name}“{name}”{spot.full}", "quoted-name")
+    return spot.at(begin, name + spot.full, "quoted-name") if begin >= 0 and len(name) > 2 else None
+
+
+def _of_organisation(spot: Spot) -> Named | None:
+    """旗卫健委|机关党委: of the organisation before it."""
+    owner = spot.owner
+    if owner:
+        return spot.of_owner(owner, owner.canonical + spot.full, "body-of-organisation")
+    clause = bases.clause_begin(spot.text, spot.begin, reach=10)
+    start = bases.name_begin(spot.text, clause, spot.begin)
+    owner = next((spot.before[end] for end in range(spot.begin - 1, start - 1, -1) if end in spot.before), None)
+    if owner and owner.rule == "central-organ":  # 中央编办|定点帮扶前方|党小组
+        return spot.of_owner(owner, spot.text[owner.begin : spot.anchor.end], "body-of-organisation")
+    return None
+
+
+def _of_low_region(spot: Spot) -> Named | None:
+    """巴拉贡镇党委, 社区党委; of a county's or zone's region only 党委 and 党工委."""
+    base = bases.base(spot.ground, spot.begin, levels=bases.LOW)
+    if not base:
+        return None
+    if "两委" in spot.name and base.begin not in (m.at.begin for m in spot.ground.regions):  # 村“两委”: any
+        return None
+    if base.seat.level not in ("province", "prefecture", "county"):
+        return spot.of_base(base, base.seat.name + spot.full, "body-of-region")
+    if spot.name == "党委":
+        return spot.of_base(base, committee_name(base.seat), "committee")
+    return spot.of_base(base, base.seat.name + spot.full, "committee") if spot.name == "党工委" else None
+
+
+def _of_place(spot: Spot) -> Named | None:
+    """博隆时代广场联合党支部, 宁城县出租车行业党支部, 佳和小区党支部."""
+    place = spot.ground.by_end.get(spot.begin)
+    if place and place.type == "Place":
+        return spot.at(place.at.begin, place.canonical + spot.full, "body-of-place", seat=place.ref)
+    noun = next((noun for noun in BODY_NOUNS if spot.text.endswith(noun, 0, spot.begin)), "")
+    own = own_name(spot.ground, spot.begin - len(noun), loosely=noun not in VILLAGES) if noun else None
+    if not own or (own.region and own.region.at.end + len(noun) == spot.begin):
+        return None
+    if noun in VILLAGES and words.frequency(spot.text[spot.begin - len(noun) - 1 : spot.begin]):  # 农村, 山村
+        return None
+    printed = spot.text[own.begin : spot.begin] + spot.full
+    if own.region:
+        name = spot.text[own.region.at.end : spot.begin] + spot.full
+        name = own.region.canonical + name if noun in TRADES else name
+        return spot.at(own.begin, name, "body-of-place", seat=own.region.ref)
+    near = bases.around(spot.ground, own.begin) if noun in TRADES else None
+    if near:
+        return spot.at(own.begin, near.seat.name + printed, "body-of-trade", seat=near.ref, premises=near.premises)
+    return spot.at(own.begin, printed, "body-of-place")
+
+
+def _of_unknown_village(spot: Spot) -> Named | None:
+    """万青路街道|呼得木林社区|党委: a village that no table knows, behind the place it lies in."""
+    if not spot.text.endswith(VILLAGES, 0, spot.begin):
+        return None
+    for end in range(spot.begin - 3, spot.begin - 9, -1):
+        region = spot.ground.by_end.get(end)
+        name = spot.text[end : spot.begin]
+        local = region and region.level in ("township", "county")
+        if region and local and not set(name) & bases.BREAKS and name[0] not in "的各所":
+            premises = (f"{name}在{region.name}",)
+            return spot.at(end, name + spot.full, "body-of-village", seat=region.ref, premises=premises)
+    return None
+
+
+def _with_modifier(spot: Spot) -> Named | None:
+    """新华社区|矛盾调解|党支部: one of several branches of a community or village, named after its task."""
+    clause = bases.clause_begin(spot.text, spot.begin, reach=12)
+    for end in range(spot.begin - 2, clause, -1):
+        base = bases.base(spot.ground, end, levels=("社区", "嘎查", "村"))
+        if base:
+            task = spot.text[end : spot.begin]
+            named = base.seat.level == "village" and len(task) <= LONGEST_TASK and is_task(task.removeprefix("的"))
+            return spot.of_base(base, base.seat.name + task.removeprefix("的") + spot.full, "branch") if named else None
+    return None
+
+
+def _of_trades(spot: Spot) -> Named | None:
+    """巴林右旗|驻京|流动党员党委, 乌审旗|互联网企业|党委: of some people or firms of a county."""
+    clause = bases.clause_begin(spot.text, spot.begin, reach=16)
+    regions = (spot.ground.by_end.get(end) for end in range(spot.begin, clause, -1))
+    region = next((one for one in regions if one), None)
+    if not region or region.level not in ("county", "prefecture") or region.generic:
+        return None
+    trade = spot.text[region.at.end : spot.begin]
+    plain = not any(word in trade for word in bases.LEVELS) and not any(words.flag(w) == "v" for w in words.cut(trade))
+    if not plain or not (is_task(trade) or "流动" in spot.name) or set(words.cut(trade)) & EDGES:
+        return None
+    name = region.canonical + trade + spot.full
+    return spot.at(region.at.begin, name, "body-of-trade", seat=region.ref)
+
+
+def is_task(task: str) -> bool:
+    """Whether words between a community and its branch name the branch: 矛盾调解, 警地; not 先进, 采用“."""
+    parts = words.cut(task)
+    multiple = {part for part in parts if len(part) > 1}
+    plain = len(task) > 1 and not set(task) & set("“”‘’()（）") and not multiple & EDGES
+    return plain and not set(parts) & NO_TASKS and words.flag(parts[0]) != "v"
+
+
+def _said_before(spot: Spot) -> Named | None:
+    """小区党支部 after 金色家园小区党支部, 局党组 after 兴和县公安局: the one named before, or its."""
+    noun = next((noun for noun in SHORT_NOUNS if spot.text.endswith(noun, 0, spot.begin)), "") or _tail(spot)
+    begin = spot.begin - len(noun)
+    if not noun or not bases.free_before(spot.text, begin):
+        return None
+    same = [one for one in spot.before.values() if one.canonical.endswith(noun + spot.full)]
+    owners = [one for one in spot.before.values() if one.canonical.endswith(noun) and one.type != PARTY]
+    if not same and not owners:
+        return None
+    meant = same[-1] if same else spot.of_owner(owners[-1], owners[-1].canonical + spot.full, "said-before")
+    premises = (f"{noun}{spot.full} = {meant.canonical}",)
+    return replace(meant, begin=begin, end=spot.anchor.end, rule="said-before", generic=True, premises=premises)
+
+
+def _tail(spot: Spot) -> str:
+    """The words before the organ that a name said before ends with: 警地|党支部 after 前进村警地党支部."""
+    tails = (spot.text[spot.begin - n : spot.begin] for n in (4, 3, 2))
+    branches = [one.canonical for one in spot.before.values() if one.rule in ("branch", "quoted-name", "body-of-place")]
+    return next((tail for tail in tails if any(name.endswith(tail + spot.full) for name in branches)), "")
+
+
+def _of_founder(spot: Spot) -> Named | None:
+    """街道组建成立‘大工委’: founded by the region before the verb."""
+    founded = FOUNDED.search(spot.text, max(0, spot.begin - 8), spot.begin)
+    base = bases.base(spot.ground, founded.start(), levels=bases.LOW) if founded else None
+    if not base or "大工委" not in spot.name:
+        return None
+    canonical = base.seat.name + spot.full
+    return spot.at(spot.begin, canonical, "body-of-region", seat=base.ref, premises=base.premises)
+
+
+READERS = (  # the first that knows wins
+    _of_organisation,
+    _of_low_region,
+    _quoted,
+    _of_unknown_village,
+    _of_place,
+    _with_modifier,
+    _of_trades,
+    _said_before,
+    _of_founder,
+)
