@@ -211,7 +211,7 @@ def zone(scene: Scene, above: Naming, ends: list[int]) -> Naming | None:
     for end in ends:
         name = scene.text[above.end : end]
         if name.endswith(ZONE_KINDS) and len(name) > 4 and ZONE_BODY.match(scene.text, end):
-            full = above.canonical + name
+            full = scene.text[above.begin : end]
             within = (above.canonical, *above.within)
             return Naming(
                 above.end, end, name, f"{full}@{above.key}", full, "", "county", within, "zone", above.key, 0.7

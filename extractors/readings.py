@@ -17,6 +17,7 @@ LINK = 10.0  # the name before it is its parent: 新城区|西街街道
 SIBLING = 6.0  # one township printed as another's container: 巴彦浩特镇|新华街道
 APART = 0.5  # readings nearer than this are not decided
 HOME, HOME_PREFECTURE = 2.0, 1.0
+MUNICIPALITIES = ("11", "12", "31", "50")  # their districts are as near as a city's
 WEAK = {2: 1.5, 4: 1.0, 6: 0.0}  # 海南, 吉林: the higher division has more to say
 SEEN = ((9, 6.0), (6, 4.0), (4, 2.0), (2, 1.0))  # digits of an ancestor that the article names, what it is worth
 
@@ -87,10 +88,9 @@ def worth(toponym: Toponym, code: str, seen: Counter[str], served: str) -> float
     """What speaks for a reading, apart from the chain it stands in."""
     score = sum(points for digits, points in SEEN if len(code) > digits and seen[code[:digits]])
     score += min(2.0, seen[code])
-    if served:
-        score += HOME * code.startswith(served[:2]) + HOME_PREFECTURE * (
-            len(served) > 2 and code.startswith(served[:4])
-        )
+    if served and code.startswith(served[:2]):
+        near = served[:4] if len(served) > 2 else served
+        score += HOME + HOME_PREFECTURE * (code.startswith(near) and (len(near) > 2 or near in MUNICIPALITIES))
     if toponym.strength == "weak":
         score += WEAK[len(code)]
     return score - 3.0 * (toponym.strength == "former")
