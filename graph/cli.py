@@ -135,6 +135,25 @@ def serve_command(options: argparse.Namespace) -> int:
     return DONE
 
 
+def publish_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("url", metavar="URL", help="the server's graph store: http://localhost:7878/store")
+    parser.add_argument("--default-graph", default="", metavar="IRI", help="graph for what stands in the default graph")
+    parser.add_argument("--fresh", action="store_true", help="send all graphs, also those noted as sent")
+    _graph(parser)
+
+
+def publish_command(options: argparse.Namespace) -> int:
+    from graph.publish import Target, publish
+
+    def report(text: str) -> None:
+        print(f"\r{text}", end="", file=sys.stderr, flush=True)
+
+    sent = publish(options.graph, Target(options.url, options.default_graph), report=report, fresh=options.fresh)
+    print("" if not sent.graphs else "\n", end="", file=sys.stderr)
+    print(f"{sent.graphs} graphs sent ({sent.triples} triples), {sent.unchanged} unchanged, {sent.deleted} deleted")
+    return DONE
+
+
 def evaluate_options(parser: argparse.ArgumentParser) -> None:
     _pages(parser)
     parser.add_argument("--gold", type=Path, required=True, metavar="DIR", help="folder of gold annotations")
@@ -199,6 +218,7 @@ COMMANDS: tuple[
     ("query", "ask the graph in SPARQL, or one of the titled questions", query_options, query_command),
     ("explain", "what the graph says of a name and why; how a page was put together", explain_options, explain_command),
     ("serve", "SPARQL endpoint, query page and pages for every thing", serve_options, serve_command),
+    ("publish", "send the graph to a SPARQL server", publish_options, publish_command),
     ("evaluate", "compare with gold: precision, recall, F1", evaluate_options, evaluate_command),
     ("validate", "check the graph by its shapes, and every quote against its page", validate_options, validate_command),
 )
