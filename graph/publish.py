@@ -1,7 +1,7 @@
 """A build sent to a SPARQL server by the SPARQL 1.1 Graph Store Protocol, graph by graph.
 
 https://www.w3.org/TR/sparql11-http-rdf-update/: the first part of a graph is PUT in place of what was there, the rest
-is POSTed to it. The triples have no blank nodes, so sending a part twice does no harm and every request may be repeated.
+is POSTed to it. The triples have no blank nodes, so a part sent twice does no harm: requests may be repeated.
 What has been sent is noted in `publish.tsv` beside the build: a run that was stopped goes on, and after a new build
 only the graphs that changed are sent, and those that are gone deleted.
 """
