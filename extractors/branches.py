@@ -13,7 +13,7 @@ from extractors.own_names import own_name
 from extractors.party_organs import PARTY, committee_name
 from ontology.tables import read
 
-FOUNDED = re.compile(r"(?:组建成立|牵头成立|成立|组建|设立|建立)了?[‘“]?$")  # 街道|组建成立|‘大工委’
+FOUNDED = re.compile(r"(?:组建成立|牵头成立|成立|组建|设立|建立)了?[‘“]?\Z")  # 街道|组建成立|‘大工委’
 LONGEST_TASK = 7
 
 
@@ -81,7 +81,9 @@ def _of_place(spot: Spot) -> Named | None:
     """博隆时代广场联合党支部, 宁城县出租车行业党支部, 佳和小区党支部."""
     place = spot.ground.by_end.get(spot.begin)
     if place and place.type == "Place":
-        return spot.at(place.at.begin, place.canonical + spot.full, "body-of-place", seat=place.ref)
+        printed = spot.text[place.at.begin : spot.begin]
+        name = (place.canonical if place.generic else printed) + spot.full
+        return spot.at(place.at.begin, name, "body-of-place", seat=place.ref)
     noun = next((noun for noun in BODY_NOUNS if spot.text.endswith(noun, 0, spot.begin)), "")
     own = own_name(spot.ground, spot.begin - len(noun), loosely=noun not in VILLAGES) if noun else None
     if not own or (own.region and own.region.at.end + len(noun) == spot.begin):

@@ -25,7 +25,7 @@ DATA = re.compile(  # 王小丫|今年52岁; 马占山|,男,汉族
 TAKES_OFFICE = re.compile(r"(?:现任|现担任|担任|当选为|当选|出任|兼任|任)")  # 高伟|担任|村党支部书记
 DOTTED = re.compile(r"[一-龥]{1,6}(?=·[一-龥])")
 CUES = re.compile(r"[据让令对在像]")
-COUNTED = re.compile(r"(?:\d{2}|[余多百千万])[名位户]$")
+COUNTED = re.compile(r"(?:\d{2}|[余多百千万])[名位户]\Z")
 CLAUSE = re.compile(r"[^，。；！？,;!?\n]*")
 STRENGTH = {"post": 2, "resident": 2, "description": 1}
 LONG_POSTS = tuple(sorted(post for post in POSTS if len(post) > 1))

@@ -29,6 +29,9 @@ def own_name(g: Ground, end: int, *, loosely: bool = False) -> OwnName | None:
     begin = bases.name_begin(g.text, max(clause, region.at.end) if region else clause, end)
     if region and begin == region.at.end and not region.generic:
         return OwnName(_prefixed(g, region.at.begin), region if region.type == "Region" else None)
+    quoted = g.text.rfind("“", max(0, begin - 10), begin) if g.text[begin - 1 : begin] == "”" else -1
+    if quoted >= 0 and is_proper(g.text[quoted + 1 : begin - 1]):  # “安牧态”奶制品|加工厂
+        return OwnName(quoted, None)
     proper = end - begin > 2 if loosely else is_proper(g.text[begin:end])
     return OwnName(begin, None) if proper else None
 

@@ -10,7 +10,7 @@ from extractors.setting import Seat
 
 PARTY = "PartyOrganisation"
 LISTED = re.compile(  # 旗委常委、组织部部长: the committee was said with an earlier post
-    r"(?:常委|副书记|书记|委员)(?:会)?、(?:[^，。；,;\n]{0,12}、)?$"
+    r"(?:常委|副书记|书记|委员)(?:会)?、(?:[^，。；,;\n]{0,12}、)?\Z"
 )
 GRASSROOTS = "基层"
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extractors import bases
-from extractors.document import Article, Found, Mention, Ref, Relation, Span
-from extractors.introductions import THRESHOLD, Introduction, after_name, introductions, scored, support
+from extractors.document import Article, Doubt, Found, Mention, Ref, Relation, Span
+from extractors.introductions import IS, THRESHOLD, Introduction, after_name, introductions, scored, support
 from extractors.posts import Ends, Held, post_ends
 
 LOCAL = ("village", "township")
@@ -35,7 +35,8 @@ def people(article: Article, found: Found, *, votes: frozenset[Span] = frozenset
     mentions = tuple(m for one in first.values() for m in occurrences(article.text, found, one))
     relations = [r for one in named for r in stated(ends, found, one)]
     relations.extend(r for name in first for r in offices(ends, name, first))
-    return Found(mentions, tuple(once(relations)))
+    relations.extend(r for name in first for r in homes(ends, name))
+    return Found(mentions, tuple(once(one_home(relations))), doubts=tuple(namesakes(article, mentions)))
 
 
 def chosen(ends: Ends, found: Found) -> Iterator[Introduction]:
@@ -114,6 +115,38 @@ def offices(ends: Ends, name: str, others: Iterable[str]) -> Iterator[Relation]:
             if held.organisation and said:
                 evidence = (Span(match.start(), said.end),)
                 yield Relation(("Person", name), "holds", held.organisation.ref, evidence, "office", title=held.title)
+
+
+def homes(ends: Ends, name: str) -> Iterator[Relation]:
+    """Where somebody is said to belong: 赵美花|也是|幸福新村北区|的“热心人”."""
+    begins = {place.at.begin: place for place in ends.places.values()}
+    for match in re.finditer(re.escape(name), ends.text):
+        link = IS.match(ends.text, match.end())
+        place = begins.get(link.end()) if link else None
+        while place and place.at.end in begins:
+            place = begins[place.at.end]
+        if place and ends.text.startswith("的", place.at.end):
+            evidence = (Span(match.start(), place.at.end),)
+            yield Relation(("Person", name), "livesIn", place.ref, evidence, "place-after")
+
+
+def one_home(relations: Iterable[Relation]) -> Iterator[Relation]:
+    """Without homes that were only inferred for people whose home is said, and homes of people known by their post."""
+    known = list(relations)
+    said = {r.subject for r in known if r.predicate == "livesIn" and not r.inferred}
+    held = {r.subject for r in known if r.predicate == "holds"}
+    for r in known:
+        inferred = r.rule == "place-before" and r.subject in said | held
+        if not inferred and not (r.rule == "place-after" and r.subject in held):
+            yield r
+
+
+def namesakes(article: Article, mentions: tuple[Mention, ...]) -> Iterator[Doubt]:
+    """People of the text who have the name of somebody who wrote or photographed it."""
+    contributors = {one.name for one in article.contributors}
+    for name in dict.fromkeys(m.key for m in mentions if m.key in contributors):
+        at = next(m.at for m in mentions if m.key == name)
+        yield Doubt("homonym", at, f"文中人物{name}与本文作者同名,按两人处理")
 
 
 def owner_of(found: Found, held: Held) -> Ref:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.names import read, rows, said
+from extractors.document import Contributor, Found, Span
+from extractors.people import people
+from tests.names import article, read, rows, said
 
 ROWS = rows("people")
 
@@ -27,12 +31,26 @@ def test_sentence(text: str, expected: str) -> None:
         ("敖汉旗检察院党总支书记、副检察长刘敏说。", "holds", {"刘敏 敖汉旗人民检察院党总支", "刘敏 敖汉旗人民检察院"}),
         ("巴林左旗林东镇新房身村村民战秀莲说。", "livesIn", {"战秀莲 新房身村"}),
         ("巴林左旗林东镇干部于财说。", "livesIn", {"于财 林东镇"}),
+        ("松山区临潢家园社区来了客人。居民赵美花也是临潢家园社区的“热心人”。", "livesIn", {"赵美花 临潢家园社区"}),
+        ("巴林左旗林东镇新房身村的清晨。|村民战秀莲在扫院子。", "livesIn", {"战秀莲 新房身村"}),
+        ("阿拉善盟委党校的讲师朝洛蒙授课。", "holds", {"朝洛蒙 阿拉善盟委党校"}),
+        ("敖汉旗委组织部研究室副主任顾欣悦说。", "holds", {"顾欣悦 敖汉旗委组织部"}),
+        ("高伟说,今年任务重。高伟担任敖汉旗新惠镇党委副书记。", "holds", {"高伟 新惠镇党委"}),
+        ("敖汉旗教育局党组书记、局长刘军说。", "holds", {"刘军 敖汉旗教育局党组", "刘军 敖汉旗教育局"}),
+        ("敖汉旗总工会党组成员、副主席刘军说。", "holds", {"刘军 敖汉旗总工会党组", "刘军 敖汉旗总工会"}),
     ],
 )
 def test_post(text: str, predicate: str, expected: set[str]) -> None:
-    assert said(read(text), predicate) == expected
+    assert said(read(text.replace("|", "\n")), predicate) == expected
 
 
 def test_the_role_is_printed() -> None:
     (mention,) = read("敖汉旗委常委、组织部部长杨国毅说。").of("Person")
     assert (mention.name, mention.role) == ("杨国毅", "敖汉旗委常委、组织部部长")
+
+
+def test_a_namesake_of_the_reporter_is_somebody_else() -> None:
+    piece = replace(article("村民白雪说。"), contributors=(Contributor("白雪", "reporter", Span(0, 2)),))
+    found = people(piece, Found())
+    assert [m.key for m in found.mentions] == ["白雪"]
+    assert [(d.kind, piece[d.at]) for d in found.doubts] == [("homonym", "白雪")]
