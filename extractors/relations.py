@@ -8,7 +8,8 @@ with its own confidence; `relations` keeps, programme by programme, the best fou
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from extractors import participants, runners, wholes
 from extractors.document import Article, Found, Ref, Relation
@@ -61,11 +62,10 @@ def relations(article: Article, found: Found) -> Found:
 
 def settle(stated: Iterable[Relation], homes: Container[tuple[Ref, Ref]] = ()) -> list[Relation]:
     """One relation for each triple, the best founded; of a programme's runners those as well founded as the best."""
-    best: dict[tuple[Ref, str, Ref], Relation] = {}
+    groups: dict[tuple[Ref, str, Ref], list[Relation]] = defaultdict(list)
     for relation in stated:
-        triple = relation.subject, relation.predicate, relation.object
-        if triple not in best or relation.confidence > best[triple].confidence:
-            best[triple] = relation
+        groups[relation.subject, relation.predicate, relation.object].append(relation)
+    best = {triple: _united(group) for triple, group in groups.items()}
     best = {triple: r for triple, r in best.items() if not _is_only_where(r, best.values(), homes)}
     top: dict[Ref, float] = defaultdict(float)
     for relation in best.values():
@@ -75,6 +75,13 @@ def settle(stated: Iterable[Relation], homes: Container[tuple[Ref, Ref]] = ()) -
     running = {(r.subject, r.object) for r in kept if r.predicate == "runs"}
     kept = [r for r in kept if r.predicate != "takesPartIn" or (r.subject, r.object) not in running]
     return sorted(kept, key=lambda r: (r.evidence, r.subject, r.predicate, r.object))
+
+
+def _united(group: Sequence[Relation]) -> Relation:
+    """The best founded of a triple's relations, with the places of all that are well founded by themselves."""
+    best = max(group, key=lambda relation: relation.confidence)
+    places = {at for one in group if one is best or one.confidence >= SAID for at in one.evidence}
+    return replace(best, evidence=tuple(sorted(places)))
 
 
 def _is_only_where(relation: Relation, stated: Iterable[Relation], homes: Container[tuple[Ref, Ref]]) -> bool:

@@ -20,8 +20,9 @@ from graph.persons import Appearance, identities
 
 NUMERAL_FORMULA = re.compile(
     r"""
-    [“‘]?(?:\d+|[一二三四五六七八九十百两双多]+)   # 六, 四, 12345
-    (?:个[一-鿿]|[一-鿿]{1,2})?[”’]?              # 六个一, 四评, 五个三, 三员: nothing that names a content
+      \d+(?:模式|路径|机制|法|工作法|工程|行动)?     # 12345, 123路径: digits that stand for what the page explains
+    | [一二三四五六七八九十百两双多]+个[一-鿿]         # 六个一, 五个三
+    | [二三四五六七八九十百两]+[一-鿿]               # 四评, 三员; but 双报到, 一表通 say what they are
     """,
     re.VERBOSE,
 )

@@ -60,6 +60,8 @@ def test_there_are_questions_titled_in_both_languages() -> None:
         assert re.fullmatch(r"[A-Z][A-Za-z ,:]+", title.en), title
 
 
+STREET_SAYS = "拉僧仲街道党工委在6个社区打造了7个“红色驿站”"
+
 SMALL = {
     "articles-by-column": [("学思践悟", "红色驿站暖人心", "潘佳", "2024-10-25", "t")],
     "counties-never-covered": [("鄂尔多斯市", "鄂托克旗", "150624")],
@@ -71,9 +73,7 @@ SMALL = {
         ("拉僧仲街道", "社区", "6", "", "个", "false", "6个社区"),
         ("红色驿站", "红色驿站", "7", "", "个", "false", "打造了7个“红色驿站”"),
     ],
-    "inferred-statements": [
-        ("杭锦旗直属机关工委", "basedIn", "杭锦旗", "杭锦旗旗 = 杭锦旗", "杭锦旗旗直属机关工委")
-    ],
+    "inferred-statements": [("杭锦旗直属机关工委", "basedIn", "杭锦旗", "杭锦旗旗 = 杭锦旗", "杭锦旗旗直属机关工委")],
     "low-confidence": [("0.4", "杭锦旗直属机关工委", "runs", "红色驿站", "test", "推出“红色驿站”")],
     "most-active-organisations": [("拉僧仲街道党工委", "1", "1"), ("杭锦旗直属机关工委", "1", "1")],
     "organisations-under": [("佳和小区党支部", "拉僧仲街道党工委")],
@@ -87,13 +87,20 @@ SMALL = {
     "programme-portrait": [
         ("-> basedIn", "佳和小区", "小区新开了‘红色驿站’", "红色驿站暖人心"),
         ("-> follows", "三会一课", "落实三会一课", "红色驿站暖人心"),
-        ("<- runs", "拉僧仲街道党工委", "拉僧仲街道党工委在6个社区打造了7个“红色驿站”", "红色驿站暖人心"),
+        ("<- runs", "拉僧仲街道党工委", STREET_SAYS, "红色驿站暖人心"),
         ("<- runs", "杭锦旗直属机关工委", "推出“红色驿站”", "近日,杭锦旗旗直属机关工委推出“红色驿站"),
         ("<- takesPartIn", "佳和小区党支部", "佳和小区党支部参与其中", "红色驿站暖人心"),
+        ("in", "乌海市", STREET_SAYS, "红色驿站暖人心"),
+        ("in", "内蒙古自治区", STREET_SAYS, "红色驿站暖人心"),
+        ("in", "内蒙古自治区", "推出“红色驿站”", "近日,杭锦旗旗直属机关工委推出“红色驿站"),
+        ("in", "拉僧仲街道", STREET_SAYS, "红色驿站暖人心"),
+        ("in", "杭锦旗", "推出“红色驿站”", "近日,杭锦旗旗直属机关工委推出“红色驿站"),
+        ("in", "海南区", STREET_SAYS, "红色驿站暖人心"),
+        ("in", "鄂尔多斯市", "推出“红色驿站”", "近日,杭锦旗旗直属机关工委推出“红色驿站"),
         ("红色驿站", "7个", "打造了7个“红色驿站”", "红色驿站暖人心"),
     ],
     "programmes-and-runners": [
-        ("拉僧仲街道党工委", "红色驿站", "拉僧仲街道党工委在6个社区打造了7个“红色驿站”", "红色驿站暖人心", "0.95"),
+        ("拉僧仲街道党工委", "红色驿站", STREET_SAYS, "红色驿站暖人心", "0.95"),
         ("杭锦旗直属机关工委", "红色驿站", "推出“红色驿站”", "近日,杭锦旗旗直属机关工委推出“红色驿站", "0.4"),
     ],
     "programmes-by-region": [("红色驿站", "杭锦旗直属机关工委", "杭锦旗")],
@@ -172,7 +179,9 @@ def test_answers_read_from_the_pages(name: str, about: str, row: tuple[str | Non
 def test_the_red_station_is_run_where_the_page_says(seeds: store.Store) -> None:
     rows = rows_of(seeds, question("programme-portrait").text)
     runners = [row[1] for row in rows if row[0] == "<- runs"]
-    assert any(runner.startswith("拉僧仲街道") for runner in runners), rows
+    assert "拉僧仲街道党工委" in runners, rows
+    assert {"乌海市", "海南区", "拉僧仲街道"} <= {row[1] for row in rows if row[0] == "in"}
+    assert any("7个“红色驿站”" in (row[2] or "") for row in rows)
 
 
 def test_what_is_covered_is_not_listed_as_never_covered(seeds: store.Store) -> None:
