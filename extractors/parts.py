@@ -13,6 +13,7 @@ from ontology.gazetteer import Division
 from ontology.gazetteer import words as general_words
 
 TOWN_KINDS = ("镇", "乡", "苏木", "街道")
+LIKE = 0.6  # enough when a part of the place stands behind it
 VILLAGE_KINDS = ("嘎查", "社区", "村")
 ZONE_KINDS = ("开发区", "高新区", "经开区", "示范区", "管理区", "合作区", "园区", "新区")
 BELOW = {  # kinds of the parts of a level
@@ -53,7 +54,7 @@ def extend(scene: Scene, kept: list[Naming]) -> list[Naming]:
             continue
         done.append(naming)
         after = queue[0] if queue else None
-        if after and after.begin == naming.end and after.above == naming.key:
+        if after and after.begin == naming.end and after.above == naming.key and not clipped(after):
             continue
         if part := part_of(scene, naming, after):
             queue.insert(0, part)
@@ -63,6 +64,9 @@ def extend(scene: Scene, kept: list[Naming]) -> list[Naming]:
 def part_of(scene: Scene, above: Naming, after: Naming | None) -> Naming | None:
     """The part of a region whose name begins where the region's ends."""
     ends = [end for end, _ in options(scene.text, above) if not cuts(above, after, end)]
+    if after and after.begin == above.end and after.above == above.key:  # 通辽市|科尔沁: of 科尔沁左翼音旗?
+        longer = (slip(scene, above, end) for end in reversed(ends) if end > after.end)
+        return next((naming for naming in longer if naming), None)
     for find in (known, slip):
         for end in reversed(ends):
             if naming := find(scene, above, end):
@@ -75,6 +79,11 @@ def part_of(scene: Scene, above: Naming, after: Naming | None) -> Naming | None:
         doubt_slip(scene, above, end)
         return unknown(scene, above, end)
     return zone(scene, above, ends)
+
+
+def clipped(naming: Naming) -> bool:
+    """A county's name without its kind, which may be the beginning of another name."""
+    return naming.level == "county" and naming.name[-1] != naming.canonical[-1]
 
 
 def cuts(above: Naming, after: Naming | None, end: int) -> bool:
@@ -145,12 +154,33 @@ def slip(scene: Scene, above: Naming, end: int) -> Naming | None:
     places = candidates(scene, above, name)
     if moved := next((p for p in places if p.level == "township" and turned(name, p.name)), None):
         return replace(scene.known(above.end, end, moved, "kind", above, 0.8), premises=(f"{name} = {moved.name}",))
-    hit = slips.nearest(name, places)
-    if hit is None or hit.rivals or not sure(name, hit):
+    hit = shown(scene, name, places, end) or slips.nearest(name, places)
+    if hit is None or hit.rivals or not (hit.shown or sure(name, hit)):
         return None
     premise = f"{name} = {hit.division.name}（{above.canonical}）"
     naming = scene.known(above.end, end, hit.division, "slip", above, round(hit.likeness, 2))
     return as_zone(scene, hit.division, replace(naming, premises=(premise,)))
+
+
+def shown(scene: Scene, name: str, places: list[Division], end: int) -> slips.Slip | None:
+    """Of places that are near, the one with a part that the text names next: 苏尼特林旗|洪格尔苏木 is 苏尼特左旗."""
+    fitting = [
+        (likeness, place)
+        for likeness, place in slips.near(name, places, LIKE)
+        if place.level != "village" and any(part_follows(scene.text, part, end) for part in inside(scene, place))
+    ]
+    return slips.Slip(fitting[0][1], fitting[0][0], (), shown=True) if len(fitting) == 1 else None
+
+
+def inside(scene: Scene, place: Division) -> tuple[Division, ...]:
+    """The divisions of a place; villages only of provinces in play."""
+    if place.level == "township" and place.code[:2] not in scene.allowed:
+        return ()
+    return scene.gazetteer.children(place.code)
+
+
+def part_follows(text: str, part: Division, end: int) -> bool:
+    return len(part.name) > 2 and any(text.startswith(name, end) for name in part.names)
 
 
 def turned(name: str, other: str) -> bool:

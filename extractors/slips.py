@@ -22,6 +22,7 @@ class Slip:
     division: Division
     likeness: float
     rivals: tuple[str, ...]  # as near as the best: then nothing is corrected
+    shown: bool = False  # the text names a part of it next
 
 
 @lru_cache(maxsize=65536)
@@ -58,17 +59,22 @@ def kind(name: str) -> str:
     return split(name)[1]
 
 
-def nearest(printed: str, places: Iterable[Division]) -> Slip | None:
-    """The place of the same kind that the printed name is a slip for; None when none is near."""
+def near(printed: str, places: Iterable[Division], least: float = NEAR) -> list[tuple[float, Division]]:
+    """Places of the same kind that share a character and are like enough, the likest first."""
     stem, own = split(printed)
     letters = frozenset(stem)
     alike = []
     for place in places:
         its_stem, its = split(place.name)
-        if its == own and not letters.isdisjoint(its_stem) and not opposed(printed, place.name):
-            alike.append((likeness(printed, place.name), place))
-    ranked = sorted(alike, key=lambda pair: (-pair[0], pair[1].code))
-    if not ranked or ranked[0][0] < NEAR:
+        if its == own and not letters.isdisjoint(its_stem) and (score := likeness(printed, place.name)) >= least:
+            alike.append((score, place))
+    return sorted(alike, key=lambda pair: (-pair[0], pair[1].code))
+
+
+def nearest(printed: str, places: Iterable[Division]) -> Slip | None:
+    """The place of the same kind that the printed name is a slip for; None when none is near."""
+    ranked = [pair for pair in near(printed, places) if not opposed(printed, pair[1].name)]
+    if not ranked:
         return None
     best, division = ranked[0]
     rivals = tuple(place.name for score, place in ranked[1:] if best - score < MARGIN and score < 1)

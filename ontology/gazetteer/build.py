@@ -173,12 +173,22 @@ def spare(code: str, names: dict[str, list[str]]) -> str:
     return next(made for number in range(900, 1000) if (made := f"{code[:6]}{number}") not in names)
 
 
+def without_owners(name: str, code: str, names: dict[str, list[str]]) -> str:
+    """广东省河源市和平县浰源镇塘尾村 -> 塘尾村: what stands above a village taken off its name."""
+    for digits in (2, 4, 6, 9):
+        owner = names.get(code[:digits], [""])[0]
+        if owner and name.startswith(owner) and len(name) > len(owner) + 2:
+            name = name[len(owner) :]
+    return name
+
+
 def villages(downloads: Downloads) -> dict[str, dict[str, list[tuple[str, str]]]]:
     """Province -> township -> (number, name)."""
     found: dict[str, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
+    names = divisions(downloads)
     for row in downloads.statistics("villages"):
         code = row["code"]
-        if name := village_name(row["name"]):
+        if name := without_owners(village_name(row["name"]), code, names):
             found[code[:2]][code[:9]].append((code[9:], name))
     return found
 
