@@ -112,6 +112,19 @@ def explain_command(options: argparse.Namespace) -> int:
     return DONE
 
 
+def view_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME", help="an entity's name or IRI")
+    _graph(parser)
+    parser.add_argument("--out", type=Path, metavar="FILE", help="file to write (default: view-NAME.html in the build)")
+
+
+def view_command(options: argparse.Namespace) -> int:
+    from graph.explorer.view import view
+
+    print(view(options.name, options.graph, options.out))
+    return DONE
+
+
 def serve_options(parser: argparse.ArgumentParser) -> None:
     _graph(parser)
     parser.add_argument("--host", default="127.0.0.1", help="address (default: 127.0.0.1, this machine only)")
@@ -217,6 +230,7 @@ COMMANDS: tuple[
     ("annotate", "write what was read from each page as JSON", annotate_options, annotate_command),
     ("query", "ask the graph in SPARQL, or one of the titled questions", query_options, query_command),
     ("explain", "what the graph says of a name and why; how a page was put together", explain_options, explain_command),
+    ("view", "the explorer on one entity and what stands around it, as a file to send", view_options, view_command),
     ("serve", "SPARQL endpoint, query page and pages for every thing", serve_options, serve_command),
     ("publish", "send the graph to a SPARQL server", publish_options, publish_command),
     ("evaluate", "compare with gold: precision, recall, F1", evaluate_options, evaluate_command),

@@ -4,13 +4,16 @@ import json
 import re
 from hashlib import sha256
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from extractors.document import Page, Span
+from graph.cli import main
 from graph.explorer import data, fetch, layout, neighbourhood, network, page, places, render, write
 from graph.explorer.overlap import gather_discs
 from graph.explorer.sound import sounds
+from graph.explorer.view import Ambiguous, view
 from graph.records import ArticleRecord, Credit, Entity, EntityMention, Graph, Statement
 from tests.explorer_graphs import built_graph, gold_graph, synthetic_graph
 
@@ -202,3 +205,21 @@ def test_neighbourhood_is_a_whole_graph_and_small(type_: str, name: str) -> None
 def test_neighbourhood_of_nothing() -> None:
     with pytest.raises(LookupError, match="Region 火星"):
         neighbourhood(built_graph(), ("Region", "火星"))
+
+
+def test_view_of_an_ambiguous_name(seeds_out: Path, tmp_path: Path) -> None:
+    with pytest.raises(Ambiguous, match="give the IRI of one"):
+        view("社区", seeds_out, tmp_path / "view.html")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_view_without_a_file_name_writes_into_the_build(
+    seeds_out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = Path(copytree(seeds_out, tmp_path / "out"))
+    assert main(["view", "赤峰市", "--graph", str(out)]) == 0
+    path = Path(capsys.readouterr().out.strip())
+    assert path == out / "view-赤峰市.html"
+    assert embedded(path.read_text("utf8"), "core")["title"] == "赤峰市"
+    assert main(["view", "火星", "--graph", str(out)]) == 2
+    assert "火星" in capsys.readouterr().err

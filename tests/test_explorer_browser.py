@@ -16,6 +16,7 @@ from lxml import etree
 
 from extractors.document import Page as Sheet
 from graph.explorer import write
+from graph.explorer.view import view
 from graph.quads import quads
 from graph.records import Graph
 from tests.explorer_graphs import built_graph, gold_graph
@@ -373,3 +374,78 @@ def test_canvas_by_keyboard(opened: Open, built_file: Path) -> None:
     assert page.inner_text("#panel h2") != first
     page.keyboard.press("Escape")
     assert page.locator("#panel").is_hidden()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_click_selects_and_double_click_expands(opened: Open, built_file: Path, size: str) -> None:
+    page = opened(built_file, size=size)
+    look_up(page, "hongse")
+    page.wait_for_timeout(600)
+    box = page.locator("#canvas").bounding_box()
+    panel = page.locator("#panel").bounding_box()
+    covered = panel["height"] if size == "phone" else 0
+    page.keyboard.press("Escape")
+    assert page.locator("#panel").is_hidden()
+    page.wait_for_timeout(200)
+    wide = page.locator("#canvas").bounding_box()["width"]
+    x, y = box["x"] + wide / 2, box["y"] + (box["height"] - covered) / 2
+    page.mouse.click(x, y)
+    assert page.inner_text("#panel h2") == "红色驿站"
+    page.wait_for_timeout(400)
+    page.mouse.dblclick(x - (wide - page.locator("#canvas").bounding_box()["width"]) / 2, y)
+    assert "x=" in page.evaluate("location.hash")
+
+
+def test_link_keeps_the_window(opened: Open, built_file: Path) -> None:
+    page = opened(built_file)
+    for _ in range(3):
+        page.locator("#zoom button").first.click()
+        page.wait_for_timeout(250)
+    page.click("[data-paint=community]")
+    page.click("#copy-link")
+    hash = page.evaluate("location.hash")
+    assert "at=" in hash
+    again = opened(built_file, hash=hash)
+    again.click("#copy-link")
+    assert again.evaluate("location.hash") == hash
+    assert again.get_attribute("[data-paint=community]", "aria-pressed") == "true"
+
+
+@pytest.mark.parametrize("hash", ["#s=nothing&f=&x=..&conf=abc&n=-5&tab=none", "#%E4%B8&=&&s", "#at=1_2&by=%zz"])
+def test_mangled_links_open(opened: Open, built_file: Path, hash: str) -> None:
+    assert int(opened(built_file, hash=hash).inner_text("#tally strong >> nth=0")) > 0
+
+
+def test_tabs_by_arrow_keys_and_skip_link(opened: Open, built_file: Path) -> None:
+    page = opened(built_file)
+    page.focus("#tab-graph")
+    for name in ("map", "matrix", "table", "graph"):
+        page.keyboard.press("ArrowRight")
+        assert page.get_attribute(f"#tab-{name}", "aria-selected") == "true"
+    page.focus("[data-skip]")
+    page.keyboard.press("Enter")
+    assert page.locator("#table-nodes tbody tr").count() == 300
+
+
+def test_paper_shows_the_view_on_white(opened: Open, built_file: Path) -> None:
+    page = opened(built_file)
+    page.click("#theme")
+    look_up(page, "hongse")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.locator("#paper svg").is_visible()
+    assert page.locator("#panel h2").is_visible()
+    assert page.locator("#filters").is_hidden()
+    assert page.evaluate("document.documentElement.dataset.theme") == "light"
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_view_opens_on_its_entity(opened: Open, seeds_out: Path, tmp_path: Path) -> None:
+    path = view("红色驿站", seeds_out, tmp_path / "view.html")
+    assert path.stat().st_size < 1_000_000
+    page = opened(path)
+    assert page.inner_text("#panel h2") == "红色驿站"
+    assert 3 < int(page.inner_text("#tally strong >> nth=0")) < 100
+    page.locator(".said").first.click()
+    assert "红色驿站" in "".join(page.locator("#reader mark.quote").all_inner_texts())

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from extractors.document import Ref
 from graph.explorer import data, drawing, layout, network, places
+from graph.explorer.part import NotInGraph
 from graph.quads import BASE
 from graph.records import Graph
 
@@ -59,10 +60,10 @@ def render(
     base: str = BASE,
     text_budget: int = data.TEXT_BUDGET,
 ) -> str:
-    """The HTML, drawn around `focus` when one is given; LookupError when the graph has no such entity."""
+    """The HTML, drawn around `focus` when one is given; NotInGraph when the graph has no such entity."""
     net = network.build(graph)
     if focus is not None and focus not in net.number:
-        raise LookupError(f"the graph has no {focus[0]} {focus[1]}")
+        raise NotInGraph(f"the graph has no {focus[0]} {focus[1]}")
     parent, of = places.parents(net), places.regions(net)
     homes = [places.home(net, regions, parent) for regions in of]
     plan = layout.arrange(net, homes, parent)

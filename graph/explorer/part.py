@@ -7,6 +7,14 @@ from collections import defaultdict
 from extractors.document import Ref
 from graph.records import Graph
 
+
+class NotInGraph(LookupError):
+    """The graph has no such entity."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
 HOPS = 2
 MOST = 400  # entities; nearer ones first, then those that more statements name
 WIDE = 60  # an entity of more neighbours than this (a province, a doctrine) is shown, but not walked through
@@ -15,10 +23,10 @@ WIDE = 60  # an entity of more neighbours than this (a province, a doctrine) is 
 def neighbourhood(graph: Graph, centre: Ref, *, hops: int = HOPS, most: int = MOST) -> Graph:
     """The entities within `hops` statements of `centre`, what articles say between them, and those articles.
 
-    Regions above a kept region are kept. LookupError when the graph has no such entity.
+    Regions above a kept region are kept. NotInGraph when the graph has no such entity.
     """
     if all(entity.ref != centre for entity in graph.entities):
-        raise LookupError(f"the graph has no {centre[0]} {centre[1]}")
+        raise NotInGraph(f"the graph has no {centre[0]} {centre[1]}")
     links = _links(graph)
     kept = _near(links, centre, hops, most)
     kept |= _above(graph, kept)

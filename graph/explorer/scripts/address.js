@@ -29,6 +29,7 @@ const FIELDS = {
   conf: ["confidence", String, (text) => clamp(Number(text) || 0, 0, 100)],
   said: ["status", String, (text) => (["asserted", "inferred"].includes(text) ? text : "all")],
   n: ["limit", String, (text) => clamp(Number(text) || CORE.limit, 1, MOST)],
+  paint: ["paint", String, (text) => (text === "community" ? text : "type")],
   tab: ["tab", String, (text) => (TABS.includes(text) ? text : "graph")],
 };
 
@@ -67,6 +68,20 @@ function decodeText(text) {
 
 let written = null;
 
+/** Where the window stands, for a link that shows the very same picture. */
+function windowHash() {
+  const { x, y } = net.getViewPosition();
+  return `at=${Math.round(x)}_${Math.round(y)}_${net.getScale().toFixed(3)}`;
+}
+
+/** Put the window where the address says; false when it does not say. */
+function standAt() {
+  const found = /(?:^|[#&])at=(-?\d+)_(-?\d+)_([\d.]+)/.exec(location.hash);
+  if (!found || state.tab !== "graph") return false;
+  net.moveTo({ position: { x: Number(found[1]), y: Number(found[2]) }, scale: clamp(Number(found[3]) || 1, 0.04, 8) });
+  return true;
+}
+
 function writeHash() {
   const hash = hashOf(state);
   if (hash === written) return;
@@ -80,4 +95,5 @@ function readAddress() {
   written = hash;
   picking = null;
   go(readHash(), { keep: false, centre: true });
+  standAt();
 }

@@ -27,7 +27,7 @@ function nodeItem(node) {
   const pinned = state.pinned.includes(node);
   return {
     id: node, shape: made.shape, size: made.size, x, y,
-    color: { background: made.color, border: strong || pinned ? colors().ink : colors().border },
+    color: { background: state.paint === "community" ? communityColor(node) : made.color, border: strong || pinned ? colors().ink : colors().border },
     borderWidth: strong ? 3 : pinned ? 2 : 1,
     opacity: lit && !lit.has(node) ? 0.16 : 1,
   };
@@ -42,6 +42,12 @@ function edgeItem(edge) {
     color: { color: made.color.color, opacity: lit && !strong ? 0.08 : strong ? 1 : 0.55 },
     width: strong ? 3 : made.width,
   };
+}
+
+/** The larger communities have colours of their own, the rest are grey. */
+function communityColor(node) {
+  const community = NODES.community[node];
+  return community >= 0 && community < HUES.length - 1 ? HUES[community] : HUES[HUES.length - 1];
 }
 
 const onlyInferred = (edge) => factsOf(edge).every((fact) => FACTS.inferred[fact]);

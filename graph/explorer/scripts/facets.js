@@ -23,6 +23,7 @@ function showFilters() {
       h("button", { class: "icon only-small", "aria-label": t("close"), onclick: () => document.body.classList.remove("with-filters") }, "✕")),
     h("p", { class: "tally", id: "tally" }, h("strong", {}, view.nodes.length), ` ${t("entities")} · `, h("strong", {}, view.edges.length), ` ${t("edges")} · ${t("of")} ${COUNT}`),
     field("limit", h("input", { type: "range", id: "limit", min: 20, max: Math.min(MOST, Math.max(60, COUNT)), step: 20, value: state.limit, onchange: (event) => go({ limit: Number(event.target.value) }) }), String(state.limit)),
+    h("fieldset", { class: "segments" }, h("legend", {}, t("paint")), ["type", "community"].map((kind) => h("button", { "aria-pressed": String(state.paint === kind), "data-paint": kind, onclick: () => go({ paint: kind }) }, t(kind)))),
     h("fieldset", {}, h("legend", {}, t("region"), state.region >= 0 && h("button", { class: "link", onclick: () => go({ region: -1 }) }, t("clear"))), regionTree()),
     h("fieldset", { class: "relations" }, h("legend", {}, t("relations")), RELATIONS.map((look, number) => relations[number] ? relationBox(look, number, relations[number]) : null)),
     columns.length > 0 && field("column", select("column", [["", t("any")], ...columns.map((name) => [name, name])], state.column, (value) => go({ column: value }))),

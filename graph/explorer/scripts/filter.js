@@ -1,10 +1,11 @@
 // The state of the view and what passes its filters.
 
 const fresh = () => ({
-  selected: -1, hops: 1, focus: CORE.focus, expanded: [], pinned: [], hidden: [], path: [], compare: [],
+  selected: CORE.focus, hops: CORE.focus < 0 ? 1 : 2, focus: CORE.focus, // a file made for one entity opens on it
+  expanded: [], pinned: [], hidden: [], path: [], compare: [],
   typesOff: TYPES.filter((look) => !look.first).map((look) => typeNumber[look.name]), relationsOff: [],
   region: -1, reporter: -1, column: "", newspaper: "", from: "", to: "", confidence: 0, status: "all",
-  limit: CORE.limit, tab: "graph",
+  limit: CORE.limit, tab: "graph", paint: "type",
 });
 
 let state = fresh();

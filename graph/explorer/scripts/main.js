@@ -13,7 +13,7 @@ function render() {
 }
 
 function showTabs() {
-  fill(byId("tabs"), TABS.map((tab) => h("button", { role: "tab", id: `tab-${tab}`, "aria-selected": String(state.tab === tab), "aria-controls": `view-${tab}`, onclick: () => go({ tab }) }, t(tab))));
+  fill(byId("tabs"), TABS.map((tab) => h("button", { role: "tab", id: `tab-${tab}`, "aria-selected": String(state.tab === tab), "aria-controls": `view-${tab}`, tabindex: state.tab === tab ? 0 : -1, onkeydown: tabKeys, onclick: () => go({ tab }) }, t(tab))));
   for (const tab of Object.keys(SHOW)) byId(`view-${tab}`).hidden = state.tab !== tab;
 }
 
@@ -26,8 +26,19 @@ function showTools() {
     h("button", { id: "language", lang: language ? "zh" : "en", onclick: () => setLanguage(1 - language) }, t("language")));
   byId("search").placeholder = t("search");
   byId("search").setAttribute("aria-label", t("search"));
+  byId("canvas").setAttribute("aria-label", `${t("graph")}: ${t("keys")}`);
+  byId("filters").setAttribute("aria-label", t("filters"));
   document.querySelector("[data-skip]").textContent = t("skip");
   fill(byId("zoom"), [["+", "zoomIn", () => zoomBy(1.4)], ["−", "zoomOut", () => zoomBy(1 / 1.4)], ["⤢", "fit", () => fit(null)]].map(([sign, key, run]) => h("button", { class: "icon", "aria-label": t(key), title: t(key), onclick: run }, sign)));
+}
+
+/** Arrows go from tab to tab, as the pattern for tabs wants. */
+function tabKeys(event) {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step) return;
+  const next = TABS[(TABS.indexOf(state.tab) + step + TABS.length) % TABS.length];
+  go({ tab: next });
+  byId(`tab-${next}`).focus();
 }
 
 function setTheme(theme) {
@@ -65,6 +76,9 @@ function setting(key) {
 
 function copyLink() {
   writeHash();
+  const hash = [hashOf(state), state.tab === "graph" && windowHash()].filter(Boolean).join("&");
+  written = hash;
+  history.replaceState(null, "", `#${hash}`);
   copyText(location.href);
   byId("copy-link").textContent = t("copied");
   setTimeout(() => { byId("copy-link").textContent = t("link"); }, 1500);
@@ -140,6 +154,8 @@ function start() {
   startSearch();
   document.addEventListener("keydown", keys);
   document.querySelector("[data-skip]").addEventListener("click", (event) => { event.preventDefault(); go({ tab: "table" }); });
+  window.addEventListener("beforeprint", beforePrint);
+  window.addEventListener("afterprint", afterPrint);
   window.addEventListener("popstate", readAddress);
   window.addEventListener("hashchange", readAddress);
   written = location.hash.slice(1);
@@ -149,7 +165,7 @@ function start() {
   compose();
   render();
   fit(null, false);
-  if (state.selected >= 0) centreOn(state.selected);
+  if (!standAt() && state.selected >= 0) centreOn(state.selected);
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
 }
 

@@ -2,7 +2,7 @@
 // GeoJSON can be laid under the circles, it stays in this window.
 
 const HUES = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6d31", "#7a5cc2", "#4d7c0f", "#b91c5c", "#0f766e", "#64748b"];
-const mapState = { measure: "programmes", level: "county", shapes: null };
+const mapState = { measure: "programmes", level: "county", shapes: null, zoom: 1, middle: null };
 
 /** Longitude and latitude as a plane around a middle latitude: true enough for one province. */
 function projection(points, width, height) {
@@ -11,9 +11,11 @@ function projection(points, width, height) {
   const [south, north, west, east] = [Math.min(...lats), Math.max(...lats), Math.min(...lons), Math.max(...lons)];
   const squeeze = Math.cos(((south + north) / 2) * Math.PI / 180);
   const scale = Math.min((width - 120) / Math.max(0.5, (east - west) * squeeze), (height - 120) / Math.max(0.5, north - south));
-  const left = (width - (east - west) * squeeze * scale) / 2;
-  const top = (height - (north - south) * scale) / 2;
-  return { south, north, west, east, at: ([lat, lon]) => [left + (lon - west) * squeeze * scale, top + (north - lat) * scale] };
+  const [midLat, midLon] = mapState.middle ?? [(south + north) / 2, (west + east) / 2];
+  const unit = scale * mapState.zoom;
+  const at = ([lat, lon]) => [width / 2 + (lon - midLon) * squeeze * unit, height / 2 + (midLat - lat) * unit];
+  const back = ([x, y]) => [midLat - (y - height / 2) / unit, midLon + (x - width / 2) / squeeze / unit];
+  return { at, back };
 }
 
 function showMap() {
@@ -64,7 +66,7 @@ function mapDrawing(placed, leagues, width, height) {
   const radius = (count) => 4 + (Math.min(width, height) / 22) * Math.sqrt(count / most);
   const hue = (region) => HUES[leagues.indexOf(league(region)) % HUES.length];
   const taken = [];
-  return svg("svg", { class: "chart map", viewBox: `0 0 ${width} ${height}`, width, height, role: "group", "aria-label": t("map") },
+  return svg("svg", { class: "chart map", viewBox: `0 0 ${width} ${height}`, width, height, role: "group", "aria-label": t("map"), onwheel: (event) => zoomMap(event, plane), onpointerdown: (event) => dragMap(event, plane, [width, height]) },
     graticule(plane, width, height),
     (mapState.shapes ?? []).map((ring) => svg("path", { class: "boundary", d: `M${ring.map(([lon, lat]) => plane.at([lat, lon]).map((one) => one.toFixed(1)).join(" ")).join("L")}` })),
     placed.map(([region, nodes]) => mapCircle(region, nodes.length, plane.at(NODES.centroid[region]), radius(nodes.length), hue(region))),
@@ -105,16 +107,47 @@ function leagueLegend(leagues, tally) {
   return h("details", { class: "leagues", open: window.innerWidth > 760 }, h("summary", {}, t("byLeague")), leagues.map((one, at) => h("button", { onclick: () => filterRegion(one) }, h("span", { class: "swatch", style: { background: HUES[at % HUES.length] } }), label(one), h("span", { class: "count" }, count(one)))));
 }
 
+function zoomMap(event, plane) {
+  event.preventDefault();
+  const { left, top } = event.currentTarget.getBoundingClientRect();
+  const [lat, lon] = plane.back([event.clientX - left, event.clientY - top]);
+  const before = mapState.zoom;
+  mapState.zoom = clamp(before * (event.deltaY < 0 ? 1.25 : 0.8), 1, 40);
+  const [midLat, midLon] = mapState.middle ?? plane.back([event.currentTarget.clientWidth / 2, event.currentTarget.clientHeight / 2]);
+  const keep = before / mapState.zoom;
+  mapState.middle = mapState.zoom === 1 ? null : [lat + (midLat - lat) * keep, lon + (midLon - lon) * keep];
+  showMap();
+}
+
+function dragMap(event, plane, [width, height]) {
+  if (event.target.closest(".place")) return;
+  const [x, y] = [event.clientX, event.clientY];
+  const drawing = event.currentTarget;
+  const moved = (to) => { drawing.style.transform = `translate(${to.clientX - x}px, ${to.clientY - y}px)`; };
+  const done = (to) => {
+    document.removeEventListener("pointermove", moved);
+    if (Math.hypot(to.clientX - x, to.clientY - y) < 3) return;
+    mapState.middle = plane.back([width / 2 - (to.clientX - x), height / 2 - (to.clientY - y)]);
+    showMap();
+  };
+  document.addEventListener("pointermove", moved);
+  document.addEventListener("pointerup", done, { once: true });
+}
+
+/** Lines of longitude and latitude: where no boundary stands, they say where we are. */
 function graticule(plane, width, height) {
+  const [[north, west], [south, east]] = [plane.back([0, 0]), plane.back([width, height])];
+  const span = east - west;
+  const step = span > 12 ? 5 : span > 5 ? 2 : span > 2 ? 1 : span > 1 ? 0.5 : 0.1;
+  const degrees = (value) => Number(value.toFixed(1));
   const lines = [];
-  const step = plane.east - plane.west > 12 ? 5 : plane.east - plane.west > 4 ? 2 : 1;
-  for (let lon = Math.ceil(plane.west / step) * step - step; lon <= plane.east + step; lon += step) {
-    const [x] = plane.at([plane.south, lon]);
-    lines.push(svg("line", { x1: x, x2: x, y1: 0, y2: height }), svg("text", { x: x + 3, y: height - 6 }, `${lon}°E`));
+  for (let lon = Math.ceil(west / step) * step; lon <= east; lon += step) {
+    const [x] = plane.at([south, lon]);
+    lines.push(svg("line", { x1: x, x2: x, y1: 0, y2: height }), svg("text", { x: x + 3, y: height - 6 }, `${degrees(lon)}°E`));
   }
-  for (let lat = Math.ceil(plane.south / step) * step - step; lat <= plane.north + step; lat += step) {
-    const [, y] = plane.at([lat, plane.west]);
-    lines.push(svg("line", { x1: 0, x2: width, y1: y, y2: y }), svg("text", { x: 4, y: y - 3 }, `${lat}°N`));
+  for (let lat = Math.ceil(south / step) * step; lat <= north; lat += step) {
+    const [, y] = plane.at([lat, west]);
+    lines.push(svg("line", { x1: 0, x2: width, y1: y, y2: y }), svg("text", { x: 4, y: y - 3 }, `${degrees(lat)}°N`));
   }
   return svg("g", { class: "grid", "aria-hidden": "true" }, lines);
 }

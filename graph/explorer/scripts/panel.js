@@ -67,10 +67,23 @@ function about(node) {
   if (NODES.slips[node]) rows.push(row("slip", NODES.slips[node].join("、")));
   if (places.length) rows.push(row("within", places.map((region, at) => [at ? (home >= 0 ? " ‹ " : "、") : "", nodeLink(region)])));
   if (NODES.code[node]) rows.push(row("code", NODES.code[node]));
+  if (communitySize(node) > 2) rows.push(row("inCommunity", swatch(communityColor(node)), ` ${NODES.community[node] + 1} · ${communitySize(node)} ${t("members")}`));
   if (detail().reasons[node]) rows.push(row("reasons", detail().reasons[node].map((reason) => h("div", {}, reason))));
   if (isArticle(node)) rows.push(...aboutArticle(node, row));
   rows.push(row("entityPage", h("a", { href: pageAddress(node), rel: "noreferrer" }, NODES.path[node])));
   return rows;
+}
+
+const swatch = (color) => h("span", { class: "swatch inline", style: { background: color } });
+
+let sizes = null;
+/** How many entities are as near to one another as this one and its neighbours. */
+function communitySize(node) {
+  if (!sizes) {
+    sizes = new Map();
+    for (const community of NODES.community) sizes.set(community, (sizes.get(community) ?? 0) + 1);
+  }
+  return NODES.community[node] < 0 ? 0 : sizes.get(NODES.community[node]);
 }
 
 /** Where the entity's own page is: on the server that serves this one, else at its IRI. */
@@ -156,7 +169,7 @@ function factElement(fact) {
     h("button", { class: "said", title: t("openQuote"), onclick: () => openReader(article, spans) }, h("q", {}, clip(pieces))),
     h("div", { class: "source" },
       FACTS.inferred[fact] ? h("span", { class: "tag" }, t("inferred")) : null,
-      h("span", { class: "sure", title: t("confidence") }, `${Math.round(FACTS.confidence[fact] * 100)}%`),
+      h("span", { class: "sure", title: `${t("confidence")} · ${t("rule")} ${detail().rules[detail().facts.rule[fact]]}` }, `${Math.round(FACTS.confidence[fact] * 100)}%`),
       h("button", { class: "article", onclick: () => choose(article, true) }, label(article)), bylines(article), pageName(article)),
     premises[fact] && h("div", { class: "premises" }, `${t("fromWhat")}：`, premises[fact].join("；")));
 }

@@ -38,6 +38,7 @@ function svgText() {
   const visible = (node) => { const [x, y] = at(node); return x > -60 && y > -60 && x < width + 60 && y < height + 60; };
   const rows = [`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${xml(FONT)}">`,
     `<rect width="100%" height="100%" fill="${colors().paper}"/>`];
+  if (!view.local) for (const [region, x, y, radius] of CORE.territories) rows.push(svgTerritory(region, net.canvasToDOM({ x, y }), radius * 1.12 * scale));
   for (const edge of view.edges) if (visible(EDGES.source[edge]) || visible(EDGES.target[edge])) rows.push(svgEdge(edge, at, scale));
   for (const node of view.nodes) if (visible(node)) rows.push(svgNode(node, at(node), nodeSize(node) * scale));
   for (const stamp of stamped) rows.push(svgLabel(stamp));
@@ -45,18 +46,34 @@ function svgText() {
   return rows.join("\n");
 }
 
+function svgTerritory(region, { x, y }, radius) {
+  const size = clamp(radius / 4.7, 12, 80).toFixed(1);
+  return `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="${radius.toFixed(1)}" fill="${colors().ink}" fill-opacity="0.05"/><text x="${x.toFixed(1)}" y="${(y - radius * 0.74).toFixed(1)}" text-anchor="middle" font-size="${size}" font-weight="600" fill="${colors().ink}" fill-opacity="0.24">${xml(region < 0 ? t("elsewhere") : label(region))}</text>`;
+}
+
+/** The head of an arrow that touches the node it points to. */
+function svgArrow([x1, y1], [x2, y2], radius, color, opacity, size) {
+  const length = Math.hypot(x2 - x1, y2 - y1);
+  if (length < radius + size) return "";
+  const [dx, dy] = [(x2 - x1) / length, (y2 - y1) / length];
+  const tip = [x2 - dx * radius, y2 - dy * radius];
+  const foot = [tip[0] - dx * size, tip[1] - dy * size];
+  const points = [tip, [foot[0] - dy * size * 0.4, foot[1] + dx * size * 0.4], [foot[0] + dy * size * 0.4, foot[1] - dx * size * 0.4]];
+  return `<polygon points="${points.map((point) => point.map((one) => one.toFixed(1)).join(",")).join(" ")}" fill="${color}" fill-opacity="${opacity}"/>`;
+}
+
 function svgEdge(edge, at, scale) {
   const item = edgeItem(edge);
   const [x1, y1] = at(item.from);
   const [x2, y2] = at(item.to);
   const dashes = item.dashes ? ` stroke-dasharray="${(item.dashes === true ? [5, 5] : item.dashes).map((one) => one * scale).join(" ")}"` : "";
-  return `<line x1="${x1.toFixed(1)}" y1="${y1.toFixed(1)}" x2="${x2.toFixed(1)}" y2="${y2.toFixed(1)}" stroke="${item.color.color}" stroke-opacity="${item.color.opacity}" stroke-width="${Math.max(0.6, item.width * scale).toFixed(2)}"${dashes}><title>${xml(`${label(item.from)} ${named(relationOf(edge))} ${label(item.to)}`)}</title></line>`;
+  return `<line x1="${x1.toFixed(1)}" y1="${y1.toFixed(1)}" x2="${x2.toFixed(1)}" y2="${y2.toFixed(1)}" stroke="${item.color.color}" stroke-opacity="${item.color.opacity}" stroke-width="${Math.max(0.6, item.width * scale).toFixed(2)}"${dashes}><title>${xml(`${label(item.from)} ${named(relationOf(edge))} ${label(item.to)}`)}</title></line>${svgArrow([x1, y1], [x2, y2], nodeSize(item.to) * scale, item.color.color, item.color.opacity, Math.max(4, 9 * scale))}`;
 }
 
 function svgNode(node, [x, y], radius) {
   const look = typeOf(node);
   const factor = (radius / 7).toFixed(3);
-  return `<g transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${factor}) translate(-8 -8)" opacity="${lit && !lit.has(node) ? 0.16 : 1}"><path d="${SHAPES[look.shape]}" fill="${look.color}" stroke="${colors().border}" stroke-width="0.6"/><title>${xml(label(node))}</title></g>`;
+  return `<g transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${factor}) translate(-8 -8)" opacity="${lit && !lit.has(node) ? 0.16 : 1}"><path d="${SHAPES[look.shape]}" fill="${nodeItem(node).color.background}" stroke="${colors().border}" stroke-width="0.6"/><title>${xml(label(node))}</title></g>`;
 }
 
 function svgLabel([node, left, top, width, , size, bold, whole]) {
@@ -176,6 +193,22 @@ function copyText(text) {
   document.execCommand("copy");
   area.remove();
   say(t("copied"));
+}
+
+/** Paper gets the view as vectors on white, whatever the theme, with the panel under it. */
+function beforePrint() {
+  const { theme } = document.documentElement.dataset;
+  document.documentElement.dataset.theme = "light";
+  const picture = new DOMParser().parseFromString(svgText(), "image/svg+xml").documentElement;
+  picture.setAttribute("width", "100%");
+  picture.removeAttribute("height");
+  fill(byId("paper"), h("p", {}, decodeText(location.href)), document.importNode(picture, true));
+  document.documentElement.dataset.before = theme;
+}
+
+function afterPrint() {
+  document.documentElement.dataset.theme = document.documentElement.dataset.before;
+  fill(byId("paper"));
 }
 
 function saveMenu() {

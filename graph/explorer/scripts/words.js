@@ -25,6 +25,8 @@ const WORDS = {
   fit: ["适合窗口", "Fit"], zoomIn: ["放大", "Zoom in"], zoomOut: ["缩小", "Zoom out"], save: ["导出", "Export"],
   about: ["约", "about "], more: ["更多", "more"], kind: ["体裁", "Kind"], post: ["职务", "Post"], writes: ["撰写", "wrote"], mentionsIn: ["文中提到", "Mentions"],
   noCase: ["没有符合条件的实体", "Nothing passes the filters"], neighbours: ["个相邻实体", "neighbours"], entities: ["实体", "entities"], edges: ["关系", "relations"],
+  paint: ["着色", "Colour"], type: ["按类别", "by type"], community: ["按社群", "by community"], inCommunity: ["社群", "Community"], members: ["个成员", "members"], rule: ["规则", "Rule"],
+  keys: ["方向键选取邻近实体，回车展开，加减缩放，0 全图，斜杠搜索", "Arrows pick the nearest entity, Enter expands, + and - zoom, 0 fits, / searches"],
   cellsAre: ["格中为文章数，点击查看", "Cells count articles; click to see them"],
   sameRows: ["查询结果与导出的 CSV 行数相同：", "This query gives the rows of the CSV:"], copy: ["复制", "Copy"], download: ["下载", "Download"], print: ["打印", "Print"],
   entityPage: ["实体页", "Entity page"], sort: ["排序", "sort"], rows: ["行", "Rows"], columns: ["列", "Columns"], total: ["合计", "Total"],
