@@ -33,6 +33,7 @@ class Block:
     credits: Credits | None = None
     after: bool = False  # stands in the line of the block before it
     fresh: bool = False  # a dateline opens it: 本报讯
+    numbered: bool = False  # a circled number ends the line: 大抓基层①
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ SIMPLE = dict(zip(map(ord, "報記訊電員攝圖來評論發"), map(ord, "报�
 MARKS = bylines.MARKS + "【[〖"
 BLANK = " \t\r\f\v\u200b\ufeff*_"
 TITLE_LENGTH = 40
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 LINE = re.compile(r"[^\n]+")
 LAYOUT = re.compile(r"[#>\s\u200b\ufeff*_]*(?:[-+]\s+)?[\s*_]*")  # "## ", "- ★", "**"
@@ -273,9 +275,10 @@ def _text(text: str, span: Span, line: _Line, heading: str) -> Iterator[Block]:
         if look == "body" and short and not fresh and not line.full and body.end - body.begin > 1:
             look = "short"
         gap = 0 if opening else line.gap
-        yield Block(
-            body, look, gap, mark.group()[0] if mark else heading, after=bool(opening), fresh=fresh and not opening
-        )
+        sign = mark.group()[0] if mark else heading
+        numbered = look == "short" and text[body.end - 1] in CIRCLED
+        body = _unmark(text, body) if numbered else body
+        yield Block(body, look, gap, sign, after=bool(opening), fresh=fresh and not opening, numbered=numbered)
     yield from closing
 
 

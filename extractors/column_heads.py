@@ -16,6 +16,9 @@ def columns(layout: Layout, choices: list[Choice], pieces: list[Piece]) -> None:
     heads = {at: layout.columns[at] for at, choice in enumerate(choices) if choice.role == "column"}
     sorts = {piece.first: kind(layout, piece) for piece in pieces}
     _left_over(layout, choices, pieces, heads, sorts)
+    for piece in pieces:  # what holds a photo is a head of photos
+        if piece.box and piece.column >= 0:
+            heads[piece.column] = piece.box
     boxes = {sort: [at for at, announced in heads.items() if announced == sort] for sort in BOXES}
     words = Counter(word for piece in pieces for word in _title_words(layout, piece))
     before: Piece | None = None
@@ -33,7 +36,7 @@ def columns(layout: Layout, choices: list[Choice], pieces: list[Piece]) -> None:
 def _left_over(
     layout: Layout, choices: list[Choice], pieces: list[Piece], heads: dict[int, str], sorts: dict[int, str]
 ) -> None:
-    """A head inside an article's text is that article's; another is the page's lead piece's."""
+    """A head inside an article's text is that article's, an unknown one a box's; another is the page's lead piece's."""
     taken = {piece.column for piece in pieces}
     free = {piece.first: piece for piece in pieces if piece.column < 0 and sorts[piece.first] == "report"}
     for at, announced in heads.items():
@@ -41,11 +44,13 @@ def _left_over(
             continue
         around = {choices[n].draft for n in (at - 1, at + 1) if 0 <= n < len(choices) and choices[n].role == "body"}
         owner = free.get(around.pop()) if len(around) == 1 else None
+        if owner is None and not announced:
+            owner = next((p for p in pieces if p.column < 0 and p.box in ("study", "brief") and p.begin > at), None)
         if owner is None and announced != "commentary":
             owner = _lead(layout, list(free.values()))
         if owner:
             owner.column = at
-            del free[owner.first]
+            free.pop(owner.first, None)
 
 
 def _lead(layout: Layout, free: list[Piece]) -> Piece | None:

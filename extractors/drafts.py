@@ -126,16 +126,17 @@ class Move:
 def opened(layout: Layout, state: State, draft: Draft, at: int) -> tuple[Draft, int]:
     """A new draft under the pending column head that suits it, and which head that is (-1 for none).
 
-    Boxes and photos find their head wherever it stands, an article only right above: of several there, the one it
-    shares words with (代表委员零距离 and 人大代表齐“充电”), else the nearest.
+    Boxes and photos find a head of their kind wherever it stands, everything else only right above: of several there,
+    the one it shares words with (代表委员零距离 and 人大代表齐“充电”), else the first.
     """
-    suiting = [c for c in state.pending if _suits(layout.columns[c], draft.kind)]
-    if draft.kind not in BOXES:
-        suiting = [c for c in suiting if all(above(layout, state, n + 1) == "column" for n in range(c, at))]
+    near = [c for c in state.pending if all(above(layout, state, n + 1) == "column" for n in range(c, at))]
+    boxed = draft.kind in BOXES
+    suiting = [c for c in state.pending if boxed and layout.columns[c] == draft.kind]
+    suiting = suiting or [c for c in near if _suits(layout.columns[c], draft.kind)]
     if not suiting:
         return draft, -1
     words = layout.texts.words
-    column = max(suiting, key=lambda c: (len(words[c] & words[at]), c))
+    column = max(suiting, key=lambda c: (len(words[c] & words[at]), -c))
     return replace(draft, column=column), column
 
 

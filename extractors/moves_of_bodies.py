@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractors.coherence import Comparison
+from extractors.coherence import Comparison, total
 from extractors.drafts import BOXES, HEADS, Draft, Layout, Move, State, above, after_a_stop, opened
 
+STRANGE = -1.5
 SIGNS = HEADS | {"byline"}
 SWITCH = -3.0
 """The price of going on with another article than the one being read."""
@@ -23,10 +24,19 @@ def body(layout: Layout, state: State, at: int, prior: float = 0.0) -> Iterator[
         elif draft.first != state.current and not (prior >= -1.0 and _called(layout, at, draft)):
             continue
         yield _on(layout, state, at, draft, prior)
-    if caption or state.current < 0 or after_a_stop(layout, at) or layout.blocks[at].fresh:
+    stopped = state.current < 0 or after_a_stop(layout, at) or layout.blocks[at].fresh
+    if caption or stopped or _strange(layout, state, at):
         yield _new(layout, state, at, prior, caption)
     if layout.texts.runs[at] in layout.repeated:
         yield Move("stray", None, ((-1.0, "stands on the page twice"),), resume=state.current)
+
+
+def _strange(layout: Layout, state: State, at: int) -> bool:
+    """Whether the article being read has ended and the run speaks of something else."""
+    current = state.draft(state.current)
+    if not current or not current.recent or not layout.texts.ending[current.last]:
+        return False
+    return total(layout.texts.likeness(at, current.members)) < STRANGE
 
 
 def _two_part(layout: Layout, photo: Draft, at: int) -> bool:

@@ -14,6 +14,7 @@ DANGLING = re.compile(r"(?:[,、:的和与及在把将对以是该其各每]|关
 SENTENCE = re.compile(r"[了是该还将已]|[一-鿿]的[一-鿿]{2,6},")  # 形成了一支, 成效是该旗直
 COLUMN_LENGTH = 10
 TITLE_LINES = 4
+FEW = 6
 
 
 def short(layout: Layout, state: State, at: int) -> Iterator[Move]:
@@ -86,7 +87,8 @@ def _title(layout: Layout, state: State, at: int, broken: float) -> Move:
     """The line as the title of a new article."""
     below = _below(layout, at)
     kind = "photo" if below == "caption" and at + 1 in layout.captions else ""
-    why = [(-1.5, "a new article"), _broken(broken), *_above(layout, state, at)]
+    few = len(layout.texts.runs[at]) <= FEW and below != "caption"
+    why = [(-1.5, "a new article"), _broken(broken), (-1.5 * few, "few characters"), *_above(layout, state, at)]
     if kind:
         why.append((3.5, "a photo's caption below"))
     elif below == "byline":
@@ -137,7 +139,7 @@ def _late_title(layout: Layout, state: State, at: int, draft: Draft, broken: flo
         share = len(mine & layout.texts.union(draft.recent)) / len(mine) if mine else 0.0
         why.append((3.0 * (share - 0.2), "words of the text" if share > 0.2 else "few words of the text"))
         if layout.texts.open(draft.last):
-            why.append((1.0, "stands inside a sentence"))
+            why.append((2.0, "stands inside a sentence"))
     if draft.first != state.current:
         why.append((-1.5, "another article lies between"))
     if _below(layout, at) == "byline":
@@ -160,7 +162,7 @@ def _subhead(layout: Layout, state: State, at: int, draft: Draft, broken: float)
     if draft.recent:
         why += layout.texts.likeness(at, draft.members)
         if layout.texts.open(draft.last):
-            why.append((-1.0, "the text above is not ended"))
+            why.append((-2.5, "the text above is not ended"))
     if draft.first != state.current:
         why.append((0.8, "a section may stand apart"))
     why += between(layout, state, at, draft)
@@ -171,11 +173,17 @@ def _column(layout: Layout, at: int) -> Iterator[Comparison]:
     """A column head that the table does not know: a line of few characters above a title."""
     text = layout.texts.runs[at]
     yield -4.5, "not a known column head"
-    if layout.look(at + 1) in ("short", "heading"):
-        if layout.blocks[at].mark:
-            yield 3.5, "marked"
-        if _below(layout, at) in ("byline", "caption") and len(text) <= 6:
-            yield (5.0 if len(layout.texts.runs[at + 1]) >= 1.5 * len(text) else 0.0), "a few characters above a title"
+    if layout.blocks[at].numbered:
+        yield 5.0, "a number of a series"
+    if layout.look(at + 1) == "item":
+        yield 4.0, "above marked items"
+    below = [layout.texts.runs[n] for n in range(at + 1, _ahead(layout, at))]
+    if below and layout.blocks[at].mark:
+        yield 3.5, "marked"
+    if len(text) <= FEW and below and _below(layout, at) in ("byline", "caption"):
+        yield (5.0 if max(map(len, below)) >= 1.5 * len(text) else 0.0), "a few characters above a title"
+    elif len(text) <= FEW and layout.look(at + 1) == "byline":
+        yield 2.5, "a few characters above a byline"
 
 
 def subtitle(layout: Layout, state: State, at: int) -> Iterator[Move]:

@@ -101,8 +101,9 @@ def _moved(head: list[Line], body: list[Line], random: Random) -> tuple[list[Lin
     cuts = [n for n in range(1, len(body)) if body[n - 1].text[-1].isalpha() and body[n - 1].role == "body"]
     if move < 0.15:
         return *_title_inside(head, body, cuts, random), []
-    if move < 0.25 and head and head[0].role == "column":
-        return head[:1], [*body, *head[1:]], []
+    if move < 0.25 and head:
+        columns = int(head[0].role == "column")
+        return head[:columns], [*body, *head[columns:]], []
     if move < 0.40 and len(body) > 5:
         tail = random.randint(2, 3)
         return head, body[:-tail], body[-tail:]
@@ -112,9 +113,7 @@ def _moved(head: list[Line], body: list[Line], random: Random) -> tuple[list[Lin
     return head, body, []
 
 
-def _title_inside(
-    head: list[Line], body: list[Line], cuts: list[int], random: Random
-) -> tuple[list[Line], list[Line]]:
+def _title_inside(head: list[Line], body: list[Line], cuts: list[int], random: Random) -> tuple[list[Line], list[Line]]:
     """The title in the middle of a cut sentence."""
     titles = [line for line in head if line.role == "title"]
     rest = [line for line in head if line.role != "title"]

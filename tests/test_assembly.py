@@ -1,12 +1,16 @@
 """Pages put together: scrambled ones, broken ones, and why each block went where it went."""
 
 from collections import Counter, defaultdict
+from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scramble import Clean, Line, clean, scramble
 
+from extractors.blocks import folded
 from extractors.document import Article, Page, Part
 from extractors.pages import Assembly, assemble, read_pages
 
@@ -182,3 +186,22 @@ def test_markdown_is_left_out_of_the_parts() -> None:
     assert found[0] == ("title", "夜校开课")
     assert found[2:] == [("subhead", "大家都来"), ("body", "名额已满。")]
     assert all(isinstance(part, Part) for part in article.parts)
+
+
+RUNS = """
+◎初心如磐|夜校开课啦|□本报记者 宋爽|近日,某某镇开展活动。|图为夜校。|宋爽 摄|——见闻|-----|★党费|◆近日,某镇开会。(杨静)
+|(来源:某网)|# 标题|**粗**|“半句话没有|说完。”|| |A|１２３|砥砺奋进②
+""".strip().split("|")
+
+
+@given(st.lists(st.sampled_from(RUNS) | st.text(max_size=30), max_size=25))
+@settings(max_examples=60, deadline=None, derandomize=True)
+def test_any_page_gives_articles_of_its_own_text(lines: list[str]) -> None:
+    page = Page("any", "\n".join(lines).replace("\r", "\n"))
+    assembly = assemble(page)
+    spans = sorted(part.span for article in assembly.articles for part in article.parts)
+    assert all(a.end <= b.begin for a, b in pairwise(spans))
+    assert all(span.end <= len(page.text) for span in spans)
+    assert [article.number for article in assembly.articles] == list(range(1, len(assembly.articles) + 1))
+    assert len(folded(page.text)) == len(page.text)
+    assert assemble(page) == assembly
