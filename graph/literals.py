@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from ontology.terms import PREFIXES
 
@@ -34,14 +35,18 @@ def chinese(text: str) -> str:
     return f'"{_escaped(text)}"@zh'
 
 
+_INTEGER, _BOOLEAN, _DECIMAL = (term(f"xsd:{name}") for name in ("integer", "boolean", "decimal"))
+
+
 def integer(value: int) -> str:
-    return f'"{value}"^^{term("xsd:integer")}'
+    return f'"{value}"^^{_INTEGER}'
 
 
 def boolean(value: bool) -> str:
-    return f'"{"true" if value else "false"}"^^{term("xsd:boolean")}'
+    return f'"{"true" if value else "false"}"^^{_BOOLEAN}'
 
 
+@lru_cache(maxsize=4096)
 def decimal(value: float) -> str:
     """The canonical decimal, without trailing zeros; SPARQL engines keep 18 places and some 20 digits."""
     number = Decimal(repr(value))
@@ -51,7 +56,7 @@ def decimal(value: float) -> str:
     places = len(text.partition(".")[2])
     if not number.is_finite() or places > 18 or abs(number) >= 10**18:
         raise GraphError(f"number out of range for xsd:decimal: {value!r}")
-    return f'"{"0" if text == "-0" else text}"^^{term("xsd:decimal")}'
+    return f'"{"0" if text == "-0" else text}"^^{_DECIMAL}'
 
 
 _DATES = {

@@ -140,21 +140,25 @@ def _by_shapes(store: Store) -> Iterator[_Found]:
 
 
 def _batches(store: Store) -> Iterator[list[Quad]]:
-    """Pages with what their articles say and the entities these speak of; then the gazetteer with what is left."""
+    """Pages with what their articles say and the entities these speak of; then what stands in no page's articles."""
     batch: dict[Quad, None] = {}
-    done: set[Quad] = set()
+    done: set[NamedNode] = set()
     for page in _subjects(store, "yz:Page"):
-        batch |= dict.fromkeys(_page_quads(store, page))
+        articles = _articles(store, page)
+        done.update(articles)
+        batch |= dict.fromkeys(_page_quads(store, page, articles))
         if len(batch) > BATCH:
-            done |= batch.keys()
             yield list(batch)
             batch = {}
-    done |= batch.keys()
     yield list(batch)
-    rest = [quad for quad in store if quad not in done]
-    for at in range(0, len(rest), BATCH):
-        piece = dict.fromkeys(rest[at : at + BATCH])
-        yield list(piece | dict.fromkeys(_whole(store, piece)))
+    rest: list[Quad] = []
+    for quad in store:
+        if quad.graph_name not in done:
+            rest.append(quad)
+            if len(rest) == BATCH:
+                yield list(dict.fromkeys([*rest, *_whole(store, rest)]))
+                rest = []
+    yield list(dict.fromkeys([*rest, *_whole(store, rest)]))
 
 
 def _subjects(store: Store, class_: str) -> list[NamedNode]:
@@ -162,12 +166,13 @@ def _subjects(store: Store, class_: str) -> list[NamedNode]:
     return sorted((q.subject for q in found if isinstance(q.subject, NamedNode)), key=lambda node: node.value)
 
 
-def _page_quads(store: Store, page: NamedNode) -> Iterator[Quad]:
-    articles = [
-        quad.subject
-        for quad in store.quads_for_pattern(None, _iri("yz:page"), page, None)
-        if isinstance(quad.subject, NamedNode) and quad.subject == quad.graph_name
-    ]
+def _articles(store: Store, page: NamedNode) -> list[NamedNode]:
+    """The articles of a page: the names of their graphs."""
+    found = store.quads_for_pattern(None, _iri("yz:page"), page, None)
+    return [quad.subject for quad in found if isinstance(quad.subject, NamedNode) and quad.subject == quad.graph_name]
+
+
+def _page_quads(store: Store, page: NamedNode, articles: Iterable[NamedNode]) -> Iterator[Quad]:
     said = [quad for article in articles for quad in store.quads_for_pattern(None, None, None, article)]
     said.extend(store.quads_for_pattern(page, None, None, None))
     yield from said

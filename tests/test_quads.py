@@ -119,7 +119,7 @@ def test_what_no_article_says_stands_in_the_gazetteer() -> None:
         ({"entities": [*GRAPH.entities, Entity(*YUAN, "袁玲二")]}, "entity given twice"),
         ({"entities": [*GRAPH.entities, Entity("Village", "x", "x")]}, "no class of entities: 'Village'"),
         ({"entities": [*GRAPH.entities, Entity("Region", "x", "x", level="city")]}, "no level: 'city'"),
-        ({"statements": [said(MA, "livesIn", ("Place", "无"), RUNS)]}, "no entity Place '无'"),
+        ({"statements": [said(MA, "livesIn", ("Place", "无"), RUNS)]}, "no entity 'Place 无' in the graph"),
         ({"figures": [FigureRecord("x", None, "m", 1, "", False, None, (RUNS,))]}, "no article 'x'"),
     ],
 )

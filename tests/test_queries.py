@@ -132,6 +132,13 @@ def test_a_question_can_be_asked_of_another_thing(small: store.Store) -> None:
     assert rows_of(small, quoted.text) == []
 
 
+@pytest.mark.parametrize("name", ["figures-about-a-region", "people-of-a-place"])
+def test_a_region_without_answers_has_none(name: str, small: store.Store, plain_rdflib: Dataset) -> None:
+    """A variable out of scope would join with everything."""
+    text = question(name).asked_of("鄂尔多斯市").text
+    assert rows_of(small, text) == rows_in_rdflib(plain_rdflib, text) == []
+
+
 def test_a_question_about_everything_takes_no_thing() -> None:
     with pytest.raises(QuestionError, match="question doubts is not about one thing"):
         question("doubts").asked_of("红色驿站")
