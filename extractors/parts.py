@@ -78,7 +78,11 @@ def part_of(scene: Scene, above: Naming, after: Naming | None) -> Naming | None:
     for end in signalled[-1:] or plausible[:1]:
         doubt_slip(scene, above, end)
         return unknown(scene, above, end)
-    return zone(scene, above, ends)
+    if naming := zone(scene, above, ends):
+        return naming
+    for end in ends[:1]:
+        doubt_rivals(scene, above, end)
+    return None
 
 
 def clipped(naming: Naming) -> bool:
@@ -204,6 +208,16 @@ def doubt_slip(scene: Scene, above: Naming, end: int) -> None:
     if hit := slips.nearest(name, candidates(scene, above, name)):
         near = "、".join((hit.division.name, *hit.rivals)[:4])
         scene.doubt("slip", above.end, end, f"{above.canonical}没有{name}，近似的有：{near}")
+
+
+def doubt_rivals(scene: Scene, above: Naming, end: int) -> None:
+    """苏尼特大旗 may be 苏尼特左旗 or 苏尼特右旗: left out, with a doubt."""
+    name = scene.text[above.end : end]
+    if words.frequency(name) or len(name) < 4:
+        return
+    if near := slips.near(name, candidates(scene, above, name)):
+        names = "、".join(place.name for _, place in near[:4])
+        scene.doubt("slip", above.end, end, f"{name}可能是：{names}")
 
 
 def is_name(scene: Scene, name: str) -> bool:

@@ -94,7 +94,11 @@ def start_of(text: str, end: int, ends: dict[int, Mention]) -> tuple[int, Mentio
     while begin > max(0, end - LONGEST):
         if begin in ends and begin < end and not (CLAUSE.search(text, begin, end) or DOING.search(text, begin, end)):
             return begin, ends[begin]
-        if text[begin - 1] == "的" and begin - 1 in ends and LIES.search(text, 0, ends[begin - 1].at.begin):
+        if (
+            text[begin - 1] == "的"
+            and begin - 1 in ends
+            and LIES.search(text, max(0, ends[begin - 1].at.begin - 26), ends[begin - 1].at.begin)
+        ):
             return begin, ends[begin - 1]
         if BREAK.match(text, begin - 1):
             break
@@ -152,7 +156,9 @@ def facilities(article: Article, named: list[Mention]) -> Iterator[Site]:
         match = heads("facility").search(article.text, mention.at.end, limit)
         if not match:
             continue
-        link = article.text.startswith("的", mention.at.end) and bool(LIES.search(article.text, 0, mention.at.begin))
+        link = article.text.startswith("的", mention.at.end) and bool(
+            LIES.search(article.text, max(0, mention.at.begin - 26), mention.at.begin)
+        )
         begin = mention.at.end + link
         if is_facility(article.text[begin : match.start()], match[0]):
             at = Span(begin if link else mention.at.begin, match.end())

@@ -198,7 +198,9 @@ def given_name(text: str, toponym: Toponym) -> bool:
     before = text[max(0, toponym.begin - 1) : toponym.begin]
     if before not in surnames():
         return False
-    return bool(SPEAKS.match(text, toponym.end) or PERSON_BEFORE.search(text, 0, toponym.begin - 1))
+    return bool(
+        SPEAKS.match(text, toponym.end) or PERSON_BEFORE.search(text, max(0, toponym.begin - 4), toponym.begin - 1)
+    )
 
 
 def quoted(text: str, toponym: Toponym) -> bool:
