@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractors import measures
 from extractors.clause_words import one_of
 from extractors.clauses import between
 from extractors.document import Article, Figure, Found, Ref, Span
@@ -104,7 +105,7 @@ def _measure(scene: Scene, number: Number) -> str:
     if number.kind == "time":
         return f"连续{number.unit}数"
     if after := NOUN.match(scene.text, number.at.end, clause.at.end):
-        return after["noun"]
+        return measures.before_verb(scene.text[clause.at.begin : number.at.begin], after["noun"])
     said = [m.at.end for m in (clause.subject, first_topic(scene)) if m and m.at.end <= number.at.begin]
     words = FROM.sub("", scene.text[max(said, default=clause.at.begin) : number.at.begin])
     before = LEADING.match(words.rstrip("“‘”’在各从"))
