@@ -30,6 +30,7 @@ KINDS = (
     "program",
     "ends",
     "grows",
+    "nominal",
 )
 WORDS = {kind: [row.word for row in tables.read("clause_words", Word) if row.kind == kind] for kind in KINDS}
 if sum(map(len, WORDS.values())) != len(tables.read("clause_words", Word)) or not all(WORDS.values()):

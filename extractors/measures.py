@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from extractors import words
+from extractors.clause_words import WORDS
 
 AGENT = re.compile(r"(?:^|[,，:：“为由向给对把将有让请])$", re.VERBOSE)
 """What stands before a number whose noun is no object: 为20多名牧民送来, 由23名党员分成, 12家单位联合成立."""
-HEADS = re.compile(r"(?:中心|站|队|组|岗|班|会|所|社|点|室|基地|支部|小区|项目|品牌|员|人)$")
-"""Nouns that take a verb before them into one name: 72个新时代文明实践中心."""
+NOMINAL = frozenset(WORDS["nominal"])
 SHORT = 2  # characters of a noun that can stand alone before a verb
 
 
@@ -18,11 +18,11 @@ def before_verb(before: str, phrase: str) -> str:
 
     为20多名 牧民送来一堂党课 -> 牧民; but 组建4支 青年理论学习小组 is one noun.
     """
-    if not AGENT.search(before) or HEADS.search(phrase):
+    if not AGENT.search(before):
         return phrase
     kept = ""
     for word, flag in words.tagged(phrase):
-        if flag == "v" and len(kept) >= SHORT:
+        if flag == "v" and word not in NOMINAL and len(kept) >= SHORT:
             break
         kept += word
     return kept
