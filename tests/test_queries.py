@@ -76,7 +76,7 @@ SMALL = {
     "inferred-statements": [("杭锦旗直属机关工委", "basedIn", "杭锦旗", "杭锦旗旗 = 杭锦旗", "杭锦旗旗直属机关工委")],
     "low-confidence": [("0.4", "杭锦旗直属机关工委", "runs", "红色驿站", "test", "推出“红色驿站”")],
     "most-active-organisations": [("拉僧仲街道党工委", "1", "1"), ("杭锦旗直属机关工委", "1", "1")],
-    "organisations-under": [("佳和小区党支部", "拉僧仲街道党工委")],
+    "organisations-under": [],
     "people-of-a-place": [("马秀英", "livesIn", "佳和小区", "佳和小区居民马秀英")],
     "persons-with-several-posts": [],
     "policies-followed": [
@@ -105,15 +105,18 @@ SMALL = {
     ],
     "programmes-by-region": [("红色驿站", "杭锦旗直属机关工委", "杭锦旗")],
     "programmes-in-several-regions": [
-        ("红色驿站", "杭锦旗", "杭锦旗直属机关工委"),
-        ("红色驿站", "海南区", "拉僧仲街道党工委"),
+        ("红色驿站", "乌海市", "海南区", "拉僧仲街道党工委", "红色驿站暖人心", "2024-10-25"),
+        (
+            "红色驿站", "鄂尔多斯市", "杭锦旗", "杭锦旗直属机关工委", "近日,杭锦旗旗直属机关工委推出“红色驿站",
+            "2024-10-25",
+        ),
     ],
     "programmes-together": [],
     "reporter-region-counts": [("潘佳", "乌海市", "1")],
     "reporters-by-county": [("潘佳", "海南区", "红色驿站暖人心")],
     "slips": [("杭锦旗旗直属机关工委", "杭锦旗直属机关工委", "PartyOrganisation", "t")],
     "what-an-article-says": [],
-}
+}  # fmt: skip
 """What the small graph must answer."""
 
 
@@ -128,6 +131,8 @@ def test_a_question_can_be_asked_of_another_thing(small: store.Store) -> None:
     asked = question("what-an-article-says").asked_of("红色驿站暖人心")
     assert asked.about == "红色驿站暖人心"
     assert ("马秀英", "livesIn", "佳和小区", "", "佳和小区居民马秀英") in rows_of(small, asked.text)
+    under = question("organisations-under").asked_of("拉僧仲街道党工委")
+    assert rows_of(small, under.text) == [("佳和小区党支部", "拉僧仲街道党工委")]
     quoted = question("programmes-by-region").asked_of('"} . ?s ?p ?o . { "')
     assert rows_of(small, quoted.text) == []
 
@@ -164,6 +169,16 @@ READ_BY_EYE = (
     ("programmes-by-region", "鄂尔多斯市", ("上善乌审", "乌审旗", None)),
     ("posts", "", ("张春华", "副部长", "扎赉特旗委组织部", None)),
     ("posts", "", ("张海玲", "书记", None, None)),
+    ("organisations-under", "阿拉善盟委", ("阿拉善盟委组织部", "阿拉善盟委")),
+    ("organisations-under", "敖汉旗委", ("敖汉旗委组织部", "敖汉旗委")),
+    ("programmes-in-several-regions", "", ("双报到、双服务、双报告", "赤峰市", None, None, "强基固本 奋勇争先", "")),
+    (
+        "programmes-in-several-regions",
+        "",
+        ("双报到、双服务、双报告", "巴彦淖尔市", "杭锦后旗", None, "党员干部“入格” 群众幸福“满格”", ""),
+    ),
+    ("figures-about-a-region", "海南区", (None, None, "7", "", "个", "false", None)),
+    ("policies-followed", "", ("乡村振兴", None, None, None)),
     ("persons-with-several-posts", "", ("刘敏", "副检察长", "杭锦后旗人民检察院")),
     ("persons-with-several-posts", "", ("刘敏", "书记", "杭锦后旗人民检察院党总支")),
     ("articles-by-column", "", ("微光成炬", "“实事办到群众心坎上,是我驻村工作的宗旨!”", "宋爽", "", None)),
