@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractors import words
-from extractors.document import Article, Found, Mention, Ref
+from extractors.document import Article, Found, Mention, Ref, Span
 from extractors.organs import EDGES
 from extractors.setting import Seat, Setting, seat_of, setting
 
@@ -53,6 +55,14 @@ class Base:
 def ground(article: Article, found: Found) -> Ground:
     regions, places = found.of("Region"), found.of("Place")
     return Ground(article, regions, places, longest_by_end((*places, *regions)), setting(article, found))
+
+
+def covered(length: int, spans: Iterable[Span]) -> bytearray:
+    """1 for each place of a text that lies in one of the spans."""
+    marks = bytearray(length)
+    for at in spans:
+        marks[at.begin : at.end] = b"\1" * (at.end - at.begin)
+    return marks
 
 
 def longest_by_end(mentions: tuple[Mention, ...]) -> dict[int, Mention]:
@@ -125,6 +135,13 @@ def county_around(g: Ground, at: int) -> Base | None:
     seats = (g.setting.region(word, at) for word in COUNTY)
     seat = next((seat for seat in seats if seat and seat.level == "county"), None)
     return Base(at, seat, (f"文中说到{seat.name}",)) if seat else None
+
+
+def main_county(g: Ground) -> Mention | None:
+    """The county that an article names most often, the first of several."""
+    counties = [m for m in g.regions if m.level == "county"]
+    often = Counter(m.key for m in counties)
+    return max(counties, key=lambda m: (often[m.key], -m.at.begin), default=None)
 
 
 def clause_begin(text: str, at: int, *, reach: int = 26) -> int:

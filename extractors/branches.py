@@ -58,9 +58,11 @@ def _of_organisation(spot: Spot) -> Named | None:
     clause = bases.clause_begin(spot.text, spot.begin, reach=10)
     start = bases.name_begin(spot.text, clause, spot.begin)
     owner = next((spot.before[end] for end in range(spot.begin - 1, start - 1, -1) if end in spot.before), None)
-    if owner and owner.rule == "central-organ":  # 中央编办|定点帮扶前方|党小组
-        return spot.of_owner(owner, spot.text[owner.begin : spot.anchor.end], "body-of-organisation")
-    return None
+    if not owner or owner.rule != "central-organ":
+        return None
+    named = spot.of_owner(owner, spot.text[owner.begin : spot.anchor.end], "body-of-organisation")
+    county = bases.main_county(spot.ground)  # 中央编办|定点帮扶前方|党小组 works in the county of the article
+    return replace(named, seat=county.ref, premises=(f"文中多说{county.canonical}",)) if county else named
 
 
 def _of_low_region(spot: Spot) -> Named | None:

@@ -46,9 +46,10 @@ def read(g: Ground) -> tuple[Named, ...]:
     """The organisations whose organs stand in the text, from left to right."""
     names = [m.at for m in (*g.regions, *g.places)]
     names += [Span(*match.span()) for match in DOCUMENT.finditer(g.text)]
+    covered = bases.covered(len(g.text), names)
     before: dict[int, Named] = {}
     for anchor in anchors(g.text):
-        if any(at.begin <= anchor.begin and anchor.end <= at.end for at in names):
+        if 0 not in covered[anchor.begin : anchor.end]:  # inside another name or a document's title
             continue
         named = READERS[anchor.organ.base](Spot(g, before, anchor))
         if named:
@@ -73,7 +74,7 @@ def mention(g: Ground, named: Named) -> Mention:
     at = Span(named.begin, named.end)
     return Mention(
         named.type, named.canonical, at, SPACE.sub("", g.article[at]), named.canonical, named.rule,
-        generic=named.generic, premises=named.premises,
+        generic=named.generic, confidence=0.9 if named.premises else 1.0, premises=named.premises,
     )  # fmt: skip
 
 

@@ -32,7 +32,8 @@ def people(article: Article, found: Found, *, votes: frozenset[Span] = frozenset
     for one in named:
         if one.name not in first or (one.phrase.held and not first[one.name].phrase.held):
             first[one.name] = one
-    mentions = tuple(m for one in first.values() for m in occurrences(article.text, found, one))
+    taken = bases.covered(len(article.text), (m.at for m in found.mentions))
+    mentions = tuple(m for one in first.values() for m in occurrences(article.text, taken, one))
     relations = [r for one in named for r in stated(ends, found, one)]
     relations.extend(r for name in first for r in offices(ends, name, first))
     relations.extend(r for name in first for r in homes(ends, name))
@@ -41,10 +42,10 @@ def people(article: Article, found: Found, *, votes: frozenset[Span] = frozenset
 
 def chosen(ends: Ends, found: Found) -> Iterator[Introduction]:
     """The best name at each place, the names' other places deciding together where each ends."""
-    taken = [m.at for m in found.mentions]
+    taken = bases.covered(len(ends.text), (m.at for m in found.mentions))
     at_place: dict[int, list[Introduction]] = {}
     for one in introductions(ends):
-        if not any(at.begin < one.end and one.begin < at.end for at in taken):
+        if 1 not in taken[one.begin : one.end]:
             at_place.setdefault(one.begin, []).append(one)
     for begin in sorted(at_place):
         best = max(at_place[begin], key=lambda one: (one.score + support(ends.text, one.name), len(one.name)))
@@ -67,13 +68,14 @@ def listed(ends: Ends, one: Introduction) -> Iterator[Introduction]:
         yield one
 
 
-def occurrences(text: str, found: Found, one: Introduction) -> Iterator[Mention]:
+def occurrences(text: str, taken: bytearray, one: Introduction) -> Iterator[Mention]:
     """Every place where a name stands that is known in the article, but inside names of other things."""
     role = SPACE.sub("", text[one.phrase.begin : one.phrase.end]).strip("、")
+    confidence = min(0.5 + 0.1 * one.score, 0.99)
     for match in re.finditer(re.escape(one.name), text):
         at = Span(*match.span())
-        if not any(m.at.overlaps(at) for m in found.mentions):
-            yield Mention("Person", one.name, at, one.name, one.name, one.rule, role=role)
+        if 1 not in taken[at.begin : at.end]:
+            yield Mention("Person", one.name, at, one.name, one.name, one.rule, confidence=confidence, role=role)
 
 
 def once(relations: Iterable[Relation]) -> Iterator[Relation]:
