@@ -15,6 +15,7 @@ from ontology.tables import read
 
 FOUNDED = re.compile(r"(?:组建成立|牵头成立|成立|组建|设立|建立)了?[‘“]?\Z")  # 街道|组建成立|‘大工委’
 LONGEST_TASK = 7
+VAGUE = ("两委", "党组织")  # of a certain village only with its name
 
 
 class BranchWord(NamedTuple):
@@ -35,7 +36,15 @@ NO_TASKS = frozenset(_words("general"))
 
 def read_body(spot: Spot) -> Named | None:
     """Party bodies inside something: an organisation, a township or village, a place, a trade."""
+    if spot.name.strip("“”‘’") in VAGUE:
+        return _vague(spot)
     return next((named for reader in READERS if (named := reader(spot))), None)
+
+
+def _vague(spot: Spot) -> Named | None:
+    """红旗村“两委”, 北辰社区党组织: certain only right behind the name of a village."""
+    region = spot.ground.by_end.get(spot.begin)
+    return _of_low_region(spot) if region and not region.generic else None
 
 
 def _quoted(spot: Spot) -> Named | None:
@@ -69,8 +78,6 @@ def _of_low_region(spot: Spot) -> Named | None:
     """巴拉贡镇党委, 社区党委; of a county's or zone's region only 党委 and 党工委."""
     base = bases.base(spot.ground, spot.begin, levels=bases.LOW)
     if not base:
-        return None
-    if "两委" in spot.name and base.begin not in (m.at.begin for m in spot.ground.regions):  # 村“两委”: any
         return None
     if base.seat.level not in ("province", "prefecture", "county"):
         return spot.of_base(base, base.seat.name + spot.full, "body-of-region")

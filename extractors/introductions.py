@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors import bases, words
@@ -20,8 +20,9 @@ TITLES = re.compile(
 )
 IS = re.compile(r"(?:今年|现年)?(?:\d{1,3}岁)?(?:也是|便是|就是|是|作为)")  # 李爽|是|努文木仁乡...的流动党员
 DATA = re.compile(  # 王小丫|今年52岁; 马占山|,男,汉族
-    r"(?:今年|现年|时年)\d{1,3}岁|[,，、](?:男|女|[一-龥]{1,3}族|(?:今年|现年)?\d{1,3}岁)[,，、]"
+    r"(?:今年|现年|时年)\d{1,3}岁|[,，、](?:男|女|[一-龥]{1,3}族|中共党员|(?:今年|现年)?\d{1,3}岁)[,，、]"
 )
+AGED = re.compile(r"\d{1,3}岁的|出生的|名叫|名为|叫做")  # 65岁的|王桂兰, 名叫|白志刚
 TAKES_OFFICE = re.compile(r"(?:现任|现担任|担任|当选为|当选|出任|兼任|任)")  # 高伟|担任|村党支部书记
 DOTTED = re.compile(r"[一-龥]{1,6}(?=·[一-龥])")
 CUES = re.compile(r"[据让令对在像]")
@@ -55,6 +56,7 @@ def introductions(ends: Ends) -> Iterator[Introduction]:
     yield from after_places(ends)
     yield from at_clause_starts(ends)
     yield from after_cues(ends)
+    yield from after_ages(ends)
     yield from before_titles(ends)
     yield from with_dots(ends)
     yield from voted(ends)
@@ -154,6 +156,13 @@ def after_cues(ends: Ends) -> Iterator[Introduction]:
         for one in scored(ends, cue.end(), 0, "cue"):
             if fit(ends.text, one.end) == 4 and len(one.name) > 2 and SURNAMES.get(one.name[:1]) != "weak":
                 yield one
+
+
+def after_ages(ends: Ends) -> Iterator[Introduction]:
+    """65岁的|王桂兰|拉着记者的手; what she is may stand behind the name."""
+    for cue in AGED.finditer(ends.text):
+        for one in scored(ends, cue.end(), 2, "aged"):
+            yield replace(one, phrase=after_name(ends, one.end) or one.phrase)
 
 
 def after_name(ends: Ends, at: int) -> Phrase | None:

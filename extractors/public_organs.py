@@ -76,7 +76,7 @@ def _of_zone(spot: Spot) -> Named | None:
 
 def _own_bureau(spot: Spot) -> Named | None:
     """大杨树林业局, 内蒙古农牧业科学院: named after a place that is no region of the article."""
-    if not spot.name.endswith(("局", "院")):
+    if not spot.name.endswith(("局", "院", "军分区")):
         return None
     own = own_name(spot.ground, spot.begin)
     name = spot.text[own.begin : spot.anchor.end] if own else ""
