@@ -6,22 +6,23 @@ Queries see the union of all graphs as the default graph: entities stand in one,
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store
 
-from graph.network import network
+from graph import network as networks
 from graph.quads import BASE
 from graph.reading import records
 from graph.records import Graph
 from ontology.terms import PREFIXES
 
 if TYPE_CHECKING:
+    from networkx import MultiDiGraph
     from rdflib import Dataset
 
-__all__ = ["NoBuild", "QueryError", "dataset", "graph", "load", "network", "opened", "page_texts", "query"]
+__all__ = ["NoBuild", "QueryError", "dataset", "graph", "load", "network", "opened", "page_texts", "query", "read"]
 
 _ENDINGS = {
     ".nq": RdfFormat.N_QUADS,
@@ -93,12 +94,14 @@ def _told(message: str, text: str) -> str:
 def dataset(source: Path | str) -> Dataset:
     """The graph for rdflib: a Dataset over oxrdflib, the union of all graphs as its default graph.
 
-    Strings come back typed as xsd:string, which for rdflib is not `Literal("x")`.
+    The source is a build's folder, a file of RDF, or N-Quads text. Strings come back typed as xsd:string, which for
+    rdflib is not `Literal("x")`.
     """
     import rdflib
     from oxrdflib import OxigraphStore
 
-    found = rdflib.Dataset(store=OxigraphStore(store=load(source)), default_union=True)
+    loaded = opened(source) if isinstance(source, Path) and source.is_dir() else load(source)
+    found = rdflib.Dataset(store=OxigraphStore(store=loaded), default_union=True)
     for prefix, iri in PREFIXES.items():
         found.bind(prefix, iri)
     return found
@@ -115,3 +118,16 @@ def page_texts(folder: Path) -> Mapping[str, str]:
 def graph(store: Store, texts: Mapping[str, str]) -> Graph:
     """The records again, with each page's text by digest (`page_texts`)."""
     return records(store, texts)
+
+
+def read(folder: Path) -> Graph:
+    """The records of the build in the folder. Raises NoBuild."""
+    return graph(opened(folder), page_texts(folder / "pages"))
+
+
+def network(
+    source: Graph | Path, *, base: str = BASE, types: Iterable[str] = (), relations: Iterable[str] = ()
+) -> MultiDiGraph[str]:
+    """The graph, or the build in a folder, as `graph.network.network` makes it: for networkx and what builds on it."""
+    found = read(source) if isinstance(source, Path) else source
+    return networks.network(found, base=base, types=types, relations=relations)

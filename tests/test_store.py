@@ -168,3 +168,11 @@ def test_network_has_typed_attributes(tmp_path: Path) -> None:
     }  # fmt: skip
     networkx.write_graphml(found, tmp_path / "t.graphml")
     assert networkx.read_graphml(tmp_path / "t.graphml", force_multigraph=True).number_of_edges() == len(found.edges)
+
+
+def test_a_build_is_one_line_away(seeds_out: Path) -> None:
+    assert len(store.dataset(seeds_out)) == len(store.dataset(seeds_out / "graph.nq")) > 10_000
+    network = store.network(seeds_out, relations=["runs"])
+    assert 100 < network.number_of_edges() == sum(s.predicate == "runs" for s in store.read(seeds_out).statements)
+    with pytest.raises(store.NoBuild, match="no build here"):
+        store.dataset(seeds_out / "pages")
