@@ -52,6 +52,7 @@ TITLE_LENGTH = 40
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 LINE = re.compile(r"[^\n]+")
+TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>|&nbsp;|!\[[^\[\]\n]{0,80}\]\([^()\n]{0,200}\)")  # <br>, ![](photo.png)
 LAYOUT = re.compile(r"[#>\s\u200b\ufeff*_]*(?:[-+]\s+)?[\s*_]*")  # "## ", "- ★", "**"
 RULE = re.compile(r"\s*(?:[-=_*—~·.#+※━]\s?){3,}\s*")
 ITEM = re.compile(r"[◆★▲●■◇☆▶►]\s*")
@@ -107,8 +108,8 @@ def is_column(text: str) -> bool:
 
 
 def folded(text: str) -> str:
-    """The text, no longer and no shorter, with full-width forms made ASCII and the words of old bylines simplified."""
-    return text.translate(FOLDED).translate(SIMPLE)
+    """The text, no longer and no shorter: full-width forms made ASCII, old bylines simplified, tags made blank."""
+    return TAG.sub(lambda found: " " * len(found.group()), text.translate(FOLDED).translate(SIMPLE))
 
 
 def blocks(text: str) -> tuple[Block, ...]:

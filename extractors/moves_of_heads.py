@@ -32,7 +32,8 @@ def short(layout: Layout, state: State, at: int) -> Iterator[Move]:
         if near and draft.kind not in BOXES and (draft.recent or (draft.titles and draft.credits)):
             yield _subhead(layout, state, at, draft, broken)
     yield from body(layout, state, at, -1.5 + broken - (3.0 if layout.look(at) == "heading" else 0.0))
-    if len(layout.texts.runs[at]) <= COLUMN_LENGTH and "," not in layout.texts.runs[at]:
+    text = layout.texts.runs[at]
+    if len(text) <= COLUMN_LENGTH and "," not in text and layout.look(at) == "short":
         yield Move("column", None, tuple(_column(layout, at)))
 
 
