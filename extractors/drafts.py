@@ -141,7 +141,7 @@ def opened(layout: Layout, state: State, draft: Draft, at: int) -> tuple[Draft, 
 
 
 def _suits(announced: str, kind: str) -> bool:
-    return announced in (kind, "") if kind in BOXES else announced not in BOXES
+    return announced in (kind, "") if kind in BOXES else announced not in ("photo", "study")
 
 
 def above(layout: Layout, state: State, at: int) -> str:

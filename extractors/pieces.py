@@ -35,9 +35,9 @@ class Piece:
 
 def kind(layout: Layout, piece: Piece) -> str:
     """What the piece is: a box's kind, a comment by column head, author or way of arguing, else a report."""
-    if piece.box:
-        return piece.box
     announced = layout.columns[piece.column] if piece.column >= 0 else ""
+    if piece.box or announced == "brief":
+        return piece.box or announced
     if announced == "commentary" or any(
         r == "commentator" for at in piece.credits for _, r, _, _ in _names(layout, at)
     ):
