@@ -16,15 +16,30 @@ function weight(node) {
   return lit && lit.has(node) ? base + 2e6 : base;
 }
 
+const OPENING = new Set("“‘《〈（([【『「");
+const CLOSING = new Set("”’》〉）)]】』」，。、；：！？,.;:!?…·");
+
+/** The place nearest to the middle where a line may end: at a space, not after an opening mark, not before a closing one. */
+function fold(chars, middle) {
+  const bad = (at) => OPENING.has(chars[at - 1]) || CLOSING.has(chars[at]);
+  const near = [0, 1, -1, 2, -2].map((step) => middle + step).filter((at) => at > 0 && at < chars.length);
+  return near.find((at) => chars[at] === " ") ?? near.find((at) => !bad(at)) ?? middle;
+}
+
 /** At most two lines; a longer name ends in an ellipsis unless it is asked for whole. */
 function lines(text, whole) {
   const chars = Array.from(text);
   if (chars.length <= 11) return [text];
   const most = whole ? 18 : 11;
-  const width = chars.length <= 2 * most ? Math.ceil(chars.length / 2) : most; // no last line of one character
   const found = [];
-  for (let at = 0; at < chars.length; at += width) found.push(chars.slice(at, at + width).join(""));
-  if (!whole && found.length > 2) return [found[0], `${found[1].slice(0, -1)}…`];
+  let at = 0;
+  while (at < chars.length) {
+    const rest = chars.length - at;
+    const width = rest <= most ? rest : rest <= 2 * most ? fold(chars.slice(at), Math.ceil(rest / 2)) : fold(chars.slice(at), most - 1);
+    found.push(chars.slice(at, at + width).join("").trim());
+    at += width;
+  }
+  if (!whole && found.length > 2) return [found[0], `${Array.from(found[1]).slice(0, -1).join("")}…`];
   return found.length > 6 ? [...found.slice(0, 5), "…"] : found;
 }
 

@@ -51,7 +51,7 @@ function actions(node) {
   return [
     button("expand", () => expand(node)),
     state.focus === node ? button("unfocus", () => go({ focus: -1 })) : button("focus", () => go({ focus: node })),
-    h("button", { onclick: () => go({ hops: state.hops === 1 ? 2 : 1 }), "data-action": "hops" }, `${state.hops} ${t("hops")}`),
+    h("button", { onclick: () => go({ hops: state.hops === 1 ? 2 : 1 }), "data-action": "hops" }, `${state.hops}${t("hops")}`),
     button("path", () => pick("path", node)), button("compare", () => pick("compare", node)),
     pinned ? button("unpin", () => pin(node, false), true) : button("pin", () => pin(node, true), false),
     button("hide", () => hide(node)),
@@ -66,6 +66,7 @@ function about(node) {
   if (NODES.names[node]) rows.push(row("alias", NODES.names[node].join("、")));
   if (NODES.slips[node]) rows.push(row("slip", NODES.slips[node].join("、")));
   if (places.length) rows.push(row("within", places.map((region, at) => [at ? (home >= 0 ? " ‹ " : "、") : "", nodeLink(region)])));
+  if (NODES.type[node] === CONTRIBUTOR) rows.push(row("coverage", coverage(node).map(([region, number]) => [nodeLink(region), h("span", { class: "count" }, number), " "])));
   if (NODES.code[node]) rows.push(row("code", NODES.code[node]));
   if (communitySize(node) > 2) rows.push(row("inCommunity", swatch(communityColor(node)), ` ${NODES.community[node] + 1} · ${communitySize(node)} ${t("members")}`));
   if (detail().reasons[node]) rows.push(row("reasons", detail().reasons[node].map((reason) => h("div", {}, reason))));
@@ -131,7 +132,27 @@ function groupElement(node, key, { relation, forward, items }) {
 
 function statementItem({ edge, other, facts }) {
   if (EDGES.relation[edge] === MENTIONS) return mentionItem(edge, other, facts);
+  if (EDGES.relation[edge] === AUTHOR) return authorItem(edge, other, facts);
   return h("li", {}, nodeLink(other), facts.slice(0, 6).map(factElement), facts.length > 6 && h("small", {}, `+${facts.length - 6}`));
+}
+
+/** An article and its contributor: in which role, under which column, on which page. */
+function authorItem(edge, other, facts) {
+  const article = EDGES.source[edge];
+  const { title, spans } = detail().facts;
+  const column = CORE.articles.column[articleNumber(article)];
+  return h("li", {}, nodeLink(other), h("div", { class: "source" },
+    facts.map((fact) => h("button", { class: "post", title: t("openQuote"), onclick: () => openReader(article, spans[fact]) }, t(title[fact] ?? ""))),
+    other === article && [h("span", {}, t(CORE.articles.kind[articleNumber(article)])), column && h("span", {}, column), pageName(article)]));
+}
+
+/** Where a contributor has reported from: leagues and cities with the number of articles. */
+function coverage(node) {
+  const count = new Map();
+  for (const article of articlesBy(node)) {
+    for (const region of new Set(regionsOf(article).map(league))) count.set(region, (count.get(region) ?? 0) + 1);
+  }
+  return [...count].filter(([region]) => NODES.level[region] !== "province").sort((a, b) => b[1] - a[1] || NODES.rank[a[0]] - NODES.rank[b[0]]);
 }
 
 /** An article in which the entity is named: how often, and the words around the first time. */

@@ -170,41 +170,49 @@ function pathPanel() {
 
 // --- comparison ---------------------------------------------------------------
 
+/** What a node has to do with: its neighbours; of a contributor, what the articles name. */
 function around(node) {
-  const found = new Map();
+  const found = new Set();
+  const writer = NODES.type[node] === CONTRIBUTOR;
   for (const edge of edgesOf(node)) {
     if (!passes.edge[edge]) continue;
     const other = otherEnd(edge, node);
-    if (!found.has(other)) found.set(other, []);
-    found.get(other).push(edge);
+    if (!writer) found.add(other);
+    else if (EDGES.relation[edge] === AUTHOR) for (const mention of edgesOf(other)) if (passes.edge[mention] && EDGES.source[mention] === other) found.add(EDGES.target[mention]);
   }
+  found.delete(node);
   return found;
 }
 
 function compared([a, b]) {
   const left = around(a);
   const right = around(b);
-  const sort = (nodes) => nodes.sort((x, y) => NODES.rank[x] - NODES.rank[y]);
-  const both = sort([...left.keys()].filter((node) => right.has(node) && node !== a && node !== b));
-  const only = (mine, theirs) => sort([...mine.keys()].filter((node) => !theirs.has(node) && node !== a && node !== b));
-  return { both, left: only(left, right), right: only(right, left) };
+  const pick = (nodes, fits) => [...nodes].filter((node) => node !== a && node !== b && fits(node)).sort((x, y) => NODES.rank[x] - NODES.rank[y]);
+  return { both: pick(left, (node) => right.has(node)), left: pick(left, (node) => !right.has(node)), right: pick(right, (node) => !left.has(node)) };
 }
 
-/** The two left and right, what they share between them, the rest on their own side. */
+/** The two left and right, what they share between them; outside what is each one's own, of contributors their articles inside. */
 function composeCompare() {
   const [a, b] = state.compare;
   const { both, left, right } = compared(state.compare);
+  const shared = both.slice(0, 60);
+  const middle = new Set(shared);
   const column = (nodes, x, width) => nodes.forEach((node, at) => {
+    if (view.point.has(node)) return;
     const rows = Math.ceil(nodes.length / width);
-    place(node, x + Math.floor(at / rows) * 170 * Math.sign(x || 1) - (x ? 0 : ((width - 1) * 170) / 2), ((at % rows) - (rows - 1) / 2) * 58);
+    place(node, x + Math.floor(at / rows) * 170 * Math.sign(x || 1) - (x ? 0 : ((width - 1) * 170) / 2), ((at % rows) - (rows - 1) / 2) * 76);
     view.nodes.push(node);
   });
-  place(a, -330, 0);
-  place(b, 330, 0);
-  view.nodes.push(a, b);
-  column(both.slice(0, 60), 0, both.length > 14 ? 2 : 1);
-  column(left.slice(0, 40), -560, left.length > 14 ? 2 : 1);
-  column(right.slice(0, 40), 560, right.length > 14 ? 2 : 1);
+  const side = (node, own, sign) => {
+    const writer = NODES.type[node] === CONTRIBUTOR;
+    place(node, sign * (writer ? 620 : 330), 0);
+    view.nodes.push(node);
+    const articles = writer ? articlesBy(node).filter((article) => Array.from(edgesOf(article)).some((edge) => middle.has(EDGES.target[edge]))) : [];
+    column(writer ? articles.slice(0, 40) : own.slice(0, 40), sign * (writer ? 330 : 560), (writer ? articles : own).length > 14 ? 2 : 1);
+  };
+  side(a, left, -1);
+  side(b, right, 1);
+  column(shared, 0, shared.length > 14 ? 2 : 1);
 }
 
 function comparePanel() {

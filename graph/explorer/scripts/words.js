@@ -12,7 +12,7 @@ const WORDS = {
   asserted: ["文中明说", "asserted"], inferred: ["推断", "inferred"], any: ["不限", "any"],
   noResult: ["没有找到", "Nothing found"], close: ["关闭", "Close"], back: ["返回", "Back"],
   expand: ["展开", "Expand"], focus: ["只看邻域", "Isolate"], unfocus: ["看全图", "Whole graph"], pin: ["固定", "Pin"], unpin: ["取消固定", "Unpin"],
-  hide: ["隐藏", "Hide"], path: ["路径", "Path"], compare: ["对比", "Compare"], hops: ["跳", "hops"],
+  hide: ["隐藏", "Hide"], path: ["路径", "Path"], compare: ["对比", "Compare"], hops: [" 跳", "-hop"], coverage: ["报道地区", "Reports from"],
   pickPath: ["搜索或点选另一个实体，查看两者之间的路径", "Search or click another entity to see the path"],
   pickCompare: ["搜索或点选另一个实体，与它对比", "Search or click another entity to compare"],
   noPath: ["两者之间没有路径", "No path between the two"], cancel: ["取消", "Cancel"],
