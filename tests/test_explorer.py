@@ -97,7 +97,7 @@ def test_same_graph_same_bytes_and_small_file(gold: Graph, tmp_path: Path) -> No
 
 def test_first_labels_do_not_overlap(gold: Graph) -> None:
     net, plan = arranged(gold)
-    drawn = [node for node in range(len(net.nodes)) if layout.drawn_first(net, node, plan.ranks)]
+    drawn = sorted(layout.drawn_first(net, plan.ranks))
     boxes = {node: layout.label_box(net.nodes[node].label, layout.font_size(plan.ranks[node])) for node in drawn}
     clashes = [
         (net.nodes[a].label, net.nodes[b].label)

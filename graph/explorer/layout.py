@@ -14,7 +14,7 @@ from math import cos, log, pi, radians, sin, sqrt
 
 import networkx as nx
 
-from graph.explorer.look import RELATION_LOOKS, TYPE_LOOKS, TYPE_NUMBER
+from graph.explorer.look import RELATION_LOOKS, TYPE_LOOKS
 from graph.explorer.network import Network
 from graph.explorer.overlap import Box, Point, gather_discs, separate
 
@@ -119,10 +119,11 @@ def arrange(
     graph = graph_of(network)
     ranks = ranking(network, graph)
     territory = _territory_of_each(network, homes, parent, graph)
-    area = [_area(network, node, ranks) for node in range(len(network.nodes))]
+    first = drawn_first(network, ranks)
+    area = [_area(network, node, ranks, first) for node in range(len(network.nodes))]
     discs = _territories(network, territory, area)
     points: list[Point] = _seed(network, homes, territory, ranks, area, discs, graph)
-    drawn = [node for node in sorted(range(len(ranks)), key=lambda n: ranks[n]) if drawn_first(network, node, ranks)]
+    drawn = sorted(first, key=lambda node: ranks[node])
     boxes = {node: label_box(network.nodes[node].label, font_size(ranks[node])) for node in drawn}
     grown = separate(points, boxes, drawn, frozenset(discs) & frozenset(drawn))
     rounded = tuple((round(x), round(y)) for x, y in points)
@@ -160,17 +161,18 @@ def _territory(network: Network, region: int, parent: Sequence[int]) -> int:
     return top
 
 
-def _area(network: Network, node: int, ranks: Sequence[int]) -> float:
+def _area(network: Network, node: int, ranks: Sequence[int], first: frozenset[int]) -> float:
     """The room a node takes: next to none for what is not drawn at first."""
-    if not drawn_first(network, node, ranks):
+    if node not in first:
         return 80.0
     width, height = label_box(network.nodes[node].label, font_size(ranks[node]))
     return 4 * width * height * 1.25
 
 
-def drawn_first(network: Network, node: int, ranks: Sequence[int]) -> bool:
-    """Whether the node has a place that others respect: its class is drawn at first, and its rank lets it in."""
-    return ranks[node] < DRAWN and TYPE_LOOKS[TYPE_NUMBER[network.nodes[node].type]].first
+def drawn_first(network: Network, ranks: Sequence[int]) -> frozenset[int]:
+    """The nodes whose place others respect: told by an article, of a class that is drawn, high enough in rank."""
+    shown = {look.name for look in TYPE_LOOKS if look.first}
+    return frozenset(n for n in network.told if ranks[n] < DRAWN and network.nodes[n].type in shown)
 
 
 def _territories(

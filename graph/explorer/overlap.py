@@ -85,7 +85,7 @@ def gather_discs(discs: Mapping[int, tuple[float, float, float]]) -> dict[int, t
     for turn in range(ROUNDS):
         pulling = turn < ROUNDS // 2
         if pulling:  # harder from above and below: screens are wide
-            found = {name: (x * 0.988, y * 0.976, radius) for name, (x, y, radius) in found.items()}
+            found = {name: (x * 0.988, y * 0.98, radius) for name, (x, y, radius) in found.items()}
         if not _part(found) and not pulling:
             break
     return found

@@ -168,7 +168,7 @@ function box(node) {
 
 /** Push newcomers (and, in a view of its own, everybody) off each other's labels. */
 function untangle() {
-  const fixed = (node) => moved.has(node) || (!view.local && view.base.has(node) && NODES.rank[node] < MOST && typeOf(node).first);
+  const fixed = (node) => moved.has(node) || (!view.local && view.base.has(node) && NODES.rank[node] < MOST && told[node] && typeOf(node).first);
   const boxes = new Map(view.nodes.map((node) => [node, box(node)]));
   const cellX = 160;
   const cellY = 70;
