@@ -81,7 +81,8 @@ def part_of(scene: Scene, above: Naming, after: Naming | None) -> Naming | None:
     if naming := zone(scene, above, ends):
         return naming
     for end in ends[:1]:
-        doubt_rivals(scene, above, end)
+        if not (after and after.begin < end):
+            doubt_rivals(scene, above, end)
     return None
 
 

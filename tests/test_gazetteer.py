@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from extractors.document import Article, Page, Part, Span
+from extractors.namings import Scene
+from extractors.regions import named
+from extractors.toponyms import upper
 from ontology.gazetteer import Gazetteer, GazetteerError, load
 from ontology.gazetteer.build import township_name, village_name
+from ontology.gazetteer.tables import FOLDER, unpacked
 
 NAMES = [
     ("150121", "土默特左旗", "土左旗"),
@@ -110,3 +115,21 @@ def test_damaged_user_table(tmp_path: Path, content: str, message: str) -> None:
 def test_missing_user_table(tmp_path: Path) -> None:
     with pytest.raises(GazetteerError, match="cannot be read"):
         Gazetteer(tmp_path / "none.tsv")
+
+
+def test_a_users_place_is_found_in_text(tmp_path: Path) -> None:
+    table = tmp_path / "mine.tsv"
+    table.write_text("150826990\t新塞镇\t\t107.1\t40.9\n", "utf8")
+    text = "杭锦后旗新塞镇党委召开会议"
+    page = Page("case", text, "内蒙古日报")
+    part = Part(Span(0, len(text)), "body")
+    article = Article.of(page, 1, kind="report", column="", parts=[part], contributors=[])
+    scene = Scene.of(article, Gazetteer(table), "15")
+    assert [naming.key for naming in named(scene, upper(scene.text, scene.gazetteer))] == ["150826", "150826990"]
+
+
+def test_damaged_package_table(tmp_path: Path) -> None:
+    table = tmp_path / "15.tsv.gz"
+    table.write_bytes((FOLDER / "divisions.tsv.gz").read_bytes()[:5000])
+    with pytest.raises(GazetteerError, match="damaged table"):
+        unpacked(table)
