@@ -111,7 +111,7 @@ def options(text: str, above: Naming) -> Iterator[tuple[int, str]]:
     """Ends of what may be the name of a part, with its kind: 巴彦淖尔市|杭锦旗后旗."""
     kinds = BELOW.get(above.level, ())
     for end in range(above.end + 1, min(len(text), above.end + 14) + 1):
-        if not "\u3400" <= text[end - 1] <= "\u9fff" or text[end - 1] in "的了是被把":
+        if not ("\u3400" <= text[end - 1] <= "\u9fff" or text[end - 1] == "〇") or text[end - 1] in "的了是被把":
             return
         if text.startswith(NO_END.get(text[end - 1], ()), end - 1):  # 林西县|边远乡|镇
             continue

@@ -141,17 +141,25 @@ def read_chain(names: Sequence[Toponym], seen: Counter[str], served: str) -> lis
 def read(toponyms: Sequence[Toponym], gazetteer: Gazetteer, served: str) -> list[Reading]:
     """A reading for each name, in order."""
     runs = chains(toponyms)
-    known = [(t, t.codes[0]) for t in toponyms if plain(t) and len(t.codes) == 1]
+    known = [(t, t.codes[0]) for t in toponyms if plain(t) and len(t.codes) == 1] + witnesses(toponyms)
     codes: dict[int, tuple[str, float, tuple[str, ...]]] = {}
     for _ in range(2):
         seen = support(known, gazetteer)
         for run in runs:
             names = [toponyms[index] for index in run]
             codes.update(zip(run, read_chain(names, seen, served), strict=True))
-        known = [
+        known = witnesses(toponyms) + [
             (toponyms[i], code) for i, (code, _, rivals) in codes.items() if sure(toponyms[i], code, rivals, codes, i)
         ]
     return [reading(index, toponyms, codes) for index in range(len(toponyms))]
+
+
+def witnesses(toponyms: Sequence[Toponym]) -> list[tuple[Toponym, str]]:
+    """Townships that speak for one of the counties a name may mean: 青山路街道 for the 青山区 of 包头."""
+    asking = [t for t in toponyms if t.strength == "strong" and (len(t.codes) > 1 or wordlike(t.name))]
+    asked = {code for t in asking for code in t.codes if len(code) == 6}
+    low = [t for t in toponyms if t.strength == "low"]
+    return [(t, code) for t in low for code in t.codes if len(code) == 9 and code[:6] in asked] if asked else []
 
 
 def plain(toponym: Toponym) -> bool:

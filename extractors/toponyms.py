@@ -18,7 +18,7 @@ LOW_END = re.compile(
     """,
     re.VERBOSE,
 )
-BREAK = re.compile(r"[^\u3400-\u9fffA-Za-z0-9·]")
+BREAK = re.compile(r"[^\u3400-\u9fff〇A-Za-z0-9·]")
 VILLAGE_NEAR = re.compile(r"[村屯]|社区|嘎查")
 LONGEST = 18
 REACH = 40  # how far behind a county's name its village may stand to make its province's villages worth reading
@@ -28,11 +28,12 @@ NO_END = {  # a name's last word begins another word: 上海|市场, 通州|区�
     "州": ("州长",),
     "县": ("县级", "县域", "县处"),
     "盟": ("盟员", "盟友"),
-    "旗": ("旗帜", "旗舰", "旗下", "旗袍"),
+    "旗": ("旗帜", "旗舰", "旗袍"),
     "乡": ("乡村", "乡亲", "乡愁", "乡镇"),
     "镇": ("镇定", "镇静", "镇压"),
     "村": ("村镇", "村屯", "村庄", "村落"),
 }
+CHAINED, LOOSE = 2.0, 0.8  # worth of a container right before: 新城区|西街街道; 上海|庙镇 must not beat 上海庙镇
 FACTOR = {"strong": 1.0, "low": 1.0, "street": 0.6, "former": 0.8, "weak": 0.6}
 VILLAGE = 0.7  # 道南社区 is somewhere, but 街道|南社区 may be meant
 
@@ -86,11 +87,16 @@ class Toponym:
     strength: str  # strong, weak, former; low for townships and villages, street for 蔡店街
 
     @property
+    def bare(self) -> bool:
+        """A short name without its kind: 上海, 通辽; not 克旗."""
+        return self.strength == "weak" and not self.name.endswith(("旗", "市", "盟", "区"))
+
+    @property
     def weight(self) -> float:
         """How much text it explains; weak names and words less."""
         size = self.end - self.begin
         factor = FACTOR[self.strength] if self.strength != "low" or len(min(self.codes, key=len)) == 9 else VILLAGE
-        return size * factor - 0.5 - 1.5 * wordlike(self.name)
+        return max(0.1, size * factor - 0.5 - 1.5 * (self.strength in ("strong", "former") and wordlike(self.name)))
 
 
 def upper(text: str, gazetteer: Gazetteer) -> list[Toponym]:
@@ -163,8 +169,9 @@ def select(found: Iterable[Toponym]) -> list[Toponym]:
         state = bisect_left(ends, toponym.begin + 1, 0, index)
         total, link = best[state][0] + toponym.weight, -1
         for before in by_end.get(toponym.begin, ()):
-            if linked(ordered[before], toponym) and states[before] + toponym.weight + 2 > total:
-                total, link = states[before] + toponym.weight + 2, before
+            bonus = LOOSE if ordered[before].bare else CHAINED
+            if linked(ordered[before], toponym) and states[before] + toponym.weight + bonus > total:
+                total, link = states[before] + toponym.weight + bonus, before
         states.append(total)
         backs.append(state)
         links.append(link)

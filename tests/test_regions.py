@@ -12,7 +12,7 @@ from extractors.document import Article, Found, Page, Part, Span
 from extractors.regions import regions
 from extractors.setting import setting
 from extractors.toponyms import flatten
-from ontology.gazetteer import simplified
+from ontology.gazetteer import load, simplified
 
 CASES = Path(__file__).parent / "cases" / "regions.tsv"
 
@@ -138,3 +138,20 @@ def test_flat_text_points_back(letters: list[str]) -> None:
     for begin in range(len(flat.text)):
         at = flat.at(begin, begin + 1)
         assert piece[at].translate(simplified()) == flat.text[begin]
+
+
+def test_chains_of_the_gazetteer_are_read_back() -> None:
+    gazetteer = load()
+    towns = [town for city in gazetteer.children("15") for county in gazetteer.children(city.code)
+             for town in gazetteer.children(county.code) if town.code[6] < "4"]  # fmt: skip
+    wrong = []
+    for town in towns[::8]:
+        named = [village for village in gazetteer.children(town.code) if village.name.endswith(("村", "嘎查", "社区"))]
+        for village in named[-1:]:
+            chain = [*reversed(gazetteer.ancestors(village.code)), village]
+            text = f"近日,{''.join(division.name for division in chain)}党支部书记表示。"
+            got = {mention.key for mention in regions(article(text, ""), Found()).of("Region")}
+            if got != {division.code for division in chain}:
+                wrong.append(text)
+    assert len(towns) > 1000
+    assert wrong == []
