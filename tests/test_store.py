@@ -176,3 +176,7 @@ def test_a_build_is_one_line_away(seeds_out: Path) -> None:
     assert 100 < network.number_of_edges() == sum(s.predicate == "runs" for s in store.read(seeds_out).statements)
     with pytest.raises(store.NoBuild, match="no build here"):
         store.dataset(seeds_out / "pages")
+
+
+def test_the_records_of_a_build_make_the_same_quads(seeds_out: Path) -> None:
+    assert quads(store.read(seeds_out)) == (seeds_out / "graph.nq").read_text("utf8")

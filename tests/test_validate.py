@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyshacl
 import pytest
 import rdflib
 from graphs import A1, COMMITTEE, ESTATE, ETUOKE, GRAPH, HAINAN, LASENGZHONG, PAGE, STATION, TEXT, YUAN
@@ -213,3 +214,18 @@ def test_the_command_says_so_and_fails(tmp_path: Path, capsys: pytest.CaptureFix
     (tmp_path / "graph.nq").write_text(NQUADS, "utf8")
     assert main(["validate", "--graph", str(tmp_path)]) == 0
     assert capsys.readouterr().out.startswith("图无缺陷")
+
+
+def test_shapes_and_rules_are_plain_shacl() -> None:
+    """A SHACL processor given both files whole says the same, on the good graph and on a broken one."""
+    root = Path(__file__).parent.parent / "ontology"
+    shapes = rdflib.Graph().parse(root / "shapes.ttl").parse(root / "rules.ttl")
+    broken = good()
+    state(broken, REGION, "partOf", NamedNode(entity_iri(("Region", "1506"))))
+    for loaded, rules in ((good(), set()), (broken, {"OneParent", "CodeUnderParent"})):
+        data = rdflib.Graph().parse(root / "yizhan.ttl")
+        data.parse(data="".join(f"{quad.triple} .\n" for quad in loaded), format="nt")
+        _, results, _ = pyshacl.validate(data, shacl_graph=shapes, meta_shacl=True)
+        assert isinstance(results, rdflib.Graph)
+        assert {rule for rule in messages() if rule in str(results.serialize())} == rules
+        assert validate(loaded, TEXTS).faults == () or rules
