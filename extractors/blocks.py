@@ -61,6 +61,7 @@ NOT_IN_A_NAME = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]")
 SOURCE = re.compile(
     r"""
     [(]?\s* (?:上接|下转|紧接|详见) 第?.{1,6}版 [)]?                                # (下转第3版)
+    | 《[^《》]{2,10}[报刊]》 \s* [(] \d{4}年 .{4,20} [)]                   # 《某某日报》(2023年9月15日 第13版)
     | [(]?\s* (?: (?:资料|稿件|图片|文章)?来源 | [摘转选]自 | 原载 | 资料图片 | (?:本报)?综合[:\s]
       | 据[^。]{2,12}(?:报道|消息)[)]?$ ) [^。]{0,30} [)]?
     | [(] [^()。]{2,30} (?: 供稿 | 供图 | 提供 | 整理 | 综合 ) [)]                        # (县委组织部供稿)
@@ -310,7 +311,7 @@ def _closing(text: str, begin: int, end: int) -> tuple[list[Block], int]:
         return [], end
     run, at = found["run"], found.start("run")
     credits = _credits(run, "")
-    if credits:
+    if credits and (credits.said or "。" in text[begin:at]):
         return [Block(Span(at, end), "credit" if credits.photo else "byline", 0, "", credits, after=True)], at
     if run[0] == "(" and SOURCE.fullmatch(run):
         return [Block(Span(at, end), "source", 0, after=True)], at

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from lxml import etree, html
 from lxml.html import HtmlElement
 
+from extractors.blocks import folded
+from extractors.bylines import read_names
 from extractors.sheets import Piece, SheetError
 
 DROPPED = "script style noscript nav form iframe button select footer aside template svg"
@@ -31,6 +33,17 @@ WORDS = {
     "date": ("date", "time", "pubtime", "pub-time", "pubdate"),
     "section": ("section", "column-name", "lanmu", "channel"),
 }
+SMALLER = "self::h2 or self::h3 or self::h4"
+MOST = 0.6
+LISTS = "//*[self::ul or self::ol or self::div][count(.//a) > 1]"
+PAPER = re.compile(
+    r"《(?P<beside>[^《》]{2,10}[报刊])》\s*[(\uff08]\s*\d{4}|来源\s*[:\uff1a]\s*(?P<source>[一-鿿]{2,9}[报刊])"
+)
+INFORMATION = re.compile(
+    r"^\d{4}[-/.年].{4,20}(?:来源|作者|编辑)\s*[:\uff1a]"
+)  # 2024-05-06 10:22 来源:某某日报 作者:刘洋
+AUTHOR = re.compile(r"(?:作者|记者)\s*[:\uff1a]\s*[一-鿿·]{1,4}(?:\s?[一-鿿]{1,3})?")
+PAPER_TITLE = re.compile(r"(?:^|[-_|—–])\s*([一-鿿]{2,9}报)(?:数字报|电子版)?$")
 SITE = re.compile(r"\s*(?:[-_|—–]|::)\s*[^-_|—–]{2,20}$")
 DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
 EDITION = re.compile(r"第\s*0*([A-Z]?\d{1,2})\s*版")
@@ -43,6 +56,9 @@ def read(text: str) -> Piece:
         "//comment()|//processing-instruction()|" + "|".join(f"//{name}" for name in DROPPED.split())
     ):
         element.drop_tree()
+    for element in root.xpath(LISTS):
+        if element.getparent() is not None and _is_list(element):
+            element.drop_tree()
     articles = [a for a in root.xpath("//article[not(ancestor::article)]") if len(_text(a)) > 40]
     if len(articles) > 1:
         body = "\n\n-----\n\n".join("\n\n".join(_lines(article)) for article in articles)
@@ -52,6 +68,12 @@ def read(text: str) -> Piece:
     if not fields["text"].strip():
         raise SheetError(": no text in this HTML; save the page with its article")
     return Piece({**fields, **_origin(root)}, "")
+
+
+def _is_list(element: HtmlElement) -> bool:
+    """Whether an element is links and little else: navigation, related articles."""
+    linked = sum(len(_text(a)) for a in element.iter("a"))
+    return linked >= 0.7 * len(_text(element))
 
 
 def _parsed(text: str) -> HtmlElement:
@@ -68,12 +90,16 @@ def _article(root: HtmlElement, within: HtmlElement) -> dict[str, str]:
         body = _densest(within)
     title = _title(root)
     named = root.xpath("//founder-author|//*[@itemprop='author']")
-    author = _first(named, _classed(root, "author")) or _meta(root, "author")
+    author = _first(named, _classed(root, "author")) or _meta(root, "author") or _signed(root, body)
     lines = [line for line in _lines(body) if line.lstrip("# ") != title]
+    told = next((line for line in lines[:4] if INFORMATION.search(line)), "")
+    lines = [line for line in lines if line != told]
+    if told and not author:
+        author = (AUTHOR.search(told) or [""])[0]
     return {
-        "kicker": _first(root.xpath("//h1/preceding-sibling::*[self::h2 or self::h3 or self::h4]")),
+        "kicker": _first(root.xpath(f"//founder-introtitle|//h1/preceding-sibling::*[{SMALLER}]")),
         "title": title,
-        "subtitle": _first(root.xpath("//h1/following-sibling::*[1][self::h2 or self::h3 or self::h4]")),
+        "subtitle": _first(root.xpath(f"//founder-subtitle|//h1/following-sibling::*[1][{SMALLER}]")),
         "author": _without_label(author),
         "section": _meta(root, "article:section", "section") or _first(_classed(root, "section")),
         "text": "\n\n".join(lines),
@@ -87,13 +113,35 @@ def _origin(root: HtmlElement) -> dict[str, str]:
         *root.xpath("//time/@datetime"),
         *map(_text, (*root.xpath("//founder-date"), *_classed(root, "date"))),
     ]
-    days = [re.sub(r"\s", "", found.group()) for said in given if (found := DAY.search(said))]
-    edition = EDITION.search(_text(root)[:4000])
+    whole = _text(root)
+    days = [re.sub(r"\s", "", found.group()) for said in (*given, whole) if (found := DAY.search(said))]
+    edition = EDITION.search(whole)
     return {
-        "newspaper": _meta(root, "og:site_name", "newspaper", "publication"),
+        "newspaper": _meta(root, "og:site_name", "newspaper", "publication") or _newspaper(root, whole),
         "date": days[0] if days else "",
         "page": edition[1] if edition else "",
     }
+
+
+def _newspaper(root: HtmlElement, whole: str) -> str:
+    """The newspaper by its name beside a date, by the source given, or at the end of the page's title."""
+    told = PAPER.search(whole)
+    ended = PAPER_TITLE.search(" ".join(root.xpath("//head/title/text()")).strip())
+    return (told and (told["beside"] or told["source"])) or (ended[1] if ended else "")
+
+
+def _signed(root: HtmlElement, body: HtmlElement) -> str:
+    """A byline that stands by itself in the markup above the text."""
+    inside = set(body.iter())
+    for element in root.iter():
+        for text, owner in ((element.text, element), (element.tail, element.getparent())):
+            line = " ".join((text or "").split())
+            if owner is None or owner in inside or not 2 <= len(line) <= 60:
+                continue
+            credits = read_names(folded(_without_label(line)), otherwise="reporter")
+            if credits and (credits.said or line != _without_label(line)):
+                return line
+    return ""
 
 
 def _title(root: HtmlElement) -> str:
@@ -137,7 +185,7 @@ def _text(element: HtmlElement) -> str:
 
 
 def _densest(root: HtmlElement) -> HtmlElement:
-    """The element whose own paragraphs hold the most text; the whole without paragraphs."""
+    """The element whose own paragraphs hold the most text; without paragraphs the one that holds most of the text."""
     sizes: dict[HtmlElement, int] = {}
     for paragraph in root.xpath(".//p"):
         parent = paragraph.getparent()
@@ -145,8 +193,11 @@ def _densest(root: HtmlElement) -> HtmlElement:
     best = max(sizes, key=lambda e: sizes[e], default=None)
     if best is not None and sizes[best] > 20:
         return best
-    bodies = root.xpath(".//body")
-    return bodies[0] if bodies else root
+    inner = next(iter(root.xpath(".//body")), root)
+    while inner is not None:
+        root = inner
+        inner = next((child for child in root if len(_text(child)) > MOST * len(_text(root))), None)
+    return root
 
 
 def _lines(element: HtmlElement) -> list[str]:

@@ -11,7 +11,7 @@ from extractors.pages import PageError, assemble, read_pages
 
 HERE = Path(__file__).parent
 SEEDS = sorted((HERE.parent / "seeds").glob("*.txt"))
-CASES = sorted((HERE / "cases" / "pages").glob("*.txt"))
+CASES = sorted(p for p in (HERE / "cases" / "pages").iterdir() if p.suffix != ".json")
 GOLD = sorted((HERE / "gold").glob("*.json"))
 HEADS = ("title", "kicker", "subtitle")
 
@@ -129,6 +129,16 @@ def test_html_gives_title_byline_date_and_paragraphs(tmp_path: Path) -> None:
         "subtitle": "柳园社区见闻",
     }
     assert article.body == "近日,柳园社区召开议事会,居民踊跃发言。\n办法大家定\n社区党委书记韩晓东说:“意见不怕多。”"
+
+
+def test_html_of_the_usual_systems_says_where_it_is_from() -> None:
+    """Markup of a national daily, of Founder's system and of a county's site, with invented articles."""
+    pages = [read_pages(HERE / "cases" / "pages" / f"{name}.html")[0] for name in ("daily", "founder", "county")]
+    assert [(p.newspaper, p.date, p.number) for p in pages] == [
+        ("柳园日报", "2023-09-15", "13"),
+        ("柳园日报", "2024-03-08", "A03"),
+        ("柳园日报", "2024-05-06", ""),
+    ]
 
 
 def test_html_with_two_articles_gives_both(tmp_path: Path) -> None:
