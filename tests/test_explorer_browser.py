@@ -449,3 +449,40 @@ def test_view_opens_on_its_entity(opened: Open, seeds_out: Path, tmp_path: Path)
     assert 3 < int(page.inner_text("#tally strong >> nth=0")) < 100
     page.locator(".said").first.click()
     assert "红色驿站" in "".join(page.locator("#reader mark.quote").all_inner_texts())
+
+
+def test_a_relation_opens_with_its_evidence(opened: Open, built_file: Path) -> None:
+    page = opened(built_file)
+    page.click("[data-region=赤峰市]")
+    page.click("#tab-table")
+    row = page.locator("#table-edges tbody tr").filter(has_text="12345模式").first
+    source, relation, target = (text.strip() for text in row.locator("td").all_inner_texts())
+    row.locator("td:nth-child(2) button").click()
+    assert page.inner_text("#panel h2") == f"{source} → {target}"
+    again = opened(built_file, hash=page.evaluate("location.hash").replace("tab=table", ""))
+    assert again.inner_text("#panel h2") == f"{source} → {target}"
+    assert relation in again.inner_text("#panel .kind")
+    again.locator("#panel .said").first.click()
+    assert again.locator("#reader mark.quote").first.is_visible()
+
+
+def test_doubts_stand_with_what_they_touch(opened: Open, built_file: Path) -> None:
+    articles = {doubt.article for doubt in built_graph().doubts if doubt.article}
+    (title,) = {a.title for a in built_graph().articles if a.key == min(articles)}
+    page = opened(built_file)
+    look_up(page, title)
+    assert page.inner_text("#panel h2") == title
+    assert "疑点" in page.inner_text("#panel")
+    page.locator("#panel .group", has_text="疑点").locator(".said").first.click()
+    assert page.locator("#reader mark.doubt").first.is_visible()
+
+
+def test_comparing_contributors_shows_what_both_wrote_about(opened: Open, built_file: Path) -> None:
+    page = opened(built_file)
+    look_up(page, "宋爽")
+    assert "报道地区" in page.inner_text("#panel .about")
+    page.click("[data-action=compare]")
+    page.keyboard.type("潘佳")
+    page.keyboard.press("Enter")
+    shared = page.locator("#panel .group").first
+    assert "赤峰市" in shared.inner_text()

@@ -14,10 +14,21 @@ const numbers = (text) => text.split(".").map(numberOf).filter((node) => node >=
 const names = (looks, off) => off.map((number) => looks[number].name).join(".");
 const indices = (known, text) => text.split(".").map((name) => known[name]).filter((number) => number !== undefined);
 
+/** A relation of two, by their names and its own. */
+const edgeName = (edge) => `${NODES.id[EDGES.source[edge]]}.${relationOf(edge).name}.${NODES.id[EDGES.target[edge]]}`;
+
+function edgeOf(text) {
+  const [source, relation, target] = text.split(".");
+  const from = numberOf(source);
+  const found = from < 0 ? undefined : edgesOf(from).find((edge) => EDGES.source[edge] === from && relationOf(edge).name === relation && NODES.id[EDGES.target[edge]] === target);
+  return found ?? -1;
+}
+
 // key in the address -> [field, to text, from text]
-const FIELDS = {
+const FIELDS = { // described in the README
   s: ["selected", (value) => ids([value]), (text) => numberOf(text)],
   f: ["focus", (value) => ids([value]), (text) => numberOf(text)],
+  e: ["edge", edgeName, edgeOf],
   hops: ["hops", String, (text) => clamp(Number(text) || 1, 1, 2)],
   x: ["expanded", ids, numbers], pin: ["pinned", ids, numbers], hide: ["hidden", ids, numbers],
   path: ["path", ids, numbers], vs: ["compare", ids, numbers],

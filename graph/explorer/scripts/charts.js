@@ -94,5 +94,5 @@ function showTable() {
       h("thead", {}, h("tr", {}, TABLE_COLUMNS.map(([key, name]) => h("th", { scope: "col", "aria-sort": sort === key ? (rising ? "ascending" : "descending") : null }, h("button", { class: "plain", onclick: by(key) }, t(name)))))),
       h("tbody", {}, nodes.map((node) => h("tr", { "aria-selected": String(node === state.selected) }, h("th", { scope: "row" }, nodeLink(node)), TABLE_COLUMNS.slice(1).map(([, , value]) => h("td", {}, value(node))))))),
     h("table", { id: "table-edges" }, h("caption", {}, `${t("edges")} ${view.edges.length}`),
-      h("tbody", {}, view.edges.slice(0, 2000).map((edge) => h("tr", {}, h("td", {}, nodeLink(EDGES.source[edge])), h("td", {}, named(relationOf(edge))), h("td", {}, nodeLink(EDGES.target[edge])))))));
+      h("tbody", {}, view.edges.slice(0, 2000).map((edge) => h("tr", {}, h("td", {}, nodeLink(EDGES.source[edge])), h("td", {}, h("button", { class: "entity", onclick: () => go({ edge, selected: -1 }) }, named(relationOf(edge)))), h("td", {}, nodeLink(EDGES.target[edge])))))));
 }

@@ -84,8 +84,14 @@ function sync(data, known, wanted, make) {
 /** Which nodes and edges stand out: the selected one with its neighbours, or a path. */
 function light() {
   litEdges = new Set();
-  if (state.path.length > 1 || state.compare.length > 1) { lit = null; return; }
-  if (state.selected < 0 || !view.inside.has(state.selected)) { lit = null; return; }
+  lit = null;
+  if (state.path.length > 1 || state.compare.length > 1) return;
+  if (state.edge >= 0) {
+    litEdges.add(state.edge);
+    lit = new Set([EDGES.source[state.edge], EDGES.target[state.edge]]);
+    return;
+  }
+  if (state.selected < 0 || !view.inside.has(state.selected)) return;
   lit = new Set([state.selected]);
   let ring = [state.selected];
   for (let hop = 0; hop < state.hops; hop++) {
@@ -109,8 +115,10 @@ function startCanvas() {
   net.on("afterDrawing", drawLabels);
   net.on("click", (event) => {
     const node = net.getNodeAt(event.pointer.DOM) ?? labelAt(event.pointer.DOM);
+    const edge = node === undefined && !lit && !picking ? net.getEdgeAt(event.pointer.DOM) : undefined;
     if (node !== undefined) choose(node);
-    else if (state.selected >= 0) go({ selected: -1 });
+    else if (edge !== undefined) go({ edge, selected: -1 });
+    else if (state.selected >= 0 || state.edge >= 0) go({ selected: -1, edge: -1 });
   });
   net.on("doubleClick", (event) => {
     const node = net.getNodeAt(event.pointer.DOM) ?? labelAt(event.pointer.DOM);

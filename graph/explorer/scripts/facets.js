@@ -28,7 +28,7 @@ function showFilters() {
     h("fieldset", { class: "relations" }, h("legend", {}, t("relations")), RELATIONS.map((look, number) => relations[number] ? relationBox(look, number, relations[number]) : null)),
     columns.length > 0 && field("column", select("column", [["", t("any")], ...columns.map((name) => [name, name])], state.column, (value) => go({ column: value }))),
     papers.length > 1 && field("newspaper", select("newspaper", [["", t("any")], ...papers.map((name) => [name, name])], state.newspaper, (value) => go({ newspaper: value }))),
-    people.length > 0 && field("reporter", select("reporter", [["-1", t("any")], ...people.slice(0, 500).map((node) => [String(node), label(node)])], String(state.reporter), (value) => go({ reporter: Number(value) }))),
+    people.length > 0 && field("reporter", select("reporter", [["-1", t("any")], ...people.slice(0, 500).map((node) => [String(node), `${label(node)} (${articlesBy(node).length})`])], String(state.reporter), (value) => go({ reporter: Number(value) }))),
     dated && field("dates", h("span", { class: "dates" }, dateInput("from"), dateInput("to"))),
     field("confidence", h("input", { type: "range", id: "confidence", min: 0, max: 100, step: 5, value: state.confidence, onchange: (event) => go({ confidence: Number(event.target.value) }) }), `${state.confidence}%`),
     h("fieldset", { class: "segments" }, h("legend", {}, t("status")), ["all", "asserted", "inferred"].map((kind) => h("button", { "aria-pressed": String(state.status === kind), onclick: () => go({ status: kind }) }, t(kind)))));

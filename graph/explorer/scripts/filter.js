@@ -1,7 +1,7 @@
 // The state of the view and what passes its filters.
 
 const fresh = () => ({
-  selected: CORE.focus, hops: CORE.focus < 0 ? 1 : 2, focus: CORE.focus, // a file made for one entity opens on it
+  selected: CORE.focus, edge: -1, hops: CORE.focus < 0 ? 1 : 2, focus: CORE.focus, // a file made for one entity opens on it
   expanded: [], pinned: [], hidden: [], path: [], compare: [],
   typesOff: TYPES.filter((look) => !look.first).map((look) => typeNumber[look.name]), relationsOff: [],
   region: -1, reporter: -1, column: "", newspaper: "", from: "", to: "", confidence: 0, status: "all",

@@ -117,7 +117,7 @@ function keys(event) {
     else if (picking) stopPicking();
     else if (document.body.classList.contains("with-filters")) document.body.classList.remove("with-filters");
     else if (state.path.length || state.compare.length) go({ path: [], compare: [] });
-    else if (state.selected >= 0) go({ selected: -1 });
+    else if (state.selected >= 0 || state.edge >= 0) go({ selected: -1, edge: -1 });
     return;
   }
   if (event.target !== byId("canvas")) return;
@@ -165,7 +165,10 @@ function start() {
   compose();
   render();
   fit(null, false);
-  if (!standAt() && state.selected >= 0) centreOn(state.selected);
+  if (!standAt()) {
+    if (state.edge >= 0) fit([EDGES.source[state.edge], EDGES.target[state.edge]], false);
+    else if (state.selected >= 0) centreOn(state.selected);
+  }
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
 }
 

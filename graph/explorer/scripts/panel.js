@@ -21,14 +21,15 @@ const nodeLink = (node, text = label(node)) => h("button", { class: "entity", on
 
 function showPanel() {
   const panel = byId("panel");
-  const open = state.selected >= 0 || state.path.length > 0 || state.compare.length > 0;
+  const open = state.selected >= 0 || state.edge >= 0 || state.path.length > 0 || state.compare.length > 0;
   panel.hidden = !open;
   document.body.classList.toggle("with-panel", open);
   if (!open) return;
   panel.setAttribute("aria-label", state.selected >= 0 ? label(state.selected) : t("path"));
   if (state.path.length) fill(panel, pathPanel());
   else if (state.compare.length) fill(panel, comparePanel());
-  else fill(panel, entityPanel(state.selected));
+  else if (state.selected >= 0) fill(panel, entityPanel(state.selected));
+  else fill(panel, edgePanel(state.edge));
   panel.scrollTop = 0;
 }
 
@@ -221,9 +222,22 @@ function figureList(node) {
       h("div", { class: "source" }, label(figure.article))))));
 }
 
+/** Whether a doubt stands where the entity is named. */
+function touches(doubt, node) {
+  const { spans } = detail().facts;
+  return edgesOf(node).some((edge) => EDGES.relation[edge] === MENTIONS && EDGES.source[edge] === doubt.article && factsOf(edge).some((fact) => overlap(doubt.spans, spans[fact])));
+}
+
+function overlap(one, other) {
+  for (let i = 0; i < one.length; i += 2) {
+    for (let j = 0; j < other.length; j += 2) if (one[i] < other[j + 1] && other[j] < one[i + 1]) return true;
+  }
+  return false;
+}
+
 function doubtList(node) {
-  const doubts = detail().doubts.filter((doubt) => doubt.article === node);
+  const doubts = detail().doubts.filter((doubt) => doubt.article === node || touches(doubt, node));
   if (!doubts.length) return null;
   return h("section", { class: "group" }, h("h3", {}, t("doubts"), h("span", { class: "count" }, doubts.length)),
-    h("ul", {}, doubts.map((doubt) => h("li", {}, h("button", { class: "said", onclick: () => openReader(doubt.article, doubt.spans) }, doubt.message)))));
+    h("ul", {}, doubts.map((doubt) => h("li", {}, h("button", { class: "said", onclick: () => openReader(doubt.article, doubt.spans) }, doubt.message), doubt.article !== node && h("div", { class: "source" }, label(doubt.article))))));
 }

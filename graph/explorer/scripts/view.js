@@ -82,13 +82,14 @@ function compose() {
     }
   }
   view.base = new Set(view.nodes);
-  for (const node of [...state.pinned, ...state.expanded, state.selected]) {
+  const ends = state.edge >= 0 ? [EDGES.source[state.edge], EDGES.target[state.edge]] : [];
+  for (const node of [...state.pinned, ...ends, ...state.expanded, state.selected]) {
     if (node < 0) continue;
     if (!view.point.has(node)) {
       place(node, NODES.x[node], NODES.y[node]);
       view.nodes.push(node);
     }
-    if (!state.pinned.includes(node) && (state.expanded.includes(node) || !view.base.has(node))) bring(node, neighbours(node));
+    if (!state.pinned.includes(node) && !ends.includes(node) && (state.expanded.includes(node) || !view.base.has(node))) bring(node, neighbours(node));
   }
   const hidden = new Set(state.hidden);
   view.nodes = view.nodes.filter((node) => !hidden.has(node)).slice(0, MOST);

@@ -27,7 +27,7 @@ function choose(node, centre = false) {
   const gone = state.path.length || state.compare.length ? { path: [], compare: [] } : {};
   const focus = state.focus >= 0 && !view.inside.has(node) ? { focus: -1 } : {};
   const keepTab = state.tab === "table" ? {} : { tab: "graph" };
-  go({ selected: node, hidden: state.hidden.filter((other) => other !== node), ...gone, ...focus, ...keepTab }, { centre });
+  go({ selected: node, hidden: state.hidden.filter((other) => other !== node), edge: -1, ...gone, ...focus, ...keepTab }, { centre });
 }
 
 function centreOn(node) {
@@ -146,6 +146,19 @@ function composePath() {
     place(node, (at - (all.length - 1) / 2) * 210, at % 2 ? 46 : -46);
     view.nodes.push(node);
   });
+}
+
+/** One relation of two with all that say so. */
+function edgePanel(edge) {
+  const [source, target] = [EDGES.source[edge], EDGES.target[edge]];
+  const facts = factsOf(edge).filter((fact) => passes.fact[fact]);
+  return [
+    h("header", { class: "head" }, h("div", { class: "kind" }, named(relationOf(edge)), ` · ${facts.length} ${t("statements")}`),
+      h("button", { class: "icon", "aria-label": t("close"), onclick: () => go({ edge: -1 }) }, "✕"),
+      h("h2", {}, `${label(source)} → ${label(target)}`)),
+    h("section", { class: "group" }, nodeLink(source), h("div", { class: "arrow" }, `— ${named(relationOf(edge))} →`), nodeLink(target),
+      [MENTIONS, AUTHOR].includes(EDGES.relation[edge]) ? namedThere(edge) : facts.map(factElement)),
+  ];
 }
 
 function pathPanel() {
