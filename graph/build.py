@@ -5,9 +5,11 @@ files -> pages -> annotations -> graph -> quads -> graph.nq, .trig, .ttl, .jsonl
 
 from __future__ import annotations
 
+import gc
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +31,9 @@ OWNED = frozenset(
     }
 )
 """The top-level names in the output folder that a build writes; all else there is the user's."""
+
+
+COLLECT_AFTER = 100_000  # new objects; the default is 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +61,10 @@ def build(paths: Iterable[Path], out: Path, *, jobs: int = 1, base: str = BASE, 
     unchanged = earlier.summary(recipe)
     if unchanged is not None:
         return Summary(**unchanged, seconds=time.monotonic() - started)
-    annotations = annotate_all(pages, jobs=jobs, known=earlier.annotations(recipe, pages))
-    graph = resolve(annotations)
-    nquads = quads(graph, base=base)
+    with few_collections():
+        annotations = annotate_all(pages, jobs=jobs, known=earlier.annotations(recipe, pages))
+        graph = resolve(annotations)
+        nquads = quads(graph, base=base)
     summary = _summary(graph, nquads)
     with replaced(out, OWNED) as folder:
         _write_pages(annotations, folder)
@@ -67,6 +73,19 @@ def build(paths: Iterable[Path], out: Path, *, jobs: int = 1, base: str = BASE, 
         (folder / "ontology.html").write_text(ontology_page.html(), encoding="utf8", newline="\n")
         (folder / MANIFEST).write_text(manifest(recipe, summary, folder), encoding="utf8", newline="\n")
     return Summary(**summary, seconds=time.monotonic() - started)
+
+
+@contextmanager
+def few_collections() -> Iterator[None]:
+    """Lets the cycle collector run seldom: records hold no cycles, and it would look at all of them again and again."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def _draw(graph: Graph, file: Path, base: str) -> None:

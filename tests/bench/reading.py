@@ -13,7 +13,7 @@ from extractors import EXTRACTORS, read_article, words
 from extractors.document import Article, Found
 from extractors.pages import assemble
 from graph.annotations import annotate
-from graph.build import build
+from graph.build import build, few_collections
 from graph.quads import quads
 from graph.resolve import resolve
 from tests.bench import Measure, seconds
@@ -42,7 +42,8 @@ def reading() -> Iterator[Measure]:
         yield Measure(f"{name}, of {PAGES} pages", size / time_, "characters/s")
     for name, time_ in _extractors(articles).items():
         yield Measure(f"  extractor {name}", size / time_, "characters/s")
-    whole = seconds(lambda: quads(resolve([annotate(page) for page in pages])))
+    with few_collections():
+        whole = seconds(lambda: quads(resolve([annotate(page) for page in pages])))
     tagging = seconds(lambda: [list(words.tagger().cut(page.text)) for page in pages])
     yield Measure("the whole way", PAGES / whole, "pages/s")
     yield Measure("the whole way", size / whole, "characters/s")
