@@ -74,7 +74,9 @@ class _Reader:
     def _take(self, quad: Quad) -> None:
         if not isinstance(quad.subject, NamedNode) or not isinstance(quad.object, NamedNode | Literal):
             raise GraphError(f"not a quad that a build writes: {quad}")
-        node = self.nodes.setdefault(quad.subject.value, _Node(quad.subject.value))
+        node = self.nodes.get(quad.subject.value)
+        if node is None:
+            node = self.nodes[quad.subject.value] = _Node(quad.subject.value)
         value = quad.object.value
         if quad.predicate.value == _TYPE:
             if value.startswith(YZ):

@@ -133,6 +133,8 @@ def test_a_question_can_be_asked_of_another_thing(small: store.Store) -> None:
     assert ("马秀英", "livesIn", "佳和小区", "", "佳和小区居民马秀英") in rows_of(small, asked.text)
     under = question("organisations-under").asked_of("拉僧仲街道党工委")
     assert rows_of(small, under.text) == [("佳和小区党支部", "拉僧仲街道党工委")]
+    by_another_name = question("figures-about-a-region").asked_of("乌海市海南区")
+    assert rows_of(small, by_another_name.text) == SMALL["figures-about-a-region"]
     quoted = question("programmes-by-region").asked_of('"} . ?s ?p ?o . { "')
     assert rows_of(small, quoted.text) == []
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.document import Page, Span
-from graph import store, syntax
+from graph import reifiers, store, syntax
 from graph.quads import entity_iri, quads
 from graph.records import (
     ArticleRecord,
@@ -116,7 +116,9 @@ def graphs() -> st.SearchStrategy[Graph]:
 @settings(max_examples=60, deadline=None)
 @given(graphs())
 def test_records_survive_the_way_through_quads(graph: Graph) -> None:
-    assert store.graph(store.load(quads(graph)), TEXTS) == graph
+    nquads = quads(graph)
+    assert store.graph(store.load(nquads), TEXTS) == graph
+    assert reifiers.plain(reifiers.reified(nquads)) == nquads
 
 
 def test_the_small_graph_survives_files(tmp_path: Path) -> None:
