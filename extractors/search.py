@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 
@@ -73,9 +74,13 @@ def best(page: Layout) -> list[Choice]:
     states = [State()]
     for at in range(len(page.blocks)):
         ahead: dict[tuple[object, ...], State] = {}
+        top = -math.inf
         for state in states:
             for move in moves(page, state, at):
                 after = stepped(page, state, at, move)
+                top = max(top, after.score)
+                if after.score < top - HOPE:
+                    continue
                 key = after.likeness
                 if key not in ahead or after.score > ahead[key].score:
                     ahead[key] = after
