@@ -311,7 +311,7 @@ def _closing(text: str, begin: int, end: int) -> tuple[list[Block], int]:
         return [], end
     run, at = found["run"], found.start("run")
     credits = _credits(run, "")
-    if credits and (credits.said or "。" in text[begin:at]):
+    if credits and (credits.said or re.search(r"。|[!?]”?$", text[begin:at])):
         return [Block(Span(at, end), "credit" if credits.photo else "byline", 0, "", credits, after=True)], at
     if run[0] == "(" and SOURCE.fullmatch(run):
         return [Block(Span(at, end), "source", 0, after=True)], at

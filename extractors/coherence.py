@@ -85,7 +85,11 @@ class Texts:
 
     def open(self, at: int) -> bool:
         """Whether the run breaks off inside a sentence."""
-        return not self.closed[at] and self.runs[at][-1] not in ":”)》"
+        return not self.closed[at] and self.runs[at][-1] not in ":)"
+
+    def runs_on(self, before: int, after: int) -> bool:
+        """Whether a run is printed on without a break where another ends: an open end, or a comma to begin with."""
+        return self.open(before) or bool(NOT_A_START.match(self.runs[after]))
 
     @cached_property
     def weights(self) -> dict[str, int]:

@@ -90,7 +90,9 @@ def article(page: Page, layout: Layout, number: int, piece: Piece) -> Article:
     ]
     last = -1
     for at, role in piece.body:
-        parts.append(Part(layout.blocks[at].span, role, glued=role == "body" and last >= 0 and layout.texts.open(last)))
+        parts.append(
+            Part(layout.blocks[at].span, role, glued=role == "body" and last >= 0 and layout.texts.runs_on(last, at))
+        )
         last = at if role == "body" else -1
     column = page[layout.blocks[piece.column].span] if piece.column >= 0 else ""
     return Article.of(
