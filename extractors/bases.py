@@ -19,7 +19,7 @@ NOWHERE: Ref = ("", "")
 NAME_CHARACTER = re.compile(r"[一-龥A-Za-z0-9“”‘’·()（）]")
 BREAKS = frozenset("，。；：、！？,.;:!?\n\r\t “”‘’\"'()（）…—-·《》〈〉◆★◎□\u3000")
 IN_NAMES = frozenset("和能来多达会中")
-BEFORE_LEVEL = frozenset("被由受经向在与和及同对将为从到据是把让给请按以等了的着去往随跟找见问赴令使自当我该本")
+BEFORE_LEVEL = frozenset("被由受经向在与和及同对将为从到据是把让给请按以等了的着去往随跟找见问赴令使自当我该本兼任")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def has_level(name: str, word: str) -> bool:
 def base(g: Ground, at: int, *, levels: tuple[str, ...]) -> Base | None:
     """The region whose name ends there, or that a bare level word there means; never 全区: all in it."""
     region = g.by_end.get(at)
-    if region and region.type == "Region" and not region.name.startswith("全"):
+    if region and region.type == "Region" and not region.name.startswith(("全", "当地", "本地")):
         premises = (f"{region.name} = {region.canonical}",) if region.generic else ()
         return Base(region.at.begin, seat_of(region), premises)
     word = level_before(g.text, at)

@@ -22,6 +22,7 @@ IS = re.compile(r"(?:今年|现年)?(?:\d{1,3}岁)?(?:也是|便是|就是|是|�
 DATA = re.compile(  # 王小丫|今年52岁; 马占山|,男,汉族
     r"(?:今年|现年|时年)\d{1,3}岁|[,，、](?:男|女|[一-龥]{1,3}族|中共党员|(?:今年|现年)?\d{1,3}岁)[,，、]"
 )
+HONOUR = re.compile(r"“[一-龥]{3,8}”")
 AGED = re.compile(r"\d{1,3}岁的|出生的|名叫|名为|叫做")  # 65岁的|王桂兰, 名叫|白志刚
 TAKES_OFFICE = re.compile(r"(?:现任|现担任|担任|当选为|当选|出任|兼任|任)")  # 高伟|担任|村党支部书记
 DOTTED = re.compile(r"[一-龥]{1,6}(?=·[一-龥])")
@@ -56,6 +57,7 @@ def introductions(ends: Ends) -> Iterator[Introduction]:
     yield from after_places(ends)
     yield from at_clause_starts(ends)
     yield from after_cues(ends)
+    yield from after_quotes(ends)
     yield from after_ages(ends)
     yield from before_titles(ends)
     yield from with_dots(ends)
@@ -86,10 +88,10 @@ def scored(ends: Ends, at: int, strength: int, rule: str) -> Iterator[Introducti
     for name in candidates(ends.text, at):
         span = Span(at, at + len(name))
         score = strength + fit(ends.text, span.end) + VOTE * (span in ends.votes)
-        if score < DOUBTFUL - 1:
+        if score < DOUBTFUL - 1 or ends.text.startswith(LONG_POSTS, span.end):  # 书记|任双|组长
             continue
         before = before or phrase(ends, at)
-        score += bool(strength and before.held and (before.organisations or before.regions))
+        score += bool(before.held and (before.organisations or before.regions))
         score += (len(name) > 2 and is_composed(name)) - against(ends.text, at, name)
         if score == DOUBTFUL and strength and tagged_as_name(ends.text, at, name):
             score += 1
@@ -109,10 +111,9 @@ def after_posts(ends: Ends) -> Iterator[Introduction]:
     for end, word in sorted(ends.posts.items()):
         if not breaks(ends.text, end, word) or of_many(ends, end - len(word)):
             continue
-        at = end + (ends.text[end : end + 1] == "”")  # “党员中心户”布仁孟克
-        for one in scored(ends, at, STRENGTH[POSTS[word].kind], "after-post"):
-            if not ends.text.startswith(LONG_POSTS, one.end):
-                yield one
+        at = end + (ends.text[end : end + 1] in ("”", "的"))  # “党员中心户”布仁孟克, 任公安局局长的邵兵
+        strength = 0 if ends.text[end : end + 1] == "的" else STRENGTH[POSTS[word].kind]
+        yield from scored(ends, at, strength, "after-post")
 
 
 def of_many(ends: Ends, at: int) -> bool:
@@ -122,13 +123,16 @@ def of_many(ends: Ends, at: int) -> bool:
 
 
 def breaks(text: str, end: int, word: str) -> bool:
-    """Whether a word of the text ends where the post does."""
-    last = 0
-    for part in words.cut(word + text[end : end + 3]):
-        last += len(part)
-        if last >= len(word):
-            return last == len(word)
-    return True
+    """Whether a word of the text ends where the post does, and none takes its first characters: no 治理|事|关."""
+    begin = end - len(word)
+    at = max(0, begin - 2)
+    ends_there = False
+    for part in words.cut(text[at : end + 3]):
+        if at < begin < at + len(part) < end:
+            return False
+        at += len(part)
+        ends_there = ends_there or at == end
+    return ends_there
 
 
 def after_places(ends: Ends) -> Iterator[Introduction]:
@@ -155,6 +159,14 @@ def after_cues(ends: Ends) -> Iterator[Introduction]:
     for cue in CUES.finditer(ends.text):
         for one in scored(ends, cue.end(), 0, "cue"):
             if fit(ends.text, one.end) == 4 and len(one.name) > 2 and SURNAMES.get(one.name[:1]) != "weak":
+                yield one
+
+
+def after_quotes(ends: Ends) -> Iterator[Introduction]:
+    """“北疆楷模”|关慧明|说: an honour in quotation marks before a full name."""
+    for quote in HONOUR.finditer(ends.text):
+        for one in scored(ends, quote.end(), 1, "after-quote"):
+            if len(one.name) > 2 and SURNAMES.get(one.name[:1]) == "strong" and fit(ends.text, one.end) > 2:
                 yield one
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors import words
-from extractors.person_names import SURNAMES, Address, composed, is_composed, is_transcribed, is_weak
+from extractors.person_names import SURNAMES, Address, composed, cuts_element, is_composed, is_transcribed, is_weak
 from ontology.tables import read
 
 
@@ -31,11 +31,11 @@ TITLE = re.compile(  # what follows a full name: 董琦一行, 刘文同志
     r"(?:同志|先生|女士|老师|一行|夫妇|夫妻|兄弟|姐妹|父子|母女|等人|本人|一家|家里|家中|老两口)"
 )
 DEED = re.compile(  # verbs that jieba's dictionary calls nouns, or cuts: 于永泉|总结, 周发|作了表态发言
-    r"作(?:了|出|为|表态|交流|报告|发言)|总结|利用|联系|讲话|主持|领导|建议|希望|决定|计划|回答|体会|盼望|赠送|打算|创业|设计|投资"
+    r"作(?:了|出|为|表态|交流|报告|发言)|道(?:出|着|完)|总结|利用|联系|讲话|主持|领导|建议|希望|决定|计划|回答|体会|盼望|赠送|打算|创业|设计|投资"
     r"|申请|考察|检查|研究|报告|记录|汇报|宣布|安排|部署|教育|管理|服务|生活|居住|劳动|学习|工作|介绍|自豪|惊喜|得知|听说|获悉|手把手|手拉手"
 )
 AFTER = frozenset(  # what may follow a name as a word of one character
-    "的和与时后在是为将等也都又便就正还对从向到给把被让用以因已曾来去率带做作当有家及同则却再才说道任自领由边称获"
+    "的和与时后在是为将等也都又便就正还对从向到给把被让用以因已曾来去率带做作当有家及同则却再才任自领由边称获"
 )
 ACTS = frozenset(  # what somebody does, in one character: 杨昌林|学|唱侗歌
     "学走跑看听坐站拿抱牵拉唱喊问想爱住开写教种养卖买吃喝干打收搬修送指接受请找忙挨顶背扛拎捧举擦摸摇点望盯瞧捡挑选替陪签管守巡"
@@ -57,7 +57,9 @@ def fit(text: str, end: int) -> int:
     if DEED.match(rest):
         return 2
     if len(first) == 1:
-        return 4 if first in "说道笑" else 2 if first in AFTER else 1 if first in ACTS else -3
+        if first in "说笑" or (first == "道" and (len(rest) == 1 or rest[1] in STOPS)):
+            return 4
+        return 2 if first in AFTER else 1 if first in ACTS else -3
     if SPEECH.match(rest) or (LATER.match(text, end + len(first)) and words.flag(first).startswith(VERBAL)):
         return 4
     return 2 if words.flag(first).startswith(VERBAL) else 0
@@ -68,7 +70,7 @@ def against(text: str, at: int, name: str) -> int:
     longer = 3 * (len(words.cut(text[at : at + 6])[0]) > len(name))  # 张灯|结彩
     ends_odd = len(name) > 2 and name[-1] in AFTER and not is_composed(name)  # 陆芬|以
     goes_on = 2 * bool(composed(text, at + len(name)))  # 米吉格|道尔吉
-    over = straddled(text, at, name)
+    over = straddled(text, at, name) + cuts_element(text, at + len(name))
     return everydayness(name) + 2 * is_weak(name) + longer + over + goes_on + ends_odd + is_transcribed(name)
 
 

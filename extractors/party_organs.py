@@ -10,8 +10,9 @@ from extractors.setting import Seat
 
 PARTY = "PartyOrganisation"
 LISTED = re.compile(  # 旗委常委、组织部部长: the committee was said with an earlier post
-    r"(?:常委|副书记|书记|委员)(?:会)?、(?:[^，。；,;\n]{0,12}、)?\Z"
+    r"(?:常委|副书记|书记|委员)(?:会)?(?:、|兼)(?:[^，。；,;\n]{0,12}、)?\Z"
 )
+COMMITTEES = ("committee", "body-of-region")
 GRASSROOTS = "基层"
 
 
@@ -47,7 +48,7 @@ def in_list(spot: Spot) -> Named | None:
     """The committee of an earlier post in a list: 旗委|常委、."""
     listed = LISTED.search(spot.text, max(0, spot.begin - 20), spot.begin)
     owner = spot.before.get(listed.start()) if listed else None
-    return owner if owner and (owner.rule == "committee" or owner.canonical.endswith("党工委")) else None
+    return owner if owner and (owner.rule in COMMITTEES or owner.canonical.endswith("党工委")) else None
 
 
 def _in_list(spot: Spot) -> Named | None:

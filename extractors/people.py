@@ -56,7 +56,7 @@ def chosen(ends: Ends, found: Found) -> Iterator[Introduction]:
 
 def listed(ends: Ends, one: Introduction) -> Iterator[Introduction]:
     """The names that follow in a list: 宣讲员|张文静|、白树霞."""
-    while one.phrase.held and ends.text[one.end : one.end + 1] in ("、", "和", "与"):
+    while (one.phrase.held or one.rule == "after-quote") and ends.text[one.end : one.end + 1] in ("、", "和", "与"):
         following = [
             Introduction(other.begin, other.name, other.score, "listed", one.phrase)
             for other in scored(ends, one.end + 1, 2, "listed")
@@ -70,7 +70,7 @@ def listed(ends: Ends, one: Introduction) -> Iterator[Introduction]:
 
 def occurrences(text: str, taken: bytearray, one: Introduction) -> Iterator[Mention]:
     """Every place where a name stands that is known in the article, but inside names of other things."""
-    role = SPACE.sub("", text[one.phrase.begin : one.phrase.end]).strip("、")
+    role = SPACE.sub("", text[one.phrase.begin : one.phrase.end]).strip("、的")
     confidence = min(0.5 + 0.1 * one.score, 0.99)
     for match in re.finditer(re.escape(one.name), text):
         at = Span(*match.span())

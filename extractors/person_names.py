@@ -115,5 +115,13 @@ def is_rare(word: str) -> bool:
 
 
 def is_transcribed(name: str) -> bool:
-    """Whether only its sound makes it a name: no surname, no known elements."""
-    return len(name) > 2 and all(char in SOUNDS for char in name) and not is_composed(name) and name[0] not in SURNAMES
+    """Whether only its sound makes it a name: no surname, no known element at its end."""
+    known = any(len(name) in composed(name, start) for start in range(len(name) - 1))
+    return len(name) > 2 and all(char in SOUNDS for char in name) and not known and name[0] not in SURNAMES
+
+
+def cuts_element(text: str, end: int) -> bool:
+    """Whether a name element goes over that place: 孟和 over 乌尼孟|和."""
+    reach = LONGEST_ELEMENT
+    spans = ((at, at + n) for at in range(max(0, end - reach + 1), end) for n in range(end + 1 - at, reach + 1))
+    return any(ELEMENTS.get(text[at:stop]) == "name" for at, stop in spans)

@@ -28,7 +28,6 @@ RANK = re.compile(  # 常务副|部长, 驻村第一|书记
 UNIT = re.compile(r"[一-龥]{2,8}(?:部|科|处|室|股|中心|组|车间|分会)\Z")  # 该公司|工程建设部|部长
 TEAM = re.compile(r"“[^“”\n]{1,12}”[一-龥]{0,8}\Z")  # “上善乌审”宣讲团|宣讲员
 UNKNOWN = re.compile(r"([一-龥])、[^，。；：、,;:\n“”]{1,12}\Z")  # 党委委员、|政工室|主任
-COMMAS = "、"
 
 
 @cache
@@ -111,8 +110,10 @@ def phrase(ends: Ends, at: int) -> Phrase:
             begin -= 1
         elif text[begin - 1] == text[begin - 2 : begin - 1] and begin - 1 in ends.organisations:
             begin -= 1  # a slip: 直属机关工委委书记
-        elif text[begin - 1] in COMMAS and posts and (begin - 1 in ends.posts or begin - 1 in ends.organisations):
+        elif text[begin - 1] in "、兼" and posts and (begin - 1 in ends.posts or begin - 1 in ends.organisations):
             begin -= 1
+        elif text[begin - 1] == "的" and not posts and begin - 1 in ends.posts:
+            begin -= 1  # 公安局局长的邵兵
         elif text[begin - 1] == "的" and posts and (begin - 1 in ends.organisations or begin - 1 in ends.places):
             begin -= 1  # 盟委党校的讲师, 陕坝镇的独居老人
         else:
@@ -148,7 +149,7 @@ def _skip(ends: Ends, at: int) -> int:
     """Past a unit inside an organisation, or a team's name."""
     unit = UNIT.search(ends.text, max(0, at - 12), at)
     if unit:
-        start = next((i for i in range(at - 3, unit.start() - 1, -1) if i in ends.organisations), at)
+        start = next((i for i in range(at - 2, unit.start() - 1, -1) if i in ends.organisations), at)
         if start != at:
             return start
     team = TEAM.search(ends.text, max(0, at - 24), at)
