@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extractors import words
+from extractors.organs import ORGANS
 from extractors.person_names import SURNAMES, Address, composed, cuts_element, is_composed, is_transcribed, is_weak
 from ontology.tables import read
 
@@ -16,6 +17,7 @@ class Known(NamedTuple):
 
 
 NOT_NAMES = frozenset(row.word for row in read("not_names", Address))
+ORGAN_NAMES = frozenset(organ.name for organ in ORGANS)  # 关工委 begins like a name
 KNOWN_PEOPLE = frozenset(row.name for row in read("known_people", Known))
 SPEECH = re.compile(
     r"""
@@ -86,7 +88,7 @@ def everydayness(name: str) -> int:
 
 def is_word(name: str) -> bool:
     """Whether a name is an everyday word that jieba does not take for a name, or wrongly does."""
-    return name in NOT_NAMES or (is_common(name) and not words.flag(name).startswith("nr"))
+    return name in NOT_NAMES or name in ORGAN_NAMES or (is_common(name) and not words.flag(name).startswith("nr"))
 
 
 def straddled(text: str, at: int, name: str) -> bool:
