@@ -124,24 +124,27 @@ def candidates(scene: Scene, above: Naming, name: str) -> list[Division]:
     """Divisions one level down; two for villages and for zones, which the tables keep among the townships."""
     if not above.code:
         return []
-    first = scene.gazetteer.children(above.code)
+    first = [place for place in scene.gazetteer.children(above.code) if not is_park(scene, place)]
     if name.endswith(VILLAGE_KINDS) and len(above.code) == 6:
         return [village for town in first for village in scene.gazetteer.children(town.code)]
     if name.endswith(ZONE_KINDS) and len(above.code) == 4:
         return [*first, *(zone for county in first for zone in scene.gazetteer.children(county.code))]
-    return list(first)
+    return first
 
 
-def as_zone(scene: Scene, place: Division, naming: Naming) -> Naming:
-    """A zone among the townships is of county level where the text names its administration."""
-    if place.level == "township" and place.name.endswith(ZONE_KINDS) and own_administration(scene, naming):
+def as_zone(place: Division, naming: Naming) -> Naming:
+    """A zone that the tables keep among the townships has an administration of its own, and so is of county level."""
+    if place.level == "township" and place.name.endswith(ZONE_KINDS):
         return replace(naming, level="county")
     return naming
 
 
-def own_administration(scene: Scene, naming: Naming) -> bool:
-    forms = {naming.name, naming.canonical, naming.name[-3:]}
-    return any(ZONE_BODY.match(scene.text, m.end()) for form in forms for m in re.finditer(re.escape(form), scene.text))
+def is_park(scene: Scene, place: Division) -> bool:
+    """An industrial park that is only a place, unless the text names its administration."""
+    if place.level != "township" or not place.name.endswith("园区"):
+        return False
+    named = re.finditer(re.escape(place.name[-4:]), scene.text)
+    return not any(ZONE_BODY.match(scene.text, match.end()) for match in named)
 
 
 def known(scene: Scene, above: Naming, end: int) -> Naming | None:
@@ -149,7 +152,7 @@ def known(scene: Scene, above: Naming, end: int) -> Naming | None:
     name = scene.text[above.end : end]
     for place in candidates(scene, above, name):
         if name in place.names or (name.endswith(ZONE_KINDS) and above.canonical + name in place.names):
-            return as_zone(scene, place, scene.known(above.end, end, place, "chain", above, 0.99))
+            return as_zone(place, scene.known(above.end, end, place, "chain", above, 0.99))
     return None
 
 
@@ -164,7 +167,7 @@ def slip(scene: Scene, above: Naming, end: int) -> Naming | None:
         return None
     premise = f"{name} = {hit.division.name}（{above.canonical}）"
     naming = scene.known(above.end, end, hit.division, "slip", above, round(hit.likeness, 2))
-    return as_zone(scene, hit.division, replace(naming, premises=(premise,)))
+    return as_zone(hit.division, replace(naming, premises=(premise,)))
 
 
 def shown(scene: Scene, name: str, places: list[Division], end: int) -> slips.Slip | None:

@@ -128,7 +128,7 @@ def is_name(stem: str, head: str, chained: bool) -> bool:
     """Whether the words before the last one make a name: 佳和, 博隆时代; not 文化, 老旧."""
     if head[-1] == "区" and QUARTERED.search(head):  # 幸福|新村北区
         return 0 < len(stem) < 6
-    if not stem or stem in general_words("plain"):
+    if not stem or stem in general_words("plain") or (head == "长廊" and not chained):
         return False
     if head in BORDER:  # 甘其毛都口岸
         return len(stem) >= 2

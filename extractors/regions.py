@@ -13,7 +13,7 @@ from extractors.document import Article, Found, Mention, Relation
 from extractors.generics import general
 from extractors.lone import OPENING, counties, lone
 from extractors.namings import Naming, Scene
-from extractors.parts import as_zone, extend
+from extractors.parts import as_zone, extend, is_park
 from extractors.readings import Reading, home, read
 from extractors.toponyms import BREAK, Toponym, lower, provinces, select, upper, wordlike
 from ontology import tables
@@ -107,7 +107,8 @@ def keep(scene: Scene, readings: Sequence[Reading]) -> tuple[list[Naming], list[
             place = scene.gazetteer.get(reading.code)
             rule, sure = ("chain", 0.99) if above else ("gazetteer", 0.9)
             naming = scene.known(toponym.begin, toponym.end, place, rule, above, sure)
-            named_at[index] = as_zone(scene, place, naming)
+            if not is_park(scene, place):
+                named_at[index] = as_zone(place, naming)
         else:
             left.append(reading)
     return list(named_at.values()), left

@@ -11,7 +11,7 @@ from extractors.namings import Scene
 from extractors.regions import named
 from extractors.toponyms import upper
 from ontology.gazetteer import Gazetteer, GazetteerError, load
-from ontology.gazetteer.build import township_name, village_name
+from ontology.gazetteer.build import alike, spare, township_name, village_name, without_owners
 from ontology.gazetteer.tables import FOLDER, unpacked
 
 NAMES = [
@@ -133,3 +133,15 @@ def test_damaged_package_table(tmp_path: Path) -> None:
     table.write_bytes((FOLDER / "divisions.tsv.gz").read_bytes()[:5000])
     with pytest.raises(GazetteerError, match="damaged table"):
         unpacked(table)
+
+
+def test_rows_of_two_lists_are_put_together() -> None:
+    assert alike("吐列毛杜镇", "吐列毛都镇")
+    assert not alike("成吉思汗大街街道", "大青山街街道")
+    assert spare("150102008", {"150102008": ["大青山街街道"], "150102900": ["云中路街道"]}) == "150102901"
+
+
+def test_owners_are_taken_off_village_names() -> None:
+    names = {"44": ["广东省"], "4416": ["河源市"], "441624": ["和平县"], "441624112": ["浰源镇"]}
+    assert without_owners("广东省河源市和平县浰源镇塘尾村", "441624112201", names) == "塘尾村"
+    assert without_owners("浰源村", "441624112202", names) == "浰源村"
