@@ -165,7 +165,8 @@ def townships(downloads: Downloads, current: dict[str, str]) -> dict[str, list[s
 
 def alike(old: str, new: str) -> bool:
     """吐列毛杜镇 and 吐列毛都镇 are one place respelt; 成吉思汗大街街道 and 大青山街街道 share a code only."""
-    return len(set(old[:-1]) & set(new[:-1])) * 2 >= min(len(set(old[:-1])), len(set(new[:-1])))
+    letters, others = (set(re.sub(r"(?:街道|苏木|镇|乡)$", "", name)) for name in (old, new))
+    return len(letters & others) * 2 > min(len(letters), len(others))
 
 
 def spare(code: str, names: dict[str, list[str]]) -> str:
