@@ -14,6 +14,8 @@ from graphs import A1, COMMITTEE, GRAPH, LASENGZHONG, MA, PAGE, RUNS, STATION, Y
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
+from rdflib import Dataset
+from rdflib import Graph as Graph_
 
 from extractors.document import Ref
 from graph import literals, reifiers, syntax
@@ -183,3 +185,14 @@ def test_an_unknown_syntax_is_refused() -> None:
 def test_empty_graph_is_empty() -> None:
     nothing = Graph.of(pages=[], articles=[], entities=[], statements=[], mentions=[], figures=[], doubts=[])
     assert quads(nothing) == ""
+
+
+def test_rdflib_reads_every_syntax_as_the_same_graph() -> None:
+    expected = set(NQUADS.splitlines())
+    for ending, name in (("trig", "trig"), ("jsonld", "json-ld")):
+        dataset = Dataset()
+        dataset.parse(data=syntax.rendered(NQUADS, ending), format=name)
+        read = {line for line in dataset.serialize(format="nquads").splitlines() if line}
+        assert {re.sub(r"( <urn:x-rdflib:default>)? +\.$", " .", line) for line in read} == expected, ending
+    turtle = Graph_().parse(data=syntax.rendered(NQUADS, "ttl"), format="turtle")
+    assert len(turtle) == len({syntax._GRAPH.sub(r"\g<triple> .", line) for line in NQUADS.splitlines()})
