@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -16,6 +17,7 @@ from serving import Server, serving, write_build
 
 from extractors.document import Ref
 from graph.quads import article_iri, entity_iri, newspaper_iri, page_iri, quads
+from graph.web import words as words_module
 from graph.web.texts import Mark, passage, runs
 from graph.web.words import WORDS, language
 
@@ -184,6 +186,14 @@ def test_language(asked: str, kept: str, header: str, expected: str) -> None:
 def test_every_word_is_said_in_both_languages() -> None:
     assert WORDS
     assert [key for key, words in WORDS.items() if not (words.zh and words.en)] == []
+
+
+def test_no_word_is_kept_for_nothing() -> None:
+    """Every key is said in a template, or given to one as title or message."""
+    web = Path(words_module.__file__).parent
+    files = (*web.glob("templates/*.j2"), *web.glob("*.py"), web.parent / "server.py")
+    text = "".join(file.read_text("utf8") for file in files)
+    assert [key for key in WORDS if f't("{key}")' not in text and f'="{key}"' not in text] == []
 
 
 def test_suggestions(server: Server) -> None:

@@ -13,7 +13,7 @@ from graph.web.texts import Passage, Texts, passage
 from ontology.terms import CREDITS, LEVELS, PROPERTIES, RELATIONS, TYPES, YZ, Bilingual, ancestors
 
 LOCAL = re.compile(r"id/(?P<kind>[a-z]+)/(?P<name>[a-z][a-z0-9]*)")
-STATEMENTS = 400  # of one thing on its page; the rest by the query page
+STATEMENTS = 40  # of one relation on a thing's page; the rest by the query page
 ENTITY_KINDS: Mapping[str, str] = {name.lower(): name for name in TYPES}
 
 
@@ -63,7 +63,9 @@ class Group:
 
     relation: str
     label: Bilingual
-    statements: tuple[Said, ...]
+    total: int
+    statements: tuple[Said, ...]  # the first of them
+    query: str  # for all
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,34 +224,42 @@ class Things:
     # -------------------------------- statements
 
     async def groups(self, iri: str) -> list[Group]:
-        """All statements about a thing, by relation and direction, as the ontology orders and names them."""
-        query = f"""SELECT DISTINCT ?st ?s ?p ?o ?article ?inferred ?confidence ?title ?source {{
-            {{ ?st rdf:subject <{iri}> }} UNION {{ ?st rdf:object <{iri}> }}
-            ?st rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o .
-            OPTIONAL {{ ?st yz:article ?article }} OPTIONAL {{ ?st yz:inferred ?inferred }}
-            OPTIONAL {{ ?st yz:confidence ?confidence }} OPTIONAL {{ ?st yz:postTitle ?title }}
-            OPTIONAL {{ ?st yz:source ?source }} }} ORDER BY ?p ?st LIMIT {STATEMENTS}"""
-        found = [row for row in await self.asker.rows(query) if row["p"].startswith(YZ)]
+        """The statements about a thing, by relation and direction, as the ontology orders and names them."""
+        counted = await self.asker.rows(f"""SELECT ?p ?end (COUNT(?st) AS ?n) {{
+            {{ ?st rdf:subject <{iri}> BIND("subject" AS ?end) }}
+            UNION {{ ?st rdf:object <{iri}> BIND("object" AS ?end) }}
+            ?st rdf:predicate ?p }} GROUP BY ?p ?end""")
+        order = [*RELATIONS, *CREDITS]
+        counts = {(row["p"].removeprefix(YZ), row["end"] == "subject"): int(row["n"]) for row in counted}
+        known = sorted((key for key in counts if key[0] in order), key=lambda key: (order.index(key[0]), not key[1]))
+        groups = await asyncio.gather(*(self._statements(iri, name, outward) for name, outward in known))
+        return [
+            Group(_directed(*key), _label(*key), counts[key], found, _all(iri, *key))
+            for key, found in zip(known, groups, strict=True)
+        ]
+
+    async def _statements(self, iri: str, name: str, outward: bool) -> tuple[Said, ...]:
+        """The first statements of one relation in one direction, those of articles before those of the gazetteer."""
+        here, there = ("subject", "object") if outward else ("object", "subject")
+        found = await self.asker.rows(f"""SELECT ?st ?other ?article ?inferred ?confidence ?title ?source {{
+            {{ SELECT ?st ?article {{ ?st rdf:{here} <{iri}> ; rdf:predicate yz:{name} .
+               OPTIONAL {{ ?st yz:article ?article }} }} ORDER BY DESC(BOUND(?article)) ?st LIMIT {STATEMENTS} }}
+            ?st rdf:{there} ?other .
+            OPTIONAL {{ ?st yz:inferred ?inferred }} OPTIONAL {{ ?st yz:confidence ?confidence }}
+            OPTIONAL {{ ?st yz:postTitle ?title }} OPTIONAL {{ ?st yz:source ?source }} }}
+            ORDER BY DESC(BOUND(?article)) ?st""")
         nodes = [row["st"] for row in found]
-        ends = {row[end] for row in found for end in ("s", "o")} - {iri}
         things, articles, passages, premises = await asyncio.gather(
-            self.named(ends),
+            self.named(row["other"] for row in found),
             self.articles(row["article"] for row in found if "article" in row),
             self.passages(nodes),
             self.premises(nodes),
         )
-        grouped: dict[tuple[str, bool], list[Said]] = defaultdict(list)
-        for row in found:
-            outward = row["s"] == iri
-            other = things.get(row["o"] if outward else row["s"])
-            if other:
-                said = self._said(row, other, articles, passages[row["st"]], premises[row["st"]])
-                grouped[row["p"].removeprefix(YZ), outward].append(said)
-        order = [*RELATIONS, *CREDITS]
-        return [
-            Group(_directed(name, outward), _label(name, outward), tuple(grouped[name, outward]))
-            for name, outward in sorted(grouped, key=lambda key: (order.index(key[0]), not key[1]))
-        ]
+        return tuple(
+            self._said(row, things[row["other"]], articles, passages[row["st"]], premises[row["st"]])
+            for row in found
+            if row["other"] in things
+        )
 
     def _said(
         self, row: Row, other: Thing, articles: Mapping[str, ArticleHead], passages: list[Passage], premises: list[str]
@@ -295,6 +305,16 @@ class Things:
 def _nearest(types: Iterable[str]) -> str:
     """The most special of a node's classes: PostHolding rather than Statement."""
     return max(types, key=lambda name: (len(ancestors(name)), name), default="")
+
+
+def _all(iri: str, name: str, outward: bool) -> str:
+    """A query for all statements of a group."""
+    here, there = ("subject", "object") if outward else ("object", "subject")
+    return f"""SELECT DISTINCT ?other ?label ?title ?quote WHERE {{
+  ?statement rdf:{here} <{iri}> ; rdf:predicate yz:{name} ; rdf:{there} ?other .
+  ?other rdfs:label ?label .
+  OPTIONAL {{ ?statement yz:article/rdfs:label ?title ; yz:evidence/yz:quote ?quote }}
+}} ORDER BY ?label"""
 
 
 def _directed(name: str, outward: bool) -> str:
