@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractors.document import Page
@@ -44,7 +44,7 @@ def newspapers() -> dict[str, str]:
     return dict(tables.read("newspapers", Newspaper))
 
 
-@cache
+@lru_cache(maxsize=64)
 def home(page: Page) -> str:
     """Code of the division the paper serves: from its name, else from the places of the page, else ""."""
     gazetteer = load()

@@ -36,7 +36,8 @@ BUILDING = re.compile(r"(?:建设|打造|创建|争创|构建|建成|争当|评�
 FEATURES = frozenset("山河湖江海岭池关口桥滩川")
 FREE = re.compile(r"[、，。；：,;:”）)\s]|等|和|与|及|的|在|到|举办|召开|两地|$")
 STREET = re.compile(  # 南京路, 遵义会议, 大庆精神, 黄|河南|岸, 太行|山西|麓, 小|兴安|岭
-    r"(?:[东南西北中]?[路街道]|大[道街]|公园|精神|会议|石化|油田|话|菜|[军舰]|银行|[岸麓岭侧坡茶]|会海|久安|巴巴|草原|沙漠|盆地|平原|高原|半岛|林区|山区|山脉|森林)"
+    r"(?:[东南西北中]?[路街道]|大[道街]|公园|精神|会议|石化|油田|话|菜|[军舰]|银行|[岸麓岭侧坡茶]|会海|久安|巴巴|草原|沙漠|盆地|平原|高原|半岛|林区|山区|山脉|森林"
+    r"|时期|整风|事变|起义|暴动|战役|保卫战|根据地|模式|时间|回归|合作组织|奥运|冬奥|亚运|世博|流域|[上下]游|[湖河江海])"
 )
 
 
@@ -81,12 +82,14 @@ class Context:
 
     strong: frozenset[str]  # codes named in full
     around: frozenset[str]  # counties and prefectures of all that is plain
+    starts: frozenset[int]  # where names begin
 
     @classmethod
     def of(cls, readings: Sequence[Reading], served: str) -> Context:
         plain = [r for r in readings if r.code and (r.toponym.strength == "strong" or r.above >= 0)]
         around = {r.code[:6] for r in plain} | {r.code[:4] for r in plain} | {served}
-        return cls(frozenset(r.code for r in readings if r.toponym.strength == "strong"), frozenset(around - {""}))
+        strong = frozenset(r.code for r in readings if r.toponym.strength == "strong")
+        return cls(strong, frozenset(around - {""}), frozenset(r.toponym.begin for r in readings))
 
 
 def keep(scene: Scene, readings: Sequence[Reading]) -> tuple[list[Naming], list[Reading]]:
@@ -160,7 +163,8 @@ def alone(scene: Scene, reading: Reading) -> bool:
 
 def plausible_weak(scene: Scene, toponym: Toponym, code: str, chained: bool, context: Context) -> bool:
     """A name without its kind: 沈阳, 寿光 after 山东; not 上善乌审, 南京路, 内蒙古某某公司."""
-    if OF_ORGANISATION.match(scene.text, toponym.end) or STREET.match(scene.text, toponym.end):
+    led = chained and toponym.end in context.starts  # 四川|江油 is no river
+    if OF_ORGANISATION.match(scene.text, toponym.end) or (not led and STREET.match(scene.text, toponym.end)):
         return False
     if not chained and given_name(scene.text, toponym):
         return False
