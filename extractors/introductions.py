@@ -107,13 +107,13 @@ def tagged_as_name(text: str, at: int, name: str) -> bool:
 
 
 def after_posts(ends: Ends) -> Iterator[Introduction]:
-    """书记|王金柱, 村民|赵永; not 老师|傅手 inside 老师傅, nor 书记|任双|组长 before another post."""
+    """书记|王金柱, 村民|赵永; not 老师|傅手 inside 老师傅."""
     for end, word in sorted(ends.posts.items()):
-        if not breaks(ends.text, end, word) or of_many(ends, end - len(word)):
-            continue
-        at = end + (ends.text[end : end + 1] in ("”", "的"))  # “党员中心户”布仁孟克, 任公安局局长的邵兵
-        strength = 0 if ends.text[end : end + 1] == "的" else STRENGTH[POSTS[word].kind]
-        yield from scored(ends, at, strength, "after-post")
+        after = ends.text[end : end + 1]
+        at = end + (after in ("”", "的"))  # “党员中心户”布仁孟克, 任公安局局长的邵兵
+        found = list(scored(ends, at, 0 if after == "的" else STRENGTH[POSTS[word].kind], "after-post"))
+        if found and breaks(ends.text, end, word) and not of_many(ends, end - len(word)):
+            yield from found
 
 
 def of_many(ends: Ends, at: int) -> bool:

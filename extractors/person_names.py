@@ -26,6 +26,9 @@ class Address(NamedTuple):
 SURNAMES = {row.surname: row.kind for row in read("surnames", Surname)}
 ELEMENTS = {row.element: row.kind for row in read("name_elements", Element)}
 ADDRESSES = tuple(row.word for row in read("addresses", Address))
+BY_FIRST: dict[str, list[str]] = {}  # the elements by their first character
+for _element in ELEMENTS:
+    BY_FIRST.setdefault(_element[0], []).append(_element)
 LONGEST_ELEMENT = max(map(len, ELEMENTS))
 LONGEST_NAME = 9
 SOUNDS = frozenset("".join(ELEMENTS)) - frozenset("山花金红新荣来定和小春永明国民")
@@ -70,16 +73,16 @@ def minority(text: str, at: int) -> tuple[str, ...]:
 def composed(text: str, at: int) -> tuple[int, ...]:
     """Where runs of name elements that start there end; the first element is one that stands alone."""
     ends: set[int] = set()
-    frontier = {at + n for n in range(2, LONGEST_ELEMENT + 1) if ELEMENTS.get(text[at : at + n]) == "name"}
+    frontier = {at + len(element) for element in elements_at(text, at) if ELEMENTS[element] == "name"}
     while frontier:
         ends |= frontier
-        frontier = {
-            end + n
-            for end in frontier
-            for n in range(1, LONGEST_ELEMENT + 1)
-            if text[end : end + n] in ELEMENTS and end + n <= len(text)
-        } - ends
+        frontier = {end + len(element) for end in frontier for element in elements_at(text, end)} - ends
     return tuple(sorted(ends))
+
+
+def elements_at(text: str, at: int) -> list[str]:
+    """The name elements that start at a place."""
+    return [element for element in BY_FIRST.get(text[at : at + 1], ()) if text.startswith(element, at)]
 
 
 def dotted(text: str, at: int) -> tuple[str, ...]:
@@ -122,6 +125,7 @@ def is_transcribed(name: str) -> bool:
 
 def cuts_element(text: str, end: int) -> bool:
     """Whether a name element goes over that place: 孟和 over 乌尼孟|和."""
-    reach = LONGEST_ELEMENT
-    spans = ((at, at + n) for at in range(max(0, end - reach + 1), end) for n in range(end + 1 - at, reach + 1))
-    return any(ELEMENTS.get(text[at:stop]) == "name" for at, stop in spans)
+    begins = range(max(0, end - LONGEST_ELEMENT + 1), end)
+    return any(
+        at + len(element) > end and ELEMENTS[element] == "name" for at in begins for element in elements_at(text, at)
+    )

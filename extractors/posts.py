@@ -86,11 +86,12 @@ class Ends:
 
 def phrase(ends: Ends, at: int) -> Phrase:
     """The posts, organisations and places that run up to a name."""
-    text, begin = ends.text, at
     posts: list[tuple[int, int, Post]] = []
     organisations: list[Mention] = []
     regions: list[Mention] = []
-    while begin > 0:
+    begin, before = at, -1
+    while before != begin:
+        before = begin
         if not posts and (head := _contracted(ends, begin)):
             posts.append((begin - 1, begin, head))
             begin -= 1
@@ -99,29 +100,29 @@ def phrase(ends: Ends, at: int) -> Phrase:
             begin = organisations[-1].at.begin
         elif begin in ends.posts:
             word = _word(ends, begin)
-            start = begin - len(word)
-            start = _ranked(ends, start)
-            posts.append((start, begin, POSTS[word]))
-            begin = start
+            posts.append((_ranked(ends, begin - len(word)), begin, POSTS[word]))
+            begin = posts[-1][0]
         elif begin in ends.places:
             regions.append(ends.places[begin])
             begin = regions[-1].at.begin
-        elif text[begin - 1] in "“”" and not (posts and text[begin - 1] == "”") and (begin - 1 in ends.posts or posts):
+        elif _joins(ends, begin, some=bool(posts)):
             begin -= 1
-        elif text[begin - 1] == text[begin - 2 : begin - 1] and begin - 1 in ends.organisations:
-            begin -= 1  # a slip: 直属机关工委委书记
-        elif text[begin - 1] in "、兼" and posts and (begin - 1 in ends.posts or begin - 1 in ends.organisations):
-            begin -= 1
-        elif text[begin - 1] == "的" and not posts and begin - 1 in ends.posts:
-            begin -= 1  # 公安局局长的邵兵
-        elif text[begin - 1] == "的" and posts and (begin - 1 in ends.organisations or begin - 1 in ends.places):
-            begin -= 1  # 盟委党校的讲师, 陕坝镇的独居老人
-        else:
-            skipped = _skip(ends, begin) if posts and not organisations and not regions else begin
-            if skipped == begin:
-                break
-            begin = skipped
-    return Phrase(begin, at, _held(text, posts, organisations), tuple(reversed(organisations)), tuple(regions))
+        elif posts and not organisations and not regions:
+            begin = _skip(ends, begin)
+    return Phrase(begin, at, _held(ends.text, posts, organisations), tuple(reversed(organisations)), tuple(regions))
+
+
+def _joins(ends: Ends, at: int, *, some: bool) -> bool:
+    """Whether the character before a place only joins what stands left of it; `some`: posts were read right of it."""
+    mark, end = ends.text[at - 1 : at], at - 1
+    named = end in ends.organisations or end in ends.places
+    if mark == "的":  # 盟委党校的讲师, 公安局局长的邵兵
+        return named if some else end in ends.posts
+    if mark and mark in "、兼":
+        return some and (end in ends.posts or end in ends.organisations)
+    if mark and mark in "“”":  # 社区“第一书记”刘佳
+        return not (some and mark == "”") and (some or end in ends.posts)
+    return end in ends.organisations and mark == ends.text[at - 2 : at - 1]  # a slip: 直属机关工委委书记
 
 
 def _contracted(ends: Ends, at: int) -> Post | None:
