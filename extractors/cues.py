@@ -81,7 +81,7 @@ APPOSED = {"model", "scheme", "brand", "event", "contest"}
 def _apposition() -> re.Pattern[str]:
     heads = [form for form, (weight, kind) in cue_words("after").items() if kind in APPOSED and weight >= 4]
     forms = [form for form in heads if form[-1] not in "选访讲训习学兵演播武"]  # 评选“最美家庭” is a verb
-    return re.compile(rf"(?:{alternatives(forms)})(?:——|—)?$")
+    return re.compile(rf"(?:{alternatives(forms)})(?:——|—)?$|(?:牌子|招牌|名字|名称)(?:——|—)$")
 
 
 def noun_before(c: Candidate) -> Reason | None:
@@ -113,6 +113,21 @@ def rhetoric_noun(c: Candidate) -> Reason | None:
     if c.head is None or c.head.weight >= 0 or len(c.head.gap) > 3:
         return None
     return c.head.weight, f"followed by {c.head.form}"
+
+
+DEFINED = re.compile(
+    r"""
+    是什么 | (?:已|早已|正|逐渐|逐步|如今)?(?:成为|成了|是)(?:该|这|本|全)?[^的]{0,8}的?[^的]{0,6}
+    (?:金字招牌|招牌|名片|品牌|抓手|载体|做法|活动|平台|阵地|项目|机制|举措|缩影|探索|实践)$
+    """,
+    re.VERBOSE,
+)
+
+
+def defined(c: Candidate) -> Reason | None:
+    """“红色信用分”是什么? “一课一红印”成了这所学校的招牌: the phrase is what the sentence explains."""
+    found = DEFINED.match(c.after)
+    return (3.0 if found[0] == "是什么" else 2.5, f"defined by {found[0]}") if found else None
 
 
 FORMULA = re.compile(r".+[+＋].+|.+[+＋]$")
@@ -243,6 +258,7 @@ CUES: tuple[tuple[str, Cue], ...] = (
     ("noun-after", noun_after),
     ("noun-before", noun_before),
     ("verb-before", verb_before),
+    ("defined", defined),
     ("formula", formula),
     ("noun-inside", noun_inside),
     ("numeral", numeral),
