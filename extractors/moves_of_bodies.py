@@ -24,7 +24,7 @@ def body(layout: Layout, state: State, at: int, prior: float = 0.0) -> Iterator[
         elif draft.first != state.current and not (prior >= -1.0 and _called(layout, at, draft)):
             continue
         yield _on(layout, state, at, draft, prior)
-    stopped = state.current < 0 or after_a_stop(layout, at) or layout.blocks[at].fresh
+    stopped = state.draft(state.current) is None or after_a_stop(layout, at) or layout.blocks[at].fresh
     if caption or stopped or _strange(layout, state, at):
         yield _new(layout, state, at, prior, caption)
     if layout.texts.runs[at] in layout.repeated:

@@ -47,10 +47,18 @@ def layout(text: str, found: tuple[Block, ...]) -> Layout:
 
 
 def _captions(texts: Texts, found: tuple[Block, ...]) -> frozenset[int]:
-    """The runs that say what a photo shows, above its credit."""
+    """The runs that say what a photo shows: above its credit, or below a title under a head of photos."""
     above = {n for n in range(len(found) - 1) if found[n + 1].look == "credit" and _is_caption(texts, found, n)}
+    above |= {n + 2 for n in range(len(found) - 2) if _photo_column(texts, found, n)}
     cut = {n - 1 for n in above if n and texts.open(n - 1) and _is_cut(texts, found, n - 1)}
     return frozenset(above | cut)
+
+
+def _photo_column(texts: Texts, found: tuple[Block, ...], at: int) -> bool:
+    """Whether a head of photos, a title and a short paragraph follow one another: 掠影."""
+    looks = tuple(block.look for block in found[at : at + 3])
+    headed = looks in (("column", "short", "body"), ("column", "heading", "body"))
+    return headed and reading.announces(texts.runs[at]) == "photo" and len(texts.runs[at + 2]) <= CAPTION_LENGTH
 
 
 def _is_cut(texts: Texts, found: tuple[Block, ...], at: int) -> bool:

@@ -88,6 +88,9 @@ ODD = {
     "controls": "".join(map(chr, range(0x20))) * 200,
     "beyond the first plane": "𠮷野家\U0001f600\n\n" * 300,
     "rules": "-----\n" * 500,
+    "photos beyond the window": "夜校开课\n□本报记者 吴桐\n夜校开课了。\n"
+    + "夜校一角。\n宋爽 摄\n" * 30
+    + "课程有书法。\n",
     "spaces": " " * 50_000 + "a" + "\u3000" * 50_000,
 }
 
