@@ -24,7 +24,8 @@ def body(layout: Layout, state: State, at: int, prior: float = 0.0) -> Iterator[
         elif draft.first != state.current and not (prior >= -1.0 and _called(layout, at, draft)):
             continue
         yield _on(layout, state, at, draft, prior)
-    stopped = state.draft(state.current) is None or after_a_stop(layout, at) or layout.blocks[at].fresh
+    current = state.draft(state.current)
+    stopped = not current or current.kind == "photo" or after_a_stop(layout, at) or layout.blocks[at].fresh
     if caption or stopped or _strange(layout, state, at):
         yield _new(layout, state, at, prior, caption)
     if layout.texts.runs[at] in layout.repeated:
@@ -68,7 +69,16 @@ def _on(layout: Layout, state: State, at: int, draft: Draft, prior: float) -> Mo
     if draft.first != state.current and draft.recent and not texts.open(draft.last) and not after_a_stop(layout, at):
         why.append((-0.8, "nothing parts it from the text above"))
     why += between(layout, state, at, draft)
-    return Move("body", replace(draft, recent=draft.grown(at), length=draft.length + 1), tuple(why))
+    grown = replace(draft, recent=draft.grown(at), length=draft.length + 1)
+    return Move("body", grown, tuple(why), resume=_behind(layout, state, at, grown))
+
+
+def _behind(layout: Layout, state: State, at: int, draft: Draft) -> int:
+    """The draft read behind a caption that no credit follows; -2 to go on with this one."""
+    if draft.kind != "photo" or layout.look(at + 1) == "credit" or at + 1 in layout.captions:
+        return -2
+    current = state.draft(state.current)
+    return state.previous if current and current.kind == "photo" else state.current
 
 
 def between(layout: Layout, state: State, at: int, draft: Draft) -> list[Comparison]:
@@ -113,7 +123,8 @@ def _new(layout: Layout, state: State, at: int, prior: float, caption: bool) -> 
     if layout.blocks[at].gap > layout.gap:
         why.append((1.0, "empty lines above"))
     draft, column = opened(layout, state, Draft(at, kind), at)
-    return Move("body", replace(draft, recent=(at,), length=1), tuple(why), column)
+    begun = replace(draft, recent=(at,), length=1)
+    return Move("body", begun, tuple(why), column, _behind(layout, state, at, begun))
 
 
 def item(layout: Layout, state: State, at: int) -> Iterator[Move]:
