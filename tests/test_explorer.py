@@ -11,6 +11,7 @@ import pytest
 from extractors.document import Page, Span
 from graph.cli import main
 from graph.explorer import data, fetch, layout, neighbourhood, network, page, places, render, write
+from graph.explorer.look import RELATION_LOOKS
 from graph.explorer.overlap import gather_discs
 from graph.explorer.sound import sounds
 from graph.explorer.view import Ambiguous, view
@@ -223,3 +224,17 @@ def test_view_without_a_file_name_writes_into_the_build(
     assert embedded(path.read_text("utf8"), "core")["title"] == "赤峰市"
     assert main(["view", "火星", "--graph", str(out)]) == 2
     assert "火星" in capsys.readouterr().err
+
+
+def test_words_are_defined_and_used() -> None:
+    scripts = "".join(path.read_text("utf8") for path in sorted((page.HERE / "scripts").glob("*.js")))
+    table = scripts[scripts.index("const WORDS = {") : scripts.index("let language = 0")]
+    defined = set(re.findall(r"^  (\w+): \[", table, re.MULTILINE))
+    asked = set(re.findall(r"""\bt\("(\w+)"\)""", scripts))
+    rest = scripts.replace(table, "")
+    unused = {word for word in defined if not word.startswith("reverse_") and f'"{word}"' not in rest}
+    reverse = {f"reverse_{look.name}" for look in RELATION_LOOKS}
+    assert len(defined) > 60
+    assert asked - defined == set()
+    assert unused == set()
+    assert {word for word in defined if word.startswith("reverse_")} == reverse

@@ -486,3 +486,20 @@ def test_comparing_contributors_shows_what_both_wrote_about(opened: Open, built_
     page.keyboard.press("Enter")
     shared = page.locator("#panel .group").first
     assert "赤峰市" in shared.inner_text()
+
+
+def test_map_and_matrix_can_be_taken_along(opened: Open, built_file: Path) -> None:
+    page = opened(built_file)
+    page.click("#tab-map")
+    svg = etree.fromstring(saved(page, "#save-svg"))
+    assert len(svg.findall(".//{http://www.w3.org/2000/svg}circle")) > 10
+    assert saved(page, "#save-png").startswith(b"\x89PNG")
+    places = list(csv.DictReader(io.StringIO(saved(page, "#save-csv").decode("utf-8-sig"))))
+    (row,) = [place for place in places if place["region"] == "杭锦后旗"]
+    assert (row["code"], row["league"]) == ("150826", "巴彦淖尔市")
+    assert int(row["programmes"]) > 5
+    page.click("#tab-matrix")
+    rows = list(csv.reader(io.StringIO(saved(page, "#save-csv").decode("utf-8-sig"))))
+    shown = page.locator(".matrix tbody tr")
+    assert len(rows) == shown.count() + 1
+    assert page.locator("#save-sparql").count() == 0

@@ -26,14 +26,18 @@ SCRIPTS = (  # one scope, in this order
     "labels",
     "search",
     "reader",
+    "icons",
     "panel",
     "walk",
+    "paths",
     "address",
     "facets",
+    "picture",
     "save",
     "tally",
     "map",
     "charts",
+    "table",
     "main",
 )
 STYLES = ("base", "panel", "charts")

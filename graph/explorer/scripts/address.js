@@ -10,9 +10,17 @@ function visit(node) {
 }
 
 const ids = (nodes) => nodes.map((node) => NODES.id[node]).join(".");
-const numbers = (text) => text.split(".").map(numberOf).filter((node) => node >= 0);
+const numbers = (text) =>
+  text
+    .split(".")
+    .map(numberOf)
+    .filter((node) => node >= 0);
 const names = (looks, off) => off.map((number) => looks[number].name).join(".");
-const indices = (known, text) => text.split(".").map((name) => known[name]).filter((number) => number !== undefined);
+const indices = (known, text) =>
+  text
+    .split(".")
+    .map((name) => known[name])
+    .filter((number) => number !== undefined);
 
 /** A relation of two, by their names and its own. */
 const edgeName = (edge) => `${NODES.id[EDGES.source[edge]]}.${relationOf(edge).name}.${NODES.id[EDGES.target[edge]]}`;
@@ -20,23 +28,38 @@ const edgeName = (edge) => `${NODES.id[EDGES.source[edge]]}.${relationOf(edge).n
 function edgeOf(text) {
   const [source, relation, target] = text.split(".");
   const from = numberOf(source);
-  const found = from < 0 ? undefined : edgesOf(from).find((edge) => EDGES.source[edge] === from && relationOf(edge).name === relation && NODES.id[EDGES.target[edge]] === target);
+  const found =
+    from < 0
+      ? undefined
+      : edgesOf(from).find(
+          (edge) =>
+            EDGES.source[edge] === from &&
+            relationOf(edge).name === relation &&
+            NODES.id[EDGES.target[edge]] === target,
+        );
   return found ?? -1;
 }
 
 // key in the address -> [field, to text, from text]
-const FIELDS = { // described in the README
+const FIELDS = {
+  // described in the README
   s: ["selected", (value) => ids([value]), (text) => numberOf(text)],
   f: ["focus", (value) => ids([value]), (text) => numberOf(text)],
   e: ["edge", edgeName, edgeOf],
   hops: ["hops", String, (text) => clamp(Number(text) || 1, 1, 2)],
-  x: ["expanded", ids, numbers], pin: ["pinned", ids, numbers], hide: ["hidden", ids, numbers],
-  path: ["path", ids, numbers], vs: ["compare", ids, numbers],
+  x: ["expanded", ids, numbers],
+  pin: ["pinned", ids, numbers],
+  hide: ["hidden", ids, numbers],
+  path: ["path", ids, numbers],
+  vs: ["compare", ids, numbers],
   off: ["typesOff", (value) => names(TYPES, value) || "-", (text) => indices(typeNumber, text)],
   roff: ["relationsOff", (value) => names(RELATIONS, value), (text) => indices(relationNumber, text)],
   region: ["region", (value) => ids([value]), (text) => numberOf(text)],
   by: ["reporter", (value) => ids([value]), (text) => numberOf(text)],
-  column: ["column", String, String], paper: ["newspaper", String, String], from: ["from", String, String], to: ["to", String, String],
+  column: ["column", String, String],
+  paper: ["newspaper", String, String],
+  from: ["from", String, String],
+  to: ["to", String, String],
   conf: ["confidence", String, (text) => clamp(Number(text) || 0, 0, 100)],
   said: ["status", String, (text) => (["asserted", "inferred"].includes(text) ? text : "all")],
   n: ["limit", String, (text) => clamp(Number(text) || CORE.limit, 1, MOST)],

@@ -60,7 +60,10 @@ const told = new Uint8Array(COUNT);
 told.fill(1, CORE.articles.first);
 for (let edge = 0; edge < EDGE_COUNT; edge++) {
   for (let fact = EDGES.start[edge]; fact < EDGES.start[edge + 1]; fact++) {
-    if (FACTS.article[fact] >= 0) { told[EDGES.source[edge]] = told[EDGES.target[edge]] = 1; break; }
+    if (FACTS.article[fact] >= 0) {
+      told[EDGES.source[edge]] = told[EDGES.target[edge]] = 1;
+      break;
+    }
   }
 }
 
@@ -98,7 +101,7 @@ function below(region) {
 
 const articleNumber = (node) => node - CORE.articles.first;
 const pageOf = (article) => CORE.articles.page[articleNumber(article)];
-const fontSize = (node) => Math.max(11, 19 - 2.2 * Math.log(1 + NODES.rank[node]) / Math.log(4));
+const fontSize = (node) => Math.max(11, 19 - (2.2 * Math.log(1 + NODES.rank[node])) / Math.log(4));
 const nodeSize = (node) => Math.max(12, Math.round(fontSize(node) * 2.4 - 15));
 
 /** Numbers of the facts of an edge. */

@@ -14,9 +14,24 @@ let lit = null; // the nodes that stand out, or null
 let litEdges = new Set();
 
 const dark = () => document.documentElement.dataset.theme === "dark";
-const colors = () => (dark()
-  ? { paper: "#14181d", ink: "#e8ecf1", faint: "#8f9aa7", territory: "rgba(148,163,184,0.07)", name: "rgba(203,213,225,0.26)", border: "#14181d" }
-  : { paper: "#fbfaf7", ink: "#1d2733", faint: "#6b7683", territory: "rgba(100,116,139,0.075)", name: "rgba(71,85,105,0.24)", border: "#ffffff" });
+const colors = () =>
+  dark()
+    ? {
+        paper: "#14181d",
+        ink: "#e8ecf1",
+        faint: "#8f9aa7",
+        territory: "rgba(148,163,184,0.07)",
+        name: "rgba(203,213,225,0.26)",
+        border: "#14181d",
+      }
+    : {
+        paper: "#fbfaf7",
+        ink: "#1d2733",
+        faint: "#6b7683",
+        territory: "rgba(100,116,139,0.075)",
+        name: "rgba(71,85,105,0.24)",
+        border: "#ffffff",
+      };
 
 /** What vis-network is given for a node: as pyvis made it, or made alike for nodes brought in later. */
 function nodeItem(node) {
@@ -26,8 +41,15 @@ function nodeItem(node) {
   const strong = node === state.selected || state.path.includes(node) || state.compare.includes(node);
   const pinned = state.pinned.includes(node);
   return {
-    id: node, shape: made.shape, size: made.size, x, y,
-    color: { background: state.paint === "community" ? communityColor(node) : made.color, border: strong || pinned ? colors().ink : colors().border },
+    id: node,
+    shape: made.shape,
+    size: made.size,
+    x,
+    y,
+    color: {
+      background: state.paint === "community" ? communityColor(node) : made.color,
+      border: strong || pinned ? colors().ink : colors().border,
+    },
     borderWidth: strong ? 3 : pinned ? 2 : 1,
     opacity: lit && !lit.has(node) ? 0.16 : 1,
   };
@@ -35,10 +57,22 @@ function nodeItem(node) {
 
 function edgeItem(edge) {
   const look = relationOf(edge);
-  const made = readyEdges.get(edge) ?? { id: edge, from: EDGES.source[edge], to: EDGES.target[edge], color: { color: look.color }, width: 2, arrows: "to", dashes: onlyInferred(edge) || look.dashes };
+  const made = readyEdges.get(edge) ?? {
+    id: edge,
+    from: EDGES.source[edge],
+    to: EDGES.target[edge],
+    color: { color: look.color },
+    width: 2,
+    arrows: "to",
+    dashes: onlyInferred(edge) || look.dashes,
+  };
   const strong = litEdges.has(edge);
   return {
-    id: edge, from: made.from, to: made.to, dashes: made.dashes, arrows: made.arrows,
+    id: edge,
+    from: made.from,
+    to: made.to,
+    dashes: made.dashes,
+    arrows: made.arrows,
     color: { color: made.color.color, opacity: lit && !strong ? 0.08 : strong ? 1 : 0.55 },
     width: strong ? 3 : made.width,
   };
@@ -101,7 +135,10 @@ function light() {
         const other = otherEnd(edge, node);
         if (!passes.edge[edge] || !view.inside.has(other)) continue;
         litEdges.add(edge);
-        if (!lit.has(other)) { lit.add(other); next.push(other); }
+        if (!lit.has(other)) {
+          lit.add(other);
+          next.push(other);
+        }
       }
     }
     ring = next;
@@ -124,8 +161,14 @@ function startCanvas() {
     const node = net.getNodeAt(event.pointer.DOM) ?? labelAt(event.pointer.DOM);
     if (node !== undefined) expand(node);
   });
-  net.on("hoverNode", (event) => { hovered = event.node; net.redraw(); });
-  net.on("blurNode", () => { hovered = -1; net.redraw(); });
+  net.on("hoverNode", (event) => {
+    hovered = event.node;
+    net.redraw();
+  });
+  net.on("blurNode", () => {
+    hovered = -1;
+    net.redraw();
+  });
   net.on("dragEnd", (event) => {
     for (const node of event.nodes) {
       const { x, y } = net.getPosition(node);
@@ -165,17 +208,26 @@ function fit(nodes, animate = true) {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const node of wanted) {
     const [x, y] = view.point.get(node);
-    left = Math.min(left, x); right = Math.max(right, x);
-    top = Math.min(top, y); bottom = Math.max(bottom, y);
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
   }
   const { clientWidth } = byId("canvas");
   const clientHeight = byId("canvas").clientHeight - covered();
-  const room = [Math.max(80, clientWidth - (clientWidth > 700 ? 150 : 60)), Math.max(80, clientHeight - MARGIN.top - MARGIN.bottom)];
+  const room = [
+    Math.max(80, clientWidth - (clientWidth > 700 ? 150 : 60)),
+    Math.max(80, clientHeight - MARGIN.top - MARGIN.bottom),
+  ];
   const [across, down] = [room[0] / (right - left + 60), room[1] / (bottom - top + 60)];
   const whole = Math.min(across, down);
   const scale = clamp(clientWidth > 700 || view.local ? whole : Math.sqrt(across * down), 0.04, 1.25); // a phone shows the middle
   const shift = (covered() + MARGIN.bottom - MARGIN.top) / 2 / scale;
-  net.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + shift }, scale, animation: animate && !calm() && { duration: 320, easingFunction: "easeInOutQuad" } });
+  net.moveTo({
+    position: { x: (left + right) / 2, y: (top + bottom) / 2 + shift },
+    scale,
+    animation: animate && !calm() && { duration: 320, easingFunction: "easeInOutQuad" },
+  });
 }
 
 /** How much of the canvas the panel lies over, on a phone. */
@@ -187,5 +239,8 @@ function covered() {
 const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function zoomBy(factor) {
-  net.moveTo({ scale: net.getScale() * factor, animation: !calm() && { duration: 160, easingFunction: "easeInOutQuad" } });
+  net.moveTo({
+    scale: net.getScale() * factor,
+    animation: !calm() && { duration: 160, easingFunction: "easeInOutQuad" },
+  });
 }

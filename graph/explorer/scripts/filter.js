@@ -1,11 +1,28 @@
 // The state of the view and what passes its filters.
 
 const fresh = () => ({
-  selected: CORE.focus, edge: -1, hops: CORE.focus < 0 ? 1 : 2, focus: CORE.focus, // a file made for one entity opens on it
-  expanded: [], pinned: [], hidden: [], path: [], compare: [],
-  typesOff: TYPES.filter((look) => !look.first).map((look) => typeNumber[look.name]), relationsOff: [],
-  region: -1, reporter: -1, column: "", newspaper: "", from: "", to: "", confidence: 0, status: "all",
-  limit: CORE.limit, tab: "graph", paint: "type",
+  selected: CORE.focus,
+  edge: -1,
+  hops: CORE.focus < 0 ? 1 : 2,
+  focus: CORE.focus, // a file made for one entity opens on it
+  expanded: [],
+  pinned: [],
+  hidden: [],
+  path: [],
+  compare: [],
+  typesOff: TYPES.filter((look) => !look.first).map((look) => typeNumber[look.name]),
+  relationsOff: [],
+  region: -1,
+  reporter: -1,
+  column: "",
+  newspaper: "",
+  from: "",
+  to: "",
+  confidence: 0,
+  status: "all",
+  limit: CORE.limit,
+  tab: "graph",
+  paint: "type",
 });
 
 let state = fresh();
@@ -19,7 +36,11 @@ function articlePasses(article) {
   if (state.newspaper && page.newspaper !== state.newspaper) return false;
   if (state.from && (!page.date || page.date < state.from)) return false;
   if (state.to && (!page.date || page.date > state.to)) return false;
-  if (state.reporter >= 0 && !edgesOf(article).some((edge) => EDGES.relation[edge] === AUTHOR && otherEnd(edge, article) === state.reporter)) return false;
+  if (
+    state.reporter >= 0 &&
+    !edgesOf(article).some((edge) => EDGES.relation[edge] === AUTHOR && otherEnd(edge, article) === state.reporter)
+  )
+    return false;
   return true;
 }
 
@@ -47,7 +68,8 @@ function sift() {
     let some = false;
     for (let at = EDGES.start[number]; at < EDGES.start[number + 1] && !some; at++) some = fact[at] === 1;
     if (!some) continue;
-    if (!(state.status !== "all" && EDGES.relation[number] === MENTIONS)) evidence[EDGES.source[number]] = evidence[EDGES.target[number]] = 1;
+    if (!(state.status !== "all" && EDGES.relation[number] === MENTIONS))
+      evidence[EDGES.source[number]] = evidence[EDGES.target[number]] = 1;
     if (!relationsOff.has(EDGES.relation[number])) edge[number] = 1;
   }
   const inside = state.region >= 0 ? below(state.region) : null;
@@ -68,10 +90,12 @@ function counts() {
   for (let node = 0; node < COUNT; node++) if (passes.node[node]) types[NODES.type[node]]++;
   for (let edge = 0; edge < EDGE_COUNT; edge++) {
     for (let fact = EDGES.start[edge]; fact < EDGES.start[edge + 1]; fact++) {
-      if (passes.fact[fact]) { relations[EDGES.relation[edge]]++; break; }
+      if (passes.fact[fact]) {
+        relations[EDGES.relation[edge]]++;
+        break;
+      }
     }
   }
   return { types, relations };
 }
 
-const typeOn = (node) => !state.typesOff.includes(NODES.type[node]);

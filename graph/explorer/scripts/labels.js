@@ -1,6 +1,7 @@
 // Labels: the size of the screen, not of the graph; what matters more is written first, nothing is written over another.
 
-const FONT = '"Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei","Hiragino Sans GB","WenQuanYi Micro Hei",system-ui,sans-serif';
+const FONT =
+  '"Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei","Hiragino Sans GB","WenQuanYi Micro Hei",system-ui,sans-serif';
 const sprites = new Map(); // drawn labels, to be stamped
 const CELL = 6;
 let order = [];
@@ -35,8 +36,18 @@ function lines(text, whole) {
   let at = 0;
   while (at < chars.length) {
     const rest = chars.length - at;
-    const width = rest <= most ? rest : rest <= 2 * most ? fold(chars.slice(at), Math.ceil(rest / 2)) : fold(chars.slice(at), most - 1);
-    found.push(chars.slice(at, at + width).join("").trim());
+    const width =
+      rest <= most
+        ? rest
+        : rest <= 2 * most
+          ? fold(chars.slice(at), Math.ceil(rest / 2))
+          : fold(chars.slice(at), most - 1);
+    found.push(
+      chars
+        .slice(at, at + width)
+        .join("")
+        .trim(),
+    );
     at += width;
   }
   if (!whole && found.length > 2) return [found[0], `${Array.from(found[1]).slice(0, -1).join("")}…`];
@@ -84,7 +95,8 @@ function drawLabels(context) {
   stamped = [];
   context.save();
   context.setTransform(1, 0, 0, 1, 0, 0);
-  const sequence = hovered >= 0 && view.inside.has(hovered) ? [hovered, ...order.filter((node) => node !== hovered)] : order;
+  const sequence =
+    hovered >= 0 && view.inside.has(hovered) ? [hovered, ...order.filter((node) => node !== hovered)] : order;
   for (const node of sequence) {
     const body = net.body.nodes[node];
     if (!body) continue;
@@ -114,11 +126,12 @@ function drawEdgeLabels(context, matrix, ratio, taken, columns) {
   for (const edge of edges) {
     const [from, to] = [net.body.nodes[EDGES.source[edge]], net.body.nodes[EDGES.target[edge]]];
     if (!from || !to) continue;
-    const x = (matrix.a * (from.x + to.x) / 2 + matrix.e) / ratio;
-    const y = (matrix.d * (from.y + to.y) / 2 + matrix.f) / ratio;
+    const x = ((matrix.a * (from.x + to.x)) / 2 + matrix.e) / ratio;
+    const y = ((matrix.d * (from.y + to.y)) / 2 + matrix.f) / ratio;
     const picture = sprite(named(relationOf(edge)), 11, false, false, ratio, relationOf(edge).color);
     const [left, top] = [x - picture.width / 2, y - picture.height / 2];
-    if (claim(taken, columns, left, top, picture.width, picture.height, false)) context.drawImage(picture.canvas, Math.round(left * ratio), Math.round(top * ratio));
+    if (claim(taken, columns, left, top, picture.width, picture.height, false))
+      context.drawImage(picture.canvas, Math.round(left * ratio), Math.round(top * ratio));
   }
 }
 
@@ -138,6 +151,8 @@ function claim(taken, columns, left, top, width, height, force) {
 
 /** The node whose label is under the pointer: a label is as good to click as its node. */
 function labelAt({ x, y }) {
-  const hit = stamped.find(([, left, top, width, height]) => x >= left && x <= left + width && y >= top && y <= top + height);
+  const hit = stamped.find(
+    ([, left, top, width, height]) => x >= left && x <= left + width && y >= top && y <= top + height,
+  );
   return hit ? hit[0] : undefined;
 }

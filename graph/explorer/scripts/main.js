@@ -1,6 +1,8 @@
 // The frame: bar, tabs, filters, legend, keyboard; and the start.
 
-const TABS = ["graph", "map", "time", "matrix", "table"].filter((tab) => tab !== "time" || CORE.pages.some((page) => page.date));
+const TABS = ["graph", "map", "time", "matrix", "table"].filter(
+  (tab) => tab !== "time" || CORE.pages.some((page) => page.date),
+);
 const SHOW = { graph: redraw, map: showMap, time: showTime, matrix: showMatrix, table: showTable };
 
 function render() {
@@ -10,26 +12,77 @@ function render() {
   showCrumbs();
   showPanel();
   SHOW[state.tab]();
+  byId("save").replaceWith(saveMenu());
 }
 
 function showTabs() {
-  fill(byId("tabs"), TABS.map((tab) => h("button", { role: "tab", id: `tab-${tab}`, "aria-selected": String(state.tab === tab), "aria-controls": `view-${tab}`, tabindex: state.tab === tab ? 0 : -1, onkeydown: tabKeys, onclick: () => go({ tab }) }, t(tab))));
+  fill(
+    byId("tabs"),
+    TABS.map((tab) =>
+      h(
+        "button",
+        {
+          role: "tab",
+          id: `tab-${tab}`,
+          "aria-selected": String(state.tab === tab),
+          "aria-controls": `view-${tab}`,
+          tabindex: state.tab === tab ? 0 : -1,
+          onkeydown: tabKeys,
+          onclick: () => go({ tab }),
+        },
+        t(tab),
+      ),
+    ),
+  );
   for (const tab of Object.keys(SHOW)) byId(`view-${tab}`).hidden = state.tab !== tab;
 }
 
 function showTools() {
-  fill(byId("tools"),
-    h("button", { class: "icon only-small", "aria-label": t("filters"), onclick: () => document.body.classList.toggle("with-filters") }, "☰"),
+  fill(
+    byId("tools"),
+    h(
+      "button",
+      {
+        class: "icon only-small",
+        "aria-label": t("filters"),
+        onclick: () => document.body.classList.toggle("with-filters"),
+      },
+      "☰",
+    ),
     saveMenu(),
     h("button", { id: "copy-link", onclick: copyLink }, t("link")),
-    h("button", { class: "icon", id: "theme", "aria-label": t("theme"), title: t("theme"), onclick: () => setTheme(dark() ? "light" : "dark") }, "◐"),
-    h("button", { id: "language", lang: language ? "zh" : "en", onclick: () => setLanguage(1 - language) }, t("language")));
+    h(
+      "button",
+      {
+        class: "icon",
+        id: "theme",
+        "aria-label": t("theme"),
+        title: t("theme"),
+        onclick: () => setTheme(dark() ? "light" : "dark"),
+      },
+      "◐",
+    ),
+    h(
+      "button",
+      { id: "language", lang: language ? "zh" : "en", onclick: () => setLanguage(1 - language) },
+      t("language"),
+    ),
+  );
   byId("search").placeholder = t("search");
   byId("search").setAttribute("aria-label", t("search"));
   byId("canvas").setAttribute("aria-label", `${t("graph")}: ${t("keys")}`);
   byId("filters").setAttribute("aria-label", t("filters"));
   document.querySelector("[data-skip]").textContent = t("skip");
-  fill(byId("zoom"), [["+", "zoomIn", () => zoomBy(1.4)], ["−", "zoomOut", () => zoomBy(1 / 1.4)], ["⤢", "fit", () => fit(null)]].map(([sign, key, run]) => h("button", { class: "icon", "aria-label": t(key), title: t(key), onclick: run }, sign)));
+  fill(
+    byId("zoom"),
+    [
+      ["+", "zoomIn", () => zoomBy(1.4)],
+      ["−", "zoomOut", () => zoomBy(1 / 1.4)],
+      ["⤢", "fit", () => fit(null)],
+    ].map(([sign, key, run]) =>
+      h("button", { class: "icon", "aria-label": t(key), title: t(key), onclick: run }, sign),
+    ),
+  );
 }
 
 /** Arrows go from tab to tab, as the pattern for tabs wants. */
@@ -81,36 +134,91 @@ function copyLink() {
   history.replaceState(null, "", `#${hash}`);
   copyText(location.href);
   byId("copy-link").textContent = t("copied");
-  setTimeout(() => { byId("copy-link").textContent = t("link"); }, 1500);
+  setTimeout(() => {
+    byId("copy-link").textContent = t("link");
+  }, 1500);
 }
 
 function showLegend() {
   const { types } = counts();
-  fill(byId("legend"), TYPES.map((look, type) => {
-    const on = !state.typesOff.includes(type);
-    return types[type] ? h("button", { class: "chip", "aria-pressed": String(on), "data-type": look.name, onclick: () => toggleType(type) }, shapeIcon(look), named(look), h("span", { class: "count" }, types[type])) : null;
-  }));
+  fill(
+    byId("legend"),
+    TYPES.map((look, type) => {
+      const on = !state.typesOff.includes(type);
+      return types[type]
+        ? h(
+            "button",
+            { class: "chip", "aria-pressed": String(on), "data-type": look.name, onclick: () => toggleType(type) },
+            shapeIcon(look),
+            named(look),
+            h("span", { class: "count" }, types[type]),
+          )
+        : null;
+    }),
+  );
 }
 
 function toggleType(type) {
-  const typesOff = state.typesOff.includes(type) ? state.typesOff.filter((other) => other !== type) : [...state.typesOff, type].sort((a, b) => a - b);
+  const typesOff = state.typesOff.includes(type)
+    ? state.typesOff.filter((other) => other !== type)
+    : [...state.typesOff, type].sort((a, b) => a - b);
   go({ typesOff });
 }
 
 function showCrumbs() {
   const shown = state.tab === "graph";
-  fill(byId("crumbs"),
-    picking && h("div", { class: "picking" }, t(picking.kind === "path" ? "pickPath" : "pickCompare"), " ", h("button", { onclick: stopPicking }, t("cancel"))),
-    shown && crumbs.length > 0 && h("nav", { "aria-label": t("back") },
-      h("button", { class: "icon", "aria-label": t("back"), title: t("back"), onclick: () => history.back() }, "←"),
-      crumbs.map((node) => h("button", { class: "crumb", "aria-current": node === state.selected ? "true" : null, onclick: () => choose(node, true) }, badge(node), label(node)))),
+  fill(
+    byId("crumbs"),
+    picking &&
+      h(
+        "div",
+        { class: "picking" },
+        t(picking.kind === "path" ? "pickPath" : "pickCompare"),
+        " ",
+        h("button", { onclick: stopPicking }, t("cancel")),
+      ),
+    shown &&
+      crumbs.length > 0 &&
+      h(
+        "nav",
+        { "aria-label": t("back") },
+        h("button", { class: "icon", "aria-label": t("back"), title: t("back"), onclick: () => history.back() }, "←"),
+        crumbs.map((node) =>
+          h(
+            "button",
+            {
+              class: "crumb",
+              "aria-current": node === state.selected ? "true" : null,
+              onclick: () => choose(node, true),
+            },
+            badge(node),
+            label(node),
+          ),
+        ),
+      ),
     (state.focus >= 0 || state.expanded.length > 0 || state.hidden.length > 0 || state.pinned.length > 0) &&
-      h("button", { class: "crumb", onclick: () => { crumbs.length = 0; go({ focus: -1, expanded: [], hidden: [], pinned: [], path: [], compare: [], selected: -1 }); fit(null); } }, t("unfocus")));
+      h(
+        "button",
+        {
+          class: "crumb",
+          onclick: () => {
+            crumbs.length = 0;
+            go({ focus: -1, expanded: [], hidden: [], pinned: [], path: [], compare: [], selected: -1 });
+            fit(null);
+          },
+        },
+        t("unfocus"),
+      ),
+  );
 }
 
 function keys(event) {
   const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
-  if (event.key === "/" && !typing) { byId("search").focus(); event.preventDefault(); return; }
+  if (event.key === "/" && !typing) {
+    byId("search").focus();
+    event.preventDefault();
+    return;
+  }
   if (event.key === "Escape") {
     if (byId("reader")) closeReader();
     else if (byId("query")) byId("query").remove();
@@ -122,8 +230,10 @@ function keys(event) {
   }
   if (event.target !== byId("canvas")) return;
   const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
-  if (step) { walkTowards(step); event.preventDefault(); }
-  else if (event.key === "+" || event.key === "=") zoomBy(1.4);
+  if (step) {
+    walkTowards(step);
+    event.preventDefault();
+  } else if (event.key === "+" || event.key === "=") zoomBy(1.4);
   else if (event.key === "-") zoomBy(1 / 1.4);
   else if (event.key === "0") fit(null);
   else if (event.key === "Enter" && state.selected >= 0) expand(state.selected);
@@ -140,20 +250,30 @@ function walkTowards([dx, dy]) {
     const along = (px - x) * dx + (py - y) * dy;
     const across = Math.abs((px - x) * dy) + Math.abs((py - y) * dx);
     if (along <= 0 || across > along * 1.5) continue;
-    if (along + 2 * across < least) { least = along + 2 * across; best = node; }
+    if (along + 2 * across < least) {
+      least = along + 2 * across;
+      best = node;
+    }
   }
-  if (best >= 0) { choose(best, true); say(`${label(best)} ${named(typeOf(best))}`); }
+  if (best >= 0) {
+    choose(best, true);
+    say(`${label(best)} ${named(typeOf(best))}`);
+  }
 }
 
 function start() {
   language = setting("language") === "1" ? 1 : 0;
   document.documentElement.lang = language ? "en" : "zh-Hans";
-  document.documentElement.dataset.theme = setting("theme") ?? (window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  document.documentElement.dataset.theme =
+    setting("theme") ?? (window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   showTools();
   startCanvas();
   startSearch();
   document.addEventListener("keydown", keys);
-  document.querySelector("[data-skip]").addEventListener("click", (event) => { event.preventDefault(); go({ tab: "table" }); });
+  document.querySelector("[data-skip]").addEventListener("click", (event) => {
+    event.preventDefault();
+    go({ tab: "table" });
+  });
   window.addEventListener("beforeprint", beforePrint);
   window.addEventListener("afterprint", afterPrint);
   window.addEventListener("popstate", readAddress);

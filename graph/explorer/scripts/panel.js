@@ -2,23 +2,6 @@
 
 const SOME = 5; // statements of a group shown before "more"
 
-/** The shape and colour of the node's class, as in the drawing. */
-function badge(node) {
-  return shapeIcon(typeOf(node));
-}
-
-const SHAPES = {
-  dot: "M8 1.5a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13z", square: "M2 2h12v12h-12z", diamond: "M8 .8l7.2 7.2l-7.2 7.2l-7.2-7.2z",
-  triangle: "M8 1.2l7.3 13h-14.6z", triangleDown: "M8 14.8l7.3-13h-14.6z", hexagon: "M4.3 1.6h7.4l3.7 6.4l-3.7 6.4h-7.4l-3.7-6.4z",
-  star: "M8 .8l2.1 4.9l5.3.5l-4 3.5l1.2 5.2l-4.6-2.8l-4.6 2.8l1.2-5.2l-4-3.5l5.3-.5z",
-};
-
-function shapeIcon(look) {
-  return svg("svg", { viewBox: "0 0 16 16", class: "badge", "aria-hidden": "true" }, svg("path", { d: SHAPES[look.shape], fill: look.color }));
-}
-
-const nodeLink = (node, text = label(node)) => h("button", { class: "entity", onclick: () => choose(node, true) }, badge(node), h("span", {}, text));
-
 function showPanel() {
   const panel = byId("panel");
   const open = state.selected >= 0 || state.edge >= 0 || state.path.length > 0 || state.compare.length > 0;
@@ -35,25 +18,40 @@ function showPanel() {
 
 function entityPanel(node) {
   return [
-    h("header", { class: "head" },
+    h(
+      "header",
+      { class: "head" },
       h("div", { class: "kind" }, badge(node), named(typeOf(node)), NODES.level[node] && ` · ${t(NODES.level[node])}`),
       h("button", { class: "icon", "aria-label": t("close"), onclick: () => go({ selected: -1 }) }, "✕"),
-      h("h2", {}, label(node))),
+      h("h2", {}, label(node)),
+    ),
     h("div", { class: "actions" }, actions(node)),
     h("dl", { class: "about" }, about(node)),
     isArticle(node) ? articleBody(node) : null,
-    figureList(node), statementGroups(node), doubtList(node),
+    figureList(node),
+    statementGroups(node),
+    doubtList(node),
   ];
 }
 
 function actions(node) {
   const pinned = state.pinned.includes(node);
-  const button = (key, run, pressed) => h("button", { onclick: run, "aria-pressed": pressed === undefined ? null : String(pressed), "data-action": key }, t(key));
+  const button = (key, run, pressed) =>
+    h(
+      "button",
+      { onclick: run, "aria-pressed": pressed === undefined ? null : String(pressed), "data-action": key },
+      t(key),
+    );
   return [
     button("expand", () => expand(node)),
     state.focus === node ? button("unfocus", () => go({ focus: -1 })) : button("focus", () => go({ focus: node })),
-    h("button", { onclick: () => go({ hops: state.hops === 1 ? 2 : 1 }), "data-action": "hops" }, `${state.hops}${t("hops")}`),
-    button("path", () => pick("path", node)), button("compare", () => pick("compare", node)),
+    h(
+      "button",
+      { onclick: () => go({ hops: state.hops === 1 ? 2 : 1 }), "data-action": "hops" },
+      `${state.hops}${t("hops")}`,
+    ),
+    button("path", () => pick("path", node)),
+    button("compare", () => pick("compare", node)),
     pinned ? button("unpin", () => pin(node, false), true) : button("pin", () => pin(node, true), false),
     button("hide", () => hide(node)),
   ];
@@ -66,11 +64,36 @@ function about(node) {
   const rows = [];
   if (NODES.names[node]) rows.push(row("alias", NODES.names[node].join("、")));
   if (NODES.slips[node]) rows.push(row("slip", NODES.slips[node].join("、")));
-  if (places.length) rows.push(row("within", places.map((region, at) => [at ? (home >= 0 ? " ‹ " : "、") : "", nodeLink(region)])));
-  if (NODES.type[node] === CONTRIBUTOR) rows.push(row("coverage", coverage(node).map(([region, number]) => [nodeLink(region), h("span", { class: "count" }, number), " "])));
+  if (places.length)
+    rows.push(
+      row(
+        "within",
+        places.map((region, at) => [at ? (home >= 0 ? " ‹ " : "、") : "", nodeLink(region)]),
+      ),
+    );
+  if (NODES.type[node] === CONTRIBUTOR)
+    rows.push(
+      row(
+        "coverage",
+        coverage(node).map(([region, number]) => [nodeLink(region), h("span", { class: "count" }, number), " "]),
+      ),
+    );
   if (NODES.code[node]) rows.push(row("code", NODES.code[node]));
-  if (communitySize(node) > 2) rows.push(row("inCommunity", swatch(communityColor(node)), ` ${NODES.community[node] + 1} · ${communitySize(node)} ${t("members")}`));
-  if (detail().reasons[node]) rows.push(row("reasons", detail().reasons[node].map((reason) => h("div", {}, reason))));
+  if (communitySize(node) > 2)
+    rows.push(
+      row(
+        "inCommunity",
+        swatch(communityColor(node)),
+        ` ${NODES.community[node] + 1} · ${communitySize(node)} ${t("members")}`,
+      ),
+    );
+  if (detail().reasons[node])
+    rows.push(
+      row(
+        "reasons",
+        detail().reasons[node].map((reason) => h("div", {}, reason)),
+      ),
+    );
   if (isArticle(node)) rows.push(...aboutArticle(node, row));
   rows.push(row("entityPage", h("a", { href: pageAddress(node), rel: "noreferrer" }, NODES.path[node])));
   return rows;
@@ -89,21 +112,32 @@ function communitySize(node) {
 }
 
 /** Where the entity's own page is: on the server that serves this one, else at its IRI. */
-const pageAddress = (node) => (location.protocol.startsWith("http") ? `${location.origin}/${NODES.path[node]}` : iri(node));
+const pageAddress = (node) =>
+  location.protocol.startsWith("http") ? `${location.origin}/${NODES.path[node]}` : iri(node);
 
 function aboutArticle(node, row) {
   const number = articleNumber(node);
   const { column, kicker, subtitle, kind } = CORE.articles;
   const { newspaper, date, number: printed, name } = CORE.pages[pageOf(node)];
   return [
-    [kicker[number], subtitle[number]].some(Boolean) && row("about", [kicker[number], subtitle[number]].filter(Boolean).join(" / ")),
-    column[number] && row("column", column[number]), row("kind", t(kind[number])),
+    [kicker[number], subtitle[number]].some(Boolean) &&
+      row("about", [kicker[number], subtitle[number]].filter(Boolean).join(" / ")),
+    column[number] && row("column", column[number]),
+    row("kind", t(kind[number])),
     row("page", [newspaper, date, printed, name].filter(Boolean).join(" · ")),
   ];
 }
 
 function articleBody(node) {
-  return h("p", {}, h("button", { class: "wide", onclick: () => openReader(node, CORE.articles.spans[articleNumber(node)]) }, t("pageText")));
+  return h(
+    "p",
+    {},
+    h(
+      "button",
+      { class: "wide", onclick: () => openReader(node, CORE.articles.spans[articleNumber(node)]) },
+      t("pageText"),
+    ),
+  );
 }
 
 /** Statements by relation and direction, the most telling relations first. */
@@ -125,16 +159,38 @@ function groupElement(node, key, { relation, forward, items }) {
   items.sort((a, b) => NODES.rank[a.other] - NODES.rank[b.other]);
   const title = forward ? (key === "mentions" ? t("mentionsIn") : named(RELATIONS[relation])) : t(key);
   const list = h("ul", {});
-  const show = (from, to) => append(list, items.slice(from, to).map((item) => statementItem(item)));
+  const show = (from, to) =>
+    append(
+      list,
+      items.slice(from, to).map((item) => statementItem(item)),
+    );
   show(0, SOME);
-  const more = items.length > SOME && h("button", { class: "more", onclick: (event) => { event.target.remove(); show(SOME, items.length); } }, `${t("more")} (${items.length - SOME})`);
+  const more =
+    items.length > SOME &&
+    h(
+      "button",
+      {
+        class: "more",
+        onclick: (event) => {
+          event.target.remove();
+          show(SOME, items.length);
+        },
+      },
+      `${t("more")} (${items.length - SOME})`,
+    );
   return h("section", { class: "group" }, h("h3", {}, title, h("span", { class: "count" }, items.length)), list, more);
 }
 
 function statementItem({ edge, other, facts }) {
   if (EDGES.relation[edge] === MENTIONS) return mentionItem(edge, other, facts);
   if (EDGES.relation[edge] === AUTHOR) return authorItem(edge, other, facts);
-  return h("li", {}, nodeLink(other), facts.slice(0, 6).map(factElement), facts.length > 6 && h("small", {}, `+${facts.length - 6}`));
+  return h(
+    "li",
+    {},
+    nodeLink(other),
+    facts.slice(0, 6).map(factElement),
+    facts.length > 6 && h("small", {}, `+${facts.length - 6}`),
+  );
 }
 
 /** An article and its contributor: in which role, under which column, on which page. */
@@ -142,9 +198,27 @@ function authorItem(edge, other, facts) {
   const article = EDGES.source[edge];
   const { title, spans } = detail().facts;
   const column = CORE.articles.column[articleNumber(article)];
-  return h("li", {}, nodeLink(other), h("div", { class: "source" },
-    facts.map((fact) => h("button", { class: "post", title: t("openQuote"), onclick: () => openReader(article, spans[fact]) }, t(title[fact] ?? ""))),
-    other === article && [h("span", {}, t(CORE.articles.kind[articleNumber(article)])), column && h("span", {}, column), pageName(article)]));
+  return h(
+    "li",
+    {},
+    nodeLink(other),
+    h(
+      "div",
+      { class: "source" },
+      facts.map((fact) =>
+        h(
+          "button",
+          { class: "post", title: t("openQuote"), onclick: () => openReader(article, spans[fact]) },
+          t(title[fact] ?? ""),
+        ),
+      ),
+      other === article && [
+        h("span", {}, t(CORE.articles.kind[articleNumber(article)])),
+        column && h("span", {}, column),
+        pageName(article),
+      ],
+    ),
+  );
 }
 
 /** Where a contributor has reported from: leagues and cities with the number of articles. */
@@ -153,12 +227,20 @@ function coverage(node) {
   for (const article of articlesBy(node)) {
     for (const region of new Set(regionsOf(article).map(league))) count.set(region, (count.get(region) ?? 0) + 1);
   }
-  return [...count].filter(([region]) => NODES.level[region] !== "province").sort((a, b) => b[1] - a[1] || NODES.rank[a[0]] - NODES.rank[b[0]]);
+  return [...count]
+    .filter(([region]) => NODES.level[region] !== "province")
+    .sort((a, b) => b[1] - a[1] || NODES.rank[a[0]] - NODES.rank[b[0]]);
 }
 
 /** An article in which the entity is named: how often, and the words around the first time. */
 function mentionItem(edge, other, facts) {
-  return h("li", {}, nodeLink(other), facts.length > 1 && h("span", { class: "count" }, `×${facts.length}`), namedThere(edge, other === EDGES.source[edge]));
+  return h(
+    "li",
+    {},
+    nodeLink(other),
+    facts.length > 1 && h("span", { class: "count" }, `×${facts.length}`),
+    namedThere(edge, other === EDGES.source[edge]),
+  );
 }
 
 function namedThere(edge, source = true) {
@@ -166,9 +248,16 @@ function namedThere(edge, source = true) {
   const facts = factsOf(edge).filter((fact) => passes.fact[fact]);
   const spans = facts.flatMap((fact) => detail().facts.spans[fact]);
   const printed = [...new Set(facts.map((fact) => detail().facts.title[fact]).filter(Boolean))];
-  return h("div", { class: "fact" },
-    h("button", { class: "said", title: t("openQuote"), onclick: () => openReader(article, spans) }, h("q", {}, surroundings(article, spans, printed))),
-    source && h("div", { class: "source" }, bylines(article), pageName(article)));
+  return h(
+    "div",
+    { class: "fact" },
+    h(
+      "button",
+      { class: "said", title: t("openQuote"), onclick: () => openReader(article, spans) },
+      h("q", {}, surroundings(article, spans, printed)),
+    ),
+    source && h("div", { class: "source" }, bylines(article), pageName(article)),
+  );
 }
 
 /** The words around a span, the span itself set off; without the page's text, the names as printed. */
@@ -186,14 +275,30 @@ function factElement(fact) {
   if (article < 0) return h("div", { class: "fact quiet" }, t("gazetteer"));
   const pieces = quotePieces(fact);
   const spans = detail().facts.spans[fact];
-  return h("div", { class: `fact ${FACTS.inferred[fact] ? "inferred" : ""}` },
+  return h(
+    "div",
+    { class: `fact ${FACTS.inferred[fact] ? "inferred" : ""}` },
     title[fact] && h("span", { class: "post" }, t(title[fact])),
-    h("button", { class: "said", title: t("openQuote"), onclick: () => openReader(article, spans) }, h("q", {}, clip(pieces))),
-    h("div", { class: "source" },
+    h(
+      "button",
+      { class: "said", title: t("openQuote"), onclick: () => openReader(article, spans) },
+      h("q", {}, clip(pieces)),
+    ),
+    h(
+      "div",
+      { class: "source" },
       FACTS.inferred[fact] ? h("span", { class: "tag" }, t("inferred")) : null,
-      h("span", { class: "sure", title: `${t("confidence")} · ${t("rule")} ${detail().rules[detail().facts.rule[fact]]}` }, `${Math.round(FACTS.confidence[fact] * 100)}%`),
-      h("button", { class: "article", onclick: () => choose(article, true) }, label(article)), bylines(article), pageName(article)),
-    premises[fact] && h("div", { class: "premises" }, `${t("fromWhat")}：`, premises[fact].join("；")));
+      h(
+        "span",
+        { class: "sure", title: `${t("confidence")} · ${t("rule")} ${detail().rules[detail().facts.rule[fact]]}` },
+        `${Math.round(FACTS.confidence[fact] * 100)}%`,
+      ),
+      h("button", { class: "article", onclick: () => choose(article, true) }, label(article)),
+      bylines(article),
+      pageName(article),
+    ),
+    premises[fact] && h("div", { class: "premises" }, `${t("fromWhat")}：`, premises[fact].join("；")),
+  );
 }
 
 const clip = (pieces, most = 110) => {
@@ -215,17 +320,44 @@ function pageName(article) {
 function figureList(node) {
   const figures = detail().figures.filter((figure) => figure.subject === node || figure.article === node);
   if (!figures.length) return null;
-  return h("section", { class: "group" }, h("h3", {}, t("figures"), h("span", { class: "count" }, figures.length)),
-    h("ul", { class: "figures" }, figures.map((figure) => h("li", {},
-      h("button", { class: "said", onclick: () => openReader(figure.article, figure.spans) }, h("span", {}, figure.measure), " ",
-        h("strong", {}, `${figure.about ? t("about") : ""}${figure.value}${figure.max === null ? "" : `–${figure.max}`} ${figure.unit}`)),
-      h("div", { class: "source" }, label(figure.article))))));
+  return h(
+    "section",
+    { class: "group" },
+    h("h3", {}, t("figures"), h("span", { class: "count" }, figures.length)),
+    h(
+      "ul",
+      { class: "figures" },
+      figures.map((figure) =>
+        h(
+          "li",
+          {},
+          h(
+            "button",
+            { class: "said", onclick: () => openReader(figure.article, figure.spans) },
+            h("span", {}, figure.measure),
+            " ",
+            h(
+              "strong",
+              {},
+              `${figure.about ? t("about") : ""}${figure.value}${figure.max === null ? "" : `–${figure.max}`} ${figure.unit}`,
+            ),
+          ),
+          h("div", { class: "source" }, label(figure.article)),
+        ),
+      ),
+    ),
+  );
 }
 
 /** Whether a doubt stands where the entity is named. */
 function touches(doubt, node) {
   const { spans } = detail().facts;
-  return edgesOf(node).some((edge) => EDGES.relation[edge] === MENTIONS && EDGES.source[edge] === doubt.article && factsOf(edge).some((fact) => overlap(doubt.spans, spans[fact])));
+  return edgesOf(node).some(
+    (edge) =>
+      EDGES.relation[edge] === MENTIONS &&
+      EDGES.source[edge] === doubt.article &&
+      factsOf(edge).some((fact) => overlap(doubt.spans, spans[fact])),
+  );
 }
 
 function overlap(one, other) {
@@ -238,6 +370,21 @@ function overlap(one, other) {
 function doubtList(node) {
   const doubts = detail().doubts.filter((doubt) => doubt.article === node || touches(doubt, node));
   if (!doubts.length) return null;
-  return h("section", { class: "group" }, h("h3", {}, t("doubts"), h("span", { class: "count" }, doubts.length)),
-    h("ul", {}, doubts.map((doubt) => h("li", {}, h("button", { class: "said", onclick: () => openReader(doubt.article, doubt.spans) }, doubt.message), doubt.article !== node && h("div", { class: "source" }, label(doubt.article))))));
+  return h(
+    "section",
+    { class: "group" },
+    h("h3", {}, t("doubts"), h("span", { class: "count" }, doubts.length)),
+    h(
+      "ul",
+      {},
+      doubts.map((doubt) =>
+        h(
+          "li",
+          {},
+          h("button", { class: "said", onclick: () => openReader(doubt.article, doubt.spans) }, doubt.message),
+          doubt.article !== node && h("div", { class: "source" }, label(doubt.article)),
+        ),
+      ),
+    ),
+  );
 }

@@ -2,7 +2,9 @@
 
 /** Runs of the text between the given boundaries, each with the marks that cover it. */
 function runs(text, marks) {
-  const cuts = [...new Set([0, text.length, ...marks.flatMap(({ begin, end }) => [begin, end])])].filter((at) => at >= 0 && at <= text.length).sort((a, b) => a - b);
+  const cuts = [...new Set([0, text.length, ...marks.flatMap(({ begin, end }) => [begin, end])])]
+    .filter((at) => at >= 0 && at <= text.length)
+    .sort((a, b) => a - b);
   const starting = new Map();
   for (const mark of marks) {
     if (!starting.has(mark.begin)) starting.set(mark.begin, []);
@@ -39,15 +41,25 @@ function pageMentions(page) {
 function runElement({ text, marks }) {
   const quote = marks.some((mark) => mark.kind === "quote");
   const doubt = marks.find((mark) => mark.kind === "doubt");
-  const mentions = marks.filter((mark) => mark.kind === "mention").sort((a, b) => (a.end - a.begin) - (b.end - b.begin));
+  const mentions = marks.filter((mark) => mark.kind === "mention").sort((a, b) => a.end - a.begin - (b.end - b.begin));
   const classes = [quote && "quote", doubt && "doubt"].filter(Boolean).join(" ");
   if (!mentions.length) return classes ? h("mark", { class: classes, title: doubt && doubt.message }, text) : text;
   const { node } = mentions[0];
   const selected = mentions.some((mention) => mention.node === state.selected);
-  return h("mark", {
-    class: `mention ${classes} ${selected ? "mine" : ""}`, style: { "--type": typeOf(node).color }, "data-node": node, tabindex: "0", role: "link",
-    title: `${label(node)} · ${named(typeOf(node))}`, onclick: () => choose(node, true), onkeydown: (event) => event.key === "Enter" && choose(node, true),
-  }, text);
+  return h(
+    "mark",
+    {
+      class: `mention ${classes} ${selected ? "mine" : ""}`,
+      style: { "--type": typeOf(node).color },
+      "data-node": node,
+      tabindex: "0",
+      role: "link",
+      title: `${label(node)} · ${named(typeOf(node))}`,
+      onclick: () => choose(node, true),
+      onkeydown: (event) => event.key === "Enter" && choose(node, true),
+    },
+    text,
+  );
 }
 
 /** Open the page of an article with the spans ([begin, end, ...]) in colour. */
@@ -58,11 +70,22 @@ function openReader(article, spans) {
   const marks = [];
   for (let i = 0; i < spans.length; i += 2) marks.push({ kind: "quote", begin: spans[i], end: spans[i + 1] });
   if (text) marks.push(...pageMentions(page), ...pageDoubts(page));
-  const reader = h("section", { class: "reader", id: "reader", role: "dialog", "aria-label": t("pageText"), tabindex: "-1" },
-    h("header", {},
-      h("div", {}, h("strong", {}, label(article)), h("small", {}, [newspaper, date, number && `${t("page")} ${number}`, name].filter(Boolean).join(" · "))),
-      h("button", { class: "icon", "aria-label": t("close"), onclick: closeReader }, "✕")),
-    h("div", { class: "text", lang: "zh-Hans" }, text ? runs(text, marks).map(runElement) : h("p", {}, t("noText"))));
+  const reader = h(
+    "section",
+    { class: "reader", id: "reader", role: "dialog", "aria-label": t("pageText"), tabindex: "-1" },
+    h(
+      "header",
+      {},
+      h(
+        "div",
+        {},
+        h("strong", {}, label(article)),
+        h("small", {}, [newspaper, date, number && `${t("page")} ${number}`, name].filter(Boolean).join(" · ")),
+      ),
+      h("button", { class: "icon", "aria-label": t("close"), onclick: closeReader }, "✕"),
+    ),
+    h("div", { class: "text", lang: "zh-Hans" }, text ? runs(text, marks).map(runElement) : h("p", {}, t("noText"))),
+  );
   closeReader();
   byId("panel").append(reader);
   reader.querySelector(".quote")?.scrollIntoView({ block: "center" });
@@ -73,7 +96,8 @@ function pageDoubts(page) {
   const found = [];
   for (const doubt of detail().doubts) {
     if (doubt.page !== page) continue;
-    for (let i = 0; i < doubt.spans.length; i += 2) found.push({ kind: "doubt", message: doubt.message, begin: doubt.spans[i], end: doubt.spans[i + 1] });
+    for (let i = 0; i < doubt.spans.length; i += 2)
+      found.push({ kind: "doubt", message: doubt.message, begin: doubt.spans[i], end: doubt.spans[i + 1] });
   }
   return found;
 }

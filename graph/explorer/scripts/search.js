@@ -22,7 +22,7 @@ function entry(node, name) {
   let han = 0;
   for (const char of name) {
     if (char > "\u2e7f") {
-      const sound = reading ? reading[han] : CORE.sounds[char] ?? "";
+      const sound = reading ? reading[han] : (CORE.sounds[char] ?? "");
       han++;
       joined += sound;
       initials += sound[0] ?? "";
@@ -46,7 +46,10 @@ function find(query, most = SHOWN) {
     const total = score - NODES.rank[node] / COUNT - (typeOf(node).first ? 0 : 0.3) - (isArticle(node) ? 0.7 : 0);
     if (!best.has(node) || best.get(node)[0] < total) best.set(node, [total, name]);
   }
-  return [...best].sort((a, b) => b[1][0] - a[1][0] || a[0] - b[0]).slice(0, most).map(([node, [, name]]) => ({ node, name }));
+  return [...best]
+    .sort((a, b) => b[1][0] - a[1][0] || a[0] - b[0])
+    .slice(0, most)
+    .map(([node, [, name]]) => ({ node, name }));
 }
 
 function fitness(words, letters, name, joined, initials) {
@@ -78,9 +81,21 @@ function showResults(found) {
 
 function resultItem({ node, name }, at) {
   const other = name !== label(node).toLowerCase() && name;
-  return h("li", { role: "option", id: `result-${at}`, onmousedown: (event) => { event.preventDefault(); take(at); } },
-    badge(node), h("span", { class: "name" }, label(node)), other && h("span", { class: "other" }, other),
-    h("span", { class: "where" }, whereabouts(node)));
+  return h(
+    "li",
+    {
+      role: "option",
+      id: `result-${at}`,
+      onmousedown: (event) => {
+        event.preventDefault();
+        take(at);
+      },
+    },
+    badge(node),
+    h("span", { class: "name" }, label(node)),
+    other && h("span", { class: "other" }, other),
+    h("span", { class: "where" }, whereabouts(node)),
+  );
 }
 
 /** The place or page that tells two of one name apart. */
@@ -88,12 +103,18 @@ function whereabouts(node) {
   if (isArticle(node)) return CORE.pages[pageOf(node)].date || CORE.pages[pageOf(node)].name;
   const home = NODES.home[node];
   const regions = home === node ? chain(parentOf(node)) : chain(home);
-  return regions.filter((region) => NODES.level[region] !== "province").map(label).slice(0, 2).join(" · ");
+  return regions
+    .filter((region) => NODES.level[region] !== "province")
+    .map(label)
+    .slice(0, 2)
+    .join(" · ");
 }
 
 function mark(at) {
   marked = clamp(at, 0, Math.max(0, results.length - 1));
-  [...byId("results").children].forEach((item, number) => item.setAttribute("aria-selected", String(number === marked)));
+  [...byId("results").children].forEach((item, number) =>
+    item.setAttribute("aria-selected", String(number === marked)),
+  );
   byId("search").setAttribute("aria-activedescendant", results.length ? `result-${marked}` : "");
   byId(`result-${marked}`)?.scrollIntoView({ block: "nearest" });
 }
@@ -115,15 +136,22 @@ function closeResults() {
 function startSearch() {
   const input = byId("search");
   input.addEventListener("input", () => showResults(find(input.value)));
-  input.addEventListener("focus", () => { searchIndex(); if (input.value) showResults(find(input.value)); });
+  input.addEventListener("focus", () => {
+    searchIndex();
+    if (input.value) showResults(find(input.value));
+  });
   input.addEventListener("blur", closeResults);
   input.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     if (event.key === "ArrowDown") mark(marked + 1);
     else if (event.key === "ArrowUp") mark(marked - 1);
     else if (event.key === "Enter") take(marked);
-    else if (event.key === "Escape") { input.value = ""; closeResults(); input.blur(); event.stopPropagation(); }
-    else return;
+    else if (event.key === "Escape") {
+      input.value = "";
+      closeResults();
+      input.blur();
+      event.stopPropagation();
+    } else return;
     event.preventDefault();
   });
 }

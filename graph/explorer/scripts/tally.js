@@ -1,7 +1,11 @@
 // Counting for map, timeline and matrix: what of the passing graph falls to which region, contributor or day.
 
 const MEASURES = ["programmes", "pieces", "organisations"];
-const measured = { programmes: new Set(["Programme"]), pieces: new Set(["Article"]), organisations: new Set(["PartyOrganisation", "Organisation"]) };
+const measured = {
+  programmes: new Set(["Programme"]),
+  pieces: new Set(["Article"]),
+  organisations: new Set(["PartyOrganisation", "Organisation"]),
+};
 
 /** The region of a level that a region lies in, -1 for none. */
 const atLevel = (region, level) => chain(region).find((one) => NODES.level[one] === level) ?? -1;
@@ -52,7 +56,10 @@ function crossProgrammes(add) {
   const tells = new Set([relationNumber.runs, relationNumber.basedIn, relationNumber.takesPartIn]);
   for (let edge = 0; edge < EDGE_COUNT; edge++) {
     if (!tells.has(EDGES.relation[edge]) || !passes.edge[edge]) continue;
-    for (const [programme, other] of [[EDGES.source[edge], EDGES.target[edge]], [EDGES.target[edge], EDGES.source[edge]]]) {
+    for (const [programme, other] of [
+      [EDGES.source[edge], EDGES.target[edge]],
+      [EDGES.target[edge], EDGES.source[edge]],
+    ]) {
       if (typeOf(programme).name !== "Programme" || !passes.node[programme]) continue;
       for (const fact of factsOf(edge)) {
         if (!passes.fact[fact] || FACTS.article[fact] < 0) continue;
@@ -74,6 +81,7 @@ function byTime() {
   const sorted = [...days].sort(([a], [b]) => (a < b ? -1 : 1));
   if (sorted.length <= 62) return sorted;
   const months = new Map();
-  for (const [day, articles] of sorted) months.set(day.slice(0, 7), [...(months.get(day.slice(0, 7)) ?? []), ...articles]);
+  for (const [day, articles] of sorted)
+    months.set(day.slice(0, 7), [...(months.get(day.slice(0, 7)) ?? []), ...articles]);
   return [...months];
 }

@@ -89,7 +89,8 @@ function compose() {
       place(node, NODES.x[node], NODES.y[node]);
       view.nodes.push(node);
     }
-    if (!state.pinned.includes(node) && !ends.includes(node) && (state.expanded.includes(node) || !view.base.has(node))) bring(node, neighbours(node));
+    if (!state.pinned.includes(node) && !ends.includes(node) && (state.expanded.includes(node) || !view.base.has(node)))
+      bring(node, neighbours(node));
   }
   const hidden = new Set(state.hidden);
   view.nodes = view.nodes.filter((node) => !hidden.has(node)).slice(0, MOST);
@@ -123,7 +124,9 @@ function composeEgo(centre, hops) {
   const around = new Map(first.map((node) => [node, []]));
   for (const [node, hop] of distance) {
     if (hop !== 2) continue;
-    const anchor = neighbours(node, 200).find((other) => around.has(other)) ?? first.find((other) => neighbours(other, 30).includes(node));
+    const anchor =
+      neighbours(node, 200).find((other) => around.has(other)) ??
+      first.find((other) => neighbours(other, 30).includes(node));
     if (anchor !== undefined) around.get(anchor).push(node);
   }
   for (const [anchor, nodes] of around) {
@@ -164,12 +167,14 @@ function box(node) {
   for (const char of text) columns += char.codePointAt(0) > 0x2e7f ? 1 : 0.55;
   const size = fontSize(node);
   const [rows, width] = columns <= 11 ? [1, columns] : [2, Math.min(columns / 2 + 1, 11)];
-  return [width * size / 2 + 5, nodeSize(node) + rows * size * 0.62 + 2];
+  return [(width * size) / 2 + 5, nodeSize(node) + rows * size * 0.62 + 2];
 }
 
 /** Push newcomers (and, in a view of its own, everybody) off each other's labels. */
 function untangle() {
-  const fixed = (node) => moved.has(node) || (!view.local && view.base.has(node) && NODES.rank[node] < MOST && told[node] && typeOf(node).first);
+  const fixed = (node) =>
+    moved.has(node) ||
+    (!view.local && view.base.has(node) && NODES.rank[node] < MOST && told[node] && typeOf(node).first);
   const boxes = new Map(view.nodes.map((node) => [node, box(node)]));
   const cellX = 160;
   const cellY = 70;
@@ -187,7 +192,8 @@ function untangle() {
         const others = step === 0 ? nodes : grid.get(key + step);
         if (!others) continue;
         for (let i = 0; i < nodes.length; i++) {
-          for (let j = step === 0 ? i + 1 : 0; j < others.length; j++) pushes += push(nodes[i], others[j], boxes, fixed, round);
+          for (let j = step === 0 ? i + 1 : 0; j < others.length; j++)
+            pushes += push(nodes[i], others[j], boxes, fixed, round);
         }
       }
     }
