@@ -97,7 +97,7 @@ def _of_place(spot: Spot) -> Named | None:
     own = own_name(spot.ground, spot.begin - len(noun), loosely=noun not in VILLAGES) if noun else None
     if not own or (own.region and own.region.at.end + len(noun) == spot.begin):
         return None
-    if noun in VILLAGES and words.frequency(spot.text[spot.begin - len(noun) - 1 : spot.begin]):  # 农村, 山村
+    if noun in VILLAGES and not _is_village(spot.text[own.begin : spot.begin], noun):
         return None
     printed = spot.text[own.begin : spot.begin] + spot.full
     if own.region:
@@ -108,6 +108,13 @@ def _of_place(spot: Spot) -> Named | None:
     if near:
         return spot.at(own.begin, near.seat.name + printed, "body-of-trade", seat=near.ref, premises=near.premises)
     return spot.at(own.begin, printed, "body-of-place")
+
+
+def _is_village(name: str, noun: str) -> bool:
+    """Whether a name may be a village's: not 农村, nor a clause that ends with the word."""
+    parts = words.cut(name.removesuffix(noun))
+    clause = any(len(part) > 1 and words.flag(part) == "v" for part in parts) or len(name) > LONGEST_TASK
+    return not clause and not words.frequency(name[-len(noun) - 1 :])
 
 
 def _of_unknown_village(spot: Spot) -> Named | None:
