@@ -223,6 +223,53 @@ def validate_command(options: argparse.Namespace) -> int:
     return DONE if report.good else FELL_SHORT
 
 
+def export_options(parser: argparse.ArgumentParser) -> None:
+    _graph(parser)
+    parser.add_argument("--out", type=Path, default=Path("export"), metavar="DIR", help="folder (default: export/)")
+    parser.add_argument("--formats", default="", metavar="NAME,...", help="formats by name; list: show them")
+    parser.add_argument("--text", action="store_true", help="with the page texts (mind the newspaper's rights)")
+    parser.add_argument("--quote-limit", type=int, metavar="N", help="longest quote (default: 120; 0: no limit)")
+    parser.add_argument("--pseudonyms", type=Path, metavar="KEYFILE", help="mask private persons with this secret key")
+    parser.add_argument("--date", default="", metavar="DAY", help="of the package (default: SOURCE_DATE_EPOCH)")
+    parser.add_argument("--since", default="", metavar="DATE", help="only articles of this date and later")
+    parser.add_argument("--region", default="", metavar="NAME", help="only articles about this region (name or code)")
+    parser.add_argument("--column", default="", metavar="NAME", help="only articles of this column")
+    parser.add_argument("--creator", action="append", default=[], metavar="NAME", help="who is to be cited")
+    parser.add_argument("--gold", type=Path, metavar="DIR", help="gold annotations: accuracy for the README")
+
+
+def _epoch_day() -> str:
+    """The day of SOURCE_DATE_EPOCH, "" where it is not set: https://reproducible-builds.org/specs/source-date-epoch/"""
+    from datetime import UTC, datetime
+
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(seconds), UTC).date().isoformat() if seconds.isdecimal() else ""
+
+
+def export_command(options: argparse.Namespace) -> int:
+    from graph.exports.package import Options, export, format_table, summary_lines
+    from graph.exports.selection import Selection
+    from graph.exports.view import QUOTE_LIMIT
+
+    if options.formats == "list":
+        print(format_table())
+        return DONE
+    wanted = Options(
+        formats=tuple(filter(None, options.formats.split(","))),
+        text=options.text,
+        quote_limit=QUOTE_LIMIT if options.quote_limit is None else options.quote_limit,
+        pseudonyms=options.pseudonyms,
+        date=options.date or _epoch_day(),
+        selection=Selection(since=options.since, region=options.region, column=options.column),
+        creators=tuple(options.creator) or ("Yizhan",),
+        gold=options.gold,
+    )
+    summary = export(options.graph, options.out, wanted)
+    print("\n".join(summary.left_out), file=sys.stderr, end="\n" if summary.left_out else "")
+    print(summary_lines(summary, options.out))
+    return DONE
+
+
 COMMANDS: tuple[
     tuple[str, str, Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]], ...
 ] = (
@@ -233,6 +280,7 @@ COMMANDS: tuple[
     ("view", "the explorer on one entity and what stands around it, as a file to send", view_options, view_command),
     ("serve", "SPARQL endpoint, query page and pages for every thing", serve_options, serve_command),
     ("publish", "send the graph to a SPARQL server", publish_options, publish_command),
+    ("export", "write a research package: RDF, tables, networks, annotations", export_options, export_command),
     ("evaluate", "compare with gold: precision, recall, F1", evaluate_options, evaluate_command),
     ("validate", "check the graph by its shapes, and every quote against its page", validate_options, validate_command),
 )

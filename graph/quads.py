@@ -121,6 +121,21 @@ def statement_iri(statement: Statement, *, base: str = BASE) -> str:
     return f"{base}id/statement/s{digest(*parts, *([statement.title] if statement.title else []))}"
 
 
+def mention_iri(mention: EntityMention, *, base: str = BASE) -> str:
+    parts = (mention.article, *mention.entity, mention.name, mention.rule, *_offsets(mention.spans))
+    return f"{base}id/mention/m{digest(*parts)}"
+
+
+def figure_iri(figure: FigureRecord, *, base: str = BASE) -> str:
+    value = decimal(figure.value)
+    parts = (figure.article, figure.measure, value, figure.unit, *(figure.subject or ()), *_offsets(figure.spans))
+    return f"{base}id/figure/f{digest(*parts)}"
+
+
+def _offsets(spans: Iterable[Span]) -> list[str]:
+    return [f"{span.begin}_{span.end}" for span in spans]
+
+
 # ---------------------------------------------------------------- records as triples
 
 Triple = tuple[str, str, str]
@@ -252,8 +267,7 @@ class _Writer:
 
     def mention(self, mention: EntityMention) -> Iterator[Triple]:
         article, entity = self.article(mention.article), self.entity(mention.entity)
-        where = [f"{span.begin}_{span.end}" for span in mention.spans]
-        node = self.node("mention", mention.article, *mention.entity, mention.name, mention.rule, *where)
+        node = f"<{mention_iri(mention, base=self.base)}>"
         yield article, MENTIONS, entity
         yield node, TYPE, A_MENTION
         yield node, ARTICLE, article
@@ -264,10 +278,8 @@ class _Writer:
         yield from self.spans(node, EVIDENCE, self.page_of[mention.article], mention.spans)
 
     def figure(self, figure: FigureRecord) -> Iterator[Triple]:
-        where = [f"{span.begin}_{span.end}" for span in figure.spans]
+        node = f"<{figure_iri(figure, base=self.base)}>"
         value = decimal(figure.value)
-        key = (figure.article, figure.measure, value, figure.unit, *(figure.subject or ()), *where)
-        node = self.node("figure", *key)
         yield node, TYPE, A_FIGURE
         yield node, ARTICLE, self.article(figure.article)
         if figure.subject:
@@ -281,8 +293,7 @@ class _Writer:
         yield from self.spans(node, EVIDENCE, self.page_of[figure.article], figure.spans)
 
     def doubt(self, doubt: DoubtRecord) -> Iterator[Triple]:
-        where = [f"{span.begin}_{span.end}" for span in doubt.spans]
-        node = self.node("doubt", doubt.page, doubt.article, doubt.kind, doubt.message, *where)
+        node = self.node("doubt", doubt.page, doubt.article, doubt.kind, doubt.message, *_offsets(doubt.spans))
         yield node, TYPE, A_DOUBT
         yield node, PAGE, self.page(doubt.page)
         if doubt.article:

@@ -1,7 +1,7 @@
 """The tables of the research package: what each row is, what each column means, in Chinese and English.
 
-One definition serves CSV, XLSX, Parquet, SQLite, the codebook and the data package's schema. Rows come one by one, so that
-a large graph is written without being held.
+One definition serves CSV, XLSX, Parquet, SQLite, the codebook and the data package's schema. Rows come one by one, so
+that a large graph is written without being held.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from graph.exports.view import View
-from graph.records import Statement
-from ontology.terms import RELATIONS
+from ontology.terms import KINDS, LEVELS, RELATIONS, TYPES
 
 Cell = str | int | float | bool | None
 Row = tuple[Cell, ...]
@@ -45,24 +44,25 @@ class Table:
 
 ID = Column("id", "标识(IRI)", "identifier (IRI)")
 CONFIDENCE = Column("confidence", "可信度", "confidence of the reading", NUMBER, "0 to 1")
+RELATION = Column("relation", "关系", "relation of the ontology", values=", ".join(sorted(RELATIONS)))
 INFERRED = Column("inferred", "是否推得", "inferred, not said in so many words", BOOLEAN)
 QUOTE = Column("quote", "原文", "the words of the page that say so; several places are joined by ' / '")
 RULE = Column("rule", "规则", "rule that found it")
 BEGIN = Column("begin", "起点", "where the words begin on the page", INTEGER, "code points from 0")
 END = Column("end", "终点", "where the words end on the page", INTEGER, "code points, exclusive")
+PLACES = Column("places", "各处位置", "begin-end of every place of the words, where there are several, joined by '; '")
 ARTICLE = Column("article", "文章", "article that says it; empty: the gazetteer", refers="articles")
 DATE = Column("date", "日期", "date of the article, ISO 8601; empty: unknown")
 
 
 def nodes(view: View) -> Iterator[Row]:
-    mentions = Counter(mention.entity for mention in view.graph.mentions)
-    articles = view.articles_of
+    mentions, articles = view.mentions_of, view.articles_of
     for entity in view.graph.entities:
         latitude, longitude = entity.centroid or (None, None)
         yield (
             view.iri(entity.ref), entity.label, entity.type, entity.level or None, entity.code or None,
             "; ".join(entity.names) or None, "; ".join(entity.slips) or None, latitude, longitude,
-            mentions[entity.ref], len(articles.get(entity.ref, ())),
+            mentions.get(entity.ref, 0), len(articles.get(entity.ref, ())),
         )  # fmt: skip
 
 
@@ -73,8 +73,8 @@ NODES = Table(
     (
         ID,
         Column("label", "名称", "full name"),
-        Column("type", "类别", "class of the ontology"),
-        Column("level", "层级", "level of a region", values="province, prefecture, county, township, village"),
+        Column("type", "类别", "class of the ontology", values=", ".join(TYPES)),
+        Column("level", "层级", "level of a region", values=", ".join(LEVELS)),
         Column("code", "区划代码", "division code without the zeros of missing levels; text, not a number"),
         Column("other_names", "别名", "other names, joined by '; '"),
         Column("slips", "误印", "printed forms that are wrong, joined by '; '"),
@@ -89,17 +89,15 @@ NODES = Table(
 
 def edges(view: View) -> Iterator[Row]:
     """One row a subject, relation and object: how many articles say so, and the surest of them."""
-    groups: dict[tuple[object, ...], list[Statement]] = {}
-    for statement in view.graph.statements:
-        groups.setdefault((statement.subject, statement.predicate, statement.object), []).append(statement)
-    for group in groups.values():
-        best = min(group, key=lambda s: (not s.article, -s.confidence, s.inferred, s.article))
+    for tie in view.ties():
+        best = tie.best
         begin, end = view.extent(best.spans)
+        first, last = view.period(tie.articles)
         yield (
-            view.iri(best.subject), view.iri(best.object), best.predicate,
-            view.label(best.subject), view.label(best.object),
-            len({s.article for s in group if s.article}), best.confidence, best.inferred,
-            view.article_iri(best.article), view.date(best.article), begin, end, view.quote(best.article, best.spans), best.rule,
+            view.iri(tie.subject), view.iri(tie.object), tie.relation, view.label(tie.subject), view.label(tie.object),
+            len(tie.articles), first or None, last or None, best.confidence, best.inferred,
+            view.article_iri(best.article), view.date(best.article), begin, end,
+            view.places(best.spans), view.quote(best.article, best.spans), best.rule,
         )  # fmt: skip
 
 
@@ -110,11 +108,13 @@ EDGES = Table(
     (
         Column("source", "主体", "subject", refers="nodes"),
         Column("target", "客体", "object", refers="nodes"),
-        Column("relation", "关系", "relation of the ontology", values=", ".join(sorted(RELATIONS))),
+        RELATION,
         Column("source_label", "主体名称", "name of the subject"),
         Column("target_label", "客体名称", "name of the object"),
         Column("weight", "权重", "articles that say so; 0: only the gazetteer does", INTEGER, "articles"),
-        CONFIDENCE, INFERRED, ARTICLE, DATE, BEGIN, END, QUOTE, RULE,
+        Column("first", "最早日期", "first day of the articles that say so"),
+        Column("last", "最晚日期", "last day of the articles that say so"),
+        CONFIDENCE, INFERRED, ARTICLE, DATE, BEGIN, END, PLACES, QUOTE, RULE,
     ),
     edges,
     key=("source", "target", "relation"),
@@ -127,7 +127,7 @@ def statements(view: View) -> Iterator[Row]:
         yield (
             view.statement_iri(s), view.iri(s.subject), s.predicate, view.iri(s.object), s.title or None,
             view.article_iri(s.article), view.date(s.article), s.confidence, s.inferred, s.rule,
-            "; ".join(s.premises) or None, begin, end, view.quote(s.article, s.spans),
+            "; ".join(s.premises) or None, begin, end, view.places(s.spans), view.quote(s.article, s.spans),
         )  # fmt: skip
 
 
@@ -138,21 +138,24 @@ STATEMENTS = Table(
     (
         ID,
         Column("subject", "主体", "subject", refers="nodes"),
-        Column("relation", "关系", "relation of the ontology"),
+        RELATION,
         Column("object", "客体", "object", refers="nodes"),
         Column("title", "职务", "post as printed, where the relation is holds"),
         ARTICLE, DATE, CONFIDENCE, INFERRED, RULE,
         Column("premises", "前提", "what an inferred statement rests on, joined by '; '"),
-        BEGIN, END, QUOTE,
+        BEGIN, END, PLACES, QUOTE,
     ),
     statements,
 )  # fmt: skip
 
 
 def mentions(view: View) -> Iterator[Row]:
-    for number, m in enumerate(view.graph.mentions, 1):
+    for m in view.graph.mentions:
         begin, end = view.extent(m.spans)
-        yield number, view.iri(m.entity), view.article_iri(m.article), m.name, begin, end, m.rule, m.confidence
+        yield (
+            view.mention_iri(m), view.iri(m.entity), view.article_iri(m.article), m.name, begin, end,
+            view.places(m.spans), m.rule, m.confidence,
+        )  # fmt: skip
 
 
 MENTIONS = Table(
@@ -160,23 +163,24 @@ MENTIONS = Table(
     "提及",
     "mentions: each place where an entity is named",
     (
-        Column("id", "序号", "number in this table", INTEGER),
+        ID,
         Column("entity", "实体", "entity that is named", refers="nodes"),
         ARTICLE,
         Column("name", "印刷形式", "name as printed"),
-        BEGIN, END, RULE, CONFIDENCE,
+        BEGIN, END, PLACES, RULE, CONFIDENCE,
     ),
     mentions,
 )  # fmt: skip
 
 
 def figures(view: View) -> Iterator[Row]:
-    for number, f in enumerate(view.graph.figures, 1):
+    for f in view.graph.figures:
         begin, end = view.extent(f.spans)
         subject = view.iri(f.subject) if f.subject else None
         yield (
-            number, subject, view.label(f.subject) if f.subject else None, f.measure, f.value, f.value_max, f.unit,
-            f.approximate, view.article_iri(f.article), view.date(f.article), begin, end, view.quote(f.article, f.spans),
+            view.figure_iri(f), subject, view.label(f.subject) if f.subject else None, f.measure, f.value, f.value_max,
+            f.unit or None, f.approximate, view.article_iri(f.article), view.date(f.article), begin, end,
+            view.places(f.spans), view.quote(f.article, f.spans),
         )  # fmt: skip
 
 
@@ -185,7 +189,7 @@ FIGURES = Table(
     "统计数字",
     "figures: numbers with subject, measure and unit",
     (
-        Column("id", "序号", "number in this table", INTEGER),
+        ID,
         Column("subject", "主体", "entity that the number is about", refers="nodes"),
         Column("subject_label", "主体名称", "its name"),
         Column("measure", "指标", "what is counted"),
@@ -193,7 +197,7 @@ FIGURES = Table(
         Column("value_max", "上限", "upper end of a range", NUMBER),
         Column("unit", "单位", "unit as printed"),
         Column("approximate", "约数", "printed with 余, 多, 近, 约 or 以上", BOOLEAN),
-        ARTICLE, DATE, BEGIN, END, QUOTE,
+        ARTICLE, DATE, BEGIN, END, PLACES, QUOTE,
     ),
     figures,
 )  # fmt: skip
@@ -203,10 +207,10 @@ def articles(view: View) -> Iterator[Row]:
     for a in view.graph.articles:
         page = view.pages[a.page]
         begin, end = view.extent(a.spans)
-        credits = "; ".join(f"{view.label(c.person)} ({c.role})" for c in a.credits)
+        credits = "; ".join(f"{name} ({credit.role})" for credit, name in view.credits(a))
         yield (
             view.article_iri(a.key), a.title or None, a.kicker or None, a.subtitle or None, a.column or None, a.kind,
-            credits or None, page.newspaper or None, page.date or None, page.number or None, view.page_name(page),
+            credits or None, page.newspaper or None, page.date or None, page.number or None, page.name,
             begin, end, len(a.body),
         )  # fmt: skip
 
@@ -221,7 +225,7 @@ ARTICLES = Table(
         Column("kicker", "引题", "kicker, above the title"),
         Column("subtitle", "副题", "subtitle"),
         Column("column", "栏目", "column as printed"),
-        Column("kind", "体裁", "kind of piece", values="report, photo, brief, study, commentary"),
+        Column("kind", "体裁", "kind of piece", values=", ".join(KINDS)),
         Column("credits", "作者", "contributors with their roles, in order, joined by '; '"),
         Column("newspaper", "报纸", "newspaper; empty: unknown"),
         DATE,
@@ -238,8 +242,9 @@ def posts(view: View) -> Iterator[Row]:
     for s in view.graph.statements:
         if s.predicate == "holds":
             yield (
-                view.statement_iri(s), view.iri(s.subject), view.label(s.subject), view.iri(s.object), view.label(s.object),
-                s.title or None, view.article_iri(s.article), view.date(s.article), s.confidence, view.quote(s.article, s.spans),
+                view.statement_iri(s), view.iri(s.subject), view.label(s.subject), view.iri(s.object),
+                view.label(s.object), s.title or None, view.article_iri(s.article), view.date(s.article),
+                s.confidence, view.quote(s.article, s.spans),
             )  # fmt: skip
 
 
@@ -267,12 +272,12 @@ def panel(view: View) -> Iterator[Row]:
         if s.predicate == "runs":
             for county in sorted(view.counties_of(s.subject)):
                 counts[county, s.object[1], s.article] += 1
-    for county, programme, article in sorted(counts):
+    for (county, programme, article), count in sorted(counts.items()):
         division = ("Region", county)
         yield (
             view.iri(division), county, view.label(division), view.iri(("Programme", programme)),
             view.label(("Programme", programme)), view.article_iri(article), view.date(article),
-            counts[county, programme, article],
+            count,
         )  # fmt: skip
 
 
@@ -320,3 +325,5 @@ CODEBOOK = Table(
     lambda _: codebook(),
     key=("table", "variable"),
 )
+
+ALL = (*TABLES, CODEBOOK)

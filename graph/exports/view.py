@@ -1,28 +1,61 @@
-"""The graph as exports look at it: names, IRIs, dates and quotes by key."""
+"""The graph as exports look at it: names, IRIs, dates, quotes and ties by key."""
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from extractors.document import Page, Ref, Span
 from graph import quads
-from graph.records import Graph, Statement
+from graph.records import ArticleRecord, Credit, Entity, EntityMention, FigureRecord, Graph, Statement
 
 COUNTY_DIGITS = 6
+QUOTE_LIMIT = 120
+CUT = "…"
+DAY = len("2024-10-25")
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A relation between two entities with all statements of it, the surest first."""
+
+    subject: Ref
+    relation: str
+    object: Ref
+    statements: tuple[Statement, ...]
+
+    @property
+    def best(self) -> Statement:
+        return self.statements[0]
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        return tuple(sorted({s.article for s in self.statements} - {""}))
 
 
 class View:
-    """A graph with the look-ups that every format needs. `quote_limit` cuts quotes (code points; 0 for none)."""
+    """A graph with the look-ups that every format needs.
 
-    def __init__(self, graph: Graph, *, base: str = quads.BASE, quote_limit: int = 0) -> None:
+    Quotes longer than `quote_limit` code points are cut (0: never); whole page texts are given only with `text`.
+    `day` (ISO 8601) is the date of the package, "" for none.
+    """
+
+    def __init__(
+        self, graph: Graph, *, base: str = quads.BASE, quote_limit: int = QUOTE_LIMIT, text: bool = False, day: str = ""
+    ) -> None:
         self.graph = graph
         self.base = base
         self.quote_limit = quote_limit
+        self.text = text
+        self.day = day
         self.pages: dict[str, Page] = {page.digest: page for page in graph.pages}
-        self._articles = {article.key: article for article in graph.articles}
+        self.articles: dict[str, ArticleRecord] = {article.key: article for article in graph.articles}
         self._labels = {entity.ref: entity.label for entity in graph.entities}
+
+    # -------------------------------- IRIs and names
 
     def label(self, ref: Ref) -> str:
         return self._labels[ref]
@@ -33,32 +66,84 @@ class View:
     def article_iri(self, article: str) -> str | None:
         return quads.article_iri(article, base=self.base) if article else None
 
+    def page_iri(self, page: str) -> str:
+        return quads.page_iri(page, base=self.base)
+
     def statement_iri(self, statement: Statement) -> str:
         return quads.statement_iri(statement, base=self.base)
 
-    def page_name(self, page: Page) -> str:
-        return page.name
+    def mention_iri(self, mention: EntityMention) -> str:
+        return quads.mention_iri(mention, base=self.base)
+
+    def figure_iri(self, figure: FigureRecord) -> str:
+        return quads.figure_iri(figure, base=self.base)
+
+    def heading(self, article: ArticleRecord) -> str:
+        """The title, else the first words of the body."""
+        return article.title or article.body[:20].strip() or article.kind
+
+    # -------------------------------- dates
+
+    def page_of(self, article: str) -> Page:
+        return self.pages[self.articles[article].page]
 
     def date(self, article: str) -> str | None:
-        return (self.pages[self._articles[article].page].date or None) if article else None
+        return (self.page_of(article).date or None) if article else None
+
+    def period(self, articles: Iterable[str]) -> tuple[str, str]:
+        """First and last day of these articles as xsd:date, "" where no date is known."""
+        dates = sorted({date for article in articles if (date := self.date(article))})
+        return (first_day(dates[0]), max(map(last_day, dates))) if dates else ("", "")
+
+    # -------------------------------- words
 
     def extent(self, spans: Iterable[Span]) -> tuple[int | None, int | None]:
         """Begin of the first and end of the last span on the page."""
         spans = tuple(spans)
         return (min(s.begin for s in spans), max(s.end for s in spans)) if spans else (None, None)
 
+    def places(self, spans: Iterable[Span]) -> str | None:
+        """Every span, as `12-20; 31-40`, where begin and end do not say it already."""
+        spans = tuple(spans)
+        return "; ".join(f"{span.begin}-{span.end}" for span in spans) if len(spans) > 1 else None
+
+    def words(self, text: str) -> str:
+        """Cut where the quote limit says so."""
+        limit = self.quote_limit
+        return text[: limit - 1] + CUT if limit and len(text) > limit else text
+
     def quote(self, article: str, spans: Iterable[Span]) -> str | None:
         """The words at the spans, joined by ' / ', line breaks taken out."""
         if not article:
             return None
-        page = self.pages[self._articles[article].page]
-        text = " / ".join(page[span].replace("\n", "") for span in spans)
-        if self.quote_limit and len(text) > self.quote_limit:
-            text = text[: self.quote_limit - 1] + "…"
-        return text or None
+        page = self.page_of(article)
+        return self.words(" / ".join(page[span].replace("\n", "") for span in spans)) or None
+
+    def source(self, article: ArticleRecord) -> str:
+        """Newspaper, date and page, as far as they are known, else the file: for people to read."""
+        page = self.pages[article.page]
+        return " ".join(part for part in (page.newspaper, page.date, page.number) if part) or page.name
+
+    # -------------------------------- look-ups
+
+    def ties(self) -> Iterator[Tie]:
+        """Every two entities that a relation holds between, once for each relation."""
+        groups: dict[tuple[Ref, str, Ref], list[Statement]] = {}
+        for statement in self.graph.statements:
+            groups.setdefault((statement.subject, statement.predicate, statement.object), []).append(statement)
+        for ends, group in groups.items():
+            group.sort(key=lambda s: (not s.article, -s.confidence, s.inferred, s.article, s.title))
+            yield Tie(*ends, tuple(group))
 
     @cached_property
-    def articles_of(self) -> dict[Ref, frozenset[str]]:
+    def mentions_of(self) -> Mapping[Ref, int]:
+        found: dict[Ref, int] = defaultdict(int)
+        for mention in self.graph.mentions:
+            found[mention.entity] += 1
+        return found
+
+    @cached_property
+    def articles_of(self) -> Mapping[Ref, frozenset[str]]:
         """The articles that mention or credit each entity."""
         found: dict[Ref, set[str]] = defaultdict(set)
         for mention in self.graph.mentions:
@@ -69,7 +154,25 @@ class View:
         return {ref: frozenset(articles) for ref, articles in found.items()}
 
     @cached_property
-    def _seats(self) -> dict[Ref, frozenset[Ref]]:
+    def credited(self) -> frozenset[Ref]:
+        return frozenset(credit.person for article in self.graph.articles for credit in article.credits)
+
+    def credits(self, article: ArticleRecord) -> Iterator[tuple[Credit, str]]:
+        """Who is credited, in the order of the byline, with their names."""
+        for credit in sorted(article.credits, key=lambda c: (c.span, c.role)):
+            yield credit, self.label(credit.person)
+
+    @cached_property
+    def entity(self) -> Mapping[Ref, Entity]:
+        return {entity.ref: entity for entity in self.graph.entities}
+
+    @cached_property
+    def nquads(self) -> str:
+        """The whole graph, with bodies and quotes of any length: what is validated, not what is given away."""
+        return quads.quads(self.graph, base=self.base)
+
+    @cached_property
+    def _seats(self) -> Mapping[Ref, frozenset[Ref]]:
         """Where each organisation or programme is based, and each place lies."""
         found: dict[Ref, set[Ref]] = defaultdict(set)
         for s in self.graph.statements:
@@ -77,9 +180,23 @@ class View:
                 found[s.subject].add(s.object)
         return {ref: frozenset(seats) for ref, seats in found.items()}
 
-    def counties_of(self, ref: Ref) -> frozenset[str]:
+    def counties_of(self, ref: Ref, above: frozenset[Ref] = frozenset()) -> frozenset[str]:
         """Codes of the counties (leagues, provinces where nothing nearer is known) that a thing stands in."""
         if ref[0] == "Region":
             code = next((part for part in ref[1].split("@")[::-1] if part.isdigit()), "")
             return frozenset({code[:COUNTY_DIGITS]} if ("Region", code[:COUNTY_DIGITS]) in self._labels else ())
-        return frozenset(code for seat in self._seats.get(ref, ()) if seat != ref for code in self.counties_of(seat))
+        seats = self._seats.get(ref, frozenset()) - above - {ref}
+        return frozenset(code for seat in seats for code in self.counties_of(seat, above | {ref}))
+
+
+def first_day(date: str) -> str:
+    """`2024` and `2024-10` as the first day that they name."""
+    return f"{date}-01-01"[:DAY]
+
+
+def last_day(date: str) -> str:
+    """`2024` and `2024-10` as the last day that they name."""
+    if len(date) == DAY:
+        return date
+    year, month = int(date[:4]), int(date[5:7] or "12")
+    return f"{year:04}-{month:02}-{monthrange(year, month)[1]}"

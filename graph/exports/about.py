@@ -1,0 +1,152 @@
+"""What the package says of itself, in one record for every kind of metadata."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib import metadata
+from pathlib import Path
+
+from graph.exports.view import View, last_day
+from ontology.terms import Bilingual
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+LICENCE_NAME = "CC-BY-4.0"
+ONTOLOGY = "https://w3id.org/yizhan/ontology#"
+KEYWORDS = ("knowledge graph", "newspaper", "Chinese", "Party building", "知识图谱", "报纸", "党建")
+UNDATED = "1970-01-01"
+"""Stands where a format demands a date and neither the user nor the pages give one."""
+
+MEDIA = {
+    ".bib": "application/x-bibtex",
+    ".cff": "text/yaml",
+    ".clu": "text/plain",
+    ".conll": "text/plain",
+    ".csv": "text/csv",
+    ".cx2": "application/json",
+    ".cypher": "text/plain",
+    ".dl": "text/plain",
+    ".gexf": "application/gexf+xml",
+    ".graphml": "application/graphml+xml",
+    ".json": "application/json",
+    ".jsonl": "application/jsonl",
+    ".jsonld": "application/ld+json",
+    ".md": "text/markdown",
+    ".net": "text/plain",
+    ".nq": "application/n-quads",
+    ".nt": "application/n-triples",
+    ".parquet": "application/vnd.apache.parquet",
+    ".ris": "application/x-research-info-systems",
+    ".rq": "application/sparql-query",
+    ".sqlite": "application/vnd.sqlite3",
+    ".trig": "application/trig",
+    ".ttl": "text/turtle",
+    ".txt": "text/plain",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".xml": "application/xml",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the package."""
+
+    path: str  # in the package, with slashes
+    size: int  # bytes
+    digest: str  # SHA-256, hexadecimal
+    title: Bilingual
+
+    @property
+    def media(self) -> str:
+        return MEDIA.get(Path(self.path).suffix, "application/octet-stream")
+
+    @classmethod
+    def of(cls, path: Path, folder: Path, title: Bilingual) -> File:
+        data = path.read_bytes()
+        return cls(path.relative_to(folder).as_posix(), len(data), sha256(data).hexdigest(), title)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    title: Bilingual
+    description: Bilingual
+    creators: tuple[str, ...]
+    version: str  # of the program that made it
+    date: str  # as given; "" for none
+    published: str  # a day, always
+    counts: Mapping[str, int]
+    first: str  # first and last day of the pages, "" where unknown
+    last: str
+    newspapers: tuple[str, ...]
+    pseudonyms: bool
+    text: bool
+    chosen: str  # what was chosen of the graph, in words; "" for all
+    accuracy: tuple[tuple[str, float, float, float], ...]  # what, precision, recall, F1; none when not measured
+
+    @classmethod
+    def of(
+        cls,
+        view: View,
+        *,
+        creators: tuple[str, ...],
+        pseudonyms: bool,
+        chosen: str,
+        accuracy: tuple[tuple[str, float, float, float], ...],
+    ) -> About:
+        graph = view.graph
+        papers = tuple(sorted({page.newspaper for page in graph.pages} - {""}))
+        first, last = view.period(article.key for article in graph.articles)
+        counts = {
+            "pages": len(graph.pages),
+            "articles": len(graph.articles),
+            "entities": len(graph.entities),
+            **dict(sorted(Counter(entity.type for entity in graph.entities).items())),
+            "statements": len(graph.statements),
+            "mentions": len(graph.mentions),
+            "figures": len(graph.figures),
+            "doubts": len(graph.doubts),
+        }
+        return cls(
+            title=_title(papers),
+            description=_description(counts),
+            creators=creators,
+            version=program_version(),
+            date=view.day,
+            published=view.day or last or UNDATED,
+            counts=counts,
+            first=first,
+            last=last,
+            newspapers=papers,
+            pseudonyms=pseudonyms,
+            text=view.text,
+            chosen=chosen,
+            accuracy=accuracy,
+        )
+
+
+def program_version() -> str:
+    try:
+        return metadata.version("yizhan")
+    except metadata.PackageNotFoundError:  # run from its source folder, not installed
+        return "0+source"
+
+
+def newest(view: View) -> str:
+    return max((last_day(page.date) for page in view.graph.pages if page.date), default="")
+
+
+def _title(papers: tuple[str, ...]) -> Bilingual:
+    zh, en = "、".join(papers) or "报纸版面", ", ".join(papers) or "newspaper pages"
+    return Bilingual(f"{zh}知识图谱", f"Knowledge graph of {en}")
+
+
+def _description(counts: Mapping[str, int]) -> Bilingual:
+    articles, entities, statements = (counts[name] for name in ("articles", "entities", "statements"))
+    return Bilingual(
+        f"从报纸版面的文字自动读出的知识图谱:{articles} 篇文章,{entities} 个实体,{statements} 条陈述,"
+        "每条陈述附有原文的出处。",
+        f"A knowledge graph read automatically from the text of newspaper pages: {articles} articles, {entities} "
+        f"entities, {statements} statements, each with the place of the words that say so.",
+    )

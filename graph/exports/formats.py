@@ -1,0 +1,44 @@
+"""What a format of the research package is: a module with TITLE, SUFFIX and write."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Protocol
+
+from ontology.terms import Bilingual
+
+if TYPE_CHECKING:
+    from graph.exports.view import View
+
+
+class Format(Protocol):
+    """A module: `write` writes its files under the package's folder, each the same bytes for the same view."""
+
+    TITLE: Bilingual
+    SUFFIX: str  # of its files
+
+    def write(self, view: View, folder: Path) -> None: ...
+
+
+class MissingLibrary(LookupError):
+    """A format whose library is not installed; the message says what to install."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+def library(name: str, format_: str) -> ModuleType:
+    """The module of a library that only some formats need. Raises MissingLibrary."""
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as error:
+        raise MissingLibrary(f"{format_}: needs {name}; install it with: pip install 'yizhan[export]'") from error
+
+
+def made(folder: Path, name: str) -> Path:
+    """The folder of this name in the package, there if it was not."""
+    path = folder / name
+    path.mkdir(exist_ok=True)
+    return path

@@ -1,0 +1,320 @@
+"""The research package: every format reads back, holds the same graph, and is the same bytes twice."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import networkx
+import openpyxl
+import pandas
+import pytest
+from frictionless import validate as frictionless_validate
+from lxml import etree
+from pyoxigraph import RdfFormat, parse
+
+from graph.cli import main
+from graph.explain import whole
+from graph.exports import DEFAULT, EXPORTS, about, tables
+from graph.exports.package import export, write
+from graph.exports.sqlite import VIEWS, search_terms
+from graph.exports.view import View, first_day, last_day
+from graph.store import load
+from graph.validate import validate
+from tests.graphs import GRAPH
+
+ROOT = Path(__file__).parent.parent
+DAY = "2026-01-31"
+
+
+def packed(folder: Path, view: View) -> Path:
+    """The package of a view, in all formats, without a build."""
+    told = about.About.of(view, creators=("某大学",), pseudonyms=False, chosen="", accuracy=())
+    write(view, told, folder, EXPORTS, lenient=False)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def seeds(seeds_out: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The default package of the seeds, made by the command."""
+    out = tmp_path_factory.mktemp("package") / "seeds"
+    options = ["--out", str(out), "--date", DAY, "--gold", str(ROOT / "tests" / "gold")]
+    assert main(["export", "--graph", str(seeds_out), *options]) == 0
+    return out
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return packed(tmp_path_factory.mktemp("small"), View(GRAPH, text=True, day=DAY))
+
+
+@pytest.fixture(params=["seeds", "small"])
+def package(request: pytest.FixtureRequest) -> Path:
+    folder: Path = request.getfixturevalue(request.param)
+    return folder
+
+
+def rows(package: Path, table: str) -> list[dict[str, str]]:
+    with (package / "tables" / f"{table}.csv").open(encoding="utf8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+# ---------------------------------------------------------------- the package as a whole
+
+
+def test_frictionless_finds_it_valid(package: Path) -> None:
+    report = frictionless_validate(str(package / "datapackage.json"))
+    assert report.valid, report.flatten(["name", "type", "note"])
+    assert report.stats["tasks"] == len(tables.ALL)
+
+
+def test_the_manifest_is_right_and_whole(package: Path) -> None:
+    lines = (package / "manifest-sha256.txt").read_text("utf8").splitlines()
+    listed = dict(line.split("  ", 1)[::-1] for line in lines)
+    there = {path.relative_to(package).as_posix(): path for path in package.rglob("*") if path.is_file()}
+    assert listed.keys() == there.keys() - {"manifest-sha256.txt"}
+    for name, digest in listed.items():
+        assert hashlib.sha256(there[name].read_bytes()).hexdigest() == digest
+
+
+def test_two_packages_are_the_same_bytes(small: Path, tmp_path: Path) -> None:
+    again = packed(tmp_path, View(GRAPH, text=True, day=DAY))
+    files = sorted(path for path in small.rglob("*") if path.is_file())
+    assert {path.suffix for path in files} >= {".xlsx", ".sqlite", ".parquet", ".gexf"}
+    assert [path.relative_to(small) for path in files] == sorted(
+        path.relative_to(again) for path in again.rglob("*") if path.is_file()
+    )
+    for path in files:
+        assert path.read_bytes() == (again / path.relative_to(small)).read_bytes(), path.name
+
+
+def test_every_format_has_a_title_and_an_own_name() -> None:
+    assert set(DEFAULT) < EXPORTS.keys()
+    for name, one in EXPORTS.items():
+        assert one.TITLE.zh, name
+        assert one.TITLE.en, name
+        assert one.SUFFIX.startswith("."), name
+
+
+def test_the_readme_says_how_good_it_is(seeds: Path) -> None:
+    text = (seeds / "README.md").read_text("utf8")
+    assert "| ENTITIES | 0." in text
+    assert "| RELATIONS | 0." in text
+    assert "rdf/graph.trig" in text
+
+
+# ---------------------------------------------------------------- the same graph everywhere
+
+
+def test_all_formats_hold_the_same_nodes_and_edges(package: Path) -> None:
+    nodes = {row["id"]: row["label"] for row in rows(package, "nodes")}
+    edges = sorted((row["source"], row["target"], row["relation"]) for row in rows(package, "edges"))
+    assert nodes
+    assert edges
+    gexf = networkx.read_gexf(package / "graph" / "graph.gexf", version="1.3")
+    graphml = networkx.read_graphml(package / "graph" / "graph.graphml", force_multigraph=True)
+    assert {name: data["label"] for name, data in gexf.nodes(data=True)} == {
+        name: " ".join(label.split()) for name, label in nodes.items()
+    }
+    assert {name: data["label"] for name, data in graphml.nodes(data=True)} == nodes
+    for graph in (gexf, graphml):
+        assert sorted((s, t, data["relation"]) for s, t, data in graph.edges(data=True)) == edges
+    parquet = pandas.read_parquet(package / "tables" / "edges.parquet")
+    assert sorted(parquet[["source", "target", "relation"]].itertuples(index=False, name=None)) == edges
+    with closing(sqlite3.connect(package / "tables" / "tables.sqlite")) as base:
+        assert sorted(base.execute("SELECT source, target, relation FROM edges")) == edges
+        assert dict(base.execute("SELECT id, label FROM nodes")) == nodes
+    triples = {
+        (q.subject.value, q.object.value, q.predicate.value.partition("#")[2])
+        for q in parse(path=str(package / "rdf" / "graph.nq"), format=RdfFormat.N_QUADS)
+    }
+    assert triples.issuperset(edges)
+
+
+@pytest.mark.parametrize("table", tables.ALL, ids=lambda table: table.name)
+def test_tables_are_the_same_in_every_format(table: tables.Table, seeds: Path) -> None:
+    expected = rows(seeds, table.name)
+    assert expected
+    frame = pandas.read_parquet(seeds / "tables" / f"{table.name}.parquet")
+    assert len(frame) == len(expected)
+    with closing(sqlite3.connect(seeds / "tables" / "tables.sqlite")) as base:
+        assert base.execute(f'SELECT count(*) FROM "{table.name}"').fetchone() == (len(expected),)
+    sheet = openpyxl.load_workbook(seeds / "tables" / "tables.xlsx", read_only=True)[table.name]
+    header, *lines = sheet.iter_rows(values_only=True)
+    assert list(header) == [column.name for column in table.columns] == list(frame.columns)
+    texts = [number for number, column in enumerate(table.columns) if column.kind == tables.TEXT]
+    found = [["" if line[n] is None else line[n] for n in texts] for line in lines]
+    assert found == [[list(row.values())[n] for n in texts] for row in expected]
+
+
+def test_codes_are_text_and_nothing_is_a_formula(seeds: Path) -> None:
+    book = openpyxl.load_workbook(seeds / "tables" / "tables.xlsx")
+    assert book["nodes"].freeze_panes == "A2"
+    codes = [cell for cell in next(book["nodes"].iter_cols(5, 5, 2)) if cell.value]
+    assert codes
+    assert {cell.data_type for cell in codes} == {"s"}
+    kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert "f" not in kinds
+
+
+def test_every_quote_is_on_its_page(seeds: Path, seeds_out: Path) -> None:
+    view = View(whole(seeds_out))
+    text = {view.article_iri(key): view.page_of(key).text for key in view.articles}
+    quoted = [row for name in ("edges", "statements", "figures") for row in rows(seeds, name) if row["quote"]]
+    assert len(quoted) > 500
+    for row in quoted:
+        page = text[row["article"]]
+        flat = page.replace("\n", "")
+        assert all(part.removesuffix("…") in flat for part in row["quote"].split(" / ")), row
+        if not row["places"]:
+            assert page[int(row["begin"]) : int(row["end"])].replace("\n", "").startswith(row["quote"].rstrip("…"))
+
+
+# ---------------------------------------------------------------- formats
+
+
+def test_gexf_is_valid(package: Path) -> None:
+    schema = etree.RelaxNG(etree.parse(ROOT / "tests" / "schemas" / "gexf.rng"))
+    schema.assertValid(etree.parse(package / "graph" / "graph.gexf"))
+
+
+def test_gexf_carries_dates_and_places(small: Path) -> None:
+    tree = etree.parse(small / "graph" / "graph.gexf")
+    space = {"g": "http://gexf.net/1.3", "v": "http://gexf.net/1.3/viz"}
+    dated = tree.findall(".//g:node[@start]", space)
+    assert {node.get("end") for node in dated} == {"2024-10-25"}
+    positions = {(p.get("x"), p.get("y")) for p in tree.findall(".//v:position", space)}
+    assert len(positions) > 5
+
+
+def test_sqlite_is_sound_and_answers(seeds: Path) -> None:
+    with closing(sqlite3.connect(seeds / "tables" / "tables.sqlite")) as base:
+        assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert base.execute("PRAGMA foreign_key_check").fetchall() == []
+        for view in VIEWS:
+            assert base.execute(f"SELECT count(*) FROM {view}").fetchone()[0] > 0 or view == "uncertain_statements"
+
+
+SEARCHES = ["红色驿站", "驿站", "站", "红", "党", "支部", "乌海", "1447党建工作法", "嘎查 党员"]
+
+
+@pytest.mark.parametrize("words", SEARCHES)
+def test_full_text_finds_words_of_any_length(words: str, seeds: Path) -> None:
+    """The same rows that LIKE finds, one and two characters too."""
+    with closing(sqlite3.connect(seeds / "tables" / "tables.sqlite")) as base:
+        found = base.execute("SELECT rowid FROM search WHERE search MATCH ?", [search_terms(words)]).fetchall()
+        like = " AND ".join("text LIKE ?" for _ in words.split())
+        scanned = base.execute(f"SELECT rowid FROM found WHERE {like}", [f"%{w}%" for w in words.split()]).fetchall()
+    assert scanned
+    assert set(scanned) <= set(found)
+    if words.isalpha():  # digits may stand off by a mark: “1447”党建工作法
+        assert set(scanned) == set(found)
+
+
+def annotations(package: Path) -> Iterator[dict]:
+    for line in (package / "text" / "annotations.jsonl").read_text("utf8").split("\n"):
+        if line:
+            yield json.loads(line)
+
+
+def test_annotations_point_to_their_words(small: Path) -> None:
+    view = View(GRAPH)
+    page = {view.page_iri(page.digest): page.text for page in GRAPH.pages}
+    found = list(annotations(small))
+    assert len(found) == len(GRAPH.mentions) + sum(bool(s.spans) for s in GRAPH.statements)
+    for one in found:
+        targets = one["target"] if isinstance(one["target"], list) else [one["target"]]
+        for target in targets:
+            position, quote = target["selector"]
+            text = page[target["source"]]
+            assert text[position["start"] : position["end"]] == quote["exact"]
+            assert text[: position["start"]].endswith(quote["prefix"])
+            assert text[position["end"] :].startswith(quote["suffix"])
+
+
+def test_without_text_no_body_is_given(seeds: Path, small: Path) -> None:
+    given, whole_ = ((folder / "rdf" / "graph.nq").read_text("utf8") for folder in (seeds, small))
+    assert "#body> " not in given
+    assert "#part1> " not in given
+    assert "#body> " in whole_
+    assert not (seeds / "text" / "pages").exists()
+    assert [path.read_text("utf8") for path in (small / "text" / "pages").iterdir()] == [GRAPH.pages[0].text]
+
+
+def test_the_given_graph_is_valid(small: Path, tmp_path: Path) -> None:
+    """Without bodies too; and the report in the package says so."""
+    packed(tmp_path, View(GRAPH))
+    texts = {page.digest: page.text for page in GRAPH.pages}
+    report = validate(load(tmp_path / "rdf" / "graph.nq"), texts)
+    assert report.good, report.text("en")
+    assert "sh:conforms true" in (small / "rdf" / "validation.ttl").read_text("utf8")
+
+
+def test_inferred_triples_are_new(small: Path) -> None:
+    said = {str(quad.triple) for quad in parse(path=str(small / "rdf" / "graph.nq"))}
+    inferred = {str(triple) for triple in parse(path=str(small / "rdf" / "inferred.nt"))}
+    assert inferred
+    assert said.isdisjoint(inferred)
+    view = View(GRAPH)
+    chain = [view.iri(("Region", code)) for code in ("150303001", "1503", "15")]
+    part_of = "<https://w3id.org/yizhan/ontology#partOf>"
+    assert f"<{chain[0]}> {part_of} <{chain[1]}>" in inferred
+    assert f"<{chain[0]}> {part_of} <{chain[2]}>" in inferred
+
+
+def test_long_quotes_are_cut_everywhere(tmp_path: Path) -> None:
+    packed(tmp_path, View(GRAPH, quote_limit=5))
+    assert max(len(row["quote"]) for row in rows(tmp_path, "statements")) == 5
+    quads = parse(path=str(tmp_path / "rdf" / "graph.nq"))
+    quotes = [quad.object.value for quad in quads if quad.predicate.value.endswith("#quote")]
+    assert max(map(len, quotes)) == 5
+    assert all(
+        len(selector.get("exact", "")) <= 5
+        for one in annotations(tmp_path)
+        for target in (one["target"] if isinstance(one["target"], list) else [one["target"]])
+        for selector in target["selector"]
+    )
+
+
+DATES = [("2024", "2024-01-01", "2024-12-31"), ("2024-02", "2024-02-01", "2024-02-29"), (DAY, DAY, DAY)]
+
+
+@pytest.mark.parametrize(("date", "first", "last"), DATES)
+def test_dates_become_days(date: str, first: str, last: str) -> None:
+    assert (first_day(date), last_day(date)) == (first, last)
+
+
+# ---------------------------------------------------------------- the command
+
+
+def test_bad_options_are_one_line(seeds_out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "short.key").write_text("short")
+    cases = [
+        (["--formats", "dbf"], "no format dbf; there are rdf, csv"),
+        (["--date", "2024-13-01"], "--date 2024-13-01: not a day"),
+        (["--region", "无此地"], "--region 无此地: the graph has no region"),
+        (["--column", "无此栏"], "no article fits column 无此栏"),
+        (["--since", "昨天"], "--since 昨天: not a date"),
+        (["--pseudonyms", str(tmp_path / "no.key")], "no.key: cannot read the key file"),
+        (["--pseudonyms", str(tmp_path / "short.key")], "short.key: a key needs 16 bytes"),
+        (["--out", str(seeds_out)], "holds a build; name another folder"),
+    ]
+    for arguments, message in cases:
+        options = ["export", "--graph", str(seeds_out), "--out", str(tmp_path / "out"), *arguments]
+        assert main(options) == 2
+        error = capsys.readouterr().err
+        assert message in error
+        assert len(error.splitlines()) == 1
+        assert not (tmp_path / "out").exists()
+
+
+def test_formats_can_be_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "--formats", "list"]) == 0
+    shown = capsys.readouterr().out
+    assert all(name in shown for name in EXPORTS)
+    assert export.__doc__
