@@ -11,6 +11,7 @@ from extractors.policies import policies
 from extractors.programmes import programmes
 from extractors.regions import regions
 from extractors.relations import relations
+from extractors.tagger import people_with_tagger
 
 Extractor = Callable[[Article, Found], Found]
 """Given an article and what was found so far, what this extractor adds."""
@@ -27,9 +28,14 @@ EXTRACTORS: tuple[Extractor, ...] = (
 )
 
 
-def read_article(article: Article) -> Found:
-    """All that the extractors find in one article."""
+def read_article(article: Article, *, tagger: bool = False) -> Found:
+    """All that the extractors find in one article; with `tagger` people are found by its vote too.
+
+    Raises NoTaggerError where the tagger is asked for and not installed.
+    """
     found = Found()
     for extractor in EXTRACTORS:
+        if tagger and extractor is people:
+            extractor = people_with_tagger
         found = found + extractor(article, found)
     return found

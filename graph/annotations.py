@@ -120,13 +120,13 @@ class Annotation:
     doubts: tuple[PageDoubt, ...]
 
 
-def annotate(page: Page) -> Annotation:
-    """Put the articles of a page together and read each."""
+def annotate(page: Page, *, tagger: bool = False) -> Annotation:
+    """Put the articles of a page together and read each; with `tagger` its vote counts for people."""
     assembly = assemble(page)
     doubts = [PageDoubt("", doubt.kind, (doubt.at,), doubt.message) for doubt in assembly.doubts]
     readings = []
     for article in assembly.articles:
-        reading, more = _reading(article, read_article(article))
+        reading, more = _reading(article, read_article(article, tagger=tagger))
         readings.append(reading)
         doubts += more
     return Annotation(page, tuple(readings), tuple(doubts))

@@ -49,20 +49,22 @@ class Summary:
     seconds: float
 
 
-def build(paths: Iterable[Path], out: Path, *, jobs: int = 1, base: str = BASE, fresh: bool = False) -> Summary:
+def build(
+    paths: Iterable[Path], out: Path, *, jobs: int = 1, base: str = BASE, fresh: bool = False, tagger: bool = False
+) -> Summary:
     """Reads the pages and writes the whole output folder, or leaves it as it was.
 
     What an earlier build of the same rules left is used again unless `fresh`. Raises InputError and OutputError.
     """
     started = time.monotonic()
     pages = read_all(paths)
-    recipe = Recipe.of(pages, base=base, table=gazetteer.load().table)
+    recipe = Recipe.of(pages, base=base, table=gazetteer.load().table, tagger=tagger)
     earlier = Earlier(out, {}) if fresh else Earlier.of(out)
     unchanged = earlier.summary(recipe)
     if unchanged is not None:
         return Summary(**unchanged, seconds=time.monotonic() - started)
     with few_collections():
-        annotations = annotate_all(pages, jobs=jobs, known=earlier.annotations(recipe, pages))
+        annotations = annotate_all(pages, jobs=jobs, tagger=tagger, known=earlier.annotations(recipe, pages))
         graph = resolve(annotations)
         nquads = quads(graph, base=base)
     summary = _summary(graph, nquads)

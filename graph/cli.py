@@ -16,6 +16,7 @@ def _pages(parser: argparse.ArgumentParser) -> None:
         "paths", nargs="*", type=Path, metavar="PATH", help="page files or folders of them (default: seeds/)"
     )
     parser.add_argument("--gazetteer", type=Path, metavar="FILE.tsv", help="a table of your own places and names")
+    parser.add_argument("--tagger", action="store_true", help="find people by a statistical tagger too (extra: tagger)")
 
 
 def _given_pages(options: argparse.Namespace) -> list[Path]:
@@ -47,7 +48,12 @@ def build_command(options: argparse.Namespace) -> int:
     from graph.tables import summary_table
 
     summary = build(
-        _given_pages(options), options.out, jobs=options.jobs, base=options.base or BASE, fresh=options.fresh
+        _given_pages(options),
+        options.out,
+        jobs=options.jobs,
+        base=options.base or BASE,
+        fresh=options.fresh,
+        tagger=options.tagger,
     )
     print(summary_table(summary, options.out))
     return DONE
@@ -63,7 +69,7 @@ def annotate_options(parser: argparse.ArgumentParser) -> None:
 def annotate_command(options: argparse.Namespace) -> int:
     from graph.inputs import annotate_all, read_all, write_annotations
 
-    for file in write_annotations(annotate_all(read_all(_given_pages(options))), options.out):
+    for file in write_annotations(annotate_all(read_all(_given_pages(options)), tagger=options.tagger), options.out):
         print(file)
     return DONE
 
@@ -184,7 +190,7 @@ def evaluate_command(options: argparse.Namespace) -> int:
     from graph import evaluation_page, scoreboard, witness
 
     gold = scoreboard.gold_pages(options.gold)
-    found, texts = scoreboard.read(_given_pages(options), gold)
+    found, texts = scoreboard.read(_given_pages(options), gold, tagger=options.tagger)
     outcomes = scoreboard.compare(gold, found)
     print(scoreboard.to_json(outcomes) if options.json else scoreboard.score_table(outcomes, options.by))
     if options.leave_out:

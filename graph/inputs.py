@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -59,16 +60,21 @@ def read_all(paths: Iterable[Path]) -> list[Page]:
 
 
 def annotate_all(
-    pages: list[Page], *, jobs: int = 1, known: Mapping[str, Annotation] = MappingProxyType({})
+    pages: list[Page],
+    *,
+    jobs: int = 1,
+    tagger: bool = False,
+    known: Mapping[str, Annotation] = MappingProxyType({}),
 ) -> list[Annotation]:
     """Each page read, in the order given, but for those known by their digest. Raises InputError without an article."""
+    read_page = partial(annotate, tagger=tagger)
     new = [page for page in pages if page.digest not in known]
     if jobs > 1 and len(new) > 1:
         own = gazetteer.load().table
         with ProcessPoolExecutor(max_workers=jobs, initializer=gazetteer.use, initargs=(own,)) as pool:
-            read = list(_progress(pool.map(annotate, new, chunksize=max(1, len(new) // (8 * jobs))), len(new)))
+            read = list(_progress(pool.map(read_page, new, chunksize=max(1, len(new) // (8 * jobs))), len(new)))
     else:
-        read = list(_progress(map(annotate, new), len(new)))
+        read = list(_progress(map(read_page, new), len(new)))
     by_digest = {**known, **{annotation.page.digest: annotation for annotation in read}}
     annotations = [by_digest[page.digest] for page in pages]
     empty = [annotation.page.name for annotation in annotations if not annotation.readings]

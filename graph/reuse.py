@@ -25,6 +25,9 @@ READING = ("ontology", "extractors")  # the packages that decide what an annotat
 WRITING = (*READING, "graph")  # and those that decide what a build writes
 
 
+READING_KEYS = ("rules", "gazetteer", "tagger")
+
+
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """Everything that the bytes of a build depend on; all but `pages` are SHA-256 or options."""
@@ -33,15 +36,17 @@ class Recipe:
     program: str
     base: str
     gazetteer: str  # of the user's own table, "" for none
+    tagger: bool
     pages: tuple[tuple[str, str, str, str, str], ...]  # digest, name, newspaper, date, number; sorted
 
     @classmethod
-    def of(cls, pages: Iterable[Page], *, base: str, table: Path | None = None) -> Recipe:
+    def of(cls, pages: Iterable[Page], *, base: str, table: Path | None = None, tagger: bool = False) -> Recipe:
         return cls(
             rules=package_digest(READING),
             program=package_digest(WRITING),
             base=base,
             gazetteer=sha256(table.read_bytes()).hexdigest() if table else "",
+            tagger=tagger,
             pages=tuple(sorted((page.digest, page.name, page.newspaper, page.date, page.number) for page in pages)),
         )
 
@@ -105,7 +110,7 @@ class Earlier:
 
     def annotations(self, recipe: Recipe, pages: Iterable[Page]) -> dict[str, Annotation]:
         """By page digest, those that these rules would write again."""
-        if not self.data or any(self.data["recipe"].get(key) != getattr(recipe, key) for key in ("rules", "gazetteer")):
+        if not self.data or any(self.data["recipe"].get(key) != getattr(recipe, key) for key in READING_KEYS):
             return {}
         wanted = {(page.digest, page.name, page.newspaper, page.date, page.number): page for page in pages}
         kept = {}

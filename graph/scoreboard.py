@@ -41,10 +41,15 @@ def gold_pages(folder: Path) -> dict[str, dict[str, Any]]:
     return pages
 
 
-def read(paths: Iterable[Path], gold: Mapping[str, Any]) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
+def read(
+    paths: Iterable[Path], gold: Mapping[str, Any], *, tagger: bool = False
+) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
     """The annotations, in the file's own shape, and texts of the pages that the gold names."""
     pages = [page for page in read_all(paths) if page.name in gold]
-    found = {annotation.page.name: json.loads(annotation_json(annotation)) for annotation in annotate_all(pages)}
+    found = {
+        annotation.page.name: json.loads(annotation_json(annotation))
+        for annotation in annotate_all(pages, tagger=tagger)
+    }
     return found, {page.name: page.text for page in pages}
 
 
