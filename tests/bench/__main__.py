@@ -10,11 +10,12 @@ from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import Measure, explorer, reading, robustness
+from tests.bench import Measure, explorer, reading, robustness, serving
 
 BENCHES: tuple[Callable[[], Iterator[Measure]], ...] = (
     *reading.BENCHES,
     *robustness.BENCHES,
+    *serving.BENCHES,
     *explorer.BENCHES,
 )
 VERSIONS = ("jieba", "networkx", "pyoxigraph", "rdflib", "pyahocorasick", "lxml")

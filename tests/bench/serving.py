@@ -1,0 +1,221 @@
+"""The served graph: titled questions over HTTP against rdflib in process, load against rdflib-endpoint, and runaways.
+
+The graph is a build of a few pages, and for 10^6 quads copies of it with other names for all but the regions.
+"""
+
+from __future__ import annotations
+
+import http.client
+import importlib.util
+import multiprocessing
+import re
+import shutil
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlencode
+
+from graph.annotations import annotate
+from graph.quads import quads
+from graph.questions import questions
+from graph.resolve import resolve
+from tests.bench import Measure
+from tests.bench.pages import varied
+
+PAGES = 15  # some 10^5 quads
+LONGEST = 60.0  # seconds for one query in rdflib; one that takes longer counts as that
+CLIENTS, ROUNDS = 4, 6
+RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+OWN_NAME = re.compile(r"(?<=/id/)(?!region/)([a-z]+/[a-z0-9]+)")
+
+
+@cache
+def nquads(copies: int) -> str:
+    """The graph of the pages, so many times over."""
+    text = quads(resolve([annotate(varied(number)) for number in range(PAGES)]))
+    return text + "".join(OWN_NAME.sub(rf"\1x{copy}", text) for copy in range(1, copies))
+
+
+SIZES = {"10^5": 1, "10^6": 10}
+
+
+# ---------------------------------------------------------------- servers
+
+
+@contextmanager
+def served(command: Sequence[str], port: int) -> Iterator[int]:
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        for _ in range(1200):
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=1).close()
+                break
+            except OSError:
+                time.sleep(0.25)
+        yield port
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as bound:
+        return int(bound.getsockname()[1])
+
+
+@contextmanager
+def ours(text: str) -> Iterator[int]:
+    with tempfile.TemporaryDirectory() as name:
+        (Path(name) / "graph.nq").write_text(text, "utf8")
+        port = free_port()
+        command = [sys.executable, "-m", "graph.cli", "serve", "--graph", name, "--port", str(port)]
+        with served([*command, "--timeout", "20"], port):
+            while asked(port, "/sparql", "ASK {}")[0] != 200:
+                time.sleep(0.25)
+            yield port
+
+
+@contextmanager
+def rdflib_endpoint(text: str) -> Iterator[int]:
+    with tempfile.TemporaryDirectory() as name:
+        (Path(name) / "graph.nq").write_text(text, "utf8")
+        port = free_port()
+        tool = str(Path(sys.executable).parent / "rdflib-endpoint")
+        with served([tool, "serve", "--port", str(port), "--store", "default", f"{name}/graph.nq"], port):
+            yield port
+
+
+def asked(port: int, path: str, query: str, *, timeout: float = 120) -> tuple[int, float]:
+    """Status and seconds of one query on a connection of its own."""
+    started = time.perf_counter()
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
+    try:
+        headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/sparql-results+json"}
+        connection.request("POST", path, urlencode({"query": query}), headers)
+        response = connection.getresponse()
+        response.read()
+        return response.status, time.perf_counter() - started
+    finally:
+        connection.close()
+
+
+# ---------------------------------------------------------------- benches
+
+
+def speed_over_http() -> Iterator[Measure]:
+    """Each titled question through HTTP and in rdflib's process; the geometric mean of the ratios."""
+    for size, copies in SIZES.items():
+        text = nquads(copies)
+        theirs = in_rdflib(text)
+        with ours(text) as port:
+            mine = {one.name: min(asked(port, "/sparql", one.text)[1] for _ in range(3)) for one in questions()}
+        ratios = {name: theirs[name] / mine[name] for name in mine}
+        goal = "at least 10" if size == "10^6" else ""
+        mean = statistics.geometric_mean(ratios.values())
+        yield Measure(f"{size}: quads", text.count("\n"), "quads")
+        yield Measure(f"{size}: rdflib in process / over HTTP", mean, "times", goal, mean >= 10 if goal else None)
+        worst = min(ratios, key=lambda name: ratios[name])
+        yield Measure(f"{size}: least, {worst}", ratios[worst], "times")
+        yield Measure(f"{size}: slowest question over HTTP", 1000 * max(mine.values()), "ms")
+        yield Measure(f"{size}: median question over HTTP", 1000 * statistics.median(mine.values()), "ms")
+
+
+def in_rdflib(text: str) -> dict[str, float]:
+    """Seconds of each question in rdflib; LONGEST for one that had to be stopped, which takes a process."""
+    results: dict[str, float] = {}
+    names = [one.name for one in questions()]
+    context = multiprocessing.get_context("fork")
+    while len(results) < len(names):
+        ours_, theirs = context.Pipe()
+        process = context.Process(target=_ask_rdflib, args=(text, names[len(results) :], theirs))
+        process.start()
+        assert ours_.recv() == "loaded"
+        while len(results) < len(names):
+            name = names[len(results)]
+            if not ours_.poll(LONGEST):
+                results[name] = LONGEST
+                process.kill()
+                break
+            results[name] = ours_.recv()
+        process.join()
+    return results
+
+
+def _ask_rdflib(text: str, names: list[str], pipe: multiprocessing.connection.Connection) -> None:
+    from rdflib import Dataset
+
+    dataset = Dataset(default_union=True)
+    dataset.parse(data=text, format="nquads")
+    pipe.send("loaded")
+    by_name = {one.name: one.text for one in questions()}
+    for name in names:
+        started = time.perf_counter()
+        list(dataset.query(by_name[name]))
+        pipe.send(time.perf_counter() - started)
+
+
+def load() -> Iterator[Measure]:
+    """The quicker half of the titled questions by four clients at once, against rdflib-endpoint over the same quads."""
+    text = nquads(1)
+    with ours(text) as port:
+        spent = {one.text: asked(port, "/sparql", one.text)[1] for one in questions()}
+        mix = sorted(spent, key=lambda query: spent[query])[: len(spent) // 2]
+        yield from (mine := list(_load(port, "/sparql", mix, "yizhan serve")))
+    if importlib.util.find_spec("rdflib_endpoint") is None or not shutil.which("rdflib-endpoint"):
+        return
+    with rdflib_endpoint(text) as port:
+        yield from (theirs := list(_load(port, "/", mix, "rdflib-endpoint")))
+    for a, b, what in zip(mine, theirs, ("p50", "p95", "requests/s"), strict=True):
+        ratio = a.value / b.value if what == "requests/s" else b.value / a.value
+        yield Measure(f"{what}, yizhan serve against rdflib-endpoint", ratio, "times better")
+
+
+def _load(port: int, path: str, mix: list[str], name: str) -> Iterator[Measure]:
+    started = time.perf_counter()
+    with ThreadPoolExecutor(CLIENTS) as clients:
+        answers = list(clients.map(lambda query: asked(port, path, query), mix * ROUNDS))
+    elapsed = time.perf_counter() - started
+    times = [seconds for _, seconds in answers]
+    assert {status for status, _ in answers} == {200}
+    yield Measure(f"{name}: p50", 1000 * statistics.median(times), "ms")
+    yield Measure(f"{name}: p95", 1000 * statistics.quantiles(times, n=20)[-1], "ms")
+    yield Measure(f"{name}: answered", len(answers) / elapsed, "requests/s")
+
+
+def runaways() -> Iterator[Measure]:
+    """200 good queries by four clients, alone and beside 20 runaways: how much longer the slow ones take."""
+    text = nquads(1)
+    with ours(text) as port:
+        spent = {one.text: asked(port, "/sparql", one.text)[1] for one in questions()}
+        mix = sorted(spent, key=lambda query: spent[query])[: len(spent) // 2]
+        good = [mix[number % len(mix)] for number in range(200)]
+        alone = _p95(port, good, 0)
+        beside = _p95(port, good, 20)
+    yield Measure("p95 alone", 1000 * alone, "ms")
+    yield Measure("p95 beside 20 runaways", 1000 * beside, "ms")
+    yield Measure("p95 beside / alone", beside / alone, "times", "no more than 3", beside / alone <= 3)
+
+
+def _p95(port: int, good: list[str], bad: int) -> float:
+    with ThreadPoolExecutor(CLIENTS) as clients, ThreadPoolExecutor(bad or 1) as others:
+        running = [others.submit(asked, port, "/sparql", RUNAWAY) for _ in range(bad)]
+        answers = list(clients.map(lambda query: asked(port, "/sparql", query), good))
+        assert {status for status, _ in answers} == {200}
+        assert {future.result()[0] for future in running} <= {503, 504}
+    return statistics.quantiles([seconds for _, seconds in answers], n=20)[-1]
+
+
+BENCHES = (speed_over_http, load, runaways)
