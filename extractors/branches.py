@@ -11,7 +11,7 @@ from extractors.named import Named, Spot
 from extractors.organs import EDGES
 from extractors.own_names import own_name
 from extractors.party_organs import PARTY, committee_name
-from ontology.tables import read
+from ontology.tables import check, read
 
 FOUNDED = re.compile(r"(?:组建成立|牵头成立|成立|组建|设立|建立)了?[‘“]?\Z")  # 街道|组建成立|‘大工委’
 LONGEST_TASK = 7
@@ -29,6 +29,7 @@ def _words(*uses: str) -> tuple[str, ...]:
     return tuple(row.word for row in read("branch_words", BranchWord) if row.use in uses)
 
 
+check("branch_words", read("branch_words", BranchWord), 1, ("body", "trade", "village", "short", "general"))
 TRADES, VILLAGES, SHORT_NOUNS = _words("trade"), _words("village"), _words("short")
 BODY_NOUNS = _words("trade", "body", "village")
 NO_TASKS = frozenset(_words("general"))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import ahocorasick
 
 from extractors import words
-from ontology.tables import TableError, read
+from ontology.tables import check, read
 
 
 class Organ(NamedTuple):
@@ -31,9 +31,9 @@ class Edge(NamedTuple):
 BASES = ("central", "seat", "village", "committee", "region", "body", "named")
 ORGANS = read("organs", Organ)
 EDGES = frozenset(row.word for row in read("name_edges", Edge))
-for _organ in ORGANS:
-    if _organ.base not in BASES or _organ.type not in ("PartyOrganisation", "Organisation"):
-        raise TableError(f"organs.tsv: {_organ}")
+check("organs", ORGANS, 1, ("PartyOrganisation", "Organisation"))
+check("organs", ORGANS, 2, BASES)
+check("organs", ORGANS, 4, ("committee", "base", ""))
 
 GOES_ON = re.compile(  # at the end of an organ's words: they are part of another word
     r"""
@@ -48,7 +48,7 @@ GOES_ON = re.compile(  # at the end of an organ's words: they are part of anothe
     | (?<= 政协 ) 委员
     | (?<= 党组织 ) (?! 副?书记|负责人 )                             # 社区党组织: any; 北辰社区党组织书记: one
     | (?<= 党组 ) 织                                                # 党组织
-    | (?<= [旗县市区盟省州]委 ) (?: 托|派|员(?!会)|婉|屈|任|以 )    # 该旗委托
+    | (?<= [旗县市区盟省州]委 ) (?: 托|派(?![出驻专])|员(?!会)|婉|屈|任状|以重任 )  # 该旗委托
     | (?<= 政府 ) (?: 采购|购买|引导|补贴|投入|主导 )                # 政府采购
     | (?<= 公司 ) (?: 化|制|\+ )
     | (?<= 集团 ) (?: 化|军 )

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from extractors import words
-from ontology.tables import read
+from ontology.tables import check, read
 
 
 class Surname(NamedTuple):
@@ -25,6 +25,8 @@ class Address(NamedTuple):
 
 SURNAMES = {row.surname: row.kind for row in read("surnames", Surname)}
 ELEMENTS = {row.element: row.kind for row in read("name_elements", Element)}
+check("surnames", tuple(SURNAMES.items()), 1, ("strong", "weak", "compound"))
+check("name_elements", tuple(ELEMENTS.items()), 1, ("name", "part"))
 ADDRESSES = tuple(row.word for row in read("addresses", Address))
 BY_FIRST: dict[str, list[str]] = {}  # the elements by their first character
 for _element in ELEMENTS:

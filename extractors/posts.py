@@ -10,7 +10,7 @@ from typing import NamedTuple
 import ahocorasick
 
 from extractors.document import Mention, Span
-from ontology.tables import read
+from ontology.tables import check, read
 
 
 class Post(NamedTuple):
@@ -21,7 +21,9 @@ class Post(NamedTuple):
     organ: str
 
 
+KINDS = ("post", "resident", "description")
 POSTS = {row.word: row for row in read("posts", Post)}
+check("posts", POSTS.values(), 1, KINDS)
 RANK = re.compile(  # 常务副|部长, 驻村第一|书记
     r"(?:原|前|时任|现任|新任|兼|兼任|驻村|代|名誉|首席)?(?:常务|第一|专职|执行|党支部|大学生|助理|[一二三四]级)?副?\Z"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from importlib.resources import files
 from typing import NamedTuple, TypeVar, get_type_hints
 
@@ -36,3 +37,10 @@ def parse(text: str, source: str, row_type: type[Row]) -> tuple[Row, ...]:
             raise TableError(f"{source}:{n}: the row of line {rows[row]} again")
         rows[row] = n
     return tuple(rows)
+
+
+def check(name: str, rows: Iterable[tuple[str, ...]], column: int, allowed: Container[str]) -> None:
+    """Raises TableError for a row whose field at `column` is none of the allowed words."""
+    for row in rows:
+        if row[column] not in allowed:
+            raise TableError(f"{name}.tsv: {row[0]} has {row[column]!r}")

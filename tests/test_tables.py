@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pytest
 
-from ontology.tables import TableError, parse
+from ontology.tables import TableError, check, parse
 
 
 class Pair(NamedTuple):
@@ -34,3 +34,9 @@ def test_a_wrong_table_is_refused(text: str, message: str) -> None:
     with pytest.raises(TableError) as error:
         parse(text, "pairs.tsv", Pair)
     assert str(error.value) == message
+
+
+def test_a_word_outside_the_list_is_refused() -> None:
+    rows = parse("short\tfull\n赵\tstrong\n时\tweek\n", "surnames.tsv", Pair)
+    with pytest.raises(TableError, match=r"surnames.tsv: 时 has 'week'"):
+        check("surnames", rows, 1, ("strong", "weak"))
