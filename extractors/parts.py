@@ -29,11 +29,16 @@ LEVEL_OF = {
 ZONE_BODY = re.compile(
     r"(?:党工委|工委|管委会|管理委员会)"
 )  # 示范区党工委书记: a zone with an administration of its own
-NO_STEM = re.compile(r"[的了被把们这那]|\d|[旗县市]|街道|苏木|嘎查|社区|乡镇")
+NO_STEM = re.compile(r"[的了被把们这那入]|.[区省盟](?:.|$)|\d|[旗县市]|街道|苏木|嘎查|社区|乡镇")
 OTHER_WORD = re.compile(r"村(?:民(?!小组)|级|集体|干部|务|规|史|医|支书)")  # 宁城县|善良村|民
 COUNTRY = re.compile(
     r"乡村(?:振兴|建设|治理|旅游|发展|产业|医生|教师|教育|文化|道路|干部|人才|生活|全面|示范|特色|风)"
 )  # 敕勒川|乡村振兴
+PHRASE = re.compile(  # 土左旗|建设移民新村, 党员中心村
+    r"(?:建设|打造|建成|新建|创建|推[进行动]|开展|实施|培育|争创|选树|组建|成立|联建|帮扶|包联"
+    r"|[全各本该在从向让给]|积极|不断|参与|完善|助力|服务|[一两几数][座个条名位支批项种]|党员|[牧移居农村市]民|农牧民|群众|干部|支部|党组织|集体)."
+)
+STREET_ENDS = frozenset("路街巷里道桥门苑园城庄家沟营湾")
 TOWN_INSIDE = re.compile(r".{2,}[镇乡].")
 COMMON_TOWN = re.compile(r"(?:小|集|城|强|名|重|古|乡|村|建制|中心)镇$")  # 特色小镇
 BODY = re.compile(r"委|政府|人大|政协|纪委|党[委校]|公安|检察|法院|组织部|宣传部|机关")  # 四子王旗|委组织部依托(嘎查)
@@ -232,17 +237,22 @@ def is_name(scene: Scene, name: str) -> bool:
         return False
     if own in VILLAGE_KINDS and TOWN_INSIDE.match(stem):  # 马家镇双龙村 is two names
         return False
+    if own == "村" and (stem[-1] == "农" or (stem[-1] == "乡" and len(stem) > 2)):  # 边境乡村, not 乐乡村
+        return False
     if "村" in stem and own != "社区":  # 工人村第三社区
         return False
-    if BODY.match(stem) or COMMON_TOWN.search(name):
+    if BODY.match(stem) or COMMON_TOWN.search(name) or (PHRASE.match(stem) and stem[-1] not in STREET_ENDS):
         return False
     if own in ("嘎查", "苏木"):  # Mongolian names hold 和, 本, 所: 伊和布拉克嘎查
         verbs = any(flag[0] in "vpdcr" and len(word) > 1 for word, flag in words.tagged(stem))
         return stem[0] not in FUNCTION - {"和"} and not verbs
     if scene.exists(name):
         return True
-    flags = words.tagged(stem)
-    return not any(flag[0] in "pcurdyq" or (flag[0] == "v" and flag != "vn") for _, flag in flags)
+    parts = words.tagged(stem)
+    if any(flag[0] in "pcurdyqtil" or (flag[0] == "v" and flag != "vn") for _, flag in parts):
+        return False
+    doing = len(parts) > 1 and any(flag == "vn" for _, flag in parts)
+    return not doing or stem[-1] in STREET_ENDS  # 建设路社区, not 服务群众社区
 
 
 def unknown(scene: Scene, above: Naming, end: int, begin: int | None = None) -> Naming:

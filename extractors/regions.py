@@ -33,6 +33,7 @@ PERSON_BEFORE = re.compile(
     r"(?:[村牧居农市]民|书记|主任|经理|长|员|师|户|人|教授|记者|专家|同志|党员|^|[，。、；：“”,;:\s])$"
 )
 BUILDING = re.compile(r"(?:建设|打造|创建|争创|构建|建成|争当|评为|“)$")  # 打造|幸福社区
+BEFORE_NAME = frozenset("在到进赴往了的是由与和及对向从给让为把将以于过着近访问市县区旗镇乡盟省州")
 FEATURES = frozenset("山河湖江海岭池关口桥滩川")
 FREE = re.compile(r"[、，。；：,;:”）)\s]|等|和|与|及|的|在|到|举办|召开|两地|$")
 STREET = re.compile(  # 南京路, 遵义会议, 大庆精神, 黄|河南|岸, 太行|山西|麓, 小|兴安|岭
@@ -83,18 +84,20 @@ class Context:
     strong: frozenset[str]  # codes named in full
     around: frozenset[str]  # counties and prefectures of all that is plain
     starts: frozenset[int]  # where names begin
+    edged: frozenset[str]  # names whose left edge the text shows at least once
 
     @classmethod
-    def of(cls, readings: Sequence[Reading], served: str) -> Context:
+    def of(cls, text: str, readings: Sequence[Reading], served: str) -> Context:
         plain = [r for r in readings if r.code and (r.toponym.strength == "strong" or r.above >= 0)]
         around = {r.code[:6] for r in plain} | {r.code[:4] for r in plain} | {served}
         strong = frozenset(r.code for r in readings if r.toponym.strength == "strong")
-        return cls(strong, frozenset(around - {""}), frozenset(r.toponym.begin for r in readings))
+        edged = frozenset(r.toponym.name for r in readings if r.above >= 0 or left_edge_shown(text, r.toponym.begin))
+        return cls(strong, frozenset(around - {""}), frozenset(r.toponym.begin for r in readings), edged)
 
 
 def keep(scene: Scene, readings: Sequence[Reading]) -> tuple[list[Naming], list[Reading]]:
     """The readings that are names, as namings; and those left over."""
-    context = Context.of(readings, scene.served)
+    context = Context.of(scene.text, readings, scene.served)
     followed = {r.above for r in readings if r.above >= 0}
     named_at: dict[int, Naming] = {}
     left = []
@@ -115,6 +118,11 @@ def keep(scene: Scene, readings: Sequence[Reading]) -> tuple[list[Naming], list[
         else:
             left.append(reading)
     return list(named_at.values()), left
+
+
+def left_edge_shown(text: str, begin: int) -> bool:
+    """Behind a mark or a word that a name may follow: 走进|新村; not 移民|新村."""
+    return begin == 0 or bool(BREAK.match(text, begin - 1)) or text[begin - 1] in BEFORE_NAME
 
 
 def clashes(scene: Scene, before: Naming, reading: Reading) -> bool:
@@ -146,6 +154,8 @@ def plausible(scene: Scene, reading: Reading, chained: bool, context: Context) -
     if toponym.strength == "street":
         return chained
     if toponym.strength == "low":
+        if not chained and len(code) == 12 and len(toponym.name) < 4 and toponym.name not in context.edged:
+            return False
         if not chained and BUILDING.search(scene.text, max(0, toponym.begin - 4), toponym.begin):
             return False
         return chained or code[:6] in context.around or (len(code) == 9 and alone(scene, reading))

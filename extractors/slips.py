@@ -96,7 +96,7 @@ def sure_township(printed: str, name: str) -> bool:
         return sounds(short) == sounds(long)
     if len(short) < len(long):
         letters = iter(long)
-        return len(long) - len(short) <= 2 and all(letter in letters for letter in short)
+        return len(short) >= 2 and len(long) - len(short) <= 2 and all(letter in letters for letter in short)
     return len(short) >= 3 and Levenshtein.distance(short, long) <= 1
 
 
