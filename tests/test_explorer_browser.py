@@ -503,3 +503,24 @@ def test_map_and_matrix_can_be_taken_along(opened: Open, built_file: Path) -> No
     shown = page.locator(".matrix tbody tr")
     assert len(rows) == shown.count() + 1
     assert page.locator("#save-sparql").count() == 0
+
+
+def test_keyboard_stays_where_it_is(opened: Open, built_file: Path) -> None:
+    page = opened(built_file)
+    focused = (
+        "(document.activeElement.dataset.relation ?? document.activeElement.dataset.type ?? document.activeElement.id)"
+    )
+    page.focus("[data-relation=runs]")
+    page.keyboard.press("Space")
+    assert "roff=runs" in page.evaluate("location.hash")
+    assert page.evaluate(focused) == "runs"
+    page.keyboard.press("Space")
+    page.focus("[data-type=Person]")
+    page.keyboard.press("Enter")
+    assert page.evaluate(focused) == "Person"
+    page.focus("#confidence")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate(focused) == "confidence"
+    page.evaluate("document.querySelector('.tree').scrollTop = 60")
+    page.click("[data-relation=under]")
+    assert page.evaluate("document.querySelector('.tree').scrollTop") == 60

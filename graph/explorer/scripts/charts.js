@@ -40,15 +40,13 @@ function timeBar(key, articles, most) {
       h(
         "span",
         { class: "stack", style: { width: `${(articles.length / most) * 100}%` } },
-        [...kinds]
-          .sort()
-          .map(([kind, count], at) =>
-            h("span", {
-              class: "piece",
-              title: `${t(kind)} ${count}`,
-              style: { flex: String(count), background: HUES[at % HUES.length] },
-            }),
-          ),
+        [...kinds].sort().map(([kind, count], at) =>
+          h("span", {
+            class: "piece",
+            title: `${t(kind)} ${count}`,
+            style: { flex: String(count), background: HUES[at % HUES.length] },
+          }),
+        ),
       ),
       h("span", { class: "count" }, articles.length),
     ),
@@ -130,7 +128,7 @@ function matrixBar() {
     choice(
       ["reporters", "programmes"],
       "rows",
-      (value) => `${t(value === "reporters" ? "reporter" : value)} × ${t("region")}`,
+      (value) => `${t(value === "reporters" ? "byline" : value)} × ${t("region")}`,
     ),
     choice(["prefecture", "county"], "level", (value) => t(value === "county" ? "byCounty" : "byLeague")),
     h("span", { class: "quiet" }, t("cellsAre")),
@@ -161,7 +159,7 @@ function matrixTable(rows, columns, totals, most) {
         h(
           "tr",
           {},
-          head("name", t(matrixState.rows === "reporters" ? "reporter" : "programmes"), "corner"),
+          head("name", t(matrixState.rows === "reporters" ? "byline" : "programmes"), "corner"),
           head(null, t("total")),
           columns.map((column) => head(column, label(column), "up")),
         ),

@@ -105,7 +105,7 @@ function showFilters() {
       ),
     people.length > 0 &&
       field(
-        "reporter",
+        "byline",
         select(
           "reporter",
           [
@@ -135,7 +135,11 @@ function showFilters() {
       { class: "segments" },
       h("legend", {}, t("status")),
       ["all", "asserted", "inferred"].map((kind) =>
-        h("button", { "aria-pressed": String(state.status === kind), onclick: () => go({ status: kind }) }, t(kind)),
+        h(
+          "button",
+          { "aria-pressed": String(state.status === kind), "data-status": kind, onclick: () => go({ status: kind }) },
+          t(kind),
+        ),
       ),
     ),
   );

@@ -98,4 +98,3 @@ function counts() {
   }
   return { types, relations };
 }
-

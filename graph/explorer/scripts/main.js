@@ -5,7 +5,28 @@ const TABS = ["graph", "map", "time", "matrix", "table"].filter(
 );
 const SHOW = { graph: redraw, map: showMap, time: showTime, matrix: showMatrix, table: showTable };
 
+const MARKS = ["data-relation", "data-region", "data-type", "data-action", "data-choice", "data-paint", "data-status"];
+
+/** How to find an element again after its part of the page was made anew. */
+function trace(element) {
+  if (element.id) return `#${CSS.escape(element.id)}`;
+  const mark = MARKS.find((name) => element.hasAttribute(name));
+  return mark && `[${mark}="${CSS.escape(element.getAttribute(mark))}"]`;
+}
+
+/** Draw anew what follows from the state; the keyboard stays where it was, and so does the scrolled list. */
 function render() {
+  const focused = document.activeElement;
+  const again = focused && focused !== document.body && trace(focused);
+  const home = focused?.closest("#filters, #legend, #panel, #tabs");
+  const scrolled = document.querySelector(".tree")?.scrollTop ?? 0;
+  renderParts();
+  const tree = document.querySelector(".tree");
+  if (tree) tree.scrollTop = scrolled;
+  if (again && home && !document.contains(focused)) home.querySelector(again)?.focus({ preventScroll: true });
+}
+
+function renderParts() {
   showTabs();
   showFilters();
   showLegend();

@@ -15,7 +15,7 @@ const WORDS = {
   types: ["类别", "Types"],
   relations: ["关系", "Relations"],
   region: ["行政区", "Region"],
-  reporter: ["记者作者", "Contributor"],
+  byline: ["记者作者", "Contributor"],
   column: ["栏目", "Column"],
   newspaper: ["报纸", "Newspaper"],
   dates: ["日期", "Dates"],
