@@ -19,7 +19,9 @@ NOWHERE: Ref = ("", "")
 NAME_CHARACTER = re.compile(r"[一-龥A-Za-z0-9“”‘’·()（）]")
 BREAKS = frozenset("，。；：、！？,.;:!?\n\r\t “”‘’\"'()（）…—-·《》〈〉◆★◎□\u3000")
 IN_NAMES = frozenset("和能来多达会中")
-BEFORE_LEVEL = frozenset("被由受经向在与和及同对将为从到据是把让给请按以等了的着去往随跟找见问赴令使自当我该本兼任")
+BEFORE_LEVEL = frozenset(  # what may stand before a bare level word: 被|旗委, 9日|旗委, 原|旗委
+    "被由受经向在与和及同对将为从到据是把让给请按以等了的着去往随跟找见问赴令使自当我该本兼任原现日年月时"
+)
 
 
 @dataclass(frozen=True, slots=True)

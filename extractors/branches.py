@@ -62,9 +62,10 @@ def _quoted(spot: Spot) -> Named | None:
 
 def _of_organisation(spot: Spot) -> Named | None:
     """旗卫健委|机关党委: of the organisation before it."""
-    owner = spot.owner
+    inner = "机关" if spot.text.endswith("机关", 0, spot.begin) else ""  # 市委组织部|机关|第二党支部
+    owner = spot.before.get(spot.begin - len(inner))
     if owner:
-        return spot.of_owner(owner, owner.canonical + spot.full, "body-of-organisation")
+        return spot.of_owner(owner, owner.canonical + inner + spot.full, "body-of-organisation")
     clause = bases.clause_begin(spot.text, spot.begin, reach=10)
     start = bases.name_begin(spot.text, clause, spot.begin)
     owner = next((spot.before[end] for end in range(spot.begin - 1, start - 1, -1) if end in spot.before), None)

@@ -29,6 +29,7 @@ READERS: dict[str, Callable[[Spot], Named | None]] = {  # by the base of the org
     "body": branches.read_body,
     "village": public_organs.read_village,
     "region": public_organs.read_region,
+    "youth": public_organs.read_youth,
     "named": public_organs.read_named,
 }
 

@@ -28,7 +28,7 @@ class Edge(NamedTuple):
     word: str
 
 
-BASES = ("central", "seat", "village", "committee", "region", "body", "named")
+BASES = ("central", "seat", "village", "committee", "region", "youth", "body", "named")
 ORGANS = read("organs", Organ)
 EDGES = frozenset(row.word for row in read("name_edges", Edge))
 check("organs", ORGANS, 1, ("PartyOrganisation", "Organisation"))

@@ -155,11 +155,11 @@ def owner_of(found: Found, held: Held) -> Ref:
     """The body a post belongs to: of 检察院党总支 the 副检察长 is 检察院's, of 局党组 the 主任 局's."""
     assert held.organisation is not None
     organ, own = held.post.organ, held.organisation.ref
-    if organ in ("", "party", "government", "committee") or own[1].endswith(organ):
+    if organ in ("", "party", "committee") or own[1].endswith(organ):
         return own
     above = next((r.object for r in found.relations if r.subject == own and r.predicate == "under"), own)
-    fits = above[0] == "Organisation" and own[0] != above[0] if organ == "host" else organ in above[1]
-    return above if fits else own
+    host = above[0] == "Organisation" and own[0] != above[0]  # 盟行署党组成员、副盟长
+    return above if (host if organ in ("host", "government") else organ in above[1]) else own
 
 
 def home_of(found: Found, organisation: Mention) -> Iterator[Ref]:

@@ -52,6 +52,16 @@ def read_region(spot: Spot) -> Named | None:
     return spot.of_base(base, county + base.seat.name + full, "regional-organ")
 
 
+def read_youth(spot: Spot) -> Named | None:
+    """团旗委, 清水河县团县委: the Youth League's committee of a region."""
+    level = spot.name.removeprefix("团").removesuffix("委")
+    base = bases.base(spot.ground, spot.begin, levels=())
+    if not base:
+        seat = bases.meant(spot.ground, spot.begin, level)
+        base = bases.Base(spot.begin, seat, (f"{level} = {seat.name}",)) if seat else None
+    return spot.of_base(base, f"共青团{committee_name(base.seat)}", "regional-organ") if base else None
+
+
 def _named_before(spot: Spot) -> bases.Base | None:
     """镇党委、|政府, 自治区总工会、|妇联: of the region of the organ that stands before in the list."""
     owner = spot.before.get(spot.begin - 1) if spot.text[spot.begin - 1 : spot.begin] == "、" else None
