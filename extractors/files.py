@@ -116,10 +116,10 @@ def _fields(found: Mapping[str, Any]) -> dict[str, str]:
 def _plain(text: str) -> Piece:
     """A page of text; `key: value` lines between `---` at its top say where it is from."""
     front = FRONT_MATTER.match(text)
-    if not front:
-        return Piece({"text": text}, "")
-    pairs = (line.split(":", 1) for line in front["fields"].splitlines())
+    pairs = [line.split(":", 1) for line in front["fields"].rstrip("\n").split("\n")] if front else []
     fields = _fields({key: value.strip().strip("\"'") for key, value in pairs})
+    if not front or not fields:
+        return Piece({"text": text}, "")
     rest = text[front.end() :]
     if not rest.strip():
         raise SheetError(": nothing stands below the front matter; give the page's text there")

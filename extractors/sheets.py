@@ -61,9 +61,8 @@ def _piece(row: Mapping[str, Any], place: str) -> Piece:
             fields.setdefault(field, value(given).replace("\r\n", "\n").replace("\r", "\n"))
     if "text" not in fields:
         known = ", ".join(name for name, field in FIELDS.items() if field == "text")
-        raise SheetError(
-            f"{place}: no text in this record (columns {', '.join(map(str, row))}); name its column one of {known}"
-        )
+        given = ", ".join(" ".join(str(name).split())[:20] for name in row if name)
+        raise SheetError(f"{place}: no text in this record (columns {given}); name its column one of {known}")
     return Piece(fields, place)
 
 

@@ -227,6 +227,7 @@ def test_a_masthead_says_where_the_page_is_from(tmp_path: Path) -> None:
         ("p.jsonl", b'{"headline": "a"}', r"p\.jsonl:1: no text in this record \(columns headline\); name its column "),
         ("p.csv", b"title,text\n", r"p\.csv: no records; give one article or page in each"),
         ("p.csv", b"title,words\na,b\n", r"p\.csv:2: no text in this record"),
+        ("p.csv", b'"ti\ntle",words\na,b\n', r"p\.csv:3: no text in this record \(columns ti tle, words\)"),
         ("p.html", b"<html><body><nav>x</nav></body></html>", r"p\.html: no text in this HTML; save the page"),
         ("p.jsonl", b'{"text": "a", "date": "soon"}', r"p\.jsonl:1: 'soon' is not a date; write it as 2024-10-15"),
         ("p.txt", b"---\ndate: 2024-13-45\n---\nx\n", r"p\.txt: '2024-13-45' is not a date; write it as 2024-10-15"),
