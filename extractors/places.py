@@ -18,7 +18,8 @@ BREAK = re.compile(r"[^\u3400-\u9fffA-Za-z0-9·]")
 LIES = re.compile(r"(?:位于|地处|坐落于|在|走进|来到)[\u3400-\u9fff]{0,20}$")  # 位于|扎赉特旗|的国家现代农业产业园
 LISTED = re.compile(r"、[\u3400-\u9fff]{2,6}")  # 大召广场|、如意(广场)
 INSIDE = re.compile(r"(?:内|里|中)?的?")  # 奥洛契庄园|内的|党建文化长廊
-CLAUSE = re.compile(r"[的了在将把被向到等对]")  # a verb phrase stands between: 检察院在|知青博物馆
+CLAUSE = re.compile(r"[的了在将把被向到等对是让]")  # a verb phrase stands between: 检察院在|知青博物馆
+NO_FACILITY = re.compile(r"[的了在和与及是有被把将各等出]|^[全各本该\d]")
 NO_NAME = re.compile(r"[的了在和与及或是有为被把将等各该本我每个这那其于对从向到进种处座家所]|进入|附近|家住")
 NUMBER = re.compile(r"\d+号?$")  # 101界碑
 RESIDENTIAL = re.compile(r"^(?:家园|花园|公寓|新村|大院).+")
@@ -48,7 +49,7 @@ class Site:
 def heads(use: str) -> re.Pattern[str]:
     """The last words of names: 小区, 广场; 基地, 产业园."""
     ends = "|".join(sorted(general_words(use), key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?:{ends})+(?:{QUARTER}(?!域))?")
+    return re.compile(rf"(?:{ends})+(?:{QUARTER}(?!域))?(?![会舞化])")
 
 
 def places(article: Article, found: Found) -> Found:
@@ -77,7 +78,9 @@ def proper(article: Article, named: list[Mention], where: Setting) -> Iterator[S
         begin, region = start_of(article.text, match.start(), ends)
         listed = 0 < last < match.start() - 2 and LISTED.fullmatch(article.text, last, match.start())
         begin = last + 1 if listed else begin
-        if begin < 0 or not is_name(article.text[begin : match.start()], match[0], region is not None or bool(listed)):
+        if begin < 0 or any(place in taken for place in range(begin, match.start())):
+            continue
+        if not is_name(article.text[begin : match.start()], match[0], region is not None or bool(listed)):
             continue
         last = match.end()
         name = article.text[begin : match.end()]
@@ -172,7 +175,9 @@ def is_facility(stem: str, head: str) -> bool:
     """蘑菇种植产业发展示范(基地); 政务服务中心 and 博物馆 need nothing more."""
     if not stem:
         return head.endswith(("服务中心", "大厅", "馆", "院"))
-    if BREAK.search(stem) or re.search(r"[的了在和与及是有被把将各等]", stem) or len(stem) < 2:
+    if BREAK.search(stem) or NO_FACILITY.search(stem) or len(stem) < 2:
+        return False
+    if head.endswith(("服务中心", "大厅")) and len(stem) > 4:
         return False
     parts = words.tagged(stem)
     return parts[0][1][0] not in "vpdcuryt" and not DOING.search(stem)
