@@ -31,6 +31,9 @@ KINDS = (
     "ends",
     "grows",
     "nominal",
+    "body",
+    "adverb",
+    "act",
 )
 WORDS = {kind: [row.word for row in tables.read("clause_words", Word) if row.kind == kind] for kind in KINDS}
 if sum(map(len, WORDS.values())) != len(tables.read("clause_words", Word)) or not all(WORDS.values()):

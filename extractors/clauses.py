@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from extractors.bare_subjects import bare, unknown
 from extractors.clause_words import one_of
 from extractors.document import Article, Found, Mention, Ref, Relation, Span
 from extractors.speech import HE, SAY, Speech, speeches
@@ -69,7 +70,7 @@ class Clause:
     also: tuple[Mention, ...] = ()  # subjects beside it: 旗委、旗政府出台...
     owner: Mention | None = None  # named first, but what acts is its: 苏仙区的做法值得借鉴
     group: Mention | None = None  # the last one that acted and is no Person
-    how: str = ""  # "said", "ahead", "carried", "speaker" or "place" (在X,...)
+    how: str = ""  # "said", "ahead", "carried", "speaker", "bare" (公司...) or "place" (在X,...)
     speaker: Mention | None = None  # who says it, inside quotation marks
     speech: bool = False
     head: bool = False  # a title or subheading: no statement
@@ -190,6 +191,8 @@ def _named(text: str, clause: Clause, actors: Sequence[Mention]) -> Clause:
         return clause
     if MODIFIED.match(text, last.at.end, clause.at.end):
         return replace(clause, owner=last)
+    if text[begin - 1 : begin] == "由" and "的" in text[last.at.end : clause.at.end]:
+        return clause  # 由自来水公司供水的小区里
     if text[begin - 1 : begin] == "在" and TOPIC.fullmatch(text, last.at.end, clause.at.end):
         return replace(clause, actor=last, how="place") if last.type == "Region" else clause
     return replace(clause, subject=last, actor=last, also=also, how="said")
@@ -289,7 +292,13 @@ def _narrated(
     if NOBODY.match(words):
         focus.last = focus.reporter = None
         return clause
-    if clause.actor is None:
+    if clause.actor is None and (named := bare(words, clause.at.begin, actors)):
+        clause = replace(clause, actor=named, how="bare")
+        focus.last = named
+    elif clause.actor is None and not clause.owner and unknown(words):
+        focus.last = focus.reporter = None
+        return clause
+    elif clause.actor is None:
         focus.last = focus.last or clause.owner or _first(rest)
         if HE.match(words):
             people = (m for m in reversed(actors) if m.type == "Person" and m.at.end <= clause.at.begin)

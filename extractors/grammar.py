@@ -19,7 +19,10 @@ class Verb(NamedTuple):
     verb: str
 
 
-KINDS = ("runs", "uses", "joins", "makes", "wins", "serves", "partner", "follows", "emerges", "place", "umbrella")
+KINDS = (
+    *("runs", "leads", "uses", "joins", "makes", "wins", "serves", "ally", "partner", "follows"),
+    *("emerges", "place", "settles", "umbrella", "thing"),
+)
 _ROWS = tables.read("relation_verbs", Verb)
 VERBS = {kind: frozenset(row.verb for row in _ROWS if row.relation == kind) for kind in KINDS}
 if sum(map(len, VERBS.values())) != len(_ROWS) or not all(VERBS.values()):
@@ -115,6 +118,7 @@ def kind_of(verb: str) -> str:
 PREMISES = {
     "carried": "承前省略主语",
     "ahead": "蒙后省略主语",
+    "bare": "类名指前述组织",
     "speaker": "说话人所在组织",
     "place": "处所作话题",
 }

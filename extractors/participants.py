@@ -1,17 +1,16 @@
-"""Who takes part in a programme, and which bodies act together."""
+"""Who takes part in a programme."""
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 
+from extractors.alliances import BODIES, begin_of
 from extractors.clauses import Clause, between, within
 from extractors.document import Mention, Relation
 from extractors.grammar import Setting, any_of, governors, kind_of, state
 from extractors.runners import HOW
 
-BODIES = ("PartyOrganisation", "Organisation")
 CAUSED = re.compile(any_of("makes"))
 MEMBER = re.compile(
     r"[”’]?[^,\uff0c。;\uff1b:\uff1a“”]{0,12}(?:成员|宣讲员|队员|队长|团长|社长|志愿者|负责人|讲师|学员|代表|选手)"
@@ -20,9 +19,7 @@ MEMBER = re.compile(
 CONTEST = re.compile(r"赛|比武|评选|竞赛|大会")
 WINS = re.compile(any_of("wins"))
 SERVES = re.compile(rf"(?:{any_of('serves')})了?$")
-TOGETHER = re.compile(r"(?P<verb>联合|携手|会同|联手)|[与和同、]")
 CASE = re.compile(r"(?:缩影|写照|生动实践|有益探索|具体体现|例证)$")
-PARTNER = re.compile(any_of("partner"))
 
 
 def speakers(setting: Setting) -> Iterator[Relation]:
@@ -101,20 +98,11 @@ def served(setting: Setting) -> Iterator[Relation]:
             continue
         for body in within(setting.actors, clause.at):
             if body.type not in BODIES or not SERVES.search(
-                setting.text, clause.at.begin, _begin(setting, clause, body)
+                setting.text, clause.at.begin, begin_of(setting, clause, body)
             ):
                 continue
             for name in _near(setting, clause):
                 yield state(body, "takesPartIn", name, clause, "served", 0.6)
-
-
-def _begin(setting: Setting, clause: Clause, body: Mention) -> int:
-    """Where a body's name begins with the regions that belong to it: 乌兰察布市|化德县职业高中."""
-    begin = body.at.begin
-    for actor in reversed(between(setting.actors, clause.at.begin, begin)):
-        if actor.at.end == begin:
-            begin = actor.at.begin
-    return begin
 
 
 def _near(setting: Setting, clause: Clause) -> list[Mention]:
@@ -141,19 +129,3 @@ def _told_of(setting: Setting) -> list[Mention]:
     """The people who act or speak in the article, not those only named: 牢记习近平总书记嘱托."""
     named = [c.subject or c.speaker for c in setting.clauses if not c.head]
     return [m for m in named if m and m.type == "Person"]
-
-
-def partners(setting: Setting) -> Iterator[Relation]:
-    """旗中心与应急局集中办公; 派出所联合驻地少工委开展活动."""
-    for clause in setting.clauses:
-        bodies = [m for m in within(setting.actors, clause.at) if m.type in BODIES]
-        for first, second in itertools.pairwise(bodies):
-            joint = TOGETHER.fullmatch(setting.text, first.at.end, _begin(setting, clause, second))
-            if clause.head or joint is None:
-                continue
-            names = between(setting.programmes, second.at.end, clause.at.end)
-            end = min([second.at.end + 12, clause.at.end, *(name.at.begin for name in names)])
-            if joint["verb"] or PARTNER.search(setting.text, second.at.end, end):
-                yield state(first, "partner", second, clause, "together", 0.8)
-                for name in names:
-                    yield state(second, "runs", name, clause, "together", 0.9)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from extractors import participants, runners, wholes
+from extractors import agents, alliances, participants, runners, wholes
 from extractors.document import Article, Found, Ref, Relation
 from extractors.grammar import Setting
 
@@ -20,6 +20,8 @@ Rule = Callable[[Setting], Iterator[Relation]]
 RULES: tuple[Rule, ...] = (
     runners.owners,
     runners.passives,
+    agents.led,
+    agents.owned,
     runners.subjects,
     runners.emerging,
     runners.places,
@@ -30,7 +32,7 @@ RULES: tuple[Rule, ...] = (
     participants.joiners,
     participants.winners,
     participants.served,
-    participants.partners,
+    alliances.partners,
     participants.cases,
     wholes.counted,
     wholes.digits,
