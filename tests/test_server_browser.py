@@ -70,6 +70,18 @@ def test_a_prepared_question_is_asked(opened: Open, size: str) -> None:
     assert "/sparql?query=" in page.url
 
 
+def test_a_question_about_another_thing(opened: Open) -> None:
+    page = opened("/sparql")
+    page.select_option("#questions", "programme-portrait")
+    page.wait_for_selector(".yasr td")
+    assert page.input_value("#about") == "红色驿站"
+    page.fill("#about", "三会\\一课\"")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('.yasr').innerText.includes('0 results')")
+    value = page.evaluate("document.querySelector('.CodeMirror').CodeMirror.getValue()")
+    assert 'VALUES ?asked { "三会\\\\一课\\""@zh }' in value
+
+
 def test_a_shared_address_asks_again_and_its_things_open(opened: Open) -> None:
     page = opened("/sparql?query=SELECT%20%3Fx%20%7B%20%3Fx%20a%20yz%3AProgramme%20%7D")
     link = page.locator(".yasr td a.iri").first

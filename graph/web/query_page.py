@@ -22,7 +22,9 @@ def settings() -> dict[str, Any]:
         "namespace": YZ,
         "classes": [{"name": c.name, "zh": c.label.zh, "en": c.label.en} for c in CLASSES.values()],
         "properties": [{"name": p.name, "zh": p.label.zh, "en": p.label.en} for p in PROPERTIES.values()],
-        "questions": [{"name": q.name, "zh": q.title.zh, "en": q.title.en, "text": q.text} for q in questions()],
+        "questions": [
+            {"name": q.name, "zh": q.title.zh, "en": q.title.en, "text": q.text, "about": q.about} for q in questions()
+        ],
     }
 
 

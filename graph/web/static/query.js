@@ -55,12 +55,21 @@
     else location.assign(local);
   });
 
-  menu.addEventListener("change", () => {
-    const question = settings.questions.find((one) => one.name === menu.value);
-    if (!question) return;
-    yasqe.setValue(question.text);
+  // a question about one thing can be asked of another: its name stands once, in VALUES ?asked { "..."@zh }
+  const about = document.getElementById("about");
+  const chosen = () => settings.questions.find((one) => one.name === menu.value);
+  const ask = (question, name) => {
+    const literal = (text) => `VALUES ?asked { ${JSON.stringify(text)}@zh }`;
+    yasqe.setValue(question.text.replace(literal(question.about), () => literal(name)));
     yasqe.query();
+  };
+  menu.addEventListener("change", () => {
+    const question = chosen();
+    about.hidden = !question?.about;
+    about.value = question?.about ?? "";
+    if (question) ask(question, question.about);
   });
+  about.addEventListener("change", () => ask(chosen(), about.value.trim()));
 
   const copy = document.getElementById("copy");
   copy.addEventListener("click", async () => {
