@@ -12,7 +12,7 @@ from ontology.terms import Bilingual
 
 WIDTH, ROW, MARGIN = 400, 44, 30
 COLUMN = 58  # from the centre to a column
-SHOWN = 8  # characters of a label
+SHOWN = 7  # characters of a label
 _LOOK = Path(__file__).parents[1] / "explorer" / "look.json"  # read by itself: the explorer's modules load slowly
 COLOURS: dict[str, str] = {look["name"]: look["color"] for look in json.loads(_LOOK.read_text("utf8"))["types"]}
 OTHER_COLOUR = "#9aa3ad"

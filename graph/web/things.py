@@ -67,6 +67,14 @@ class Group:
     statements: tuple[Said, ...]  # the first of them
     query: str  # for all
 
+    @property
+    def by_other(self) -> list[tuple[Thing, list[Said]]]:
+        """The same by the other end, each once, in the order of its first statement."""
+        found: dict[Thing, list[Said]] = {}
+        for said in self.statements:
+            found.setdefault(said.other, []).append(said)
+        return list(found.items())
+
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
