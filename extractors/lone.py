@@ -32,11 +32,11 @@ LONGEST = 8
 
 def lone(scene: Scene, namings: Sequence[Naming], unread: Sequence[Reading]) -> list[Naming]:
     """Further namings in the counties that the article is about."""
-    counties = county_codes(scene, namings)
     taken = list(namings)
+    codes = county_codes(scene, namings)
     found: list[Naming] = []
-    for make in (towns, old_towns, villages):
-        for naming in make(scene, taken, counties, unread):
+    for made in (towns(scene, taken, codes), old_towns(scene, taken), villages(scene, taken, unread)):
+        for naming in made:
             if not any(naming.overlaps(other.begin, other.end) for other in taken):
                 taken.append(naming)
                 found.append(naming)
@@ -76,14 +76,15 @@ def upper_of(gazetteer: Gazetteer, province: str) -> tuple[Division, ...]:
     return (*first, *(county for city in first if len(city.code) == 4 for county in gazetteer.children(city.code)))
 
 
-def towns(scene: Scene, taken: list[Naming], counties: list[str], unread: Sequence[Reading]) -> Iterator[Naming]:
+def towns(scene: Scene, taken: list[Naming], counties: list[str]) -> Iterator[Naming]:
     """Slips for a township of a county in play: 王爷镇 -> 王爷府镇, 红格路图镇 -> 红格尔图镇."""
-    del unread
     inside = covered(taken)
     index = by_letter(town for county in counties for town in scene.gazetteer.children(county))
     for match in TOWN.finditer(scene.text):
-        if scene.text.startswith(NO_END.get(match[0], ()), match.start()):
-            continue
+        if scene.text.startswith(NO_END.get(match[0], ()), match.start()) or scene.text.endswith(
+            "苏木", 0, match.start()
+        ):
+            continue  # 乡村; 苏木镇, which are towns and sumu together
         options = []
         for begin in starts(scene.text, match.start(), inside):
             name = scene.text[begin : match.end()]
@@ -98,9 +99,8 @@ def towns(scene: Scene, taken: list[Naming], counties: list[str], unread: Sequen
             yield replace(naming, premises=(f"{naming.name} = {place.name}（{county}）",))
 
 
-def old_towns(scene: Scene, taken: list[Naming], counties: list[str], unread: Sequence[Reading]) -> Iterator[Naming]:
+def old_towns(scene: Scene, taken: list[Naming]) -> Iterator[Naming]:
     """Townships that no list has any more, with a body or a village behind them: 九溪江乡|桐林村."""
-    del counties, unread
     inside = covered(taken)
     for match in TOWN.finditer(scene.text):
         begin = left_edge(scene, match.start(), inside)
@@ -155,9 +155,8 @@ def mended(name: str, places: list[Division]) -> Division | None:
     return hit.division
 
 
-def villages(scene: Scene, taken: list[Naming], counties: list[str], unread: Sequence[Reading]) -> Iterator[Naming]:
+def villages(scene: Scene, taken: list[Naming], unread: Sequence[Reading]) -> Iterator[Naming]:
     """Villages in no table, where the text shows both edges of the name."""
-    del counties
     inside = covered(taken)
     ends = {naming.end for naming in taken if naming.level == "village"}  # 善岱村|、公布村
     bounded = {(r.toponym.begin, r.toponym.end) for r in unread if r.toponym.strength == "low"}

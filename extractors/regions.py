@@ -249,7 +249,7 @@ def mend_counties(scene: Scene, namings: list[Naming]) -> list[Naming]:
     for code in sorted(right - parts - chained):
         near = [c for c in sorted(parts - right) if len(c) == 6 and c[:2] == code[:2]]
         hit = slips.nearest(scene.gazetteer.name(code), [scene.gazetteer.get(c) for c in near])
-        if hit and not hit.rivals:
+        if hit and not hit.rivals and slips.one_lost(scene.gazetteer.name(code), hit.division.name):
             wrong[code] = hit.division
     return [as_county(scene, n, wrong[n.code]) if n.code in wrong else n for n in namings]
 

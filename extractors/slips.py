@@ -81,6 +81,11 @@ def nearest(printed: str, places: Iterable[Division]) -> Slip | None:
     return Slip(division, best, rivals)
 
 
+def one_lost(printed: str, name: str) -> bool:
+    """杭锦旗 for 杭锦后旗: one character lost or added, none changed."""
+    return abs(len(printed) - len(name)) == 1 and Levenshtein.distance(printed, name) == 1
+
+
 def sure_county(printed: str, name: str) -> bool:
     """Without a city before it: one character amiss or left out of three and more; of two only before 旗."""
     short, long = split(printed)[0], split(name)[0]
