@@ -240,7 +240,10 @@ def export_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", default="", metavar="DATE", help="only articles of this date and later")
     parser.add_argument("--region", default="", metavar="NAME", help="only articles about this region (name or code)")
     parser.add_argument("--column", default="", metavar="NAME", help="only articles of this column")
-    parser.add_argument("--creator", action="append", default=[], metavar="NAME", help="who is to be cited")
+    parser.add_argument(
+        "--creator", action="append", default=[], metavar="NAME", help="to be cited: Name, or Name <ORCID or ROR>"
+    )
+    parser.add_argument("--contact", default="", metavar="EMAIL", help="whom to ask")
     parser.add_argument("--gold", type=Path, metavar="DIR", help="gold annotations: accuracy for the README")
 
 
@@ -253,7 +256,8 @@ def _epoch_day() -> str:
 
 
 def export_command(options: argparse.Namespace) -> int:
-    from graph.exports.package import Options, export, format_table, summary_lines
+    from graph.exports.about import Creator
+    from graph.exports.package import NOBODY, Options, export, format_table, summary_lines
     from graph.exports.selection import Selection
     from graph.exports.view import QUOTE_LIMIT
 
@@ -267,7 +271,8 @@ def export_command(options: argparse.Namespace) -> int:
         pseudonyms=options.pseudonyms,
         date=options.date or _epoch_day(),
         selection=Selection(since=options.since, region=options.region, column=options.column),
-        creators=tuple(options.creator) or ("Yizhan",),
+        creators=tuple(map(Creator.of, options.creator)) or NOBODY,
+        contact=options.contact,
         gold=options.gold,
     )
     summary = export(options.graph, options.out, wanted)

@@ -6,7 +6,7 @@ import csv
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -21,21 +21,27 @@ from pyoxigraph import RdfFormat, parse
 from graph.cli import main
 from graph.explain import whole
 from graph.exports import DEFAULT, EXPORTS, about, tables
+from graph.exports.formats import Format
 from graph.exports.package import export, write
 from graph.exports.sqlite import VIEWS, search_terms
 from graph.exports.view import View, first_day, last_day
 from graph.store import load
 from graph.validate import validate
+from tests.crates import issues
 from tests.graphs import GRAPH
 
 ROOT = Path(__file__).parent.parent
 DAY = "2026-01-31"
+CREATOR = about.Creator.of("某大学 <https://ror.org/03f0f6041>")
 
 
-def packed(folder: Path, view: View) -> Path:
+def packed(folder: Path, view: View, formats: Mapping[str, Format] = EXPORTS) -> Path:
     """The package of a view, in all formats, without a build."""
-    told = about.About.of(view, creators=("某大学",), pseudonyms=False, chosen="", accuracy=())
-    write(view, told, folder, EXPORTS, lenient=False)
+    folder.mkdir(exist_ok=True)
+    told = about.About.of(
+        view, creators=(CREATOR,), contact="data@example.org", pseudonyms=False, chosen="", accuracy=()
+    )
+    write(view, told, folder, formats, lenient=False)
     return folder
 
 
@@ -71,6 +77,11 @@ def test_frictionless_finds_it_valid(package: Path) -> None:
     report = frictionless_validate(str(package / "datapackage.json"))
     assert report.valid, report.flatten(["name", "type", "note"])
     assert report.stats["tasks"] == len(tables.ALL)
+
+
+def test_the_crate_is_as_required_and_recommended(tmp_path: Path) -> None:
+    few = {name: EXPORTS[name] for name in ("csv", "gexf", "bibtex")}  # the validator is slow for each file
+    assert issues(packed(tmp_path / "crate", View(GRAPH, day=DAY), few), tmp_path / "cache") == []
 
 
 def test_the_manifest_is_right_and_whole(package: Path) -> None:
@@ -295,13 +306,15 @@ def test_dates_become_days(date: str, first: str, last: str) -> None:
 def test_bad_options_are_one_line(seeds_out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "short.key").write_text("short")
     cases = [
-        (["--formats", "dbf"], "no format dbf; there are rdf, csv"),
+        (["--formats", "dbf"], "no format dbf; there are rdf, "),
         (["--date", "2024-13-01"], "--date 2024-13-01: not a day"),
         (["--region", "无此地"], "--region 无此地: the graph has no region"),
         (["--column", "无此栏"], "no article fits column 无此栏"),
         (["--since", "昨天"], "--since 昨天: not a date"),
         (["--pseudonyms", str(tmp_path / "no.key")], "no.key: cannot read the key file"),
         (["--pseudonyms", str(tmp_path / "short.key")], "short.key: a key needs 16 bytes"),
+        (["--creator", "a <b"], "--creator a <b: write a name, or Name <https"),
+        (["--contact", "nobody"], "--contact nobody: not an e-mail address"),
         (["--out", str(seeds_out)], "holds a build; name another folder"),
     ]
     for arguments, message in cases:

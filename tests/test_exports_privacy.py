@@ -12,7 +12,7 @@ import pytest
 
 from graph.explain import whole
 from graph.exports import EXPORTS
-from graph.exports.about import About
+from graph.exports.about import About, Creator
 from graph.exports.package import write
 from graph.exports.pseudonyms import MASK, private_persons, pseudonymised
 from graph.exports.selection import Selection, SelectionError, select
@@ -28,8 +28,9 @@ KEY = b"a secret of more than 16 bytes"
 
 def packed(folder: Path, graph: Graph) -> Path:
     view = View(graph, text=True, day="2026-01-31")
-    told = About.of(view, creators=("某大学",), pseudonyms=True, chosen="", accuracy=())
-    write(view, told, folder, EXPORTS, lenient=False)
+    told = About.of(view, creators=(Creator("某大学"),), contact="", pseudonyms=True, chosen="", accuracy=())
+    formats = {name: one for name, one in EXPORTS.items() if name != "validation"}  # slow, and tested below
+    write(view, told, folder, formats, lenient=False)
     return folder
 
 

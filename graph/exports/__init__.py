@@ -7,11 +7,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from graph.exports import bibtex, csv, gexf, graphml, pages, parquet, rdf, ris, sqlite, webannotation, xlsx
+from graph.exports import (
+    bibtex,
+    brat,
+    cas,
+    csv,
+    cx2,
+    cypher,
+    gexf,
+    graphml,
+    neo4j,
+    pages,
+    pajek,
+    parquet,
+    rdf,
+    ris,
+    sqlite,
+    tei,
+    ucinet,
+    validation,
+    webannotation,
+    xlsx,
+)
 from graph.exports.formats import Format
 
 EXPORTS: Mapping[str, Format] = {
     "rdf": rdf,
+    "validation": validation,
     "csv": csv,
     "xlsx": xlsx,
     "sqlite": sqlite,
@@ -22,9 +44,19 @@ EXPORTS: Mapping[str, Format] = {
     "bibtex": bibtex,
     "ris": ris,
     # on request
+    "pajek": pajek,
+    "ucinet": ucinet,
+    "cx2": cx2,
+    "neo4j": neo4j,
+    "cypher": cypher,
+    "tei": tei,
+    # on request, and with the page texts
     "pages": pages,
+    "brat": brat,
+    "cas": cas,
 }
 """By the names that `--formats` takes, in the order in which they are written."""
 
-ON_REQUEST = frozenset({"pages"})
+WITH_TEXT = frozenset({"pages", "brat", "cas"})
+ON_REQUEST = WITH_TEXT | {"pajek", "ucinet", "cx2", "neo4j", "cypher", "tei"}
 DEFAULT = tuple(name for name in EXPORTS if name not in ON_REQUEST)

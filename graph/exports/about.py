@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
 
-from graph.exports.view import View, last_day
+from graph.exports.view import View
 from ontology.terms import Bilingual
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -20,10 +21,10 @@ UNDATED = "1970-01-01"
 """Stands where a format demands a date and neither the user nor the pages give one."""
 
 MEDIA = {
+    ".ann": "text/plain",
     ".bib": "application/x-bibtex",
     ".cff": "text/yaml",
-    ".clu": "text/plain",
-    ".conll": "text/plain",
+    ".conf": "text/plain",
     ".csv": "text/csv",
     ".cx2": "application/json",
     ".cypher": "text/plain",
@@ -44,9 +45,38 @@ MEDIA = {
     ".trig": "application/trig",
     ".ttl": "text/turtle",
     ".txt": "text/plain",
+    ".xmi": "application/vnd.xmi+xml",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".xml": "application/xml",
 }
+
+
+CREATOR = re.compile(r"(?P<name>[^<>]*[^<>\s])(?:\s*<(?P<iri>https?://[^<>\s]+)>)?")
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+
+
+class CreatorError(ValueError):
+    """A creator or contact that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Creator:
+    """Who is to be cited; `iri` is an ORCID for a person, a ROR or home page for an organisation, "" for none."""
+
+    name: str
+    iri: str = ""
+
+    @classmethod
+    def of(cls, text: str) -> Creator:
+        """`Name` or `Name <https://...>`. Raises CreatorError."""
+        match = CREATOR.fullmatch(text.strip())
+        if match is None:
+            raise CreatorError(f"--creator {text}: write a name, or Name <https://...> with an ORCID, ROR or home page")
+        return cls(match["name"], match["iri"] or "")
+
+    @property
+    def person(self) -> bool:
+        return "//orcid.org/" in self.iri
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +102,8 @@ class File:
 class About:
     title: Bilingual
     description: Bilingual
-    creators: tuple[str, ...]
+    creators: tuple[Creator, ...]
+    contact: str  # e-mail address, "" for none
     version: str  # of the program that made it
     date: str  # as given; "" for none
     published: str  # a day, always
@@ -90,7 +121,8 @@ class About:
         cls,
         view: View,
         *,
-        creators: tuple[str, ...],
+        creators: tuple[Creator, ...],
+        contact: str,
         pseudonyms: bool,
         chosen: str,
         accuracy: tuple[tuple[str, float, float, float], ...],
@@ -112,6 +144,7 @@ class About:
             title=_title(papers),
             description=_description(counts),
             creators=creators,
+            contact=contact,
             version=program_version(),
             date=view.day,
             published=view.day or last or UNDATED,
@@ -131,10 +164,6 @@ def program_version() -> str:
         return metadata.version("yizhan")
     except metadata.PackageNotFoundError:  # run from its source folder, not installed
         return "0+source"
-
-
-def newest(view: View) -> str:
-    return max((last_day(page.date) for page in view.graph.pages if page.date), default="")
 
 
 def _title(papers: tuple[str, ...]) -> Bilingual:

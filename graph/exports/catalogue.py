@@ -49,11 +49,11 @@ def _itself(view: View) -> NamedNode:
 def _dataset(about: About, view: View) -> Iterator[Triple]:
     for predicate, value in (*_described(about), *_counted(about, view)):
         yield Triple(_itself(view), _iri(predicate), value)
-    for number, name in enumerate(about.creators, 1):
-        creator = BlankNode(f"creator{number}")
+    for number, one in enumerate(about.creators, 1):
+        creator = NamedNode(one.iri) if one.iri else BlankNode(f"creator{number}")
         yield Triple(_itself(view), _iri("dcterms:creator"), creator)
         yield Triple(creator, _iri("rdf:type"), _iri("foaf:Agent"))
-        yield Triple(creator, _iri("foaf:name"), Literal(name))
+        yield Triple(creator, _iri("foaf:name"), Literal(one.name))
     if about.first:
         period = BlankNode("period")
         yield Triple(_itself(view), _iri("dcterms:temporal"), period)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
-from graph.exports.about import KEYWORDS, LICENCE, LICENCE_NAME, UNDATED, About
+from graph.exports.about import KEYWORDS, LICENCE, LICENCE_NAME, UNDATED, About, Creator
 
 CFF, DATACITE = "CITATION.cff", "datacite.json"
 
@@ -22,7 +23,14 @@ def _cff(about: About) -> Iterator[str]:
     yield "type: dataset"
     yield f"abstract: {_quoted(f'{about.description.zh} {about.description.en}')}"
     yield "authors:"
-    yield from (f"  - name: {_quoted(name)}" for name in about.creators)
+    for one in about.creators:
+        yield f"  - name: {_quoted(one.name)}"
+        if one.iri:
+            yield f"    {'orcid' if one.person else 'website'}: {_quoted(one.iri)}"
+    if about.contact:
+        yield "contact:"
+        yield f"  - name: {_quoted(about.creators[0].name)}"
+        yield f"    email: {_quoted(about.contact)}"
     yield f"version: {_quoted(about.published)}"
     if about.published != UNDATED:
         yield f"date-released: {_quoted(about.published)}"
@@ -35,16 +43,24 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+def _creator(one: Creator) -> dict[str, Any]:
+    known = {"name": one.name, "nameType": "Personal" if one.person else "Organizational"}
+    if not one.iri:
+        return known
+    scheme = "ORCID" if one.person else "ROR" if "//ror.org/" in one.iri else "URL"
+    return {**known, "nameIdentifiers": [{"nameIdentifier": one.iri, "nameIdentifierScheme": scheme}]}
+
+
 def datacite(about: About) -> str:
     """Ready for registration but for the DOI, which the repository gives."""
     record = {
         "types": {"resourceTypeGeneral": "Dataset", "resourceType": "knowledge graph"},
-        "creators": [{"name": name, "nameType": "Organizational"} for name in about.creators],
+        "creators": [_creator(one) for one in about.creators],
         "titles": [
             {"title": about.title.zh, "lang": "zh"},
             {"title": about.title.en, "lang": "en", "titleType": "TranslatedTitle"},
         ],
-        "publisher": {"name": about.creators[0]},
+        "publisher": {"name": about.creators[0].name},
         "publicationYear": about.published[:4],
         "subjects": [{"subject": word} for word in KEYWORDS],
         "contributors": [],

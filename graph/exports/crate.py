@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
 
-from graph.exports.about import KEYWORDS, LICENCE, About, File
+from graph.exports.about import KEYWORDS, LICENCE, About, Creator, File
 from ontology.terms import Bilingual
 
 NAME = "ro-crate-metadata.json"
@@ -46,14 +46,14 @@ def _root(about: About, files: list[File]) -> Iterator[dict[str, Any]]:
         "description": f"{about.description.zh} {about.description.en}",
         "datePublished": about.published,
         "license": _to(LICENCE),
-        "author": [_to(_person(name)) for name in about.creators],
-        "publisher": _to(_person(about.creators[0])),
+        "author": _one_or_more(_to(_creator_iri(one)) for one in about.creators),
+        "publisher": _to(_creator_iri(about.creators[0])),
         "keywords": ", ".join(KEYWORDS),
         "inLanguage": ["zh", "en"],
         "version": about.published,
         "mentions": _to(ACTION),
         **({"temporalCoverage": f"{about.first}/{about.last}"} if about.first else {}),
-        "hasPart": [_to(f"{name}/") for name in folders] + [_to(path) for path in alone],
+        "hasPart": _one_or_more(map(_to, [*(f"{name}/" for name in folders), *alone])),
     }
     for name in folders:
         parts = [_to(file.path) for file in files if file.path.startswith(f"{name}/")]
@@ -63,8 +63,7 @@ def _root(about: About, files: list[File]) -> Iterator[dict[str, Any]]:
             "@type": "Dataset",
             "name": words.zh,
             "description": words.en,
-            "license": _to(LICENCE),
-            "hasPart": parts,
+            "hasPart": _one_or_more(parts),
         }
 
 
@@ -88,8 +87,22 @@ def _context(about: About) -> Iterator[dict[str, Any]]:
         "identifier": LICENCE,
         "description": "Creative Commons Attribution 4.0 International",
     }
-    for name in about.creators:
-        yield {"@id": _person(name), "@type": "Organization", "name": name}
+    for one in about.creators:
+        yield {
+            "@id": _creator_iri(one),
+            "@type": "Person" if one.person else "Organization",
+            "name": one.name,
+            **({"url": one.iri} if one.iri else {}),
+            **({"contactPoint": _to(f"mailto:{about.contact}")} if about.contact else {}),
+        }
+    if about.contact:
+        yield {
+            "@id": f"mailto:{about.contact}",
+            "@type": "ContactPoint",
+            "contactType": "authors",
+            "name": about.contact,
+            "email": about.contact,
+        }
     yield {
         "@id": PROGRAM,
         "@type": "SoftwareApplication",
@@ -111,5 +124,11 @@ def _to(iri: str) -> dict[str, str]:
     return {"@id": iri}
 
 
-def _person(name: str) -> str:
-    return f"#creator-{quote(name)}"
+def _one_or_more(values: Iterable[dict[str, str]]) -> dict[str, str] | list[dict[str, str]]:
+    """A single value stands without a list, as RO-Crate recommends."""
+    listed = list(values)
+    return listed[0] if len(listed) == 1 else listed
+
+
+def _creator_iri(one: Creator) -> str:
+    return one.iri or f"#creator-{quote(one.name)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -21,12 +22,15 @@ def text(about: About, files: Iterable[File]) -> str:
         "description": f"{about.description.zh}\n\n{about.description.en}",
         "version": about.published.replace("-", "."),
         "licenses": [{"name": LICENCE_NAME, "path": LICENCE, "title": "Creative Commons Attribution 4.0"}],
-        "contributors": [{"title": name, "roles": ["creator"]} for name in about.creators],
+        "contributors": [
+            {"title": one.name, "roles": ["creator"], **({"path": one.iri} if one.iri else {})}
+            for one in about.creators
+        ],
         "keywords": list(KEYWORDS),
     }
     if about.date:
         descriptor["created"] = f"{about.date}T00:00:00Z"
-    descriptor["resources"] = list(_resources(by_path))
+    descriptor["resources"] = list(_resources(by_path)) or [_file(file) for file in by_path.values()]
     return json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -35,6 +39,18 @@ def _resources(files: dict[str, File]) -> Iterator[dict[str, Any]]:
         file = files.get(f"tables/{table.name}.csv")
         if file:
             yield _table(table, file)
+
+
+def _file(file: File) -> dict[str, Any]:
+    """A package without CSV lists its files, for it needs a resource."""
+    return {
+        "name": re.sub(r"[^a-z0-9._-]+", "-", file.path.lower()),
+        "path": file.path,
+        "title": f"{file.title.zh} | {file.title.en}",
+        "mediatype": file.media,
+        "bytes": file.size,
+        "hash": f"sha256:{file.digest}",
+    }
 
 
 def _table(table: Table, file: File) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from graph.exports import (
     DEFAULT,
     EXPORTS,
     ON_REQUEST,
+    WITH_TEXT,
     about,
     catalogue,
     citation,
@@ -23,7 +24,7 @@ from graph.exports import (
     readme,
     tables,
 )
-from graph.exports.about import About, File
+from graph.exports.about import EMAIL, About, Creator, CreatorError, File
 from graph.exports.formats import Format, MissingLibrary
 from graph.exports.pseudonyms import pseudonymised, read_key
 from graph.exports.selection import Selection, select
@@ -57,6 +58,7 @@ TITLES: Mapping[str, Bilingual] = {
 
 
 ALL = Selection()
+NOBODY = (Creator("Yizhan"),)
 
 
 class ExportError(ValueError):
@@ -71,7 +73,8 @@ class Options:
     pseudonyms: Path | None = None  # file of the key
     date: str = ""
     selection: Selection = ALL
-    creators: tuple[str, ...] = ("Yizhan",)
+    creators: tuple[Creator, ...] = NOBODY
+    contact: str = ""
     gold: Path | None = None
 
 
@@ -86,8 +89,8 @@ class Summary:
 def export(build: Path, out: Path, options: Options | None = None) -> Summary:
     """Writes the package of a build into `out`, or leaves it as it was.
 
-    Raises ExportError, SelectionError, KeyFileError, NoBuild, OutputError, and MissingLibrary for a format that was
-    asked for by name.
+    Raises ExportError, CreatorError, SelectionError, KeyFileError, NoBuild, OutputError, and MissingLibrary for a
+    format that was asked for by name.
     """
     options = options or Options()
     if (out / BUILD).exists():
@@ -95,6 +98,8 @@ def export(build: Path, out: Path, options: Options | None = None) -> Summary:
     chosen = formats(options)
     if options.date and not DAY.fullmatch(options.date):
         raise ExportError(f"--date {options.date}: not a day; write it as 2024-10-25")
+    if options.contact and not EMAIL.fullmatch(options.contact):
+        raise CreatorError(f"--contact {options.contact}: not an e-mail address")
     key = read_key(options.pseudonyms) if options.pseudonyms else b""
     graph = whole(build)
     if key:
@@ -103,12 +108,13 @@ def export(build: Path, out: Path, options: Options | None = None) -> Summary:
         select(graph, options.selection),
         base=_base(build),
         quote_limit=options.quote_limit,
-        text="pages" in chosen,
+        text=not WITH_TEXT.isdisjoint(chosen),
         day=options.date,
     )
     told = About.of(
         view,
         creators=options.creators,
+        contact=options.contact,
         pseudonyms=bool(key),
         chosen=options.selection.words,
         accuracy=accuracy(build, options.gold) if options.gold else (),
@@ -123,7 +129,13 @@ def export(build: Path, out: Path, options: Options | None = None) -> Summary:
 def format_table() -> str:
     """The formats by name, for the terminal."""
     rows = [
-        (name, one.SUFFIX, one.TITLE.zh, one.TITLE.en, "on request" if name in ON_REQUEST else "")
+        (
+            name,
+            one.SUFFIX,
+            one.TITLE.zh,
+            one.TITLE.en,
+            "with the page texts" if name in WITH_TEXT else "on request" if name in ON_REQUEST else "",
+        )
         for name, one in EXPORTS.items()
     ]
     return table(("name", "files", "内容", "what", ""), rows)

@@ -1,7 +1,7 @@
 """The graph in RDF: TriG and N-Quads (an article a graph), Turtle and JSON-LD, with all that is needed to read it.
 
 Beside the graph: what follows from it by the ontology, apart (`inferred.nt`); ontology, shapes and rules; the titled
-queries; a validation report. Bodies of articles are given only with the page texts, long quotes are cut.
+queries. Bodies of articles are given only with the page texts, long quotes are cut.
 """
 
 from __future__ import annotations
@@ -18,8 +18,6 @@ from graph.exports.view import View
 from graph.literals import lines, plain
 from graph.quads import BODY, EVIDENCE, PART, QUOTE
 from graph.questions import questions
-from graph.store import load
-from graph.validate import validate
 from ontology.terms import Bilingual
 
 TITLE = Bilingual("图谱(RDF)", "graph in RDF")
@@ -33,7 +31,6 @@ FILES = {
     "rdf/yizhan.ttl": Bilingual("本体", "the ontology"),
     "rdf/shapes.ttl": Bilingual("校验形状(SHACL)", "shapes (SHACL)"),
     "rdf/rules.ttl": Bilingual("跨版面的规则(SHACL-SPARQL)", "rules across pages (SHACL-SPARQL)"),
-    "rdf/validation.ttl": Bilingual("校验报告", "validation report"),
 }
 QUERY = "rdf/queries/"
 LITERAL = re.compile(r'"(?P<text>(?:[^"\\]|\\.)*)"', re.DOTALL)
@@ -51,8 +48,6 @@ def write(view: View, folder: Path) -> None:
     for question in questions():
         path = made(here, "queries") / f"{question.name}.rq"
         path.write_text(question.text, encoding="utf8", newline="\n")
-    report = validate(load(view.nquads), {page.digest: page.text for page in view.graph.pages})
-    (here / "validation.ttl").write_bytes(report.rdf())
 
 
 def given(view: View) -> Iterator[str]:

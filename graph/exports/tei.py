@@ -1,0 +1,153 @@
+"""TEI P5: entities and stand-off annotation in `standOff`, with the articles' texts when they are given.
+
+https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-standOff.html. Without texts, a place is a fragment of the page's
+plain text as RFC 5147 has it: `pages/p….txt#char=467,469`, in code points from 0, the end exclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from extractors.document import Span
+from graph.exports import xml
+from graph.exports.about import LICENCE, ONTOLOGY
+from graph.exports.formats import made
+from graph.exports.view import View
+from graph.records import ArticleRecord, Entity
+from ontology.terms import Bilingual
+
+TITLE = Bilingual("标注(TEI,standOff)", "annotations in TEI with standOff")
+SUFFIX = ".xml"
+NAMESPACE = "http://www.tei-c.org/ns/1.0"
+XML = "http://www.w3.org/XML/1998/namespace"
+SPACES: Any = {None: NAMESPACE}  # the type stubs have no default namespace
+LISTS = {
+    "listPerson": ("person", "persName", ("Person",)),
+    "listPlace": ("place", "placeName", ("Region", "Place")),
+    "listOrg": ("org", "orgName", ("PartyOrganisation", "Organisation")),
+    "list": ("item", "name", ("Programme", "Policy")),
+}
+"""List element, its member, the member's name element, our classes."""
+
+
+def write(view: View, folder: Path) -> None:
+    root = etree.Element(_tag("TEI"), nsmap=SPACES)
+    root.append(_header(view))
+    root.append(_stand_off(view))
+    if view.text:
+        articles = [_article(view, article) for article in view.graph.articles]
+        root.append(_element("text", _element("body", *articles)))
+    data = etree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    (made(folder, "text") / f"articles{SUFFIX}").write_bytes(data)
+
+
+def _tag(name: str) -> str:
+    return f"{{{NAMESPACE}}}{name}"
+
+
+def _element(tag: str, /, *children: etree._Element, words: str = "", **attributes: str) -> etree._Element:
+    """Empty attributes are left out; `id` is `xml:id`."""
+    named = {f"{{{XML}}}id" if key == "id" else key: xml.text(value) for key, value in attributes.items() if value}
+    return xml.element(_tag(tag), named, *children, words=words)
+
+
+def _id(iri: str) -> str:
+    """The last segment of an IRI is a name that XML takes."""
+    return iri.rpartition("/")[2]
+
+
+def _header(view: View) -> etree._Element:
+    papers = sorted({page.newspaper for page in view.graph.pages} - {""})
+    licence = _element("licence", words="CC BY 4.0", target=LICENCE)
+    return _element(
+        "teiHeader",
+        _element(
+            "fileDesc",
+            _element("titleStmt", _element("title", words="、".join(papers) or "报纸版面")),
+            _element("publicationStmt", _element("publisher", words="Yizhan"), _element("availability", licence)),
+            _element("sourceDesc", *(_element("p", words=view.source(a)) for a in view.graph.articles[:1]))
+            if view.graph.articles
+            else _element("sourceDesc", _element("p")),
+        ),
+    )
+
+
+def _stand_off(view: View) -> etree._Element:
+    lists = [made for name in LISTS if len(made := _entities(view, name))]
+    return _element("standOff", *lists, *_relations(view), *_spans(view))
+
+
+def _entities(view: View, name: str) -> etree._Element:
+    member, naming, types = LISTS[name]
+    found = (entity for entity in view.graph.entities if entity.type in types)
+    return _element(name, *(_entity(view, entity, member, naming) for entity in found))
+
+
+def _entity(view: View, entity: Entity, member: str, naming: str) -> etree._Element:
+    iri = view.iri(entity.ref)
+    names = [_element(naming, words=label) for label in (entity.label, *entity.names)]
+    if member == "item":
+        return _element(member, *names, id=_id(iri), ana=ONTOLOGY + entity.type)
+    kind = "" if member == "person" else entity.type
+    return _element(member, *names, id=_id(iri), type=kind, corresp=iri)
+
+
+def _relations(view: View) -> Iterator[etree._Element]:
+    relations = [
+        _element(
+            "relation",
+            name=tie.relation,
+            active=f"#{_id(view.iri(tie.subject))}",
+            passive=f"#{_id(view.iri(tie.object))}",
+        )
+        for tie in view.ties()
+    ]
+    if relations:
+        yield _element("listRelation", *relations)
+
+
+def _spans(view: View) -> Iterator[etree._Element]:
+    """Mentions and statements as spans that point into the pages."""
+    mentions = [
+        _element("span", target=_places(view, m.article, m.spans), ana=f"#{_id(view.iri(m.entity))}", words=m.name)
+        for m in view.graph.mentions
+    ]
+    if mentions:
+        yield _element("spanGrp", *mentions, type="mentions")
+    quotes = [
+        _element(
+            "span",
+            target=_places(view, s.article, s.spans),
+            ana=view.statement_iri(s),
+            words=view.quote(s.article, s.spans) or "",
+        )
+        for s in view.graph.statements
+        if s.spans
+    ]
+    if quotes:
+        yield _element("spanGrp", *quotes, type="statements")
+
+
+def _places(view: View, article: str, spans: tuple[Span, ...]) -> str:
+    page = _id(view.page_iri(view.articles[article].page))
+    return " ".join(f"pages/{page}.txt#char={span.begin},{span.end}" for span in spans)
+
+
+def _article(view: View, article: ArticleRecord) -> etree._Element:
+    heads = [
+        _element("head", words=text, type=kind)
+        for kind, text in (("kicker", article.kicker), ("main", article.title), ("sub", article.subtitle))
+        if text
+    ]
+    credits = [
+        _element("byline", _element("persName", words=name, ref=f"#{_id(view.iri(credit.person))}"))
+        for credit, name in view.credits(article)
+    ]
+    paragraphs = [_element("p", words=line) for line in article.body.split("\n") if line.strip()] or [_element("p")]
+    return _element(
+        "div", *heads, *credits, *paragraphs, id=_id(view.article_iri(article.key) or ""), type=article.kind
+    )
