@@ -29,9 +29,10 @@ bench: .venv/dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	touch $@
 
-# What the browser tests need; where it cannot be installed they are skipped, and it says so.
+# What the browser tests and the W3C protocol tests need; where it cannot be installed they are skipped, and it says so.
 browser:
 	@sh tests/browser.sh
+	@sh tests/suite.sh
 
 lock:
 	$(BIN)/python -m pip install --quiet uv
