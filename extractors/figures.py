@@ -19,7 +19,27 @@ FORMULA = re.compile(r"[“‘](?:[一二三四五六七八九十]个[^“”‘
 EACH = re.compile(r"每|各")
 GROUPED = re.compile(r"由.{0,12}$")
 """每次由2至3人组成服务小组."""
-STOPS = rf"(?:{one_of('ends')}|在(?![职册岗校编])|共(?![建产同青享]))"
+CHANGED = re.compile(
+    r"""
+    (?: 缩短 | 压缩 | 压减 | 缩减 | 减少 | 合并 | 精简 | 整合 | 提升 | 提高 | 提速 | 延长
+      | 降低? | 升 | 增加? | 变 | 由.* | 从.* )
+    了? (?: 到 | 至 | 成 | 为 ) 了?$
+    """,
+    re.VERBOSE,
+)
+"""由9天到3天, 12枚公章合并成1枚: what a number became."""
+WAS = re.compile(r"[由从](?:原来|原先|过去|以前|最初|之前)?的?$")
+BECOMES = re.compile(r"[^,\uff0c。]{0,14}?(?:到|至|成|为|变)了?(?:现在|如今|目前)?的?\d")
+LASTS = re.compile(
+    r"(?:平均|用时|耗时|时长|累计|缩短|压缩|压减|缩减|节省|节约|提前|仅需|只需|仅用|只用)[^,\uff0c\d]{0,6}$"
+)
+"""A time that is measured: 平均用时28分钟; but 为期3天."""
+TRAIN = re.compile(r"[^,\uff0c。]{0,6}列?车(?!次)")
+"""6063次慢车 is the name of a train."""
+THRESHOLD = re.compile(r"(?:凡|单笔|单项|单次|一次性|额度|金额|一律|须|必须)")
+"""单笔超过5万元的支出须公示: a rule, no statistic."""
+LIMIT = ("超过", "超", "不低于", "不足", "低于", "高于")
+STOPS = rf"(?:{one_of('ends')}|在(?![职册岗校编])|共(?![建产同青享富]))"
 NOUN = re.compile(
     rf"[“‘《]?(?P<noun>(?:(?!{STOPS})[^,\uff0c、。;\uff1b:\uff1a!?\uff01\uff1f“”‘’《》\s\d的了和]){{1,16}})"
 )
@@ -30,7 +50,7 @@ LEADING = re.compile(
     re.DOTALL,
 )
 """Before 748个 in 建立网格党支部748个 the noun is 网格党支部."""
-FROM = re.compile(r"从\d.*$")
+FROM = re.compile(r"[从由](?:原来|原先|过去|以前|最初)?的?[\d一二三四五六七八九两].*$")
 GOES_ON = re.compile(r"[^,\uff0c、]{0,12}[、和与及]")
 """全村6个村民小组、248户人家: one subject."""
 AND = re.compile(r"[、和与及]")
@@ -49,29 +69,58 @@ def figures(article: Article, found: Found) -> Found:
 
 def _of_clause(scene: Scene, named: Sequence[Span]) -> Iterator[Figure]:
     before: tuple[int, Ref | None] | None = None  # where the figure before ends, and its subject
+    was = ""  # its measure
     for number in numbers(scene.text, scene.clause.at.begin, scene.clause.at.end):
         if any(number.at in name for name in named) or not _counts(scene, number):
             continue
         goes_on = before is not None and GOES_ON.fullmatch(scene.text, before[0], number.at.begin)
         of = before[1] if before and goes_on else subject(scene, number)
-        for one, measure in _shared(scene, number, of) or [(of, _measure(scene, number))]:
-            yield _figure(scene, number, one, measure)
-        before = number.at.end, of
+        measure = was if was and _became(scene, number) else _measure(scene, number)
+        for one, what in _shared(scene, number, of) or [(of, measure)]:
+            yield _figure(scene, number, one, what)
+        before, was = (number.at.end, of), measure
 
 
 def _counts(scene: Scene, number: Number) -> bool:
     """Whether the number is a statistic: no date, rank, formula, nor a bare one."""
     before = scene.text[scene.clause.at.begin : number.at.begin]
     after = scene.text[number.at.end : scene.clause.at.end]
+    if _changes(before, after):
+        return number.kind in (*TABULATED, "time")
     if number.kind == "time":
-        return before.endswith("连续")
-    if number.kind not in TABULATED:
+        return before.endswith("连续") or LASTS.search(before) is not None
+    if number.kind not in TABULATED or _is_rule(scene, number, after):
         return False
     if number.chinese:
-        return number.value >= 10 or number.unit == "%"
+        return (number.value >= 10 or number.unit != "个") and "来" not in scene.text[number.at.begin : number.at.end]
     if FORMULA.search(after) or (GROUPED.search(before) and after.startswith("组成")):
         return False
     return number.value != 1 or bool(number.scale) or number.kind != "counter" or bool(EACH.search(before))
+
+
+def _changes(before: str, after: str) -> bool:
+    """The number says what something was, or what it became."""
+    return CHANGED.search(before) is not None or (WAS.search(before) and BECOMES.match(after)) is not None
+
+
+def _behind(scene: Scene, number: Number) -> int:
+    """Where what is counted may stand: 六成以上的|老人."""
+    of = number.kind == "share" and scene.text.startswith("的", number.at.end)
+    return number.at.end + of
+
+
+def _became(scene: Scene, number: Number) -> bool:
+    return CHANGED.search(scene.text, scene.clause.at.begin, number.at.begin) is not None
+
+
+def _is_rule(scene: Scene, number: Number, after: str) -> bool:
+    """A limit that a rule sets, or the number of a train."""
+    if number.unit == "次" and TRAIN.match(after):
+        return True
+    words = scene.text[scene.clause.at.begin : scene.clause.at.end]
+    printed = scene.text[number.at.begin : number.at.end]
+    limits = printed.startswith(LIMIT) or (printed.endswith(("以上", "以下")) and after.startswith("的"))
+    return limits and THRESHOLD.search(words) is not None
 
 
 def _shared(scene: Scene, number: Number, of: Ref | None) -> list[tuple[Ref | None, str]]:
@@ -102,11 +151,13 @@ def _figure(scene: Scene, number: Number, of: Ref | None, measure: str) -> Figur
 def _measure(scene: Scene, number: Number) -> str:
     """What is counted: the noun after the unit (7个“红色驿站”), else the one before (网格党支部748个)."""
     clause = scene.clause
-    if number.kind == "time":
+    if number.kind == "time" and scene.text.endswith("连续", 0, number.at.begin):
         return f"连续{number.unit}数"
-    if after := NOUN.match(scene.text, number.at.end, clause.at.end):
+    changed = _became(scene, number) or WAS.search(scene.text, clause.at.begin, number.at.begin)
+    plain = number.kind == "counter" or not changed
+    if plain and (after := NOUN.match(scene.text, _behind(scene, number), clause.at.end)):
         return measures.before_verb(scene.text[clause.at.begin : number.at.begin], after["noun"])
     said = [m.at.end for m in (clause.subject, first_topic(scene)) if m and m.at.end <= number.at.begin]
     words = FROM.sub("", scene.text[max(said, default=clause.at.begin) : number.at.begin])
-    before = LEADING.match(words.rstrip("“‘”’在各从"))
+    before = LEADING.match(words.rstrip("“‘”’在各从由"))
     return before["noun"].strip() if before else ""

@@ -30,13 +30,18 @@ if _unknown:
 DIGIT = "[一二三四五六七八九两]"
 NUMERAL = f"(?:{DIGIT}千)?零?(?:{DIGIT}百)?零?(?:{DIGIT}?十)?{DIGIT}?"
 """Chinese numerals as they are read; 两三, 十五六 and 百十 are no numbers."""
+CONCRETE = "[座栋幢台辆眼亩吨户间艘架株匹峰趟万亿]|公里"
+"""Units that make a small Chinese numeral a count: 两座暖棚; but 三个方面, 两种声音."""
 NUMBER = re.compile(
     rf"""
-    (?<! [\d.第A-Za-z+\-] )
+    (?<! [\d.A-Za-z+\-] ) (?<! 第 (?! \d\d+ [场期趟堂] ) )
     (?P<before> (?<![附最就邻]) 近 | 约 | 超过? | 逾 | 达到?了? | 突破 | 至少 | 最多 | 多达 | 不低于 | 不少于 | 不足 )?
     (?: (?P<value> \d[\d,]*(?:\.\d+)? ) (?P<range> (?:—|–|-|~|\uff5e|至|到){{1,2}} (?P<top> \d+(?:\.\d+)?) )?
       | (?P<chinese> (?<! {DIGIT}) (?: 百分之 {NUMERAL} | [十百千] (?=[余多])
-        | (?= {DIGIT}[十百千] | 十{DIGIT} ) {NUMERAL} (?! {DIGIT} | [十百千] ) ) ) )
+        | (?= {DIGIT}[十百千] | 十{DIGIT} ) {NUMERAL} (?! {DIGIT} | [十百千] )
+        | {DIGIT} 成 {DIGIT} (?! [成败十百千] )
+        | {DIGIT} (?= 成 (?! [不为了立员功绩长果熟本套型效片林群堆都人才就交全] ))
+        | [二三四五六七八九两] (?= {CONCRETE} ) ) ) )
     (?P<about> [余多几来] )?
     (?P<scale> 万亿 | 亿 | 万 | 千 (?![克瓦米]) | 百 )?
     (?P<more> [余多几] )?
@@ -48,7 +53,14 @@ NUMBER = re.compile(
 """1200余名, 近70万棒, 5.9万名, 8000—12000元, 10%以上, 3多万元, 二百余户."""
 
 APPROXIMATE = re.compile(r"[近约超逾余多几来]|突破|至少|最多|不[低少]于|不足|以[上内下]|左右|上下")
-OTHER_WORD = {"人": tuple("间民大才均"), "元": tuple("旦宵素"), "家": tuple("庭长"), "点": ("半",)}
+OTHER_WORD = {
+    "人": tuple("间民大才均"),
+    "元": tuple("旦宵素"),
+    "家": tuple("庭长"),
+    "点": ("半",),
+    "集": tuple("中体团市镇会"),
+    "卷": ("入",),
+}
 """The unit and what follows are another word: 3人间, 2025元旦."""
 
 
@@ -88,6 +100,9 @@ def _number(match: re.Match[str], unit: str) -> Number:
 
 def _value(match: re.Match[str]) -> tuple[float, float | None]:
     """The number and the upper end of its range, without 万 and 亿."""
+    if "成" in (match["chinese"] or ""):  # 三成七 is 37 %
+        tens, _, rest = match["chinese"].partition("成")
+        return float(cn2an.cn2an(tens, "smart") * 10 + cn2an.cn2an(rest, "smart")), None
     if match["chinese"]:
         numeral = match["chinese"].removeprefix("百分之")
         return float(cn2an.cn2an("一" + numeral if numeral in "百千" else numeral, "smart")), None
@@ -96,6 +111,7 @@ def _value(match: re.Match[str]) -> tuple[float, float | None]:
 
 
 def _unit(match: re.Match[str]) -> str:
-    if match["unit"] == "\uff05" or (match["chinese"] or "").startswith("百分之"):
+    chinese = match["chinese"] or ""
+    if match["unit"] == "\uff05" or chinese.startswith("百分之") or "成" in chinese:
         return "%"
     return match["unit"] or ""

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from extractors.clause_words import WORDS, one_of
 from extractors.clauses import Clause, between, clauses, outermost
 from extractors.document import Article, Found, Mention, Ref
-from extractors.numbers import Number
+from extractors.numbers import CONCRETE, DIGIT, Number
 
+NUMERAL = re.compile(rf"[\d十百千]|{DIGIT}成|{DIGIT}(?:{CONCRETE})")
+"""What a clause with a number has."""
 JOINS = re.compile(one_of("join"))
 TOLD = re.compile(rf"[”’]?(?:的?[^的]{{0,8}}(?:{one_of('kind')}))?[上中后]?$")
 """The clause ends with a programme: what is counted next is its result."""
@@ -59,7 +61,7 @@ def scenes(article: Article, found: Found) -> Iterator[Scene]:
             new = None
         if sentence and sentence[-1].sentence != clause.sentence:
             sentence = ()
-        if not clause.head and any(c.isdigit() or c in "十百千" for c in article[clause.at]):
+        if not clause.head and NUMERAL.search(article.text, clause.at.begin, clause.at.end):
             made = _founded(article.text, after[0], bodies) if (after := told[number + 1 : number + 2]) else None
             yield Scene(article.text, clause, regions, topics, sentence, new, programme, latest, made, parents)
         new = _founded(article.text, clause, bodies) or new

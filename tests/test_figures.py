@@ -10,6 +10,7 @@ from hypothesis import given
 from extractors.document import Article, Figure, Found, Page, Part, Span
 from extractors.figures import figures
 from extractors.numbers import UNITS
+from extractors.subjects import NUMERAL
 from tests.sentences import read, scrambled
 
 ROWS = [
@@ -40,7 +41,7 @@ def test_there_are_cases_of_both_kinds() -> None:
 def test_whatever_the_text_a_figure_is_in_it(case: tuple[Article, Found]) -> None:
     article, found = case
     for figure in figures(article, found).figures:
-        assert any(c.isdigit() or c in "十百千" for c in article[figure.at])
+        assert NUMERAL.search(article[figure.at])
         assert figure.unit
 
 
