@@ -93,6 +93,8 @@ def within(mentions: Sequence[Mention], at: Span) -> list[Mention]:
 
 def between(mentions: Sequence[Mention], begin: int, end: int) -> list[Mention]:
     """The mentions, in text order, that begin and end between two places; none when the second comes first."""
+    if not mentions or mentions[0].at.begin >= end or mentions[-1].at.begin < begin:
+        return []
     inside = []
     for number in range(bisect_left(mentions, begin, key=_begin), len(mentions)):
         if mentions[number].at.begin >= end:
@@ -292,26 +294,27 @@ def _narrated(
     if NOBODY.match(words):
         focus.last = focus.reporter = None
         return clause
-    if clause.actor is None and (named := bare(words, clause.at.begin, actors)):
-        clause = replace(clause, actor=named, how="bare")
+    actor, how = clause.actor, clause.how
+    if actor is None and (named := bare(words, clause.at.begin, actors)):
+        actor, how = named, "bare"
         focus.last = named
-    elif clause.actor is None and not clause.owner and unknown(words):
+    elif actor is None and not clause.owner and unknown(words):
         focus.last = focus.reporter = None
         return clause
-    elif clause.actor is None:
+    elif actor is None:
         focus.last = focus.last or clause.owner or _first(rest)
         if HE.match(words):
             people = (m for m in reversed(actors) if m.type == "Person" and m.at.end <= clause.at.begin)
             focus.last = next(people, focus.last)
         actor = focus.reporter or focus.last
-        clause = replace(clause, actor=actor, how="carried" if actor else "")
+        how = "carried" if actor else ""
     if clause.subject and clause.subject.type == "Person" and SAY.search(words):
         focus.reporter = held.get(clause.subject.ref)
-    elif clause.subject or clause.how == "place":
-        focus.last, focus.reporter = clause.actor, None
+    elif clause.subject or how == "place":
+        focus.last, focus.reporter = actor, None
     if focus.last and focus.last.type != "Person":
         focus.group = focus.last
-    return replace(clause, group=focus.group)
+    return replace(clause, actor=actor, how=how, group=focus.group)
 
 
 def _spoken(clause: Clause, focus: Focus, held: dict[Ref, Mention], we: bool) -> Clause:

@@ -229,4 +229,4 @@ class Found:
 
     def of(self, *types: str) -> tuple[Mention, ...]:
         """The mentions of these classes in text order."""
-        return tuple(sorted((m for m in self.mentions if m.type in types), key=lambda m: (m.at, m.key)))
+        return tuple(sorted((m for m in self.mentions if m.type in types), key=lambda m: (m.at.begin, m.at.end, m.key)))

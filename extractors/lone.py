@@ -56,7 +56,7 @@ def counties(scene: Scene, kept: Sequence[Naming]) -> list[Naming]:
     """Slips for a county or city of the paper's own province, with no region before them: 散汉旗 -> 敖汉旗."""
     if not scene.served:
         return []
-    index, inside, found = by_letter(upper_of(scene.gazetteer, scene.served[:2])), covered(kept), []
+    index, inside, found = upper_by_letter(scene.gazetteer, scene.served[:2]), covered(kept), []
     for match in COUNTY.finditer(scene.text):
         begin = left_edge(scene, match.start(), inside)
         name = scene.text[begin : match.end()] if begin is not None else ""
@@ -74,6 +74,11 @@ def upper_of(gazetteer: Gazetteer, province: str) -> tuple[Division, ...]:
     """Prefectures and counties of a province."""
     first = gazetteer.children(province)
     return (*first, *(county for city in first if len(city.code) == 4 for county in gazetteer.children(city.code)))
+
+
+@cache
+def upper_by_letter(gazetteer: Gazetteer, province: str) -> dict[str, dict[str, Division]]:
+    return by_letter(upper_of(gazetteer, province))
 
 
 def towns(scene: Scene, taken: list[Naming], counties: list[str]) -> Iterator[Naming]:

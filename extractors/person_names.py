@@ -34,9 +34,9 @@ for _element in ELEMENTS:
 LONGEST_ELEMENT = max(map(len, ELEMENTS))
 LONGEST_NAME = 9
 SOUNDS = frozenset("".join(ELEMENTS)) - frozenset("山花金红新荣来定和小春永明国民")
-HAN = re.compile(r"[一-龥]")
 DOT = re.compile(r"[一-龥]{1,6}[·•・](?=[一-龥])")  # 廷·巴特尔
 NEVER_IN_NAMES = frozenset("的地得之了是在和与等们说着过把被给这那该或并且吗呢吧啊呀么也都又很更最再就只某")
+GIVEN = re.compile(rf"(?:(?![{''.join(sorted(NEVER_IN_NAMES))}])[一-龥])*")
 
 
 def candidates(text: str, at: int) -> tuple[str, ...]:
@@ -60,7 +60,7 @@ def chinese(text: str, at: int) -> tuple[str, ...]:
 
 def is_given(given: str) -> bool:
     """Whether these characters may be a given name."""
-    return all(HAN.match(c) and c not in NEVER_IN_NAMES for c in given)
+    return GIVEN.fullmatch(given) is not None
 
 
 def minority(text: str, at: int) -> tuple[str, ...]:
@@ -74,6 +74,8 @@ def minority(text: str, at: int) -> tuple[str, ...]:
 
 def composed(text: str, at: int) -> tuple[int, ...]:
     """Where runs of name elements that start there end; the first element is one that stands alone."""
+    if text[at : at + 1] not in BY_FIRST:
+        return ()
     ends: set[int] = set()
     frontier = {at + len(element) for element in elements_at(text, at) if ELEMENTS[element] == "name"}
     while frontier:

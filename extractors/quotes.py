@@ -13,6 +13,7 @@ CLOSING = {"“": "”", "‘": "’"}
 OPENING = {close: mark for mark, close in CLOSING.items()}
 MARK = re.compile(r"[“”‘’]")
 CURLY = str.maketrans("「」『』﹁﹂﹃﹄〝〞", "“”‘’“”‘’“”")
+OTHER_MARK = re.compile("[「」『』﹁﹂﹃﹄〝〞]")
 BOUNDARY = re.compile(r"[,，。!！?？;；:：、\n“”‘’《》]")
 SENTENCE = re.compile(r"[,，。!！?？;；:：\n]")
 LONGEST_NAME = 40  # of a quote that holds a name and not speech
@@ -35,9 +36,10 @@ class Quote:
 
 def curly(text: str) -> str:
     """The text with all quotation marks as “ ” ‘ ’, each where it stood: 「」『』, and straight ones by turns."""
+    text = text.translate(CURLY) if OTHER_MARK.search(text) else text  # to look is cheaper by far
     if '"' not in text:
-        return text.translate(CURLY)
-    paragraphs = text.translate(CURLY).split("\n")
+        return text
+    paragraphs = text.split("\n")
     return "\n".join(_turned(paragraph) if '"' in paragraph else paragraph for paragraph in paragraphs)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.clause_words import WORDS, one_of
-from extractors.clauses import Clause, between, clauses, outermost
+from extractors.clauses import Clause, between, clauses, outermost, within
 from extractors.document import Article, Found, Mention, Ref
 from extractors.numbers import CONCRETE, DIGIT, Number
 
@@ -65,15 +65,16 @@ def scenes(article: Article, found: Found) -> Iterator[Scene]:
             made = _founded(article.text, after[0], bodies) if (after := told[number + 1 : number + 2]) else None
             yield Scene(article.text, clause, regions, topics, sentence, new, programme, latest, made, parents)
         new = _founded(article.text, clause, bodies) or new
-        programme = programme or next((m for m in topics if m.type == "Programme" and m.at in clause.at), None)
-        latest = next((m for m in reversed(topics) if m.type == "Programme" and m.at in clause.at), latest)
+        here = [m for m in within(topics, clause.at) if m.type == "Programme"]
+        programme = programme or next(iter(here), None)
+        latest = here[-1] if here else latest
         sentence += (clause,)
 
 
 def _founded(text: str, clause: Clause, bodies: Sequence[Mention]) -> Mention | None:
     """The body that the clause ends with and says is new: what follows is about it (成立了赛音合作社,...带动200户)."""
-    for body in reversed(bodies):
-        if body.at in clause.at and len(text[body.at.end : clause.at.end].strip("”’ ")) <= 6:
+    for body in reversed(within(bodies, clause.at)):
+        if len(text[body.at.end : clause.at.end].strip("”’ ")) <= 6:
             return body if FOUNDED.search(text, clause.at.begin, body.at.begin) else None
     return None
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from extractors.document import Article, Span
 from ontology.gazetteer import Gazetteer, simplified, words
@@ -58,10 +59,16 @@ class Flat:
         return at - max((shift for begin, shift in self.gaps if begin + shift <= at), default=0)
 
 
+@cache
+def traditional() -> re.Pattern[str]:
+    """Any character that `simplified` changes: most texts have none, and to look is cheaper by far."""
+    return re.compile(f"[{''.join(map(re.escape, map(chr, sorted(simplified()))))}]")
+
+
 def flatten(article: Article) -> Flat:
     gaps: list[tuple[int, int]] = []
     pieces, done, left_out = [], 0, 0
-    text = article.text.translate(simplified())
+    text = article.text.translate(simplified()) if traditional().search(article.text) else article.text
     for match in GAP.finditer(text):
         pieces.append(text[done : match.start()])
         left_out += match.end() - match.start()

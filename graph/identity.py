@@ -35,11 +35,12 @@ class Piece:
 
     annotation: Annotation
     reading: Reading
+    key: str  # page and where the article begins on it: the article's identity
     entities: dict[Ref, ArticleEntity]
     ends: dict[tuple[Ref, str], tuple[Ref, ...]]  # objects by (subject, predicate), subjects by (object, ^predicate)
 
     @classmethod
-    def of(cls, annotation: Annotation, reading: Reading) -> Piece:
+    def of(cls, annotation: Annotation, reading: Reading, digest: str) -> Piece:
         by_id = {entity.id: entity.ref for entity in reading.entities}
         ends: dict[tuple[Ref, str], set[Ref]] = defaultdict(set)
         for relation in reading.relations:
@@ -47,12 +48,8 @@ class Piece:
             ends[subject, relation.predicate].add(obj)
             ends[obj, "^" + relation.predicate].add(subject)
         entities = {entity.ref: entity for entity in reading.entities}
-        return cls(annotation, reading, entities, {key: tuple(sorted(refs)) for key, refs in ends.items()})
-
-    @property
-    def key(self) -> str:
-        """Page and where the article begins on it: the article's identity."""
-        return f"{self.annotation.page.digest}:{self.reading.begin}"
+        sorted_ends = {key: tuple(sorted(refs)) for key, refs in ends.items()}
+        return cls(annotation, reading, f"{digest}:{reading.begin}", entities, sorted_ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +62,9 @@ class Identities:
 
 def pieces(annotations: Iterable[Annotation]) -> Iterator[Piece]:
     for annotation in annotations:
+        digest = annotation.page.digest
         for reading in annotation.readings:
-            yield Piece.of(annotation, reading)
+            yield Piece.of(annotation, reading, digest)
 
 
 def identify(annotations: Iterable[Annotation]) -> Identities:

@@ -36,7 +36,7 @@ def varied(number: int) -> Page:
     dice = random.Random(number)
     seed = seeds()[number % len(seeds())]
     text = seed.text
-    here = sorted({name for name in counties() if name in text}, key=len, reverse=True)
+    here = sorted({name for name in counties() if name in text}, key=lambda name: (-len(name), name))
     others = dict(zip(here, dice.sample(counties(), len(here)), strict=True))
     if here:
         text = re.sub("|".join(map(re.escape, here)), lambda match: others[match[0]], text)
