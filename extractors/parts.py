@@ -40,6 +40,7 @@ PHRASE = re.compile(  # 土左旗|建设移民新村, 党员中心村
 )
 STREET_ENDS = frozenset("路街巷里道桥门苑园城庄家沟营湾")
 TOWN_INSIDE = re.compile(r".{2,}[镇乡].")
+BODY_WORD = re.compile(r"村(?:[局厅部]|工作|金融|信用|里|民代表)")  # 保靖县|农业农村|局
 COMMON_TOWN = re.compile(r"(?:小|集|城|强|名|重|古|乡|村|建制|中心)镇$")  # 特色小镇
 BODY = re.compile(r"委|政府|人大|政协|纪委|党[委校]|公安|检察|法院|组织部|宣传部|机关")  # 四子王旗|委组织部依托(嘎查)
 FUNCTION = frozenset("在和与及或对从各该本每个所有向到进入全新老将是其于")
@@ -104,7 +105,8 @@ def cuts(above: Naming, after: Naming | None, end: int) -> bool:
 def fits(scene: Scene, above: Naming, after: Naming | None, end: int) -> bool:
     """Whether an unknown name may end here: no other word begins with its last character, no known name is cut."""
     if (
-        OTHER_WORD.match(scene.text, end - 1)
+        (above.level == "county" and OTHER_WORD.match(scene.text, end - 1))
+        or BODY_WORD.match(scene.text, end - 1)
         or COUNTRY.match(scene.text, end - 2)
         or (after and after.begin < end and after.rule == "chain")
     ):
@@ -168,7 +170,7 @@ def slip(scene: Scene, above: Naming, end: int) -> Naming | None:
     if moved := next((p for p in places if p.level == "township" and turned(name, p.name)), None):
         return replace(scene.known(above.end, end, moved, "kind", above, 0.8), premises=(f"{name} = {moved.name}",))
     hit = shown(scene, name, places, end) or slips.nearest(name, places)
-    if hit is None or hit.rivals or not (hit.shown or sure(name, hit)):
+    if hit is None or hit.rivals or not (hit.shown or sure(name, hit) or namesake(name, hit.division, above)):
         return None
     premise = f"{name} = {hit.division.name}（{above.canonical}）"
     naming = scene.known(above.end, end, hit.division, "slip", above, round(hit.likeness, 2))
@@ -194,6 +196,12 @@ def inside(scene: Scene, place: Division) -> tuple[Division, ...]:
 
 def part_follows(text: str, part: Division, end: int) -> bool:
     return len(part.name) > 2 and any(text.startswith(name, end) for name in part.names)
+
+
+def namesake(name: str, place: Division, above: Naming) -> bool:
+    """A village that its township is named after, with a character lost: 义勒力特镇|义勒特嘎查."""
+    same = slips.split(place.name)[0] == slips.split(above.canonical)[0]
+    return place.level == "village" and same and slips.one_lost(name, place.name)
 
 
 def turned(name: str, other: str) -> bool:
@@ -249,10 +257,17 @@ def is_name(scene: Scene, name: str) -> bool:
     if scene.exists(name):
         return True
     parts = words.tagged(stem)
-    if any(flag[0] in "pcurdyqtil" or (flag[0] == "v" and flag != "vn") for _, flag in parts):
+    if any(function_word(word, flag) for word, flag in parts):
         return False
     doing = len(parts) > 1 and any(flag == "vn" for _, flag in parts)
     return not doing or stem[-1] in STREET_ENDS  # 建设路社区, not 服务群众社区
+
+
+def function_word(word: str, flag: str) -> bool:
+    """Whether a word makes a phrase of what it stands in; single characters are often pieces of names: 台|吉|召."""
+    if len(word) == 1:
+        return word in FUNCTION
+    return flag[0] in "pcurdyqtil" or (flag[0] == "v" and flag != "vn")
 
 
 def unknown(scene: Scene, above: Naming, end: int, begin: int | None = None) -> Naming:

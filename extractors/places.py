@@ -97,11 +97,7 @@ def start_of(text: str, end: int, ends: dict[int, Mention]) -> tuple[int, Mentio
     while begin > max(0, end - LONGEST):
         if begin in ends and begin < end and not (CLAUSE.search(text, begin, end) or DOING.search(text, begin, end)):
             return begin, ends[begin]
-        if (
-            text[begin - 1] == "的"
-            and begin - 1 in ends
-            and LIES.search(text, max(0, ends[begin - 1].at.begin - 26), ends[begin - 1].at.begin)
-        ):
+        if text[begin - 1] == "的" and begin - 1 in ends and begin < end and not CLAUSE.search(text, begin, end):
             return begin, ends[begin - 1]
         if BREAK.match(text, begin - 1):
             break
@@ -115,7 +111,7 @@ def cut_back(text: str, begin: int, end: int) -> int:
     """The start of the run of nouns before `end`: 指导|博隆时代(广场), 对|101(界碑)."""
     if number := NUMBER.search(text, begin, end):
         return number.start()
-    if text.startswith(BORDER, end) and end - begin <= 6:
+    if text.startswith(BORDER, end) and 4 <= end - begin <= 6:  # 甘其毛都, whose pieces look like words
         return begin
     start = end
     place = end
@@ -133,8 +129,8 @@ def is_name(stem: str, head: str, chained: bool) -> bool:
         return 0 < len(stem) < 6
     if not stem or stem in general_words("plain") or (head == "长廊" and not chained):
         return False
-    if head in BORDER:  # 甘其毛都口岸
-        return len(stem) >= 2
+    if head in BORDER:  # 甘其毛都口岸; not 先讲(口岸), 重要陆路(口岸), 针对(口岸)
+        return len(stem) >= 2 and not any(len(word) > 1 and flag[0] in "vdapb" for word, flag in words.tagged(stem))
     if NUMBER.fullmatch(stem):
         return head == "界碑"
     parts = words.tagged(stem)

@@ -34,10 +34,11 @@ PERSON_BEFORE = re.compile(
 )
 BUILDING = re.compile(r"(?:建设|打造|创建|争创|构建|建成|争当|评为|“)$")  # 打造|幸福社区
 BEFORE_NAME = frozenset("在到进赴往了的是由与和及对向从给让为把将以于过着近访问市县区旗镇乡盟省州")
+ALSO_WORDS = frozenset("于向常时万方全成安和")  # surnames that are prepositions and the like: 位于玉林
 FEATURES = frozenset("山河湖江海岭池关口桥滩川")
 FREE = re.compile(r"[、，。；：,;:”）)\s]|等|和|与|及|的|在|到|举办|召开|两地|$")
 STREET = re.compile(  # 南京路, 遵义会议, 大庆精神, 黄|河南|岸, 太行|山西|麓, 小|兴安|岭
-    r"(?:[东南西北中]?[路街道]|大[道街]|公园|精神|会议|石化|油田|话|菜|[军舰]|银行|[岸麓岭侧坡茶]|会海|久安|巴巴|草原|沙漠|盆地|平原|高原|半岛|林区|山区|山脉|森林"
+    r"(?:[东南西北中]?[路街道]|大[道街]|公园|精神|会议|石化|油田|话|菜|[军舰]|银行|[岸麓岭侧坡茶族]|会海|久安|巴巴|草原|沙漠|盆地|平原|高原|半岛|林区|山区|山脉|森林"
     r"|时期|整风|事变|起义|暴动|战役|保卫战|根据地|模式|时间|回归|合作组织|奥运|冬奥|亚运|世博|流域|[上下]游|[湖河江海])"
 )
 
@@ -213,6 +214,8 @@ def given_name(text: str, toponym: Toponym) -> bool:
     before = text[max(0, toponym.begin - 1) : toponym.begin]
     if before not in surnames():
         return False
+    if before not in ALSO_WORDS and toponym.name in general_words("given"):
+        return True
     return bool(
         SPEAKS.match(text, toponym.end) or PERSON_BEFORE.search(text, max(0, toponym.begin - 4), toponym.begin - 1)
     )
