@@ -126,6 +126,13 @@ def test_an_article_marks_what_it_names(server: Server) -> None:
     assert "拉僧仲街道党工委在6个社区打造了7个“红色驿站”" in body
 
 
+def test_data_that_the_client_has_is_not_sent_again(server: Server) -> None:
+    address = path(entity_iri(STATION)) + ".ttl"
+    tag = server.ask(address).headers["etag"]
+    again = server.ask(address, If_None_Match=tag)
+    assert (again.status, again.body) == (304, b"")
+
+
 SEE_OTHER = [
     ("text/html,application/xhtml+xml,*/*;q=0.8", ".html"),
     ("text/turtle", ".ttl"),

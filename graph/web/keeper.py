@@ -16,6 +16,7 @@ import resource
 import signal
 import socket
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -45,14 +46,18 @@ def main() -> None:
         return
     base = _base(store)
     engine = Engine(store, Names(names(store)), base, Limit(configuration["rows"], configuration["bytes"]))
+    control.sendall(packed({"quads": len(store), "base": base}))
+    if configuration["store"]:
+        # a store on disk has threads, which do not live through a fork: every worker opens its own
+        engine = replace(engine, store=Store())
+        del store
     gc.collect()
     gc.freeze()  # what the workers share is not written to by the collector
-    control.sendall(packed({"quads": len(store), "base": base}))
-    _serve(control, engine, configuration["memory"])
+    _serve(control, engine, configuration)
 
 
 def _opened(configuration: dict[str, Any]) -> Store:
-    """The store in memory, or the one on disk, opened for reading only."""
+    """The store in memory, or the one on disk, for reading only."""
     if configuration["store"]:
         return Store.read_only(configuration["store"])
     store = Store()
@@ -67,7 +72,7 @@ def _base(store: Store) -> str:
     return next((iri[: iri.rindex("id/page/")] for iri in iris if "id/page/" in iri), BASE)
 
 
-def _serve(control: socket.socket, engine: Engine, memory: int) -> None:
+def _serve(control: socket.socket, engine: Engine, configuration: dict[str, Any]) -> None:
     living: set[int] = set()
     while True:
         text, handles, _, _ = socket.recv_fds(control, 64, 1)
@@ -78,7 +83,7 @@ def _serve(control: socket.socket, engine: Engine, memory: int) -> None:
             pid = os.fork()
             if pid == 0:
                 control.close()
-                _work(socket.socket(fileno=handles[0]), engine, memory)
+                _work(socket.socket(fileno=handles[0]), engine, configuration)
             os.close(handles[0])
             living.add(pid)
             control.sendall(packed({"pid": pid}))
@@ -96,10 +101,12 @@ def _reap(pid: int) -> int:
     return os.waitstatus_to_exitcode(status)
 
 
-def _work(connection: socket.socket, engine: Engine, memory: int) -> NoReturn:
+def _work(connection: socket.socket, engine: Engine, configuration: dict[str, Any]) -> NoReturn:
     """A worker's life: one request after another, until the server closes the connection or kills it."""
     die_with_parent()
-    confined = confine(memory=memory)
+    if configuration["store"]:
+        engine = replace(engine, store=Store.read_only(configuration["store"]))
+    confined = confine(memory=configuration["memory"])
     born = _peak()
     connection.sendall(packed({"confined": confined}))
     try:

@@ -212,8 +212,11 @@ async def data_of(request: Request, iri: str, ending: str) -> Response:
     """The thing with its statements, figures and mentions, and the spans that bear them out."""
     media_type = next(media_type for media_type, name in ENDINGS.items() if name == ending)
     site = site_of(request)
-    reply = await while_connected(request, site.pool, Ask(DATA % iri, media_type))
-    return response(reply, {**OPEN, "ETag": f'W/"{site.digest[:32]}"', "Cache-Control": "no-cache"})
+    tag = f'W/"{site.digest[:32]}"'
+    headers = {**OPEN, "ETag": tag, "Cache-Control": "no-cache"}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return response(await while_connected(request, site.pool, Ask(DATA % iri, media_type)), headers)
 
 
 # ---------------------------------------------------------------- what goes wrong
