@@ -150,6 +150,7 @@ def is_name(stem: str, head: str, chained: bool) -> bool:
 def facilities(article: Article, named: list[Mention]) -> Iterator[Site]:
     """Places named after the region before them."""
     starts = [mention.at.begin for mention in named]
+    ends = {mention.at.end: mention for mention in named}
     for mention in named:
         limit = min([mention.at.end + LONGEST_FACILITY, *(s for s in starts if s >= mention.at.end)])
         match = heads("facility").search(article.text, mention.at.end, limit)
@@ -162,9 +163,11 @@ def facilities(article: Article, named: list[Mention]) -> Iterator[Site]:
         if is_facility(article.text[begin : match.start()], match[0]):
             at = Span(begin if link else mention.at.begin, match.end())
             name = article[at]
+            before = ends.get(mention.at.begin - 1) if article.text.startswith("的", mention.at.begin - 1) else None
+            lies = before or mention  # 位于冷碛镇的|泸定县桃子产业园
             owner = mention.canonical if mention.name[-1] in mention.canonical[-1:] else mention.name  # 内蒙古|博物院
             canonical = owner + article.text[begin : match.end()]
-            yield Site(at, name, canonical, seat_of(mention), mention.at, "facility")
+            yield Site(at, name, canonical, seat_of(lies), lies.at, "facility")
 
 
 def is_facility(stem: str, head: str) -> bool:

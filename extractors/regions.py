@@ -35,6 +35,7 @@ PERSON_BEFORE = re.compile(
 BUILDING = re.compile(r"(?:建设|打造|创建|争创|构建|建成|争当|评为|“)$")  # 打造|幸福社区
 BEFORE_NAME = frozenset("在到进赴往了的是由与和及对向从给让为把将以于过着近访问市县区旗镇乡盟省州")
 ALSO_WORDS = frozenset("于向常时万方全成安和")  # surnames that are prepositions and the like: 位于玉林
+AT = ("在", "到", "赴", "来自")
 FEATURES = frozenset("山河湖江海岭池关口桥滩川")
 FREE = re.compile(r"[、，。；：,;:”）)\s]|等|和|与|及|的|在|到|举办|召开|两地|$")
 STREET = re.compile(  # 南京路, 遵义会议, 大庆精神, 黄|河南|岸, 太行|山西|麓, 小|兴安|岭
@@ -85,6 +86,7 @@ class Context:
     strong: frozenset[str]  # codes named in full
     around: frozenset[str]  # counties and prefectures of all that is plain
     starts: frozenset[int]  # where names begin
+    ends: frozenset[int]
     edged: frozenset[str]  # names whose left edge the text shows at least once
 
     @classmethod
@@ -93,7 +95,13 @@ class Context:
         around = {r.code[:6] for r in plain} | {r.code[:4] for r in plain} | {served}
         strong = frozenset(r.code for r in readings if r.toponym.strength == "strong")
         edged = frozenset(r.toponym.name for r in readings if r.above >= 0 or left_edge_shown(text, r.toponym.begin))
-        return cls(strong, frozenset(around - {""}), frozenset(r.toponym.begin for r in readings), edged)
+        return cls(
+            strong,
+            frozenset(around - {""}),
+            frozenset(r.toponym.begin for r in readings),
+            frozenset(r.toponym.end for r in readings),
+            edged,
+        )
 
 
 def keep(scene: Scene, readings: Sequence[Reading]) -> tuple[list[Naming], list[Reading]]:
@@ -186,15 +194,24 @@ def plausible_weak(scene: Scene, toponym: Toponym, code: str, chained: bool, con
     if code in context.strong:
         return True
     if len(code) == 6:
-        return distinct(scene.text, toponym)
+        return distinct(scene, toponym, context)
     return len(code) == 2 or code in context.around or toponym.name not in general_words("weak")
 
 
-def distinct(text: str, toponym: Toponym) -> bool:
-    """A county's short name that is no word, no hill or river and stands free: 满洲里、二连浩特等地."""
-    if len(toponym.name) < 3 or len(toponym.codes) > 1 or toponym.name[-1] in FEATURES:
+def distinct(scene: Scene, toponym: Toponym, context: Context) -> bool:
+    """A county's short name that is no word, no hill or river and stands free: 满洲里、二连浩特等地, 在兰考."""
+    text, begin, end = scene.text, toponym.begin, toponym.end
+    if len(toponym.codes) > 1 or toponym.name[-1] in FEATURES or not FREE.match(text, end):
         return False
-    return bool(FREE.match(text, toponym.end))
+    if len(toponym.name) > 2:
+        return True
+    near = bool(scene.served) and toponym.codes[0].startswith(scene.served[:2])
+    if near and (
+        (text.startswith("、", end) and end + 1 in context.starts)
+        or (text.endswith("、", 0, begin) and begin - 1 in context.ends)
+    ):
+        return True  # 东胜、康巴什的同行
+    return text.endswith(AT, 0, begin) and words.tagged(toponym.name) == ((toponym.name, "ns"),)
 
 
 class Surname(NamedTuple):
