@@ -211,7 +211,7 @@ def distinct(scene: Scene, toponym: Toponym, context: Context) -> bool:
         or (text.endswith("、", 0, begin) and begin - 1 in context.ends)
     ):
         return True  # 东胜、康巴什的同行
-    return text.endswith(AT, 0, begin) and words.tagged(toponym.name) == ((toponym.name, "ns"),)
+    return near and text.endswith(AT, 0, begin) and words.tagged(toponym.name) == ((toponym.name, "ns"),)
 
 
 class Surname(NamedTuple):
