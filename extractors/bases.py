@@ -114,14 +114,14 @@ def base(g: Ground, at: int, *, levels: tuple[str, ...]) -> Base | None:
 def meant(g: Ground, at: int, word: str) -> Seat | None:
     """Which region a bare level word means at a place: 旗委 in an article on 扎赉特旗.
 
-    A village only when the paragraph before it, or the article, names a single one of that kind: 村党支部 after
+    A village only when the paragraph names one before it, or the article a single one of that kind: 村党支部 after
     several villages is any of them.
     """
     if word in ("村", "嘎查", "社区"):
         same = [m for m in g.regions if m.level == "village" and has_level(m.canonical, word)]
         paragraph = g.text.rfind("\n", 0, at) + 1
-        here = {m.key for m in same if paragraph <= m.at.begin < at}
-        if len(here or {m.key for m in same}) != 1:
+        here = any(paragraph <= m.at.begin < at for m in same)
+        if not here and len({m.key for m in same}) != 1:
             return None
     return g.setting.region(word, at)
 

@@ -15,6 +15,7 @@ from ontology.tables import check, read
 
 FOUNDED = re.compile(r"(?:组建成立|牵头成立|成立|组建|设立|建立)了?[‘“]?\Z")  # 街道|组建成立|‘大工委’
 LONGEST_TASK = 7
+COUNTIES = ("自治区", "盟", "市", "旗", "县", "区")
 VAGUE = ("两委", "党组织")  # of a certain village only with its name
 
 
@@ -146,18 +147,26 @@ def _with_modifier(spot: Spot) -> Named | None:
 
 
 def _of_trades(spot: Spot) -> Named | None:
-    """巴林右旗|驻京|流动党员党委, 乌审旗|互联网企业|党委: of some people or firms of a county."""
+    """巴林右旗|驻京|流动党员党委, 旗|互联网企业|党委, 肉牛|产业链党委: of some people or firms of a county."""
     clause = bases.clause_begin(spot.text, spot.begin, reach=16)
-    regions = (spot.ground.by_end.get(end) for end in range(spot.begin, clause, -1))
-    region = next((one for one in regions if one), None)
-    if not region or region.level not in ("county", "prefecture") or region.generic:
+    found = (bases.base(spot.ground, end, levels=COUNTIES) for end in range(spot.begin, clause, -1))
+    base = next((one for one in found if one), None)
+    start = base.begin if base else bases.name_begin(spot.text, clause, spot.begin)
+    trade = spot.text[start : spot.begin] if not base else _behind(spot, base)
+    if not base and "产业链" in spot.name and len(trade) > 1:
+        base = bases.around(spot.ground, spot.begin)
+    if not base or base.seat.level not in ("county", "prefecture"):
         return None
-    trade = spot.text[region.at.end : spot.begin]
     plain = not any(word in trade for word in bases.LEVELS) and not any(words.flag(w) == "v" for w in words.cut(trade))
     if not plain or not (is_task(trade) or "流动" in spot.name) or set(words.cut(trade)) & EDGES:
         return None
-    name = region.canonical + trade + spot.full
-    return spot.at(region.at.begin, name, "body-of-trade", seat=region.ref)
+    return spot.of_base(replace(base, begin=start), base.seat.name + trade + spot.full, "body-of-trade")
+
+
+def _behind(spot: Spot, base: bases.Base) -> str:
+    """The words between a region or its level word and the organ."""
+    ends = (end for end in range(spot.begin, base.begin, -1) if bases.base(spot.ground, end, levels=COUNTIES))
+    return spot.text[next(ends, spot.begin) : spot.begin]
 
 
 def is_task(task: str) -> bool:

@@ -23,6 +23,7 @@ DATA = re.compile(  # 王小丫|今年52岁; 马占山|,男,汉族
     r"(?:今年|现年|时年)\d{1,3}岁|[,，、](?:男|女|[一-龥]{1,3}族|中共党员|(?:今年|现年)?\d{1,3}岁)[,，、]"
 )
 HONOUR = re.compile(r"“[一-龥]{3,8}”")
+OPENING = re.compile(r"(?<=[,，。；;：:！!？?”\n])|(?P<word>(?<=[一-龥])[人员者师手长工户家](?=[一-龥]))")
 AGED = re.compile(r"\d{1,3}岁的|出生的|名叫|名为|叫做")  # 65岁的|王桂兰, 名叫|白志刚
 TAKES_OFFICE = re.compile(r"(?:现任|现担任|担任|当选为|当选|出任|兼任|任)")  # 高伟|担任|村党支部书记
 DOTTED = re.compile(r"[一-龥]{1,6}(?=·[一-龥])")
@@ -62,6 +63,25 @@ def introductions(ends: Ends) -> Iterator[Introduction]:
     yield from before_titles(ends)
     yield from with_dots(ends)
     yield from voted(ends)
+    yield from unannounced(ends)
+
+
+def unannounced(ends: Ends) -> Iterator[Introduction]:
+    """Full names at the start of a clause or after any word for a person (巡逻员|张志远) that jieba takes for names.
+
+    At the start of a clause only with speech, or when the article has the name again.
+    """
+    text = ends.text
+    for match in OPENING.finditer(text):
+        at = match.end()
+        if SURNAMES.get(text[at : at + 1]) != "strong":
+            continue
+        for one in scored(ends, at, 1, "unannounced"):
+            plain = len(one.name) == 3 and not words.frequency(one.name) and not against(text, at, one.name)
+            plain = plain and tagged_as_name(text, at, one.name)
+            known = match["word"] or fit(text, one.end) == 4 or text.count(one.name) > 1
+            if plain and known and fit(text, one.end) > 1:
+                yield replace(one, score=max(one.score, THRESHOLD))
 
 
 def voted(ends: Ends) -> Iterator[Introduction]:

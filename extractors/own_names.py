@@ -10,7 +10,10 @@ from extractors.document import Mention
 
 NAMES = ("nr", "nrt", "nrfg", "nz", "ns")
 COMMON = 2000  # a name that jieba counted oftener is an everyday word
-GENERAL = ("地区", "各地", "系统", "单位", "部门", "领域", "方面", "所在", "龙头", "知名", "民营", "国有", "大型")
+GENERAL = (  # what an organisation is, and no name of it
+    "地区", "各地", "系统", "单位", "部门", "领域", "方面", "所在", "龙头", "知名", "民营", "国有", "大型", "族", "上市",
+    "双语", "强村",
+)  # fmt: skip
 NATIONAL = ("中国", "国网", "国能", "中铁", "中建", "中石", "华能", "华电", "大唐", "京能", "中粮", "中煤", "神华")
 FORCES = ("武警", "中国", "国网", "国家")  # 武警|呼和浩特支队
 
@@ -32,7 +35,7 @@ def own_name(g: Ground, end: int, *, loosely: bool = False) -> OwnName | None:
     quoted = g.text.rfind("“", max(0, begin - 10), begin) if g.text[begin - 1 : begin] == "”" else -1
     if quoted >= 0 and is_proper(g.text[quoted + 1 : begin - 1]):  # “安牧态”奶制品|加工厂
         return OwnName(quoted, None)
-    proper = end - begin > 2 if loosely else is_proper(g.text[begin:end])
+    proper = (loosely and end - begin > 2) or is_proper(g.text[begin:end])
     return OwnName(begin, None) if proper else None
 
 
@@ -54,7 +57,7 @@ def is_proper(stem: str) -> bool:
     stem = stem.strip("“”‘’()（）")
     if stem.startswith(NATIONAL) and len(stem) > 2:
         return True
-    if len(stem) < 2 or stem[0].isdigit() or stem.endswith(GENERAL):
+    if len(stem) < 2 or stem[0].isdigit() or stem.endswith(GENERAL) or stem in bases.LEVELS:
         return False
     loose = 0
     for word in words.cut(stem):
