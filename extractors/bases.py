@@ -19,6 +19,7 @@ NOWHERE: Ref = ("", "")
 NAME_CHARACTER = re.compile(r"[一-龥A-Za-z0-9“”‘’·()（）]")
 BREAKS = frozenset("，。；：、！？,.;:!?\n\r\t “”‘’\"'()（）…—-·《》〈〉◆★◎□\u3000")
 IN_NAMES = frozenset("和能来多达会中")
+BETWEEN = frozenset("都其以使由本自来会能中多达要于得")
 BEFORE_LEVEL = frozenset(  # what may stand before a bare level word: 被|旗委, 9日|旗委, 原|旗委
     "被由受经向在与和及同对将为从到据是把让给请按以等了的着去往随跟找见问赴令使自当我该本兼任原现日年月时"
 )
@@ -86,7 +87,10 @@ def free_before(text: str, at: int) -> bool:
     """Whether a name may start there: after punctuation, or after a word that is no part of a name (被|旗委)."""
     if at == 0 or text[at - 1] in BREAKS or text[at - 1] in BEFORE_LEVEL:
         return True
-    return any(text[max(0, at - n) : at] in EDGES for n in (2, 3, 4))
+    if any(text[max(0, at - n) : at] in EDGES for n in (2, 3, 4)):
+        return True
+    last = words.cut(text[max(0, at - 4) : at])[-1]
+    return len(last) > 1 and words.flag(last) in ("v", "vd", "d", "p", "c", "t")
 
 
 def has_level(name: str, word: str) -> bool:
@@ -169,4 +173,7 @@ def name_begin(text: str, begin: int, end: int) -> int:
 def _in_name(parts: tuple[str, ...], index: int) -> bool:
     """Whether a word that else ends a name is a part of it, after one loose character: 恩和|边境派出所, 国能神东."""
     loose = index > 0 and len(parts[index - 1]) == 1 and parts[index - 1] not in EDGES
+    follows = index + 1 < len(parts) and len(parts[index + 1]) == 1 and parts[index + 1] not in EDGES
+    if loose and follows and parts[index] in BETWEEN:  # 满|都|胡, 甘|其|毛
+        return True
     return parts[index] in IN_NAMES and loose and (index == 1 or len(parts[index - 2]) > 1 or parts[index - 2] in EDGES)

@@ -30,9 +30,10 @@ def _words(*uses: str) -> tuple[str, ...]:
     return tuple(row.word for row in read("branch_words", BranchWord) if row.use in uses)
 
 
-check("branch_words", read("branch_words", BranchWord), 1, ("body", "trade", "village", "short", "general"))
+check("branch_words", read("branch_words", BranchWord), 1, ("body", "trade", "village", "short", "general", "unit"))
 TRADES, VILLAGES, SHORT_NOUNS = _words("trade"), _words("village"), _words("short")
 BODY_NOUNS = _words("trade", "body", "village")
+UNIT_NOUNS = _words("unit")
 NO_TASKS = frozenset(_words("general"))
 
 
@@ -64,12 +65,17 @@ def _quoted(spot: Spot) -> Named | None:
 def _of_organisation(spot: Spot) -> Named | None:
     """旗卫健委|机关党委: of the organisation before it."""
     inner = "机关" if spot.text.endswith("机关", 0, spot.begin) else ""  # 市委组织部|机关|第二党支部
+    inner = inner or "的" * spot.text.endswith("的", 0, spot.begin)  # 分公司的党支部
     owner = spot.before.get(spot.begin - len(inner))
+    inner = inner.strip("的")
     if owner:
         return spot.of_owner(owner, owner.canonical + inner + spot.full, "body-of-organisation")
     clause = bases.clause_begin(spot.text, spot.begin, reach=10)
     start = bases.name_begin(spot.text, clause, spot.begin)
     owner = next((spot.before[end] for end in range(spot.begin - 1, start - 1, -1) if end in spot.before), None)
+    gap = spot.text[owner.end : spot.begin] if owner else ""
+    if owner and gap.endswith(UNIT_NOUNS):  # 有限公司|装卸车间|党支部
+        return spot.of_owner(owner, owner.canonical + gap + spot.full, "body-of-organisation")
     if not owner or owner.rule != "central-organ":
         return None
     named = spot.of_owner(owner, spot.text[owner.begin : spot.anchor.end], "body-of-organisation")
@@ -177,7 +183,7 @@ def is_task(task: str) -> bool:
     return plain and not set(parts) & NO_TASKS and words.flag(parts[0]) != "v"
 
 
-def _said_before(spot: Spot) -> Named | None:
+def said_before(spot: Spot) -> Named | None:
     """小区党支部 after 金色家园小区党支部, 局党组 after 兴和县公安局: the one named before, or its."""
     noun = next((noun for noun in SHORT_NOUNS if spot.text.endswith(noun, 0, spot.begin)), "") or _tail(spot)
     begin = spot.begin - len(noun)
@@ -217,6 +223,6 @@ READERS = (  # the first that knows wins
     _of_place,
     _with_modifier,
     _of_trades,
-    _said_before,
+    said_before,
     _of_founder,
 )

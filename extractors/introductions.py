@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractors import bases, words
 from extractors.document import Span
-from extractors.name_edges import STOPS, against, everydayness, fit
+from extractors.name_edges import KNOWN_PEOPLE, STOPS, against, everydayness, fit
 from extractors.person_names import ADDRESSES, SURNAMES, candidates, is_composed, is_given
 from extractors.posts import POSTS, Ends, Phrase, phrase
 
@@ -23,7 +23,8 @@ DATA = re.compile(  # 王小丫|今年52岁; 马占山|,男,汉族
     r"(?:今年|现年|时年)\d{1,3}岁|[,，、](?:男|女|[一-龥]{1,3}族|中共党员|(?:今年|现年)?\d{1,3}岁)[,，、]"
 )
 HONOUR = re.compile(r"“[一-龥]{3,8}”")
-OPENING = re.compile(r"(?<=[,，。；;：:！!？?”\n])|(?P<word>(?<=[一-龥])[人员者师手长工户家](?=[一-龥]))")
+OPENING = re.compile(r"(?<=[,，。；;：:！!？?”\n])|(?P<word>(?<=[一-龥])[人员者师手长工户家农](?=[一-龥]))")
+KNOWN = re.compile(rf"(?:{'|'.join(sorted(KNOWN_PEOPLE))})(?!新时代|思想|精神|式)")
 AGED = re.compile(r"\d{1,3}岁的|出生的|名叫|名为|叫做")  # 65岁的|王桂兰, 名叫|白志刚
 TAKES_OFFICE = re.compile(r"(?:现任|现担任|担任|当选为|当选|出任|兼任|任)")  # 高伟|担任|村党支部书记
 DOTTED = re.compile(r"[一-龥]{1,6}(?=·[一-龥])")
@@ -64,6 +65,14 @@ def introductions(ends: Ends) -> Iterator[Introduction]:
     yield from with_dots(ends)
     yield from voted(ends)
     yield from unannounced(ends)
+    yield from known(ends)
+
+
+def known(ends: Ends) -> Iterator[Introduction]:
+    """焦裕禄当年在兰考; not 雷锋精神, 学雷锋."""
+    for match in KNOWN.finditer(ends.text):
+        if fit(ends.text, match.end()) > 1 and ends.text[match.start() - 1 : match.start()] != "学":
+            yield Introduction(match.start(), match[0], 4, "known", phrase(ends, match.start()))
 
 
 def unannounced(ends: Ends) -> Iterator[Introduction]:

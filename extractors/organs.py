@@ -39,6 +39,7 @@ GOES_ON = re.compile(  # at the end of an organ's words: they are part of anothe
     r"""
     (?<= 部 ) (?: 署|门|分|队|位|件|落|长会议|长座谈会 )              # 宣传部署, 教育部门, 组织部长会议
     | (?<= [大中小]学|高中 ) (?: 生|阶段|学段 )                       # 包头市中学生
+    | (?<= [一二三]中 ) 队                                            # 执勤一中队
     | (?<= 银行 ) (?: 业|卡|账|系 )
     | (?<= [农牧林]场 ) 主
     | (?<= 厂 ) (?: 房|区|化 )
@@ -59,7 +60,17 @@ GOES_ON = re.compile(  # at the end of an organ's words: they are part of anothe
 )
 
 
+CENTRE = re.compile(  # 镇|社会治理综合服务中心, 县|茶叶技术推广中心
+    r"(?<=[旗县市区盟镇乡道木])([^\W\d_旗县市区盟的了是在]{2,12}?"
+    r"(?:服务|推广|治理|管理|指导|保障|调解|培训|监测|控制|研究|发展|事务|指挥)中心)(?!户)"
+)
+GROUP = re.compile(r"(?<=委)([^\W\d_委的了是在]{2,14}领导小组(?:办公室)?)")  # 市委|城乡社区治理工作领导小组
 BUREAU = re.compile(r"(?<=[旗县市区盟])([^\W\d_旗县市区盟局的了是在]{1,8}局)(?![部势面限域地促])")
+OTHERS = (
+    (BUREAU, "Organisation", "region"),
+    (CENTRE, "Organisation", "region"),
+    (GROUP, "PartyOrganisation", "committee"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +112,9 @@ def _known(text: str) -> Iterator[Anchor]:
 
 
 def bureaus(text: str) -> Iterator[Anchor]:
-    """Bureaus that no table knows: a level word, up to eight characters and 局 (杭锦旗|旗|监局)."""
-    for match in BUREAU.finditer(text):
-        if not any(word in EDGES for word in words.cut(match[1])):
-            yield Anchor(match.start(1), match.end(1), Organ(match[1], "Organisation", "region", "", ""))
+    """Organs that no table knows behind a level word or a committee: 杭锦旗|旗|监局, 县|茶叶技术推广中心."""
+    for pattern, kind, base in OTHERS:
+        for match in pattern.finditer(text):
+            plain = pattern is GROUP or not any(word in EDGES for word in words.cut(match[1]))
+            if plain and "党群" not in match[1]:
+                yield Anchor(match.start(1), match.end(1), Organ(match[1], kind, base, "", ""))

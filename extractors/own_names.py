@@ -11,8 +11,8 @@ from extractors.document import Mention
 NAMES = ("nr", "nrt", "nrfg", "nz", "ns")
 COMMON = 2000  # a name that jieba counted oftener is an everyday word
 GENERAL = (  # what an organisation is, and no name of it
-    "地区", "各地", "系统", "单位", "部门", "领域", "方面", "所在", "龙头", "知名", "民营", "国有", "大型", "族", "上市",
-    "双语", "强村",
+    "地区", "各地", "系统", "单位", "部门", "领域", "方面", "所在", "龙头", "知名", "民营", "国有", "大型",
+    "族", "上市", "双语", "强村",
 )  # fmt: skip
 NATIONAL = ("中国", "国网", "国能", "中铁", "中建", "中石", "华能", "华电", "大唐", "京能", "中粮", "中煤", "神华")
 FORCES = ("武警", "中国", "国网", "国家")  # 武警|呼和浩特支队
@@ -24,13 +24,19 @@ class OwnName:
     region: Mention | None  # the innermost place that the name starts with
 
 
-def own_name(g: Ground, end: int, *, loosely: bool = False) -> OwnName | None:
-    """The own name that ends at `end`; None where nothing tells it from a plain noun, `loosely` from a short one."""
+def own_name(g: Ground, end: int, *, loosely: bool = False, of_branch: bool = False) -> OwnName | None:
+    """The own name that ends at `end`; None where nothing tells it from a plain noun, `loosely` from a short one.
+
+    `of_branch`: what stands before the place belongs to the name (嘉友国际物流|乌拉特中旗|分公司).
+    """
     end = _before_brackets(g.text, end)
     clause = bases.clause_begin(g.text, end)
     region = next((g.by_end[at] for at in range(end, clause, -1) if at in g.by_end), None)
     begin = bases.name_begin(g.text, max(clause, region.at.end) if region else clause, end)
     if region and begin == region.at.end and not region.generic:
+        firm = bases.name_begin(g.text, clause, region.at.begin) if of_branch else region.at.begin
+        if is_proper(g.text[firm : region.at.begin]):
+            return OwnName(firm, region if region.type == "Region" else None)
         return OwnName(_prefixed(g, region.at.begin), region if region.type == "Region" else None)
     quoted = g.text.rfind("“", max(0, begin - 10), begin) if g.text[begin - 1 : begin] == "”" else -1
     if quoted >= 0 and is_proper(g.text[quoted + 1 : begin - 1]):  # “安牧态”奶制品|加工厂

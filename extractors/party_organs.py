@@ -13,6 +13,7 @@ LISTED = re.compile(  # 旗委常委、组织部部长: the committee was said w
     r"(?:常委|副书记|书记|委员)(?:会)?(?:、|兼)(?:[^，。；,;\n]{0,12}、)?\Z"
 )
 COMMITTEES = ("committee", "body-of-region")
+COMMITTEE_ENDS = ("党委", "党工委")
 GRASSROOTS = "基层"
 
 
@@ -39,7 +40,8 @@ def read_seat(spot: Spot) -> Named | None:
 def read_committee(spot: Spot) -> Named | None:
     """组织部 and its like: of the committee before it, of one said earlier in a list of posts, of a region."""
     owner = spot.owner
-    if owner and owner.rule in ("committee", "central-organ"):
+    inner = owner and (owner.canonical.endswith(COMMITTEE_ENDS) or spot.name.startswith("办公"))  # 人大常委会办公厅
+    if owner and (owner.rule in ("committee", "central-organ") or inner):
         return spot.of_owner(owner, owner.canonical + spot.full, "department")
     return _in_list(spot) or _of_region(spot)
 

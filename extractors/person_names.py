@@ -35,7 +35,9 @@ LONGEST_ELEMENT = max(map(len, ELEMENTS))
 LONGEST_NAME = 9
 SOUNDS = frozenset("".join(ELEMENTS)) - frozenset("山花金红新荣来定和小春永明国民")
 DOT = re.compile(r"[一-龥]{1,6}[·•・](?=[一-龥])")  # 廷·巴特尔
-NEVER_IN_NAMES = frozenset("的地得之了是在和与等们说着过把被给这那该或并且吗呢吧啊呀么也都又很更最再就只某")
+NEVER_IN_NAMES = frozenset(
+    "的地得之了是在和与等们说着过把被给这那该或并且吗呢吧啊呀么也都又很更最再就只某它他她你我您咱"
+)
 GIVEN = re.compile(rf"(?:(?![{''.join(sorted(NEVER_IN_NAMES))}])[一-龥])*")
 
 

@@ -5,23 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors import bases, words
+from extractors.branches import said_before
 from extractors.document import Mention
 from extractors.named import Named, Spot
 from extractors.organs import EDGES
-from extractors.own_names import own_name
+from extractors.own_names import OwnName, own_name
 from extractors.party_organs import PARTY, committee_name, in_list
 from extractors.setting import seat_of
 
 UNITS = (  # have units of their own
-    "公安局", "分局", "支队", "大队", "总队", "中队", "派出所",
+    "局", "支队", "大队", "总队", "中队", "派出所",
     "科学院", "研究院", "大学", "学院", "医院", "集团", "公司", "银行",
 )  # fmt: skip
 BUSINESS = ("公司", "集团", "合作社", "厂", "场", "联合社", "共同体")  # they work where the article is
-SHORTEST = 4  # characters of a name that may stand for a longer one said before
+SHORTEST = 3  # characters of a name that may stand for a longer one said before
 STATIONS = (  # of the county
     "派出所", "检查站", "司法所", "税务所", "供电所", "中学", "小学", "幼儿园", "卫生院", "保护站",
 )  # fmt: skip
 LISTING = ("regional-organ", "committee", "body-of-region")
+OF_BRANCH = ("分公司", "支行", "分行", "分校", "营业部", "营业管理部")
+OF_REGION = ("直属机关", "直机关", "两新")
+MASS = ("工会", "团委", "妇联")  # companies and schools have them as well
 LOCAL = ("文明实践", "卫生院", "服务站")  # villages have them as well, they go by the place alone
 
 
@@ -37,7 +41,12 @@ def read_region(spot: Spot) -> Named | None:
     owner = spot.owner
     if owner and owner.rule == "committee" and spot.anchor.organ.parent == "committee":  # 市委|“两新”工委
         region = owner.canonical.removesuffix("党委").removesuffix("委")
-        return spot.of_owner(owner, region + spot.full, "regional-organ")
+        whole = region if any(word in spot.name for word in OF_REGION) else owner.canonical
+        return spot.of_owner(owner, whole + spot.full, "regional-organ")
+    if spot.name in MASS:
+        inner = spot.of_owner(owner, owner.canonical + spot.name, "unit") if owner else said_before(spot)
+        if inner:
+            return replace(inner, type="Organisation")
     readers = (_named_before, _listed, _with_gap, _county)
     base = bases.base(spot.ground, spot.begin, levels=bases.LEVELS)
     base = base or next((found for reader in readers if (found := reader(spot))), None)
@@ -80,7 +89,7 @@ def _of_zone(spot: Spot) -> Named | None:
         name = owner.canonical.removesuffix("党工委") + spot.full
         premises = (f"{spot.name} = {name}",)
         return spot.at(spot.begin, name, "said-before", seat=owner.seat, premises=premises)
-    own = own_name(spot.ground, spot.begin) if spot.text.endswith("区", 0, spot.begin) else None
+    own = own_name(spot.ground, spot.begin) if spot.text.endswith(("区", "口岸"), 0, spot.begin) else None
     return spot.at(own.begin, spot.text[own.begin : spot.anchor.end], "own-name") if own else None
 
 
@@ -131,7 +140,14 @@ def _county(spot: Spot) -> bases.Base | None:
 
 def read_named(spot: Spot) -> Named | None:
     """Organisations with an own name: companies, cooperatives, schools, stations."""
-    return _unit(spot) or _own(spot)
+    local = bases.base(spot.ground, spot.begin, levels=bases.COUNTY) if spot.name == "医院" else None
+    numbered = bases.county_around(spot.ground, spot.begin) if spot.name.startswith("第") else None
+    return (
+        _unit(spot)
+        or (spot.of_base(local, local.seat.name + spot.name, "regional-organ") if local else None)
+        or _own(spot)
+        or (spot.of_base(numbered, numbered.seat.name + spot.name, "numbered") if numbered else None)
+    )
 
 
 def _unit(spot: Spot) -> Named | None:
@@ -141,6 +157,8 @@ def _unit(spot: Spot) -> Named | None:
     if not owner or not owner.canonical.endswith(UNITS):
         return None
     gap = spot.text[owner.end : spot.begin]
+    if gap.startswith(("和", "与", "、")):
+        return None
     if bases.name_begin(spot.text, owner.end, spot.begin) != owner.end and not is_trades(gap, joined=False):
         return None
     unit = spot.of_owner(owner, owner.canonical + spot.text[owner.end : spot.anchor.end], "unit")
@@ -155,11 +173,12 @@ def _called(spot: Spot, stem: str) -> Mention | None:
 
 
 def _own(spot: Spot) -> Named | None:
-    own = own_name(spot.ground, spot.begin)
+    own = own_name(spot.ground, spot.begin, of_branch=spot.name in OF_BRANCH) or _short_firm(spot)
     if not own:
         return None
     name = spot.text[own.begin : spot.anchor.end]
-    longer = [one for one in spot.before.values() if one.canonical.endswith(name) and one.canonical != name]
+    stem = spot.text[own.begin : spot.begin]
+    longer = [one for one in spot.before.values() if one.canonical != name and _stands_for(name, stem, one.canonical)]
     if longer and len(name) > SHORTEST:
         premises = (f"{name} = {longer[-1].canonical}",)
         return spot.at(own.begin, longer[-1].canonical, "said-before", seat=longer[-1].seat, premises=premises)
@@ -172,6 +191,20 @@ def _own(spot: Spot) -> Named | None:
     if not near:
         return spot.at(own.begin, name, "own-name")
     return spot.at(own.begin, name, "own-name", seat=near.ref, premises=near.premises)
+
+
+def _short_firm(spot: Spot) -> OwnName | None:
+    """晟源煤电|公司 after 内蒙古晟源煤电有限责任公司, whatever its words."""
+    begin = bases.name_begin(spot.text, bases.clause_begin(spot.text, spot.begin), spot.begin)
+    stem = spot.text[begin : spot.begin]
+    said = any(_stands_for(stem + spot.name, stem, one.canonical) for one in spot.before.values())
+    return OwnName(begin, None) if len(stem) > 1 and said else None
+
+
+def _stands_for(name: str, stem: str, full: str) -> bool:
+    """Whether a name is short for another: 施介小学, 晟源煤电公司 for 内蒙古晟源煤电有限责任公司."""
+    firm = name.endswith(("公司", "集团")) and full.endswith(("公司", "集团"))
+    return full.endswith(name) or (firm and len(stem) > SHORTEST and stem in full)
 
 
 def _near(spot: Spot, name: str) -> bases.Base | None:
