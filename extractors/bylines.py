@@ -15,7 +15,8 @@ TOKEN = re.compile(
     r"""
     (?P<role> (?:本报|本刊|本网|本社|本台|新华社|[一-鿿]{2,6}(?:日报|晚报|早报|时报|晨报|社))?      # 内蒙古日报记者
               (?:全媒体|融媒体|首席|特约|特派|见习|实习|摄影|驻[一-鿿]{2,4}|资深|高级)*
-              (?:记者|通讯员|评论员|实习生|撰稿人|观察员) | 作者(?=[:\s]) | 撰文 )
+              (?:记者|通讯员|评论员|实习生|撰稿人|观察员) | 作者(?=[:\s]) | 撰文
+            | (?:责任|值班|执行|美术)?编辑 | 责编 | 美编 | 校对 | 审核 | [初复终编]审 | 监制 | 统筹 | 策划 )
   | (?P<both> 文[/、]图 | 图[/、]文 | 文图 | 摄影报道 )                         # 潘佳 文/图
   | (?P<shot_ahead> 图\s*[/:] | 摄影\s*[/:] )                                # 图/李雷
   | (?P<wrote_ahead> 文\s*[/:] )
@@ -35,11 +36,13 @@ NOT_A_NAME = re.compile(
     re.VERBOSE,
 )
 
+EDITOR = re.compile(r"编辑|责编|美编|校对|[初复终编]审|审核|监制|统筹|策划")
 DATELINE = re.compile(
     r"""
       [【\[]? (?: (?: 本报 | [一-鿿]{2,4} [日晚早时]报 ) (?: [一-鿿]{0,8} (?:\d{1,2}月)? \d{1,2}日 )? [讯电]   # 本报讯
               | (?: 新华社 | 中新社 | 中新网 | [一-鿿]{2,4}社 ) \s? [一-鿿]{2,8} (?:\d{1,2}月)? \d{1,2}日 电 )
       [】\]]? \s* (?: [(] (?P<names>[^()]{2,60}) [)] )? \s*
+    | [一-鿿]{2,8} 融媒体?(?:中心)? (?: (?:\d{1,2}月)? \d{1,2}日 )? 讯 \s*                       # 某县融媒体中心讯
     | (?: 本报讯 \s* )? (?P<told> (?:本报)?记者 [^。,:()“]{2,24}? ) \s* 报道 [:,\s] \s*      # 本报记者 张三报道:
     """,
     re.VERBOSE,
@@ -134,10 +137,13 @@ def _roles(pieces: list[tuple[str, str, int, int]], otherwise: str) -> Credits |
                 written = names[since:] if kind == "both" and "报道" not in text else []
                 names[since:] = written + [(n, "photographer", b, e) for n, _, b, e in names[since:]]
             since = len(names)
-    return Credits(tuple(names), said) if names else None
+    made = tuple(name for name in names if name[1])  # editors make no articles
+    return Credits(made, said) if made else None
 
 
 def _role(word: str) -> str:
+    if EDITOR.search(word):
+        return ""
     if "摄影" in word:
         return "photographer"
     if "评论员" in word or "观察员" in word:

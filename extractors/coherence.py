@@ -45,6 +45,7 @@ LEAD = re.compile(
 )
 STRETCH = 200
 PARAGRAPH = 40  # words
+FEW_HOLDERS, TERM, MOST_TERMS = 4, 1.0, 3.0
 SHARE_OF_EIGHT, SLOPE = 0.33, 6.0
 HEAD_LENGTH, TAIL_LENGTH = 700, 300
 """How much of a long line is looked at, so that a page in one line costs no more than a usual paragraph."""
@@ -65,6 +66,11 @@ class Texts:
         self._surplus = tuple(_surplus(run) for run in self.runs)
         self._likeness: dict[tuple[int, tuple[int, ...]], list[Comparison]] = {}
         self._continuity: dict[tuple[int, int], list[Comparison]] = {}
+        self.terms = tuple(_terms(_excerpt(run)) for run in self.runs)
+        self.holders: dict[str, list[int]] = {}
+        for n, terms in enumerate(self.terms):
+            for term in sorted(terms):
+                self.holders.setdefault(term, []).append(n)
         self._around: dict[int, str] = {}
         self._unions: dict[tuple[int, ...], frozenset[str]] = {}
 
@@ -122,6 +128,7 @@ class Texts:
                 _shared_words(self, at, members),
                 _shared_areas(self, at, members),
                 _shared_spots(self, at, members),
+                _own_terms(self, at, members),
             ]
         return self._likeness[key]
 
@@ -199,6 +206,27 @@ def _shared_spots(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison
     if not common:
         return 0.0, ""
     return min(2.0, 0.5 * _rarity(texts, common)), "the same spot: " + "、".join(sorted(common)[:3])
+
+
+def _own_terms(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:
+    """Three characters without a word in them that the run shares with these and no others: 麻志敏, 晟源煤."""
+    count = 0
+    for term in texts.terms[at]:
+        holders = texts.holders[term]
+        if 2 <= len(holders) <= FEW_HOLDERS:
+            near = sum(holder in members for holder in holders)
+            count += near > 0 and near == len(holders) - (at in holders) and _wordless(term)
+    return min(MOST_TERMS, TERM * count), "names of its own in common" if count else ""
+
+
+def _wordless(term: str) -> bool:
+    return not frequency(term[:2]) and not frequency(term[1:]) and not frequency(term)
+
+
+def _terms(run: str) -> frozenset[str]:
+    return frozenset(
+        piece[n : n + 3] for piece in RUN.findall(run) if piece[0] >= "㐀" for n in range(len(piece) - 2)
+    )
 
 
 def _rarity(texts: Texts, places: frozenset[str]) -> float:

@@ -49,7 +49,7 @@ def _called(layout: Layout, at: int, draft: Draft) -> bool:
     """Whether anything speaks for a draft that is not the one being read; the rest is not weighed."""
     if not draft.recent or after_a_stop(layout, at) or layout.texts.open(draft.last):
         return True
-    return layout.texts.meet(at, draft.members)
+    return layout.texts.meet(at, draft.members) or layout.texts.likeness(at, draft.members)[-1][0] > 0
 
 
 def _on(layout: Layout, state: State, at: int, draft: Draft, prior: float) -> Move:

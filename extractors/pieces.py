@@ -73,7 +73,16 @@ def heads(layout: Layout, pieces: list[Piece]) -> None:
                 role = "kicker" if at < marked[0] else "subtitle"
             elif not marked and at == titles[0] and _leads_up(layout, titles):
                 role = "kicker"
+            elif not marked and at == titles[1] == titles[-1] and _says_where(layout, titles):
+                role = "subtitle"
             piece.heads[piece.heads.index((at, "title"))] = (at, role)
+
+
+def _says_where(layout: Layout, titles: list[int]) -> bool:
+    """A second line that names the place and is the longer one is a subtitle: 某市某区纪委监委护航集体资金."""
+    first, second = titles
+    areas = layout.texts.areas
+    return bool(areas[second] and not areas[first]) and len(layout.texts.runs[second]) > len(layout.texts.runs[first])
 
 
 def _leads_up(layout: Layout, titles: list[int]) -> bool:

@@ -105,7 +105,7 @@ def _moved(head: list[Line], body: list[Line], random: Random) -> tuple[list[Lin
         columns = int(head[0].role == "column")
         return head[:columns], [*body, *head[columns:]], []
     if move < 0.40 and len(body) > 5:
-        tail = random.randint(2, 3)
+        tail = random.randint(1, 3)
         return head, body[:-tail], body[-tail:]
     if move < 0.50 and cuts:
         at = random.choice(cuts)

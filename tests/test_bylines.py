@@ -51,3 +51,10 @@ def test_other_lines_are_no_bylines(line: str) -> None:
 
 def test_rows_are_there() -> None:
     assert len(ROWS) > 20
+
+
+def test_editors_are_no_contributors() -> None:
+    credits = read_names("记者:金文 通讯员:胡志 编辑:王丹", otherwise="correspondent")
+    assert credits is not None
+    assert [name for name, _, _, _ in credits.names] == ["金文", "胡志"]
+    assert read_names("责任编辑:王丹", otherwise="correspondent") is None
