@@ -45,7 +45,8 @@ LEAD = re.compile(
 )
 STRETCH = 200
 PARAGRAPH = 40  # words
-FEW_HOLDERS, TERM, MOST_TERMS = 4, 1.0, 3.0
+FEW_HOLDERS, TERM, MOST_TERMS = 4, 1.6, 4.0
+SPEECH = ("说", "表示", "介绍", "认为", "告诉", "坦言", "感慨")
 SHARE_OF_EIGHT, SLOPE = 0.33, 6.0
 HEAD_LENGTH, TAIL_LENGTH = 700, 300
 """How much of a long line is looked at, so that a page in one line costs no more than a usual paragraph."""
@@ -128,7 +129,6 @@ class Texts:
                 _shared_words(self, at, members),
                 _shared_areas(self, at, members),
                 _shared_spots(self, at, members),
-                _own_terms(self, at, members),
             ]
         return self._likeness[key]
 
@@ -208,14 +208,13 @@ def _shared_spots(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison
     return min(2.0, 0.5 * _rarity(texts, common)), "the same spot: " + "、".join(sorted(common)[:3])
 
 
-def _own_terms(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:
+def own_terms(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:
     """Three characters without a word in them that the run shares with these and no others: 麻志敏, 晟源煤."""
     count = 0
     for term in texts.terms[at]:
-        holders = texts.holders[term]
-        if 2 <= len(holders) <= FEW_HOLDERS:
-            near = sum(holder in members for holder in holders)
-            count += near > 0 and near == len(holders) - (at in holders) and _wordless(term)
+        holders = [n for n in texts.holders[term] if texts.runs[n] != texts.runs[at]]
+        if 1 <= len(holders) < FEW_HOLDERS and all(n in members for n in holders):
+            count += _wordless(term) or any(term + verb in texts.runs[at] for verb in SPEECH)
     return min(MOST_TERMS, TERM * count), "names of its own in common" if count else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractors.coherence import Comparison, total
+from extractors.coherence import Comparison, own_terms, total
 from extractors.drafts import BOXES, HEADS, Draft, Layout, Move, State, above, after_a_stop, opened
 
 STRANGE = -1.5
@@ -49,7 +49,7 @@ def _called(layout: Layout, at: int, draft: Draft) -> bool:
     """Whether anything speaks for a draft that is not the one being read; the rest is not weighed."""
     if not draft.recent or after_a_stop(layout, at) or layout.texts.open(draft.last):
         return True
-    return layout.texts.meet(at, draft.members) or layout.texts.likeness(at, draft.members)[-1][0] > 0
+    return layout.texts.meet(at, draft.members) or own_terms(layout.texts, at, draft.recent)[0] > 0
 
 
 def _on(layout: Layout, state: State, at: int, draft: Draft, prior: float) -> Move:
@@ -66,8 +66,11 @@ def _on(layout: Layout, state: State, at: int, draft: Draft, prior: float) -> Mo
     else:
         why.append((0.5, "below the head") if draft.first == state.current else (-4.0, "far from the head"))
     why.append(title_words(layout, draft, at))
-    if draft.first != state.current and draft.recent and not texts.open(draft.last) and not after_a_stop(layout, at):
-        why.append((-0.8, "nothing parts it from the text above"))
+    if draft.first != state.current and draft.recent:
+        own = own_terms(texts, at, draft.recent)
+        why.append(own)
+        if not (own[0] or after_a_stop(layout, at) or texts.open(draft.last)):
+            why.append((-0.8, "nothing parts it from the text above"))
     why += between(layout, state, at, draft)
     grown = replace(draft, recent=draft.grown(at), length=draft.length + 1)
     return Move("body", grown, tuple(why), resume=_behind(layout, state, at, grown))
