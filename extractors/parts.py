@@ -49,6 +49,8 @@ SIGNAL = re.compile(  # what follows the name of a village: 昌汉白村|养殖�
     r"|致富|脱贫|老人|乡亲|大妈|大娘|大爷|小组|[东西南北]|组|屯|自然村|的|，|。|、|；|”|,|\)|）|$|\n)"
 )
 
+LONGEST_LEAD = 4  # characters of the words between a region and a part of it
+
 
 def extend(scene: Scene, kept: list[Naming]) -> list[Naming]:
     """The namings and the parts that follow them directly: slips mended, unknown names taken as printed."""
@@ -73,7 +75,7 @@ def part_of(scene: Scene, above: Naming, after: Naming | None) -> Naming | None:
     if after and after.begin == above.end and after.above == above.key:  # 通辽市|科尔沁: of 科尔沁左翼音旗?
         longer = (slip(scene, above, end) for end in reversed(ends) if end > after.end)
         return next((naming for naming in longer if naming), None)
-    for find in (known, slip):
+    for find in (known, slip, behind):
         for end in reversed(ends):
             if naming := find(scene, above, end):
                 return naming
@@ -160,6 +162,17 @@ def known(scene: Scene, above: Naming, end: int) -> Naming | None:
     for place in candidates(scene, above, name):
         if name in place.names or (name.endswith(ZONE_KINDS) and above.canonical + name in place.names):
             return as_zone(place, scene.known(above.end, end, place, "chain", above, 0.99))
+    return None
+
+
+def behind(scene: Scene, above: Naming, end: int) -> Naming | None:
+    """A part of the region behind an adverb or a preposition: 二连浩特市|还在|格日勒敖都苏木."""
+    name = scene.text[above.end : end]
+    for place in candidates(scene, above, name):
+        if len(place.name) > 2 and name.endswith(place.name) and 0 < len(name) - len(place.name) <= LONGEST_LEAD:
+            lead = name.removesuffix(place.name)
+            if all(words.flag(word)[0] in "dpct" for word in words.cut(lead)):
+                return scene.known(end - len(place.name), end, place, "chain", None, 0.95)
     return None
 
 
