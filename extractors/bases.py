@@ -19,6 +19,7 @@ NOWHERE: Ref = ("", "")
 NAME_CHARACTER = re.compile(r"[一-龥A-Za-z0-9“”‘’·()（）]")
 BREAKS = frozenset("，。；：、！？,.;:!?\n\r\t “”‘’\"'()（）…—-·《》〈〉◆★◎□\u3000")
 IN_NAMES = frozenset("和能来多达会中")
+CLAUSE_CHARACTERS = frozenset("着他她它与的了还又把被们")
 BETWEEN = frozenset("都其以使由本自来会能中多达要于得")
 BEFORE_LEVEL = frozenset(  # what may stand before a bare level word: 被|旗委, 9日|旗委, 原|旗委
     "被由受经向在与和及同对将为从到据是把让给请按以等了的着去往随跟找见问赴令使自当我该本兼任原现日年月时"
@@ -101,7 +102,7 @@ def has_level(name: str, word: str) -> bool:
 def base(g: Ground, at: int, *, levels: tuple[str, ...]) -> Base | None:
     """The region whose name ends there, or that a bare level word there means; never 全区: all in it."""
     region = g.by_end.get(at)
-    if region and region.type == "Region" and not region.name.startswith(("全", "当地", "本地")):
+    if region and region.type == "Region" and not _is_no_base(region):
         premises = (f"{region.name} = {region.canonical}",) if region.generic else ()
         return Base(region.at.begin, seat_of(region), premises)
     word = level_before(g.text, at)
@@ -113,6 +114,16 @@ def base(g: Ground, at: int, *, levels: tuple[str, ...]) -> Base | None:
         return Base(region.at.begin, seat_of(region))
     seat = meant(g, begin, word) if free_before(g.text, begin) else None
     return Base(begin, seat, (f"{word} = {seat.name}",)) if seat else None
+
+
+def _is_no_base(region: Mention) -> bool:
+    """Whether a region is none that an organ is of: 全区 is all in it, 当地 any."""
+    return region.name.startswith(("全", "当地", "本地")) or _is_clause(region.canonical, region.code)
+
+
+def _is_clause(name: str, code: str) -> bool:
+    """Whether an unknown village's name is a piece of a clause: 还拉着村."""
+    return not code and bool(set(name) & CLAUSE_CHARACTERS)
 
 
 def meant(g: Ground, at: int, word: str) -> Seat | None:
@@ -127,7 +138,8 @@ def meant(g: Ground, at: int, word: str) -> Seat | None:
         here = any(paragraph <= m.at.begin < at for m in same)
         if not here and len({m.key for m in same}) != 1:
             return None
-    return g.setting.region(word, at)
+    seat = g.setting.region(word, at)
+    return None if seat and _is_clause(seat.name, seat.code) else seat
 
 
 def around(g: Ground, at: int) -> Base | None:

@@ -99,7 +99,7 @@ def stated(ends: Ends, found: Found, one: Introduction) -> Iterator[Relation]:
     elif said.regions and (said.held or one.rule == "after-place"):
         yield Relation(person, "livesIn", said.regions[0].ref, evidence, "place-with-name")
     elif said.held and said.held[-1].resides:
-        place = place_before(ends, said.begin) or only_village(ends)
+        place = place_before(ends, said.begin) or only_village(ends) or last_before(ends, said.begin)
         if place:
             premises = (f"文中说到{place.canonical}",)
             spans = (place.at, *evidence)
@@ -173,13 +173,18 @@ def home_of(found: Found, organisation: Mention) -> Iterator[Ref]:
 
 def place_before(ends: Ends, at: int) -> Mention | None:
     """The village, township or place named last before in the same paragraph: 在寨蒿镇晚寨村,侗族妇女吴化英."""
+    before = [m for end, m in ends.places.items() if end <= at and (m.level in LOCAL or m.type == "Place")]
     start = ends.text.rfind("\n", 0, at) + 1
-    before = [m for end, m in ends.places.items() if start <= m.at.begin and end <= at]
-    local = [m for m in before if m.level in LOCAL or m.type == "Place"]
-    return max(local, key=lambda m: m.at.end, default=None)
+    return max((m for m in before if m.at.begin >= start), key=lambda m: m.at.end, default=None)
 
 
 def only_village(ends: Ends) -> Mention | None:
     """The village of an article that names no other."""
     villages = {m.ref: m for m in ends.places.values() if m.level == "village"}
     return next(iter(villages.values())) if len(villages) == 1 else None
+
+
+def last_before(ends: Ends, at: int) -> Mention | None:
+    """The village or township named last before, in whatever paragraph."""
+    local = (m for end, m in ends.places.items() if end <= at and m.level in LOCAL)
+    return max(local, key=lambda m: m.at.end, default=None)
