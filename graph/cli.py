@@ -137,7 +137,7 @@ def serve_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000, help="port (default: 8000; 0 takes a free one)")
     parser.add_argument("--store", type=Path, metavar="DIR", help="keep the graph on disk there, not in memory")
     parser.add_argument("--timeout", type=float, default=30.0, metavar="SECONDS", help="for one query (default: 30)")
-    parser.add_argument("--memory", type=int, default=1024, metavar="MB", help="for one query (default: 1024)")
+    parser.add_argument("--memory", type=int, default=512, metavar="MB", help="for one query (default: 512)")
     parser.add_argument("--rows", type=int, default=100_000, metavar="N", help="largest answer (default: 100000)")
     parser.add_argument("--workers", type=int, default=4, metavar="N", help="query processes kept ready (default: 4)")
 

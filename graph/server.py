@@ -6,6 +6,7 @@ import asyncio
 import socket
 from collections.abc import Callable
 from contextlib import suppress
+from importlib.resources import files
 from pathlib import Path
 
 import uvicorn
@@ -14,10 +15,11 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from graph import ontology_page
 from graph.web import description, pages, protocol
 from graph.web.keeper import on_disk
 from graph.web.negotiation import best, wants_html
@@ -90,6 +92,14 @@ async def explorer(request: Request) -> Response:
     return site.page(request, "error.html.j2", 404, title="no_explorer", message="no_explorer_more", detail="")
 
 
+async def ontology(request: Request) -> Response:
+    """What the classes and relations mean: a page to read, or Turtle."""
+    if wants_html(request.headers.get("accept", ""), ("text/turtle",)):
+        return HTMLResponse(ontology_page.html(), headers={"Vary": "Accept", "X-Content-Type-Options": "nosniff"})
+    text = files("ontology").joinpath("yizhan.ttl").read_text("utf8")
+    return Response(text, headers={**protocol.OPEN, "Vary": "Accept"}, media_type="text/turtle")
+
+
 async def dump(request: Request) -> Response:
     for file in pages.site_of(request).dumps():
         if file.name == request.path_params["name"]:
@@ -118,6 +128,7 @@ def application(site: Site) -> Starlette:
         Route("/search.json", pages.suggestions),
         Route("/browse/{name}", pages.browse),
         Route("/explore", explorer),
+        Route("/ontology", ontology),
         Route("/data", data),
         Route("/data/{name}", dump),
         Route("/id/{kind}/{name}.{ending}", pages.about),

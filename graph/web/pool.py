@@ -36,7 +36,7 @@ class Limits:
     """What one query may take, and how many at once. Times in seconds, sizes in bytes."""
 
     time: float = 30.0
-    memory: int = 1 << 30
+    memory: int = 512 << 20
     rows: int = 100_000
     bytes: int = 64 << 20
     request: int = 1 << 20

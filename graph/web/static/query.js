@@ -48,9 +48,11 @@
   // things of this graph open here, wherever their IRIs resolve
   document.getElementById("answer").addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
-    if (!link || !link.href.startsWith(`${settings.base}id/`)) return;
+    const known = [[`${settings.base}id/`, "/id/"], [settings.namespace, "/ontology#"]];
+    const [start, here] = known.find(([iri]) => link?.href.startsWith(iri)) ?? [];
+    if (!start) return;
     event.preventDefault();
-    const local = "/" + link.href.slice(settings.base.length);
+    const local = here + link.href.slice(start.length);
     if (event.ctrlKey || event.metaKey) window.open(local);
     else location.assign(local);
   });
