@@ -6,6 +6,8 @@ import csv
 import hashlib
 import json
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -21,12 +23,13 @@ from pyoxigraph import RdfFormat, parse
 from graph.cli import main
 from graph.explain import whole
 from graph.exports import DEFAULT, EXPORTS, about, tables
-from graph.exports.formats import Format
+from graph.exports.formats import Format, library
 from graph.exports.package import export, write
 from graph.exports.sqlite import VIEWS, search_terms
 from graph.exports.view import View, first_day, last_day
 from graph.store import load
 from graph.validate import validate
+from ontology.terms import Bilingual
 from tests.crates import issues
 from tests.graphs import GRAPH
 
@@ -324,6 +327,34 @@ def test_bad_options_are_one_line(seeds_out: Path, tmp_path: Path, capsys: pytes
         assert message in error
         assert len(error.splitlines()) == 1
         assert not (tmp_path / "out").exists()
+
+
+def test_without_the_extra_the_rest_is_written(seeds_out: Path, tmp_path: Path) -> None:
+    """In a process that has no pyarrow: Parquet is left out, with a line that says why; by name it is an error."""
+    script = "import sys; sys.modules['pyarrow'] = None; from graph.cli import main; sys.exit(main(sys.argv[1:]))"
+    message = "parquet: needs pyarrow; install it with: pip install 'yizhan[export]'"
+    folder = {"cwd": ROOT, "capture_output": True, "text": True, "check": False}
+    view = [sys.executable, "-c", script, "export", "--graph", str(seeds_out), "--out", str(tmp_path / "out")]
+    asked = subprocess.run([*view, "--formats", "parquet"], **folder)
+    assert (asked.returncode, asked.stderr) == (2, f"yizhan: {message}\n")
+    assert not (tmp_path / "out").exists()
+    told = about.About.of(View(GRAPH), creators=(CREATOR,), contact="", pseudonyms=False, chosen="", accuracy=())
+    assert lenient(told, tmp_path) == ("none: needs no_such_library; install it with: pip install 'yizhan[export]'",)
+    assert (tmp_path / "some" / "tables" / "nodes.csv").exists()
+
+
+def lenient(told: about.About, folder: Path) -> tuple[str, ...]:
+    """A package with a format whose library is nowhere."""
+
+    class Missing:
+        TITLE = Bilingual("无", "none")
+        SUFFIX = ".none"
+
+        def write(self, view: View, folder: Path) -> None:  # noqa: ARG002
+            library("no_such_library", "none")
+
+    (folder / "some").mkdir()
+    return write(View(GRAPH), told, folder / "some", {"none": Missing(), "csv": EXPORTS["csv"]}, lenient=True)
 
 
 def test_formats_can_be_listed(capsys: pytest.CaptureFixture[str]) -> None:

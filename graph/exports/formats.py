@@ -29,12 +29,12 @@ class MissingLibrary(LookupError):
         return str(self.args[0])
 
 
-def library(name: str, format_: str) -> ModuleType:
-    """The module of a library that only some formats need. Raises MissingLibrary."""
+def library(name: str, format_: str, *, extra: str = "export") -> ModuleType:
+    """The module of a library that only some formats need, and the extra that brings it. Raises MissingLibrary."""
     try:
         return import_module(name)
     except ModuleNotFoundError as error:
-        raise MissingLibrary(f"{format_}: needs {name}; install it with: pip install 'yizhan[export]'") from error
+        raise MissingLibrary(f"{format_}: needs {name}; install it with: pip install 'yizhan[{extra}]'") from error
 
 
 def made(folder: Path, name: str) -> Path:
