@@ -1,4 +1,4 @@
-"""The graph as canonical N-Quads text: the only place where an IRI is made.
+"""The graph as canonical N-Quads text, with IRIs from `graph.iris`.
 
 The shape, in short (`ontology/README.md` has it with examples): the default graph describes entities, newspapers and
 pages; one graph per article, named by the article, holds its description, its direct triples, statements, mentions,
@@ -9,18 +9,44 @@ Lines are sorted by code point, literals are canonical, so that equal graphs are
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from hashlib import sha256
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from extractors.document import Page, Ref, Span
+from graph.iris import (
+    BASE,
+    article_iri,
+    digest,
+    entity_iri,
+    figure_iri,
+    fragment,
+    mention_iri,
+    newspaper_iri,
+    offsets,
+    page_iri,
+    span_iri,
+    statement_iri,
+)
 from graph.literals import GraphError, boolean, chinese, day, decimal, integer, plain, term
 from graph.records import ArticleRecord, DoubtRecord, Entity, EntityMention, FigureRecord, Graph, Statement
-from ontology.terms import CREDITS, KINDS, LEVELS, TYPES, Property, Term, class_, property_, relation
+from ontology.terms import CREDITS, KINDS, LEVELS, Property, Term, class_, property_, relation
 
-BASE = "https://w3id.org/yizhan/"
+__all__ = [
+    "BASE",
+    "BODY",
+    "HOLDS",
+    "PART",
+    "QUOTE",
+    "article_iri",
+    "entity_iri",
+    "newspaper_iri",
+    "page_iri",
+    "quads",
+    "span_iri",
+    "statement_iri",
+    "tell",
+]
 
 HOLDS = relation("holds").name
 
@@ -63,77 +89,6 @@ ABOUT, MEASURE, VALUE, VALUE_MAX, UNIT, APPROXIMATE = (
     _ours(n) for n in ("about", "measure", "value", "valueMax", "unit", "approximate")
 )
 DOUBT_KIND, MESSAGE = (_ours(n) for n in ("doubtKind", "message"))
-
-
-# ---------------------------------------------------------------- IRIs
-
-
-def digest(*parts: str) -> str:
-    """16 lower-case base32 characters of SHA-256 over the parts, joined by U+001F."""
-    return _base32(sha256("\x1f".join(parts).encode("utf8")).digest())
-
-
-_PAIRS = [a + b for a in "abcdefghijklmnopqrstuvwxyz234567" for b in "abcdefghijklmnopqrstuvwxyz234567"]
-
-
-def _base32(raw: bytes) -> str:
-    """Base32 of the first 80 bits; five times as fast as base64.b32encode."""
-    number = int.from_bytes(raw[:10], "big")
-    return "".join([_PAIRS[number >> shift & 1023] for shift in (70, 60, 50, 40, 30, 20, 10, 0)])
-
-
-def entity_iri(ref: Ref, *, base: str = BASE) -> str:
-    """A region with a code is known by the code: `id/region/r150303001`; everything else by its hashed key."""
-    type_, key = ref
-    if type_ not in TYPES:
-        raise GraphError(f"no class of entities: {type_!r} ({key})")
-    folder = type_.lower()
-    name = key if type_ == "Region" and re.fullmatch(r"[0-9]+", key, re.ASCII) else digest(type_, key)
-    return f"{base}id/{folder}/{folder[0]}{name}"
-
-
-def page_iri(page: str, *, base: str = BASE) -> str:
-    """From the hash of the page's text, in hexadecimal."""
-    return f"{base}id/page/p{_base32(bytes.fromhex(page))}"
-
-
-def article_iri(article: str, *, base: str = BASE) -> str:
-    """From the article's key; it also names the article's graph, and for "" is the graph of the gazetteer."""
-    return f"{base}id/article/a{digest(article)}" if article else f"{base}graph/gazetteer"
-
-
-def span_iri(page: str, span: Span, *, base: str = BASE) -> str:
-    return page_iri(page, base=base) + _fragment(span)
-
-
-def _fragment(span: Span) -> str:
-    return f"#c{span.begin}_{span.end}"
-
-
-def newspaper_iri(name: str, *, base: str = BASE) -> str:
-    return f"{base}id/newspaper/n{digest(name)}"
-
-
-def statement_iri(statement: Statement, *, base: str = BASE) -> str:
-    """One node per subject, predicate, object and article, and per title of a post."""
-    subject, object_ = statement.subject, statement.object
-    parts = (*subject, statement.predicate, *object_, statement.article)
-    return f"{base}id/statement/s{digest(*parts, *([statement.title] if statement.title else []))}"
-
-
-def mention_iri(mention: EntityMention, *, base: str = BASE) -> str:
-    parts = (mention.article, *mention.entity, mention.name, mention.rule, *_offsets(mention.spans))
-    return f"{base}id/mention/m{digest(*parts)}"
-
-
-def figure_iri(figure: FigureRecord, *, base: str = BASE) -> str:
-    value = decimal(figure.value)
-    parts = (figure.article, figure.measure, value, figure.unit, *(figure.subject or ()), *_offsets(figure.spans))
-    return f"{base}id/figure/f{digest(*parts)}"
-
-
-def _offsets(spans: Iterable[Span]) -> list[str]:
-    return [f"{span.begin}_{span.end}" for span in spans]
 
 
 # ---------------------------------------------------------------- records as triples
@@ -208,16 +163,21 @@ class _Writer:
     def spans(self, node: str, predicate: str, page: str, article: str, spans: Iterable[Span]) -> Iterator[Triple]:
         where = self.page(page)
         for span in spans:
-            iri = f"{where[:-1]}{_fragment(span)}>"
+            iri = f"{where[:-1]}{fragment(span)}>"
             yield node, predicate, iri
-            if (article, iri) in self.spans_told:
+            if self.told(article, iri):
                 continue
-            self.spans_told.add((article, iri))
             yield iri, TYPE, A_SPAN
             yield iri, PAGE, where
             yield iri, BEGIN, integer(span.begin)
             yield iri, END, integer(span.end)
             yield iri, QUOTE, plain(self.pages[page][span])
+
+    def told(self, article: str, span: str) -> bool:
+        """Whether the span is described in the article's graph already; after this it counts as such."""
+        before = len(self.spans_told)
+        self.spans_told.add((article, span))
+        return len(self.spans_told) == before
 
     def describe_article(self, article: ArticleRecord) -> Iterator[Triple]:
         node = self.article(article.key)
@@ -304,7 +264,7 @@ class _Writer:
         yield from self.spans(node, EVIDENCE, self.page_of[figure.article], figure.article, figure.spans)
 
     def doubt(self, doubt: DoubtRecord) -> Iterator[Triple]:
-        node = self.node("doubt", doubt.page, doubt.article, doubt.kind, doubt.message, *_offsets(doubt.spans))
+        node = self.node("doubt", doubt.page, doubt.article, doubt.kind, doubt.message, *offsets(doubt.spans))
         yield node, TYPE, A_DOUBT
         yield node, PAGE, self.page(doubt.page)
         if doubt.article:
@@ -352,6 +312,22 @@ class _Writer:
         """The lines sorted, each once. Subjects end in `>`, which no IRI holds: their order is that of the lines."""
         lines = self.lines
         return "".join([line for subject in sorted(lines) for line in sorted(set(lines[subject]))])
+
+
+class _Teller(_Writer):
+    """Gives each line away instead of keeping it."""
+
+    def __init__(self, graph: Graph, base: str, tell: Callable[[str], None]) -> None:
+        super().__init__(graph, base)
+        self.tell = tell
+
+    def add(self, triples: Iterable[Triple], graph: str) -> None:
+        end = f" {graph} .\n" if graph else " .\n"
+        for subject, predicate, object_ in triples:
+            self.tell(f"{subject} {predicate} {object_}{end}")
+
+    def told(self, article: str, span: str) -> bool:  # noqa: ARG002
+        return False
 
 
 _Key = TypeVar("_Key", str, Ref)
@@ -402,9 +378,19 @@ def quads(graph: Graph, *, base: str = BASE) -> str:
         twice = sorted(key for key, count in Counter(keys).items() if count > 1)
         if twice:
             raise GraphError(f"{name} given twice with one key: {twice[0]}")
-    writer, said = _Writer(graph, base), _said(graph)
+    writer = _Writer(graph, base)
+    _write(graph, writer)
+    return writer.text()
+
+
+def tell(graph: Graph, to: Callable[[str], None], *, base: str = BASE) -> None:
+    """Every line of `quads`, in no order and some more than once: for graphs too large to be held as one text."""
+    _write(graph, _Teller(graph, base, to))
+
+
+def _write(graph: Graph, writer: _Writer) -> None:
+    said = _said(graph)
     writer.describe_all(said)
     writer.tell_all()
     if any(not statement.article for statement in graph.statements) or said != writer.entities.keys():
         writer.name_gazetteer()
-    return writer.text()

@@ -17,16 +17,21 @@ import openpyxl
 import pandas
 import pytest
 from frictionless import validate as frictionless_validate
+from hypothesis import given
+from hypothesis.strategies import integers, lists, text
 from lxml import etree
 from pyoxigraph import RdfFormat, parse
 
+from graph import syntax
 from graph.cli import main
 from graph.explain import whole
 from graph.exports import DEFAULT, EXPORTS, about, tables
 from graph.exports.formats import Format, library
 from graph.exports.package import export, write
+from graph.exports.sorting import sorter
 from graph.exports.sqlite import VIEWS, search_terms
 from graph.exports.view import View, first_day, last_day
+from graph.quads import quads
 from graph.store import load
 from graph.validate import validate
 from ontology.terms import Bilingual
@@ -116,10 +121,10 @@ def test_every_format_has_a_title_and_an_own_name() -> None:
 
 
 def test_the_readme_says_how_good_it_is(seeds: Path) -> None:
-    text = (seeds / "README.md").read_text("utf8")
-    assert "| ENTITIES | 0." in text
-    assert "| RELATIONS | 0." in text
-    assert "rdf/graph.trig" in text
+    told = (seeds / "README.md").read_text("utf8")
+    assert "| ENTITIES | 0." in told
+    assert "| RELATIONS | 0." in told
+    assert "rdf/graph.trig" in told
 
 
 # ---------------------------------------------------------------- the same graph everywhere
@@ -178,11 +183,11 @@ def test_codes_are_text_and_nothing_is_a_formula(seeds: Path) -> None:
 
 def test_every_quote_is_on_its_page(seeds: Path, seeds_out: Path) -> None:
     view = View(whole(seeds_out))
-    text = {view.article_iri(key): view.page_of(key).text for key in view.articles}
+    page_text = {view.article_iri(key): view.page_of(key).text for key in view.articles}
     quoted = [row for name in ("edges", "statements", "figures") for row in rows(seeds, name) if row["quote"]]
     assert len(quoted) > 500
     for row in quoted:
-        page = text[row["article"]]
+        page = page_text[row["article"]]
         flat = page.replace("\n", "")
         assert all(part.removesuffix("…") in flat for part in row["quote"].split(" / ")), row
         if not row["places"]:
@@ -245,10 +250,10 @@ def test_annotations_point_to_their_words(small: Path) -> None:
         targets = one["target"] if isinstance(one["target"], list) else [one["target"]]
         for target in targets:
             position, quote = target["selector"]
-            text = page[target["source"]]
-            assert text[position["start"] : position["end"]] == quote["exact"]
-            assert text[: position["start"]].endswith(quote["prefix"])
-            assert text[position["end"] :].startswith(quote["suffix"])
+            words = page[target["source"]]
+            assert words[position["start"] : position["end"]] == quote["exact"]
+            assert words[: position["start"]].endswith(quote["prefix"])
+            assert words[position["end"] :].startswith(quote["suffix"])
 
 
 def test_without_text_no_body_is_given(seeds: Path, small: Path) -> None:
@@ -281,11 +286,26 @@ def test_inferred_triples_are_new(small: Path) -> None:
     assert f"<{chain[0]}> {part_of} <{chain[2]}>" in inferred
 
 
+def test_the_streamed_graph_is_that_of_a_build(tmp_path: Path) -> None:
+    EXPORTS["rdf"].write(View(GRAPH, text=True, quote_limit=0), tmp_path)
+    for ending in syntax.FORMATS:
+        assert (tmp_path / "rdf" / f"graph.{ending}").read_bytes() == syntax.rendered(quads(GRAPH), ending), ending
+
+
+@given(lists(text(alphabet="ab\u2028\r一"), max_size=40), integers(1, 9))
+def test_sorting_on_disk_is_sorting(words: list[str], held: int) -> None:
+    with sorter(held=held) as lines:
+        for word in words:
+            lines.add(word + "\n")
+        for _ in range(2):
+            assert list(lines) == sorted({word + "\n" for word in words})
+
+
 def test_long_quotes_are_cut_everywhere(tmp_path: Path) -> None:
     packed(tmp_path, View(GRAPH, quote_limit=5))
     assert max(len(row["quote"]) for row in rows(tmp_path, "statements")) == 5
-    quads = parse(path=str(tmp_path / "rdf" / "graph.nq"))
-    quotes = [quad.object.value for quad in quads if quad.predicate.value.endswith("#quote")]
+    found = parse(path=str(tmp_path / "rdf" / "graph.nq"))
+    quotes = [quad.object.value for quad in found if quad.predicate.value.endswith("#quote")]
     assert max(map(len, quotes)) == 5
     assert all(
         len(selector.get("exact", "")) <= 5

@@ -8,21 +8,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from extractors.document import Ref
 from graph.exports.view import View
 from graph.literals import term
 from ontology.terms import CLASSES, PROPERTIES, RELATIONS, YZ, local
 
-Pair = tuple[str, str]
+Pair = tuple[Ref, Ref]
 TYPE = term("rdf:type")
 
 
 def entailed(view: View) -> Iterator[str]:
-    """N-Triples lines, each once, without those that the graph says itself."""
-    said = {(view.iri(s.subject), s.predicate, view.iri(s.object)) for s in view.graph.statements}
+    """N-Triples lines, in no order and some more than once, without those that the graph says itself."""
     pairs: dict[str, set[Pair]] = defaultdict(set)
-    for subject, predicate, object_ in said:
-        pairs[predicate].add((subject, object_))
-    found = set(_types(view))
+    for s in view.graph.statements:
+        pairs[s.predicate].add((s.subject, s.object))
+    yield from _types(view)
     for name in sorted(RELATIONS):
         relation, known = RELATIONS[name], pairs[name]
         whole = set(known)
@@ -30,15 +30,14 @@ def entailed(view: View) -> Iterator[str]:
             whole |= {(object_, subject) for subject, object_ in whole}
         if "TransitiveProperty" in relation.characteristics:
             whole |= _closure(whole)
-        found |= {_line(subject, relation.iri, object_) for subject, object_ in whole - known}
-        found |= {_line(s, parent, o) for parent in _broader(name) for s, o in whole}
+        yield from (_line(view, s, relation.iri, o) for s, o in whole - known)
+        yield from (_line(view, s, parent, o) for parent in _broader(name) for s, o in whole)
         if relation.inverse:
-            found |= {_line(o, PROPERTIES[relation.inverse].iri, s) for s, o in whole}
-    yield from sorted(found)
+            yield from (_line(view, o, PROPERTIES[relation.inverse].iri, s) for s, o in whole)
 
 
-def _line(subject: str, predicate: str, object_: str) -> str:
-    return f"<{subject}> <{predicate}> <{object_}> .\n"
+def _line(view: View, subject: Ref, predicate: str, object_: Ref) -> str:
+    return f"<{view.iri(subject)}> <{predicate}> <{view.iri(object_)}> .\n"
 
 
 def _types(view: View) -> Iterator[str]:
@@ -60,12 +59,12 @@ def _broader(name: str) -> set[str]:
 
 def _closure(pairs: Iterable[Pair]) -> set[Pair]:
     """All chains, by walking up from each end once."""
-    above: dict[str, set[str]] = defaultdict(set)
+    above: dict[Ref, set[Ref]] = defaultdict(set)
     for subject, object_ in pairs:
         above[subject].add(object_)
     found: set[Pair] = set()
     for start in above:
-        reached: set[str] = set()
+        reached: set[Ref] = set()
         waiting = list(above[start])
         while waiting:
             if (node := waiting.pop()) not in reached:

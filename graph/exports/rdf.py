@@ -2,22 +2,29 @@
 
 Beside the graph: what follows from it by the ontology, apart (`inferred.nt`); ontology, shapes and rules; the titled
 queries. Bodies of articles are given only with the page texts, long quotes are cut.
+Everything is sorted on disk and written as it comes: a graph need not fit into memory as text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
+
+from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
 from graph import syntax
 from graph.exports.entailment import entailed
 from graph.exports.formats import made
+from graph.exports.sorting import sorter
 from graph.exports.view import View
-from graph.literals import lines, plain
-from graph.quads import BODY, EVIDENCE, PART, QUOTE
+from graph.iris import span_iri
+from graph.literals import plain
+from graph.quads import BODY, PART, QUOTE, tell
 from graph.questions import questions
+from graph.records import EntityMention, FigureRecord, Statement
 from ontology.terms import Bilingual
 
 TITLE = Bilingual("图谱(RDF)", "graph in RDF")
@@ -33,6 +40,7 @@ FILES = {
     "rdf/rules.ttl": Bilingual("跨版面的规则(SHACL-SPARQL)", "rules across pages (SHACL-SPARQL)"),
 }
 QUERY = "rdf/queries/"
+GRAPH = re.compile(r"\S+ \S+ .+ (?P<graph><[^<>\s]*>) \.\n", re.DOTALL)
 LITERAL = re.compile(r'"(?P<text>(?:[^"\\]|\\.)*)"', re.DOTALL)
 ESCAPE = re.compile(r"\\(?:u(?P<code>[0-9A-F]{4})|(?P<short>.))", re.DOTALL)
 SHORT = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r"}
@@ -40,9 +48,11 @@ SHORT = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r"}
 
 def write(view: View, folder: Path) -> None:
     here = made(folder, "rdf")
-    syntax.write("".join(given(view)), here, base=view.base)
-    inferred = sorted(entailed(view))
-    (here / "inferred.nt").write_text("".join(inferred), encoding="utf8", newline="\n")
+    _graph(view, here)
+    with sorter() as inferred, (here / "inferred.nt").open("w", encoding="utf8", newline="\n") as file:
+        for line in entailed(view):
+            inferred.add(line)
+        file.writelines(inferred)
     for name in ("yizhan.ttl", "shapes.ttl", "rules.ttl"):
         (here / name).write_bytes(files("ontology").joinpath(name).read_bytes())
     for question in questions():
@@ -50,26 +60,78 @@ def write(view: View, folder: Path) -> None:
         path.write_text(question.text, encoding="utf8", newline="\n")
 
 
-def given(view: View) -> Iterator[str]:
+def _graph(view: View, here: Path) -> None:
+    """N-Quads in order of their lines; Turtle from these; TriG and JSON-LD graph by graph."""
+    source = here / "graph.nq"
+    with sorter() as every, source.open("w", encoding="utf8", newline="\n") as file:
+        tell(view.graph, every.add, base=view.base)
+        file.writelines(given(view, every))
+    _serialized(_triples(source), here / "graph.ttl", RdfFormat.TURTLE, view.base)
+    with sorter() as grouped, source.open(encoding="utf8", newline="\n") as file:
+        for line in file:
+            grouped.add(f"{_graph_of(line)} {line}")
+        for name, syntax_ in (("trig", RdfFormat.TRIG), ("jsonld", RdfFormat.JSON_LD)):
+            _serialized(_quads(grouped), here / f"graph.{name}", syntax_, view.base)
+
+
+def _graph_of(line: str) -> str:
+    """The graph's IRI, "" for the default graph."""
+    match = GRAPH.fullmatch(line)
+    return match["graph"] if match else ""
+
+
+def _triples(path: Path) -> Iterator[Triple]:
+    """Every triple once, subject by subject, whatever graphs it stands in."""
+    last: Triple | None = None
+    for quad in parse(path=str(path), format=RdfFormat.N_QUADS):
+        if quad.triple != last:
+            last = quad.triple
+            yield last
+
+
+def _quads(grouped: Iterable[str]) -> Iterator[Quad]:
+    """The quads of lines that begin with their graph and a space."""
+    for line in grouped:
+        for quad in parse(line.partition(" ")[2], RdfFormat.N_QUADS):
+            assert isinstance(quad, Quad)
+            yield quad
+
+
+def _serialized(statements: Iterator[Triple] | Iterator[Quad], path: Path, format_: RdfFormat, base: str) -> None:
+    """Written aside first, for the serializer gives the prefixes in an order that changes from run to run."""
+    aside = path.with_name(path.name + ".part")
+    serialize(statements, str(aside), format_, prefixes=syntax.prefixes(base))
+    with aside.open("rb") as source, path.open("wb") as target:
+        head = []
+        line = source.readline()
+        while line.startswith(b"@prefix "):
+            head.append(line)
+            line = source.readline()
+        target.writelines(chain(sorted(head), [line], source))
+    aside.unlink()
+
+
+def given(view: View, every: Iterable[str]) -> Iterator[str]:
     """The lines of the graph that are given away: without bodies, unless texts are; with quotes no longer than said."""
-    every = lines(view.nquads)
-    kept = set() if view.text else _evidence(every)
+    bodies = frozenset() if view.text else _bodies(view)
     for line in every:
         subject, predicate, rest = line.split(" ", 2)
-        if not view.text and _is_body(subject, predicate, kept):
+        if not view.text and (predicate in (BODY, PART) or "#part" in subject or subject in bodies):
             continue
         yield f"{subject} {predicate} {_cut(view, rest)}" if predicate == QUOTE and view.quote_limit else line
 
 
-def _evidence(every: list[str]) -> set[str]:
-    """The spans that a statement, mention, figure or doubt rests on; all others are bodies."""
-    return {rest.split(" ", 1)[0] for line in every for _, p, rest in [line.split(" ", 2)] if p == EVIDENCE}
-
-
-def _is_body(subject: str, predicate: str, kept: set[str]) -> bool:
-    if predicate in (BODY, PART) or "#part" in subject:
-        return True
-    return "/id/page/" in subject and "#c" in subject and subject not in kept
+def _bodies(view: View) -> frozenset[str]:
+    """The spans of bodies on which no statement, mention, figure, credit or doubt rests."""
+    graph, page_of = view.graph, {key: article.page for key, article in view.articles.items()}
+    parts = {(a.page, span) for a in graph.articles for span in a.spans}
+    said = (s for s in graph.statements if s.article)
+    records: Iterator[EntityMention | FigureRecord | Statement] = chain(graph.mentions, graph.figures, said)
+    for record in records:
+        parts.difference_update((page_of[record.article], span) for span in record.spans)
+    parts.difference_update((doubt.page, span) for doubt in graph.doubts for span in doubt.spans)
+    parts.difference_update((a.page, credit.span) for a in graph.articles for credit in a.credits)
+    return frozenset(f"<{span_iri(page, span, base=view.base)}>" for page, span in parts)
 
 
 def _cut(view: View, rest: str) -> str:

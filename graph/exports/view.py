@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from extractors.document import Page, Ref, Span
-from graph import quads
+from graph import iris, quads
 from graph.records import ArticleRecord, Credit, Entity, EntityMention, FigureRecord, Graph, Statement
 
 COUNTY_DIGITS = 6
@@ -44,7 +45,7 @@ class View:
     """
 
     def __init__(
-        self, graph: Graph, *, base: str = quads.BASE, quote_limit: int = QUOTE_LIMIT, text: bool = False, day: str = ""
+        self, graph: Graph, *, base: str = iris.BASE, quote_limit: int = QUOTE_LIMIT, text: bool = False, day: str = ""
     ) -> None:
         self.graph = graph
         self.base = base
@@ -61,22 +62,22 @@ class View:
         return self._labels[ref]
 
     def iri(self, ref: Ref) -> str:
-        return quads.entity_iri(ref, base=self.base)
+        return iris.entity_iri(ref, base=self.base)
 
     def article_iri(self, article: str) -> str | None:
-        return quads.article_iri(article, base=self.base) if article else None
+        return iris.article_iri(article, base=self.base) if article else None
 
     def page_iri(self, page: str) -> str:
-        return quads.page_iri(page, base=self.base)
+        return iris.page_iri(page, base=self.base)
 
     def statement_iri(self, statement: Statement) -> str:
-        return quads.statement_iri(statement, base=self.base)
+        return iris.statement_iri(statement, base=self.base)
 
     def mention_iri(self, mention: EntityMention) -> str:
-        return quads.mention_iri(mention, base=self.base)
+        return iris.mention_iri(mention, base=self.base)
 
     def figure_iri(self, figure: FigureRecord) -> str:
-        return quads.figure_iri(figure, base=self.base)
+        return iris.figure_iri(figure, base=self.base)
 
     def heading(self, article: ArticleRecord) -> str:
         """The title, else the first words of the body."""
@@ -127,13 +128,10 @@ class View:
     # -------------------------------- look-ups
 
     def ties(self) -> Iterator[Tie]:
-        """Every two entities that a relation holds between, once for each relation."""
-        groups: dict[tuple[Ref, str, Ref], list[Statement]] = {}
-        for statement in self.graph.statements:
-            groups.setdefault((statement.subject, statement.predicate, statement.object), []).append(statement)
-        for ends, group in groups.items():
-            group.sort(key=lambda s: (not s.article, -s.confidence, s.inferred, s.article, s.title))
-            yield Tie(*ends, tuple(group))
+        """Every two entities that a relation holds between, once for each relation; statements are sorted so."""
+        for ends, group in groupby(self.graph.statements, key=lambda s: (s.subject, s.predicate, s.object)):
+            best_first = sorted(group, key=lambda s: (not s.article, -s.confidence, s.inferred, s.article, s.title))
+            yield Tie(*ends, tuple(best_first))
 
     @cached_property
     def mentions_of(self) -> Mapping[Ref, int]:

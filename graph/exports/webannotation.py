@@ -33,7 +33,7 @@ def every(view: View) -> Iterator[dict[str, Any]]:
     for mention in view.graph.mentions:
         yield _of_mention(view, mention)
     for statement in view.graph.statements:
-        if statement.spans:
+        if statement.article and statement.spans:
             yield _of_statement(view, statement)
 
 
