@@ -51,6 +51,8 @@ TOPIC = re.compile(r"[境市区县旗村镇]?[内里中]?")
 AND = re.compile(r"[便就也]?[、和与及同跟]")
 STOP = re.compile(r"[,\uff0c。]")
 """A line with marks of a sentence is no subheading."""
+IN_OFFICE = re.compile(r"^由|[兼担出]?任(?:书记|主任|[组会队团站所院校]长|理事长|负责人)|当选|牵头抓")
+"""A person who only holds an office in the body that the text tells of."""
 WE = re.compile(r"我们? | 咱们? | 本报? (?!记者)", re.VERBOSE)
 POST = re.compile(
     rf"的?(?:[^的在对把将与和从向给为让请到了着。!?\uff01\uff1f\n,\uff0c“”]{{0,24}}(?:{one_of('post')}))?[\s—]*"
@@ -310,6 +312,8 @@ def _narrated(
         how = "carried" if actor else ""
     if clause.subject and clause.subject.type == "Person" and SAY.search(words):
         focus.reporter = held.get(clause.subject.ref)
+    elif clause.subject and clause.subject.type == "Person" and IN_OFFICE.search(words):
+        pass  # 由社区书记段某任书记: told of is still the body
     elif clause.subject or how == "place":
         focus.last, focus.reporter = actor, None
     if focus.last and focus.last.type != "Person":

@@ -45,7 +45,7 @@ NOUN = re.compile(
 )
 """After the unit, up to the verb: 30名 党员 自发担任起了."""
 LEADING = re.compile(
-    rf"^(?:.*[,\uff0c、;\uff1b:\uff1a\s“”‘’在为将把和])?(?:{one_of('leading')}|了|\d+年)*"
+    rf"^(?:.*[,\uff0c、;\uff1b:\uff1a\s“”‘’在为将把和])?(?:{one_of('leading')}|[了到]|\d+年)*"
     rf"(?P<noun>.{{0,16}}?)(?:{one_of('grows')})*$",
     re.DOTALL,
 )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.clause_words import WORDS, one_of
 from extractors.clauses import Clause, between, clauses, outermost, within
 from extractors.document import Article, Found, Mention, Ref
+from extractors.grammar import GOVERN
 from extractors.numbers import CONCRETE, DIGIT, Number
 
 NUMERAL = re.compile(rf"[\d十百千]|{DIGIT}成|{DIGIT}(?:{CONCRETE})")
@@ -23,6 +25,18 @@ FOR = re.compile(r"[为给向对][^,\uff0c]{0,3}$")
 GATHERS = re.compile(r"吸纳|整合|联合|抽调|遴选|选调|聚集")
 RESULT = re.compile(one_of("result"))
 EVENTS = frozenset(WORDS["event"])
+OFFICER = re.compile(r"书记|主任|长$|主席|经理|理事|负责人")
+POSTED = re.compile(r"驻村|第一书记|挂职|下派")
+PEOPLE = re.compile(
+    r"[“\s]*(?:(?:有|已有|共有|全部)?\d+\D{0,3})?(?:居民|村民|群众|党员|商户|骑手|农户|牧民|学员|职工|老人|志愿者|网格员)"
+)
+"""居民提出1240条: people without a name act within what the text tells of."""
+BEGINNING = re.compile(r"[ \n“‘]*(?:(?:[一每首这那]|如今的?|自)[场次个期支项趟次堂类]*[“‘]?)?")
+"""What may stand before the name that a clause begins with: 一场|屋场会收集到群众意见31条."""
+USED = re.compile(one_of("used"))
+SUMS_UP = re.compile(r"截至|目前|如今|至今|[年月]来|以来|累计|运行后|实施后|推行后|现在|已")
+OWNS = re.compile(one_of("owns"))
+THROUGH = re.compile(rf"(?:{one_of('through')})[“‘]?$")
 STANDS_FOR = re.compile(rf"(?:该|此次|本次|这[一个场支项些]*)?(?P<noun>{one_of('program')})")
 """活动以“诗润绿洲”为主题: the noun stands for the programme last told of."""
 
@@ -41,6 +55,8 @@ class Scene:
     latest: Mention | None = None  # the programme told of last in the article
     made: Mention | None = None  # the body that the next clause founds
     parents: Mapping[Ref, Ref] = field(default_factory=dict)  # body -> the one it belongs to
+    posts: Mapping[Ref, Ref] = field(default_factory=dict)  # person -> where he or she has a post
+    main: Mention | None = None  # the programme that the article names most often, once told of
 
 
 def scenes(article: Article, found: Found) -> Iterator[Scene]:
@@ -53,6 +69,8 @@ def scenes(article: Article, found: Found) -> Iterator[Scene]:
     new: Mention | None = None
     programme: Mention | None = None
     parents = {r.subject: r.object for r in found.relations if r.predicate == "under"}
+    posts = officers(found)
+    main = _main(topics)
     told = clauses(article, found)
     for number, clause in enumerate(told):
         if sentence and sentence[-1].paragraph != clause.paragraph:
@@ -63,12 +81,43 @@ def scenes(article: Article, found: Found) -> Iterator[Scene]:
             sentence = ()
         if not clause.head and NUMERAL.search(article.text, clause.at.begin, clause.at.end):
             made = _founded(article.text, after[0], bodies) if (after := told[number + 1 : number + 2]) else None
-            yield Scene(article.text, clause, regions, topics, sentence, new, programme, latest, made, parents)
+            yield Scene(
+                article.text,
+                clause,
+                regions,
+                topics,
+                sentence,
+                new,
+                programme,
+                latest,
+                made,
+                parents,
+                posts,
+                main if main and main.at.end <= clause.at.begin else None,
+            )
         new = _founded(article.text, clause, bodies) or new
         here = [m for m in within(topics, clause.at) if m.type == "Programme"]
         programme = programme or next(iter(here), None)
         latest = here[-1] if here else latest
         sentence += (clause,)
+
+
+def officers(found: Found) -> dict[Ref, Ref]:
+    """Those who lead a body -> the body; not those sent to a village, who act there by themselves."""
+    posted = {m.ref for m in found.mentions if m.type == "Person" and POSTED.search(m.role)}
+    return {
+        r.subject: r.object
+        for r in reversed(found.relations)
+        if r.predicate == "holds" and r.subject not in posted and OFFICER.search(r.title)
+    }
+
+
+def _main(topics: Sequence[Mention]) -> Mention | None:
+    """The programme named most often: its first mention; none where two are named as often."""
+    often = Counter(m.ref for m in topics if m.type == "Programme").most_common(2)
+    if not often or (len(often) > 1 and often[0][1] == often[1][1]):
+        return None
+    return next(m for m in topics if m.ref == often[0][0])
 
 
 def _founded(text: str, clause: Clause, bodies: Sequence[Mention]) -> Mention | None:
@@ -82,7 +131,8 @@ def _founded(text: str, clause: Clause, bodies: Sequence[Mention]) -> Mention | 
 def first_topic(scene: Scene) -> Mention | None:
     """The programme or place that the clause begins with: 该长廊长近100米."""
     text, clause = scene.text, scene.clause
-    begin = clause.at.end - len(text[clause.at.begin : clause.at.end].lstrip(" \n“‘"))
+    opening = BEGINNING.match(text, clause.at.begin, clause.at.end)
+    begin = opening.end() if opening else clause.at.begin
     return next((m for m in scene.topics if begin - 1 <= m.at.begin <= begin and m.at in clause.at), None)
 
 
@@ -90,7 +140,7 @@ def subject(scene: Scene, number: Number) -> Ref | None:
     """Of whom: by the first reading that fits; None for what is said of the whole country."""
     for reading in SAID:
         if found := reading(scene, number):
-            return found.ref
+            return scene.posts.get(found.ref, found.ref)
     if "全国" in scene.text[scene.clause.at.begin : number.at.begin]:
         return None  # 2023年全国共有高校毕业生党员110万余名
     for reading in TOLD_OF:
@@ -130,6 +180,16 @@ def _held(scene: Scene, number: Number) -> Mention | None:
     return before[-1] if before else None
 
 
+def _through(scene: Scene, number: Number) -> Mention | None:
+    """该村依托“清凉驿站”服务游客9000余人次: what it is done with, here or in the clause before."""
+    if not _does(scene, number) or _founds(scene, number):
+        return None
+    clauses = (*scene.before[-1:], scene.clause)
+    names = [m for c in clauses for m in between(scene.topics, c.at.begin, min(c.at.end, number.at.begin))]
+    names = [m for m in names if m.type == "Programme"]
+    return next((m for m in reversed(names) if THROUGH.search(scene.text, 0, m.at.begin)), None)
+
+
 def _named(scene: Scene, _: Number) -> Mention | None:
     """The subject of the clause."""
     return scene.clause.subject
@@ -150,7 +210,7 @@ def _counted(scene: Scene, number: Number) -> Mention | None:
 
 def _result_of(scene: Scene, number: Number) -> Mention | None:
     """What came of a programme: the one told of in the sentence, the body just founded, the paragraph's."""
-    if _founds(scene, number):
+    if _founds(scene, number) or OWNS.search(scene.text, scene.clause.at.begin, number.at.begin):
         return None
     return _told(scene) or scene.new or _result(scene, number)
 
@@ -164,6 +224,8 @@ def _founds(scene: Scene, number: Number) -> bool:
 
 def _owner(scene: Scene, actor: Mention, number: Number) -> Ref:
     """Money, land and jobs are a company's, not its Party branch's: 晟辉公司党支部...捐赠129万元."""
+    if actor.ref in scene.posts:
+        return scene.posts[actor.ref]
     parent = scene.parents.get(actor.ref)
     if not parent or parent[0] != "Organisation" or actor.type == "Organisation":
         return actor.ref
@@ -172,18 +234,46 @@ def _owner(scene: Scene, actor: Mention, number: Number) -> Ref:
 
 
 def _result(scene: Scene, number: Number) -> Mention | None:
-    """The programme of the paragraph, when the number tells what came of it and nobody else is named to act."""
-    clause = scene.clause
-    if (
-        clause.speech
-        or (clause.actor and clause.actor.type == "Person")
-        or any(c.subject and not (c.subject.type == "Region" and c.subject.generic) for c in scene.before)
-    ):
+    """The programme of the sentence, the paragraph or the article, when the number tells what it did or who used it."""
+    does = _does(scene, number)
+    if does and (told := _in_sentence(scene)):
+        return told
+    if any(c.subject and not (c.subject.type == "Region" and c.subject.generic) for c in scene.before):
         return None
-    begin = (scene.before or (clause,))[0].at.begin
-    if number.unit in EVENTS or RESULT.search(scene.text, begin, number.at.begin) or _anaphor(scene):
-        return scene.programme
+    if scene.clause.actor and scene.clause.actor.type == "Person" and scene.clause.actor.ref not in scene.posts:
+        return None
+    if does or _anaphor(scene):
+        return scene.programme or ((scene.main or scene.latest) if _sums_up(scene) else None)
     return None
+
+
+def _does(scene: Scene, number: Number) -> bool:
+    """What is counted is done again and again, brought about, or the people who come to it."""
+    begin = (scene.before or (scene.clause,))[0].at.begin
+    return (
+        number.unit in EVENTS
+        or RESULT.search(scene.text, begin, number.at.begin) is not None
+        or USED.search(scene.text, number.at.end, scene.clause.at.end) is not None
+        or PEOPLE.match(scene.text, scene.clause.at.begin, scene.clause.at.end) is not None
+    )
+
+
+def _in_sentence(scene: Scene) -> Mention | None:
+    """The last programme named before in the sentence, unless another subject came after it."""
+    for earlier in reversed(scene.before):
+        if told := [m for m in scene.topics if m.at in earlier.at and m.type == "Programme"]:
+            begin = earlier.at.begin
+            first = not scene.text[begin : told[-1].at.begin].strip("“‘ \n")
+            return told[-1] if first or GOVERN.search(scene.text, begin, told[-1].at.begin) else None
+        if earlier.subject:
+            return None
+    return None
+
+
+def _sums_up(scene: Scene) -> bool:
+    """截至目前,...; 推行以来,累计...: the sentence tells how far things have come."""
+    first = (scene.before or (scene.clause,))[0]
+    return SUMS_UP.search(scene.text, first.at.begin, scene.clause.at.end) is not None
 
 
 def _anaphor(scene: Scene) -> bool:
@@ -204,5 +294,5 @@ def _told(scene: Scene) -> Mention | None:
 
 
 Reading = Callable[[Scene, Number], Mention | None]
-SAID: tuple[Reading, ...] = (_joined, _begun_with, _place_of, _generic, _held, _named)
+SAID: tuple[Reading, ...] = (_joined, _begun_with, _through, _place_of, _generic, _held, _named)
 TOLD_OF: tuple[Reading, ...] = (_counted, _founded_next, _result_of)
