@@ -29,7 +29,7 @@ LEVEL_OF = {
 ZONE_BODY = re.compile(
     r"(?:党工委|工委|管委会|管理委员会)"
 )  # 示范区党工委书记: a zone with an administration of its own
-NO_STEM = re.compile(r"[的了被把们这那入]|.[区省盟](?:.|$)|\d|[旗县市]|街道|苏木|嘎查|社区|乡镇")
+NO_STEM = re.compile(r"[的了被把们这那入着与您咱她]|年[前后]|.[区省盟](?:.|$)|\d|[旗县市]|街道|苏木|嘎查|社区|乡镇")
 OTHER_WORD = re.compile(r"村(?:民(?!小组)|级|集体|干部|务|规|史|医|支书)")  # 宁城县|善良村|民
 COUNTRY = re.compile(
     r"乡村(?:振兴|建设|治理|旅游|发展|产业|医生|教师|教育|文化|道路|干部|人才|生活|全面|示范|特色|风)"
