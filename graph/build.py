@@ -16,6 +16,8 @@ from typing import Any
 
 from graph import ontology_page, syntax
 from graph.annotations import Annotation
+from graph.cluster import Cluster, local
+from graph.cluster import read as cluster_read
 from graph.inputs import DIGEST_DIGITS, annotate_all, read_all, write_annotations
 from graph.output import replaced
 from graph.quads import BASE, quads
@@ -50,21 +52,30 @@ class Summary:
 
 
 def build(
-    paths: Iterable[Path], out: Path, *, jobs: int = 1, base: str = BASE, fresh: bool = False, tagger: bool = False
+    paths: Iterable[Path | str],
+    out: Path,
+    *,
+    jobs: int = 1,
+    base: str = BASE,
+    fresh: bool = False,
+    tagger: bool = False,
+    cluster: Cluster | None = None,
 ) -> Summary:
     """Reads the pages and writes the whole output folder, or leaves it as it was.
 
-    What an earlier build of the same rules left is used again unless `fresh`. Raises InputError and OutputError.
+    What an earlier build of the same rules left is used again unless `fresh`. The workers of a cluster read URLs too.
+    Raises InputError, OutputError and ClusterError.
     """
     started = time.monotonic()
-    pages = read_all(paths)
+    read = [] if cluster is None else cluster_read(paths, cluster, tagger=tagger)
+    pages = [annotation.page for annotation in read] or read_all(local(paths))
     recipe = Recipe.of(pages, base=base, table=gazetteer.load().table, tagger=tagger)
     earlier = Earlier(out, {}) if fresh else Earlier.of(out)
     unchanged = earlier.summary(recipe)
     if unchanged is not None:
         return Summary(**unchanged, seconds=time.monotonic() - started)
     with few_collections():
-        annotations = annotate_all(pages, jobs=jobs, tagger=tagger, known=earlier.annotations(recipe, pages))
+        annotations = read or annotate_all(pages, jobs=jobs, tagger=tagger, known=earlier.annotations(recipe, pages))
         graph = resolve(annotations)
         nquads = quads(graph, base=base)
     summary = _summary(graph, nquads)

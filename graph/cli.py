@@ -7,13 +7,17 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graph.cluster import Cluster
 
 DONE, FELL_SHORT, BAD_INPUT = 0, 1, 2
 
 
-def _pages(parser: argparse.ArgumentParser) -> None:
+def _pages(parser: argparse.ArgumentParser, kind: Callable[[str], Path | str] = Path) -> None:
     parser.add_argument(
-        "paths", nargs="*", type=Path, metavar="PATH", help="page files or folders of them (default: seeds/)"
+        "paths", nargs="*", type=kind, metavar="PATH", help="page files or folders of them (default: seeds/)"
     )
     parser.add_argument("--gazetteer", type=Path, metavar="FILE.tsv", help="a table of your own places and names")
     parser.add_argument("--tagger", action="store_true", help="find people by a statistical tagger too (extra: tagger)")
@@ -32,14 +36,25 @@ def _given_pages(options: argparse.Namespace) -> list[Path]:
     raise InputError("no pages given and no folder seeds/ here; name page files or folders: yizhan build PATH ...")
 
 
+def _path_or_url(text: str) -> Path | str:
+    return text if "://" in text else Path(text)
+
+
 def build_options(parser: argparse.ArgumentParser) -> None:
-    _pages(parser)
+    _pages(parser, _path_or_url)
     parser.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="folder to write (default: out/)")
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read pages (default: 1)")
     parser.add_argument("--fresh", action="store_true", help="read every page anew, whatever an earlier build left")
     parser.add_argument(
         "--base", default="", metavar="IRI", help="start of every IRI (default: https://w3id.org/yizhan/)"
     )
+    cluster = parser.add_argument_group("on a Dask cluster (extra: cluster); PATH may then be a URL: s3://bucket/pages")
+    cluster.add_argument("--cluster", default="", metavar="ADDRESS", help="its scheduler: tcp://10.0.0.1:8786")
+    cluster.add_argument(
+        "--shards", default="", metavar="URL", help="where workers write annotations (default: the folder OUT.shards)"
+    )
+    for name, what in (("ca", "certificate of the authority"), ("cert", "own certificate"), ("key", "own key")):
+        cluster.add_argument(f"--tls-{name}", default="", metavar="FILE.pem", help=f"{what}, for tls:// addresses")
 
 
 def build_command(options: argparse.Namespace) -> int:
@@ -54,9 +69,25 @@ def build_command(options: argparse.Namespace) -> int:
         base=options.base or BASE,
         fresh=options.fresh,
         tagger=options.tagger,
+        cluster=_cluster(options),
     )
     print(summary_table(summary, options.out))
     return DONE
+
+
+def _cluster(options: argparse.Namespace) -> Cluster | None:
+    if not options.cluster:
+        return None
+    from graph.cluster import Cluster
+
+    beside = options.out.resolve().with_name(f"{options.out.resolve().name}.shards")
+    return Cluster(
+        options.cluster,
+        options.shards if "://" in options.shards else (Path(options.shards or beside)).resolve().as_uri(),
+        ca=options.tls_ca,
+        certificate=options.tls_cert,
+        key=options.tls_key,
+    )
 
 
 def annotate_options(parser: argparse.ArgumentParser) -> None:

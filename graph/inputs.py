@@ -10,6 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from extractors.document import Page
 from extractors.pages import PageError, read_pages
@@ -72,11 +73,16 @@ def annotate_all(
     if jobs > 1 and len(new) > 1:
         own = gazetteer.load().table
         with ProcessPoolExecutor(max_workers=jobs, initializer=gazetteer.use, initargs=(own,)) as pool:
-            read = list(_progress(pool.map(read_page, new, chunksize=max(1, len(new) // (8 * jobs))), len(new)))
+            read = list(progress(pool.map(read_page, new, chunksize=max(1, len(new) // (8 * jobs))), len(new)))
     else:
-        read = list(_progress(map(read_page, new), len(new)))
+        read = list(progress(map(read_page, new), len(new)))
     by_digest = {**known, **{annotation.page.digest: annotation for annotation in read}}
-    annotations = [by_digest[page.digest] for page in pages]
+    return with_articles(by_digest[page.digest] for page in pages)
+
+
+def with_articles(annotations: Iterable[Annotation]) -> list[Annotation]:
+    """The annotations. Raises InputError when a page has no article."""
+    annotations = list(annotations)
     empty = [annotation.page.name for annotation in annotations if not annotation.readings]
     if empty:
         mend = "no article found on this page; leave it out or check its text"
@@ -107,13 +113,16 @@ def write_annotations(annotations: Iterable[Annotation], folder: Path) -> list[P
     return written
 
 
-def _progress(annotations: Iterable[Annotation], total: int) -> Iterator[Annotation]:
+_T = TypeVar("_T")
+
+
+def progress(read: Iterable[_T], total: int, what: str = "pages") -> Iterator[_T]:
     """Passes them on; after two seconds a terminal is told how far it is."""
     started, shown = time.monotonic(), False
-    for done, annotation in enumerate(annotations, 1):
-        yield annotation
+    for done, one in enumerate(read, 1):
+        yield one
         if sys.stderr.isatty() and time.monotonic() - started > 2:
-            print(f"\rreading pages: {done} of {total}", end="", file=sys.stderr, flush=True)
+            print(f"\rreading {what}: {done} of {total}", end="", file=sys.stderr, flush=True)
             shown = True
     if shown:
         print(file=sys.stderr)

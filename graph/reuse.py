@@ -22,6 +22,7 @@ from graph.annotations import Annotation
 
 MANIFEST = "build.json"
 READING = ("ontology", "extractors")  # the packages that decide what an annotation says
+FORM = ("annotations.py", "annotation_file.py")  # and the modules of graph that decide how it is said
 WRITING = (*READING, "graph")  # and those that decide what a build writes
 
 
@@ -42,7 +43,7 @@ class Recipe:
     @classmethod
     def of(cls, pages: Iterable[Page], *, base: str, table: Path | None = None, tagger: bool = False) -> Recipe:
         return cls(
-            rules=package_digest(READING),
+            rules=reading_digest(),
             program=package_digest(WRITING),
             base=base,
             gazetteer=sha256(table.read_bytes()).hexdigest() if table else "",
@@ -59,6 +60,15 @@ def package_digest(packages: tuple[str, ...]) -> str:
         for name, file in sorted(_files(package, resources.files(package))):
             total.update(f"{name}\0".encode())
             total.update(sha256(file.read_bytes()).digest())
+    return total.hexdigest()
+
+
+@cache
+def reading_digest() -> str:
+    """SHA-256 over all that decides what an annotation file says of a page."""
+    total = sha256(package_digest(READING).encode())
+    for name in FORM:
+        total.update(resources.files("graph").joinpath(name).read_bytes())
     return total.hexdigest()
 
 
