@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -54,10 +55,8 @@ def worker(folder: Path, name: str) -> subprocess.Popen[bytes]:
 
 
 def address(folder: Path) -> str:
-    import json
-
     file = folder / "scheduler.json"
-    until(file.exists, "the scheduler")
+    until(lambda: file.exists() and file.read_text().rstrip().endswith("}"), "the scheduler")
     found: str = json.loads(file.read_text())["address"]
     return found
 
