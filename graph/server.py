@@ -182,7 +182,7 @@ async def _serve(
     source = folder / "graph.nq"
     known = digest(folder)
     with _bound(host, port) as listening:
-        pool = Pool(source, limits, store=on_disk(source, store, known) if store else None)
+        pool = Pool(source, limits, store=_stored(source, store, known) if store else None)
         try:
             await pool.start()
             config = uvicorn.Config(
@@ -195,6 +195,13 @@ async def _serve(
             await server.serve(sockets=[listening])
         finally:
             await pool.close()
+
+
+def _stored(source: Path, folder: Path, known: str) -> Path:
+    try:
+        return on_disk(source, folder, known)
+    except (SyntaxError, OSError) as error:
+        raise ServeError(f"{source}: cannot be kept in {folder}: {error}") from error
 
 
 async def greeting(pool: Pool, host: str, port: int) -> list[str]:

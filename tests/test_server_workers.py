@@ -206,6 +206,7 @@ def test_bad_usage_is_one_line(folder: Path, tmp_path: Path, capsys: pytest.Capt
             (["--graph", str(tmp_path)], "no build here"),
             (["--graph", str(folder), "--port", str(taken.getsockname()[1])], "choose another --port"),
             (["--graph", str(tmp_path / "broken"), "--port", "0"], "graph.nq: "),
+            (["--graph", str(tmp_path / "broken"), "--port", "0", "--store", str(tmp_path / "s")], "cannot be kept in"),
         ]
         for options, message in cases:
             assert main(["serve", *options]) == 2

@@ -18,6 +18,7 @@ import socket
 import sys
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NoReturn
 
 from pyoxigraph import NamedNode, RdfFormat, Store
@@ -129,13 +130,13 @@ def on_disk(source: Path, folder: Path, digest: str) -> Path:
     place = folder / f"graph-{digest[:16]}"
     if not place.is_dir():
         folder.mkdir(parents=True, exist_ok=True)
-        aside = place.with_name(f"{place.name}.{os.getpid()}.part")
-        store = Store(str(aside))
-        store.bulk_load(path=str(source), format=RdfFormat.N_QUADS)
-        store.optimize()
-        store.flush()
-        del store
-        aside.rename(place)
+        with TemporaryDirectory(prefix=f"{place.name}.", dir=folder, ignore_cleanup_errors=True) as aside:
+            store = Store(f"{aside}/store")
+            store.bulk_load(path=str(source), format=RdfFormat.N_QUADS)
+            store.optimize()
+            store.flush()
+            del store
+            Path(aside, "store").rename(place)
     return place
 
 

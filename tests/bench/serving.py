@@ -99,7 +99,7 @@ def rdflib_endpoint(text: str) -> Iterator[int]:
 
 
 def asked(port: int, path: str, query: str, *, timeout: float = 120) -> tuple[int, float]:
-    """Status and seconds of one query on a connection of its own."""
+    """Status and seconds of one query on a connection of its own; status 0 for no answer in time."""
     started = time.perf_counter()
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
     try:
@@ -108,6 +108,8 @@ def asked(port: int, path: str, query: str, *, timeout: float = 120) -> tuple[in
         response = connection.getresponse()
         response.read()
         return response.status, time.perf_counter() - started
+    except TimeoutError:
+        return 0, timeout
     finally:
         connection.close()
 
@@ -179,21 +181,22 @@ def load() -> Iterator[Measure]:
         return
     with rdflib_endpoint(text) as port:
         yield from (theirs := list(_load(port, "/", mix, "rdflib-endpoint")))
-    for a, b, what in zip(mine, theirs, ("p50", "p95", "requests/s"), strict=True):
-        ratio = a.value / b.value if what == "requests/s" else b.value / a.value
+    for a, b, what in zip(mine, theirs, ("p50", "p95", "requests/s"), strict=False):
+        ratio = a.value / max(b.value, 1e-3) if what == "requests/s" else b.value / a.value
         yield Measure(f"{what}, yizhan serve against rdflib-endpoint", ratio, "times better")
 
 
 def _load(port: int, path: str, mix: list[str], name: str) -> Iterator[Measure]:
     started = time.perf_counter()
     with ThreadPoolExecutor(CLIENTS) as clients:
-        answers = list(clients.map(lambda query: asked(port, path, query), mix))
+        answers = list(clients.map(lambda query: asked(port, path, query, timeout=LONGEST), mix))
     elapsed = time.perf_counter() - started
     times = [seconds for _, seconds in answers]
-    assert {status for status, _ in answers} == {200}
+    share = sum(status == 200 for status, _ in answers) / len(answers)
     yield Measure(f"{name}: p50", 1000 * statistics.median(times), "ms")
     yield Measure(f"{name}: p95", 1000 * statistics.quantiles(times, n=20)[-1], "ms")
-    yield Measure(f"{name}: answered", len(answers) / elapsed, "requests/s")
+    yield Measure(f"{name}: answered", share * len(answers) / elapsed, "requests/s")
+    yield Measure(f"{name}: answered in {LONGEST:g} seconds", 100 * share, "% of requests")
 
 
 def runaways() -> Iterator[Measure]:
