@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from extractors import agents, alliances, participants, runners, wholes
+from extractors import agents, alliances, attendance, participants, runners, wholes
 from extractors.document import Article, Found, Ref, Relation
 from extractors.grammar import Setting
 
@@ -32,6 +32,8 @@ RULES: tuple[Rule, ...] = (
     participants.joiners,
     participants.winners,
     participants.served,
+    attendance.users,
+    attendance.members,
     alliances.partners,
     participants.cases,
     wholes.counted,

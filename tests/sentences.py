@@ -1,6 +1,7 @@
 """Sentences with their entities marked, for the tests: {Region:赤峰市}实施{Programme:头雁工程}.
 
 `{Class:name}` names an entity; `{Class:name=canonical}` stands for another one (该旗 = 扎赉特旗); `|` ends a paragraph.
+A person's role is what stands right before the name: 村民{Person:王先}.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from hypothesis import strategies
 from extractors.document import Article, Found, Mention, Page, Part, Ref, Relation, Span
 
 MARK = re.compile(r"\{(?P<type>[A-Za-z]+):(?P<name>[^={}]+)(?:=(?P<canonical>[^{}]+))?\}")
+
+ROLE = re.compile(r"[^,。:“”|\s的]{0,6}$")
 
 
 def read(marked: str, *, kind: str = "report") -> tuple[Article, Found]:
@@ -25,7 +28,9 @@ def read(marked: str, *, kind: str = "report") -> tuple[Article, Found]:
         name, canonical = match["name"], match["canonical"] or match["name"]
         at = Span(len(text), len(text) + len(name))
         generic = bool(match["canonical"])
-        mentions.append(Mention(match["type"], canonical, at, name, canonical, "test", generic=generic))
+        role = ROLE.search(text) if match["type"] == "Person" else None
+        said = role.group() if role else ""
+        mentions.append(Mention(match["type"], canonical, at, name, canonical, "test", generic=generic, role=said))
         text += name
         place = match.end()
     text += marked[place:]
