@@ -26,6 +26,15 @@ def _escaped(text: str) -> str:
     return _ESCAPE.sub(lambda match: _SHORT.get(match[0]) or f"\\u{ord(match[0]):04X}", text)
 
 
+_ESCAPED = re.compile(r"\\(?:u(?P<four>[0-9A-F]{4})|U(?P<eight>[0-9A-F]{8})|(?P<short>.))", re.DOTALL)
+_LONG = {short[1]: char for char, short in _SHORT.items()}
+
+
+def unescaped(text: str) -> str:
+    """What stands between the quotation marks of a literal, as text."""
+    return _ESCAPED.sub(lambda m: _LONG[m["short"]] if m["short"] else chr(int(m["four"] or m["eight"], 16)), text)
+
+
 def plain(text: str) -> str:
     """Words of the page exactly, or a code: xsd:string."""
     return f'"{_escaped(text)}"'

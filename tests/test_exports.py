@@ -288,8 +288,14 @@ def test_inferred_triples_are_new(small: Path) -> None:
 
 def test_the_streamed_graph_is_that_of_a_build(tmp_path: Path) -> None:
     EXPORTS["rdf"].write(View(GRAPH, text=True, quote_limit=0), tmp_path)
-    for ending in syntax.FORMATS:
+    for ending in ("nq", "trig", "ttl"):
         assert (tmp_path / "rdf" / f"graph.{ending}").read_bytes() == syntax.rendered(quads(GRAPH), ending), ending
+
+
+def test_jsonld_has_a_context_and_every_quad(package: Path) -> None:
+    file = package / "rdf" / "graph.jsonld"
+    assert json.loads(file.read_text("utf8"))["@context"]["@vocab"] == "https://w3id.org/yizhan/ontology#"
+    assert set(parse(path=str(file))) == set(parse(path=str(package / "rdf" / "graph.nq")))
 
 
 @given(lists(text(alphabet="ab\u2028\r一"), max_size=40), integers(1, 9))

@@ -16,12 +16,13 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
 from graph import syntax
+from graph.exports import jsonld
 from graph.exports.entailment import entailed
 from graph.exports.formats import made
 from graph.exports.sorting import sorter
 from graph.exports.view import View
 from graph.iris import span_iri
-from graph.literals import plain
+from graph.literals import plain, unescaped
 from graph.quads import BODY, PART, QUOTE, tell
 from graph.questions import questions
 from graph.records import EntityMention, FigureRecord, Statement
@@ -42,8 +43,6 @@ FILES = {
 QUERY = "rdf/queries/"
 GRAPH = re.compile(r"\S+ \S+ .+ (?P<graph><[^<>\s]*>) \.\n", re.DOTALL)
 LITERAL = re.compile(r'"(?P<text>(?:[^"\\]|\\.)*)"', re.DOTALL)
-ESCAPE = re.compile(r"\\(?:u(?P<code>[0-9A-F]{4})|(?P<short>.))", re.DOTALL)
-SHORT = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r"}
 
 
 def write(view: View, folder: Path) -> None:
@@ -70,8 +69,9 @@ def _graph(view: View, here: Path) -> None:
     with sorter() as grouped, source.open(encoding="utf8", newline="\n") as file:
         for line in file:
             grouped.add(f"{_graph_of(line)} {line}")
-        for name, syntax_ in (("trig", RdfFormat.TRIG), ("jsonld", RdfFormat.JSON_LD)):
-            _serialized(_quads(grouped), here / f"graph.{name}", syntax_, view.base)
+        pairs = (line.partition(" ") for line in grouped)
+        jsonld.write(((graph[1:-1], line) for graph, _, line in pairs), here / "graph.jsonld", base=view.base)
+        _serialized(_quads(grouped), here / "graph.trig", RdfFormat.TRIG, view.base)
 
 
 def _graph_of(line: str) -> str:
@@ -137,12 +137,6 @@ def _bodies(view: View) -> frozenset[str]:
 def _cut(view: View, rest: str) -> str:
     literal = LITERAL.match(rest)
     assert literal is not None
-    text = ESCAPE.sub(_unescaped, literal["text"])
+    text = unescaped(literal["text"])
     cut = view.words(text)
     return rest if cut == text else plain(cut) + rest[literal.end() :]
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    if match["code"]:
-        return chr(int(match["code"], 16))
-    return SHORT.get(match["short"], match["short"])
