@@ -22,11 +22,15 @@ class Format(Protocol):
     def write(self, view: View, folder: Path) -> None: ...
 
 
-class MissingLibrary(LookupError):
-    """A format whose library is not installed; the message says what to install."""
+class LeftOut(LookupError):
+    """A format that cannot be written here; the message says why, and the mend."""
 
     def __str__(self) -> str:
         return str(self.args[0])
+
+
+class MissingLibrary(LeftOut):
+    """Its library is not installed; the message says what to install."""
 
 
 def library(name: str, format_: str, *, extra: str = "export") -> ModuleType:

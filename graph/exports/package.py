@@ -25,7 +25,7 @@ from graph.exports import (
     tables,
 )
 from graph.exports.about import EMAIL, About, Creator, CreatorError, File
-from graph.exports.formats import Format, MissingLibrary
+from graph.exports.formats import Format, LeftOut
 from graph.exports.pseudonyms import pseudonymised, read_key
 from graph.exports.selection import Selection, select
 from graph.exports.view import QUOTE_LIMIT, View
@@ -89,8 +89,8 @@ class Summary:
 def export(build: Path, out: Path, options: Options | None = None) -> Summary:
     """Writes the package of a build into `out`, or leaves it as it was.
 
-    Raises ExportError, CreatorError, SelectionError, KeyFileError, NoBuild, OutputError, and MissingLibrary for a
-    format that was asked for by name.
+    Raises ExportError, CreatorError, SelectionError, KeyFileError, NoBuild, OutputError, and LeftOut for a format
+    that was asked for by name.
     """
     options = options or Options()
     if (out / BUILD).exists():
@@ -157,13 +157,13 @@ def formats(options: Options) -> dict[str, Format]:
 
 
 def write(view: View, told: About, folder: Path, chosen: Mapping[str, Format], *, lenient: bool) -> tuple[str, ...]:
-    """Writes all files; when `lenient`, a format whose library is missing is left out, and comes back in words."""
+    """Writes all files; when `lenient`, a format that cannot be written is left out, and comes back in words."""
     titles: dict[str, Bilingual] = {}
     left_out = []
     for one in chosen.values():
         try:
             one.write(view, folder)
-        except MissingLibrary as error:
+        except LeftOut as error:
             if not lenient:
                 raise
             left_out.append(str(error))

@@ -10,13 +10,14 @@ from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import Measure, explorer, reading, robustness, serving
+from tests.bench import Measure, explorer, exporting, reading, robustness, serving
 
 BENCHES: tuple[Callable[[], Iterator[Measure]], ...] = (
     *reading.BENCHES,
     *robustness.BENCHES,
     *serving.BENCHES,
     *explorer.BENCHES,
+    *exporting.BENCHES,
 )
 VERSIONS = ("jieba", "networkx", "pyoxigraph", "rdflib", "pyahocorasick", "lxml")
 
