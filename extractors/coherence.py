@@ -72,6 +72,7 @@ class Texts:
         for n, terms in enumerate(self.terms):
             for term in sorted(terms):
                 self.holders.setdefault(term, []).append(n)
+        self._few_holders: dict[int, list[list[int]]] = {}
         self._around: dict[int, str] = {}
         self._unions: dict[tuple[int, ...], frozenset[str]] = {}
 
@@ -81,6 +82,18 @@ class Texts:
         weights = self.weights
         kept = (frozenset(word for word in words if word in weights) for words in self.words)
         return tuple((words, sum(weights[word] for word in words)) for words in kept)
+
+    def few_holders(self, at: int) -> list[list[int]]:
+        """The few other runs with a term of this one that holds no word, for each such term; asked again and again."""
+        if at not in self._few_holders:
+            run = self.runs[at]
+            others = ((term, [n for n in self.holders[term] if self.runs[n] != run]) for term in self.terms[at])
+            self._few_holders[at] = [
+                holders
+                for term, holders in others
+                if 1 <= len(holders) < FEW_HOLDERS and (_wordless(term) or any(term + verb in run for verb in SPEECH))
+            ]
+        return self._few_holders[at]
 
     def around(self, at: int) -> str:
         """The text of some hundred runs about one: the page, unless it is very long."""
@@ -210,11 +223,7 @@ def _shared_spots(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison
 
 def own_terms(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:
     """Three characters without a word in them that the run shares with these and no others: 麻志敏, 晟源煤."""
-    count = 0
-    for term in texts.terms[at]:
-        holders = [n for n in texts.holders[term] if texts.runs[n] != texts.runs[at]]
-        if 1 <= len(holders) < FEW_HOLDERS and all(n in members for n in holders):
-            count += _wordless(term) or any(term + verb in texts.runs[at] for verb in SPEECH)
+    count = sum(1 for holders in texts.few_holders(at) if all(n in members for n in holders))
     return min(MOST_TERMS, TERM * count), "names of its own in common" if count else ""
 
 
