@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from extractors import agents, alliances, attendance, participants, runners, wholes
+from extractors import agents, alliances, attendance, homes, participants, runners, wholes
 from extractors.document import Article, Found, Ref, Relation
 from extractors.grammar import Setting
+from extractors.homes import of_runners
 
 Rule = Callable[[Setting], Iterator[Relation]]
 
@@ -26,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     runners.emerging,
     runners.places,
     runners.held_at,
+    homes.settled,
     participants.speakers,
     participants.people,
     participants.members,
@@ -59,9 +61,19 @@ def relations(article: Article, found: Found) -> Found:
         return Found()
     setting = Setting.of(article, found)
     stated = (relation for rule in RULES for relation in rule(setting))
-    homes = {(r.subject, r.object) for r in found.relations if r.predicate == "basedIn"}
+    seats = {(r.subject, r.object) for r in found.relations if r.predicate == "basedIn"}
     sure = (r for r in stated if r.subject != r.object and r.confidence >= FLOOR)
-    return Found(relations=tuple(settle(sure, homes)))
+    kept = settle(sure, seats)
+    return Found(relations=(*kept, *wanted(of_runners(found, kept))))
+
+
+def wanted(inferred: Iterable[Relation]) -> list[Relation]:
+    """Those sure enough, one for each triple."""
+    best: dict[tuple[Ref, str, Ref], Relation] = {}
+    for relation in inferred:
+        if relation.confidence >= FLOOR:
+            best.setdefault((relation.subject, relation.predicate, relation.object), relation)
+    return list(best.values())
 
 
 def settle(stated: Iterable[Relation], homes: Container[tuple[Ref, Ref]] = ()) -> list[Relation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,20 @@ def test_whatever_the_text_evidence_is_in_it(case: tuple[Article, Found]) -> Non
 def test_study_notes_state_nothing() -> None:
     article, found = read("{Region:赤峰市}实施{Programme:头雁工程}。", kind="study")
     assert relations(article, found) == Found()
+
+
+def test_what_a_village_body_runs_is_at_work_in_the_village() -> None:
+    article, found = read("{PartyOrganisation:南沟村党支部}推行{Programme:积分制}。{Region:南沟村}在山里。")
+    village = tuple(replace(m, level="village") if m.type == "Region" else m for m in found.mentions)
+    seat = Relation(("PartyOrganisation", "南沟村党支部"), "basedIn", ("Region", "南沟村"), (), "test")
+    homes = [r for r in relations(article, Found(village, (seat,))).relations if r.predicate == "basedIn"]
+    assert [(r.subject[1], r.object[1], r.inferred, r.premises) for r in homes] == [
+        ("积分制", "南沟村", True, ("开展者在南沟村",))
+    ]
+
+
+def test_what_a_county_body_runs_is_not_placed() -> None:
+    article, found = read("{PartyOrganisation:旗委}推行{Programme:积分制}。{Region:赛罕旗}在山里。")
+    county = tuple(replace(m, level="county") if m.type == "Region" else m for m in found.mentions)
+    seat = Relation(("PartyOrganisation", "旗委"), "basedIn", ("Region", "赛罕旗"), (), "test")
+    assert {r.predicate for r in relations(article, Found(county, (seat,))).relations} == {"runs"}
