@@ -24,6 +24,10 @@ ACCEPT = {
 TIMEOUT = 60  # seconds that a server may take
 
 
+class QueryFileError(ValueError):
+    """A query that cannot be read or put."""
+
+
 class EndpointError(ValueError):
     """A SPARQL server that does not answer; says what it said."""
 
@@ -38,23 +42,39 @@ def text_of(query: str, about: str = "") -> str:
     """SPARQL: of a titled question (about another thing, if given), a file, standard input (-), or as it stands."""
     if query == "-":
         return sys.stdin.read()
-    if Path(query).suffix in (".rq", ".sparql") and Path(query).is_file():
-        return Path(query).read_text(encoding="utf8")
     if "{" in query:
-        return query
-    one = question(query)
-    return (one.asked_of(about) if about else one).text
+        text = query
+    elif Path(query).suffix in (".rq", ".sparql"):
+        text = _file(Path(query))
+    else:
+        one = question(query)
+        return (one.asked_of(about) if about else one).text
+    if about:
+        raise QueryFileError("--about goes with a titled question; write the name into your own query")
+    return text
+
+
+def _file(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryFileError(f"{path}: cannot be read as UTF-8 text ({error}); name a query file") from error
 
 
 def ask_build(text: str, folder: Path, format: str) -> bytes:
-    """The answer of a build. Raises NoBuild, QueryError and AnswerError."""
-    return answer(store.query(store.opened(folder), text), format)
+    """The answer of a build. Raises NoBuild, QueryError, AnswerError, and EndpointError for a SERVICE that fails."""
+    try:
+        return answer(store.query(store.opened(folder), text), format)
+    except OSError as error:
+        raise EndpointError(f"the query's SERVICE does not answer ({error}); ask without it") from error
 
 
 def ask_server(text: str, url: str, format: str) -> bytes:
     """The answer of a SPARQL server, in the syntax asked for; `table` is CSV set in columns. Raises EndpointError."""
     if not url.startswith(("http://", "https://")):
-        raise EndpointError(f"{url}: no answer (not an http address); give the server's URL: http://localhost:8000/sparql")
+        raise EndpointError(
+            f"{url}: no answer (not an http address); give the server's URL: http://localhost:8000/sparql"
+        )
     prefixed = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items()) + text
     request = urllib.request.Request(
         url,

@@ -6,6 +6,8 @@ files -> pages -> annotations -> graph -> quads -> graph.nq, .trig, .ttl, .jsonl
 from __future__ import annotations
 
 import gc
+import re
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -18,7 +20,7 @@ from graph import ontology_page, syntax
 from graph.annotations import Annotation
 from graph.cluster import Cluster, local
 from graph.cluster import read as cluster_read
-from graph.inputs import DIGEST_DIGITS, annotate_all, read_all, write_annotations
+from graph.inputs import DIGEST_DIGITS, InputError, annotate_all, read_all, write_annotations
 from graph.output import replaced
 from graph.quads import BASE, quads
 from graph.records import Graph
@@ -35,6 +37,7 @@ OWNED = frozenset(
 """The top-level names in the output folder that a build writes; all else there is the user's."""
 
 
+BASE_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+[/#]")
 COLLECT_AFTER = 100_000  # new objects; the default is 700
 
 
@@ -66,6 +69,8 @@ def build(
     What an earlier build of the same rules left is used again unless `fresh`. The workers of a cluster read URLs too.
     Raises InputError, OutputError and ClusterError.
     """
+    if not BASE_IRI.fullmatch(base):
+        raise InputError(f"{base}: cannot begin IRIs; give one such as https://example.org/graph/")
     started = time.monotonic()
     read = [] if cluster is None else cluster_read(paths, cluster, tagger=tagger)
     pages = [annotation.page for annotation in read] or read_all(local(paths))
@@ -79,13 +84,17 @@ def build(
         graph = resolve(annotations)
         nquads = quads(graph, base=base)
     summary = _summary(graph, nquads)
-    with replaced(out, OWNED) as folder:
+    with replaced(out, OWNED, waiting=_waiting) as folder:
         _write_pages(annotations, folder)
         syntax.write(nquads, folder, base=base)
         _draw(graph, folder / "graph.html", base)
         (folder / "ontology.html").write_text(ontology_page.html(), encoding="utf8", newline="\n")
         (folder / MANIFEST).write_text(manifest(recipe, summary, folder), encoding="utf8", newline="\n")
     return Summary(**summary, seconds=time.monotonic() - started)
+
+
+def _waiting() -> None:
+    print("another build is writing here; waiting for it", file=sys.stderr)
 
 
 @contextmanager

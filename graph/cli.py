@@ -40,10 +40,17 @@ def _path_or_url(text: str) -> Path | str:
     return text if "://" in text else Path(text)
 
 
+def _positive(text: str) -> int:
+    """A whole number from 1 on; argparse tells of anything else."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text}: want a whole number from 1 on")
+    return int(text)
+
+
 def build_options(parser: argparse.ArgumentParser) -> None:
     _pages(parser, _path_or_url)
     parser.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="folder to write (default: out/)")
-    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that read pages (default: 1)")
+    parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes that read pages (default: 1)")
     parser.add_argument("--fresh", action="store_true", help="read every page anew, whatever an earlier build left")
     parser.add_argument(
         "--base", default="", metavar="IRI", help="start of every IRI (default: https://w3id.org/yizhan/)"
@@ -218,7 +225,7 @@ def evaluate_options(parser: argparse.ArgumentParser) -> None:
 
 
 def evaluate_command(options: argparse.Namespace) -> int:
-    from graph import evaluation_page, scoreboard, witness
+    from graph import evaluation_page, output, scoreboard, witness
 
     gold = scoreboard.gold_pages(options.gold)
     found, texts = scoreboard.read(_given_pages(options), gold, tagger=options.tagger)
@@ -227,7 +234,7 @@ def evaluate_command(options: argparse.Namespace) -> int:
     if options.leave_out:
         print(witness.report(witness.rows(texts)))
     if options.html:
-        options.html.write_text(evaluation_page.html(outcomes, texts), encoding="utf8")
+        output.write_file(options.html, evaluation_page.html(outcomes, texts))
     if options.errors:
         print("\n".join(scoreboard.error_lines(outcomes, texts, options.errors)))
     if options.floors:
@@ -250,13 +257,13 @@ def validate_options(parser: argparse.ArgumentParser) -> None:
 
 
 def validate_command(options: argparse.Namespace) -> int:
-    from graph import store
+    from graph import output, store
     from graph.validate import validate
 
     report = validate(store.opened(options.graph), store.page_texts(options.graph / "pages"))
     print(report.text(options.language), end="")
     if options.report:
-        options.report.write_bytes(report.rdf())
+        output.write_file(options.report, report.rdf())
     return DONE if report.good else FELL_SHORT
 
 
@@ -347,8 +354,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except KeyboardInterrupt:
-        print("yizhan: interrupted; nothing was changed", file=sys.stderr)
-        return 130
+        print("yizhan: interrupted; what was written before is whole, run the command again", file=sys.stderr)
+        return BAD_INPUT
     except (ValueError, LookupError, OSError) as error:
         if not _is_ours(error):
             raise

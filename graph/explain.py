@@ -32,7 +32,7 @@ def named(graph: Graph, name: str) -> list[Entity]:
         return exact
     near = [e for e in graph.entities if name in e.label or any(name in other for other in e.names)]
     if not near:
-        raise UnknownName(f"{name}: nothing in the graph has this name; try a part of it, or yizhan query entities")
+        raise UnknownName(f"{name}: nothing in the graph has this name; try a part of it")
     return near
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sys
 import time
 from collections import Counter
@@ -15,12 +17,14 @@ from typing import TypeVar
 from extractors.document import Page
 from extractors.pages import PageError, read_pages
 from graph.annotation_file import to_json
-from graph.annotations import Annotation, annotate
+from graph.annotations import Annotation, Reading, annotate
+from graph.output import write_file
 from ontology import gazetteer
 
 SUFFIXES = frozenset({".txt", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".csv"})
 """What a file of a folder must end in to be taken for pages; a file given by name may end in anything."""
 DIGEST_DIGITS = 16
+SHORTEST = 8  # letters or characters that an article has at least
 
 
 class InputError(ValueError):
@@ -32,7 +36,7 @@ def page_files(paths: Iterable[Path]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+            inside = sorted(p for p in _files(path) if p.suffix.lower() in SUFFIXES)
             if not inside:
                 raise InputError(
                     f"{path}: no page in this folder; pages are files ending in {', '.join(sorted(SUFFIXES))}"
@@ -43,6 +47,16 @@ def page_files(paths: Iterable[Path]) -> list[Path]:
         else:
             raise InputError(f"{path}: no such file or folder; name the pages to read")
     return files
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """All files of a folder and its folders. Raises InputError for one that cannot be looked into."""
+
+    def fault(error: OSError) -> None:
+        raise InputError(f"{error.filename}: cannot be read ({error.strerror}); mend its permissions") from error
+
+    for where, _, names in os.walk(folder, onerror=fault):
+        yield from (Path(where) / name for name in names)
 
 
 def read_all(paths: Iterable[Path]) -> list[Page]:
@@ -83,11 +97,16 @@ def annotate_all(
 def with_articles(annotations: Iterable[Annotation]) -> list[Annotation]:
     """The annotations. Raises InputError when a page has no article."""
     annotations = list(annotations)
-    empty = [annotation.page.name for annotation in annotations if not annotation.readings]
+    empty = [annotation.page.name for annotation in annotations if not any(map(_is_text, annotation.readings))]
     if empty:
         mend = "no article found on this page; leave it out or check its text"
         raise InputError("\n".join(f"{name}: {mend}" for name in empty))
     return annotations
+
+
+def _is_text(reading: Reading) -> bool:
+    """Running text, not a number or a mark that stands alone on a page."""
+    return len(re.findall(r"[^\W\d_]", reading.title + reading.body)) >= SHORTEST
 
 
 def file_names(pages: Iterable[Page]) -> dict[str, str]:
@@ -104,11 +123,10 @@ def write_annotations(annotations: Iterable[Annotation], folder: Path) -> list[P
     """One `<name>.json` a page."""
     annotations = list(annotations)
     names = file_names(annotation.page for annotation in annotations)
-    folder.mkdir(parents=True, exist_ok=True)
     written = []
     for annotation in annotations:
         file = folder / f"{names[annotation.page.digest]}.json"
-        file.write_text(to_json(annotation), encoding="utf8", newline="\n")
+        write_file(file, to_json(annotation))
         written.append(file)
     return written
 

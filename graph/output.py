@@ -7,9 +7,8 @@ import errno
 import fcntl
 import os
 import shutil
-import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -21,19 +20,30 @@ class OutputError(ValueError):
     """The output folder cannot be written; the message names it and the mend."""
 
 
+def write_file(file: Path, data: str | bytes) -> None:
+    """Writes a file aside and renames it into place, so that it is whole or as it was. Raises OutputError."""
+    aside = file.with_name(f".{file.name}.new")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        aside.write_bytes(data.encode("utf8") if isinstance(data, str) else data)
+        aside.replace(file)
+    except OSError as error:
+        raise OutputError(f"{file}: cannot write ({_reason(error)}); free it or name another file") from error
+
+
 @contextmanager
-def replaced(out: Path, owned: frozenset[str]) -> Iterator[Path]:
+def replaced(out: Path, owned: frozenset[str], *, waiting: Callable[[], None] = lambda: None) -> Iterator[Path]:
     """A fresh folder to write into; when the block ends well it takes the place of `out`, else `out` is as it was.
 
     `owned` are the top-level names that belong to the writer: all else in `out` (README.md, a user's own files) is
-    carried over. A second writer waits until the first has finished. Raises OutputError.
+    carried over. A second writer calls `waiting` and waits until the first has finished. Raises OutputError.
     """
     out = out.resolve()
     if out.exists() and not out.is_dir():
         raise OutputError(f"{out}: is a file; name a folder with --out")
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        with _locked(out.parent):
+        with _locked(out.parent, waiting):
             _sweep(out)
             aside = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".new", dir=out.parent))
             try:
@@ -55,14 +65,14 @@ def _reason(error: OSError) -> str:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def _locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """Holds the folder's lock; the kernel frees it when the process dies, however it dies."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            print("another build is writing here; waiting for it", file=sys.stderr)
+            waiting()
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield
     finally:
@@ -70,7 +80,9 @@ def _locked(folder: Path) -> Iterator[None]:
 
 
 def _sweep(out: Path) -> None:
-    """Takes away what a killed build left aside; safe under the lock."""
+    """Puts back a folder that a killed build was moving, and takes away what it left aside; safe under the lock."""
+    if _moved(out).is_dir() and not out.exists():
+        _moved(out).rename(out)
     for left in out.parent.glob(f".{out.name}.*.new"):
         shutil.rmtree(left)
 
@@ -102,10 +114,14 @@ def _exchange(aside: Path, out: Path) -> None:
         return
     if _renameat2(aside, out):
         return
-    old = out.parent / f".{out.name}.old.new"
-    out.rename(old)
+    out.rename(_moved(out))
     aside.rename(out)
-    shutil.rmtree(old)
+    shutil.rmtree(_moved(out))
+
+
+def _moved(out: Path) -> Path:
+    """Where the folder stands between two renames."""
+    return out.parent / f".{out.name}.old.new"
 
 
 def _renameat2(one: Path, two: Path) -> bool:

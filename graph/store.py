@@ -52,7 +52,10 @@ def opened(folder: Path) -> Store:
     file = folder / "graph.nq"
     if not file.is_file():
         raise NoBuild(f"{folder}: no build here; run yizhan build, or name its folder with --graph")
-    return load(file)
+    try:
+        return load(file)
+    except (SyntaxError, ValueError) as error:
+        raise NoBuild(f"{file}: is damaged ({error}); run yizhan build again") from error
 
 
 def load(source: Path | str, *, at: Path | None = None) -> Store:

@@ -9,6 +9,7 @@ from pathlib import Path
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
 from graph.literals import lines
+from graph.output import write_file
 from graph.quads import BASE
 from ontology.terms import PREFIXES
 
@@ -85,7 +86,6 @@ def write(
     paths = []
     for ending in endings:
         path = folder / f"{stem}.{ending}"
-        aside = path.with_name(path.name + ".part")
-        aside.write_bytes(rendered(nquads, ending, base=base))
-        paths.append(aside.replace(path))
+        write_file(path, rendered(nquads, ending, base=base))
+        paths.append(path)
     return paths

@@ -41,4 +41,4 @@ def summary_table(summary: Summary, out: Path) -> str:
 
 look at  {out / "graph.html"}   in a browser, no network needed
 ask with yizhan query, or any RDF tool on {out / "graph.ttl"} and {out / "graph.trig"}
-why      yizhan explain 红色驿站"""
+why      yizhan explain NAME"""

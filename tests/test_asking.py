@@ -55,6 +55,26 @@ BROKEN = [
 ]
 
 
+def test_a_query_that_cannot_be_put_is_one_line(
+    built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "bad.rq").write_bytes(b"SELECT \xff")
+    (tmp_path / "graph.nq").write_text("<http://a> <http://b", encoding="utf8")
+    outside = "SELECT * WHERE { SERVICE <http://127.0.0.1:9/sparql> { ?s ?p ?o } }"
+    cases = [
+        ([str(tmp_path / "bad.rq"), "--graph", str(built)], "bad.rq: cannot be read as UTF-8 text"),
+        ([str(tmp_path / "none.rq"), "--graph", str(built)], "none.rq: cannot be read"),
+        (["ASK { ?s ?p ?o }", "--about", "红色驿站", "--graph", str(built)], "--about goes with a titled question"),
+        ([outside, "--graph", str(built)], "SERVICE does not answer"),
+        (["ASK { ?s ?p ?o }", "--graph", str(tmp_path)], "graph.nq: is damaged"),
+    ]
+    for arguments, message in cases:
+        assert main(["query", *arguments]) == 2
+        error = capsys.readouterr().err
+        assert message in error
+        assert len(error.splitlines()) == 1
+
+
 @pytest.mark.parametrize(("query", "message"), BROKEN)
 def test_a_broken_query_says_where(query: str, message: str, built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["query", query, "--graph", str(built)]) == 2

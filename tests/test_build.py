@@ -75,6 +75,8 @@ def test_a_damaged_file_of_an_earlier_build_is_made_anew(built: Path, tmp_path: 
 
 
 FAULTS = [
+    ("digits.txt", b"1\n2\n", "digits: no article found on this page; leave it out or check its text"),
+    ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(64), "picture.txt: "),
     ("empty.txt", b"", "empty.txt: the file is empty"),
     ("binary.txt", bytes(range(256)) * 8, "binary.txt: "),
 ]
@@ -103,6 +105,8 @@ def test_bad_usage_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str
         (["build", str(tmp_path / "empty")], "empty: no page in this folder"),
         (["build", str(SEEDS), "--out", str(tmp_path / "file")], "file: is a file; name a folder"),
         (["explain", "红色驿站", "--graph", str(tmp_path)], "no build here; run yizhan build"),
+        (["build", str(SEEDS), "--base", "not an iri <>", "--out", str(tmp_path / "out")], "cannot begin IRIs"),
+        (["annotate", str(SEEDS), "--out", str(tmp_path / "file")], "cannot write"),
     ]
     for arguments, message in cases:
         assert main(arguments) == 2

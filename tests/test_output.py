@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.output import OutputError, replaced
+from graph.output import OutputError, replaced, write_file
 
 OWNED = frozenset({"graph.nq", "pages"})
 
@@ -120,3 +120,24 @@ def test_two_writers_take_turns(tmp_path: Path) -> None:
     assert [writer.wait(timeout=60) for writer in writers] == [0, 0]
     assert content(out) == {"graph.nq": "two", "pages/two.txt": "two"}
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_swap_cut_short_between_two_renames_is_put_right(tmp_path: Path) -> None:
+    """Where the kernel cannot swap folders, a kill may leave the old one aside and none in its place."""
+    out = tmp_path / "out"
+    with replaced(out, OWNED) as folder:
+        write(folder, "one")
+    (out / "mine.txt").write_text("mine")
+    out.rename(tmp_path / ".out.old.new")
+    with replaced(out, OWNED) as folder:
+        write(folder, "two")
+    assert content(out) == {"graph.nq": "two", "pages/two.txt": "two", "mine.txt": "mine"}
+    assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_one_file_is_whole_or_as_it_was(tmp_path: Path) -> None:
+    write_file(tmp_path / "deep" / "file.txt", "one")
+    write_file(tmp_path / "deep" / "file.txt", b"two")
+    assert content(tmp_path) == {"deep/file.txt": "two"}
+    with pytest.raises(OutputError, match="cannot write"):
+        write_file(tmp_path / "deep" / "file.txt" / "below", "three")

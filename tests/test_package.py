@@ -27,6 +27,7 @@ def test_sdist_has_the_whole_project(packages: Path) -> None:
     with tarfile.open(sdist) as archive:
         names = {name.split("/", 1)[1] for name in archive.getnames() if "/" in name}
     assert {"pyproject.toml", "Makefile", "LICENSE", "NOTICE", "README.md", "CHANGELOG.md"} <= names
+    assert {"requirements.lock", "requirements-dev.lock", ".ci/run", "out/README.md", "docs/explorer.png"} <= names
     assert {"graph/build.py", "ontology/yizhan.ttl", "tests/test_package.py", "seeds/README.md"} <= names
 
 

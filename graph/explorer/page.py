@@ -11,6 +11,7 @@ from markupsafe import Markup
 from extractors.document import Ref
 from graph.explorer import data, drawing, layout, network, places
 from graph.explorer.part import NotInGraph
+from graph.output import write_file
 from graph.quads import BASE
 from graph.records import Graph
 
@@ -96,6 +97,4 @@ def write(
 ) -> None:
     """Write the page to `path`, aside first and then renamed: a reader never sees half a file."""
     text = render(graph, focus=focus, title=title, base=base, text_budget=text_budget)
-    aside = path.with_name(path.name + ".part")
-    aside.write_text(text, "utf8", newline="\n")
-    aside.replace(path)
+    write_file(path, text)
