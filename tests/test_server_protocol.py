@@ -32,7 +32,7 @@ EXTRA = "".join(
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = write_build(tmp_path_factory.mktemp("protocol"), quads(GRAPH) + EXTRA)
-    with serving(folder, "--workers", "2", "--timeout", "3", "--rows", "500") as running:
+    with serving(folder, "--workers", "2", "--timeout", "2", "--rows", "500") as running:
         yield running
 
 
@@ -206,7 +206,7 @@ REFUSED = [
     ("ASK FROM <file:///etc/passwd> { ?s ?p ?o }", 403, "no graph of this store"),
     ("ASK FROM NAMED <http://example.org/elsewhere> { GRAPH ?g { ?s ?p ?o } }", 403, "no graph of this store"),
     ("SELECT * { ?s ?p ?o }", 413, "more than 500 rows"),
-    ("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", 504, "stopped after 3 seconds"),
+    ("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", 504, "stopped after 2 seconds"),
     ("ASK { FILTER(" + "(" * 20000 + "1" + ")" * 20000 + ") }", 400, "nested too deeply"),
     ("INSERT DATA { <http://e/a> <http://e/b> 1 }", 400, "line 1, column"),
 ]  # fmt: skip

@@ -36,7 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(folder: Path) -> Iterator[Server]:
-    with serving(folder, "--timeout", "1.5", "--memory", "200", "--workers", "3") as running:
+    with serving(folder, "--timeout", "1", "--memory", "200", "--workers", "3") as running:
         yield running
 
 
