@@ -13,9 +13,11 @@ MISREAD_MARKS = re.compile(r"[口囗回日](?=\s?(?:本报|通讯员|记者|特�
 
 TOKEN = re.compile(
     r"""
-    (?P<role> (?:本报|本刊|本网|本社|本台|新华社|[一-鿿]{2,6}(?:日报|晚报|早报|时报|晨报|社))?      # 内蒙古日报记者
+    (?P<role> (?:[一-鿿]{2,6}[·+])?                                          # 新甘肃·甘肃日报记者
+              (?:本报|本刊|本网|本社|本台|新华社|[一-鿿]{2,8}(?:日报|晚报|早报|时报|晨报|报|社|网|新闻|在线|客户端|电视台|融媒体中心))?
               (?:全媒体|融媒体|首席|特约|特派|见习|实习|摄影|驻[一-鿿]{2,4}|资深|高级)*
               (?:记者|通讯员|评论员|实习生|撰稿人|观察员) | 作者(?=[:\s]) | 撰文
+            | 共享联盟·[一-鿿]{2,4}                                                # a county station of Zhejiang
             | (?:责任|值班|执行|美术)?编辑 | 责编 | 美编 | 校对 | 审核 | [初复终编]审 | 监制 | 统筹 | 策划 )
   | (?P<both> 文[/、]图 | 图[/、]文 | 文图 | 摄影报道 )                         # 潘佳 文/图
   | (?P<shot_ahead> 图\s*[/:] | 摄影\s*[/:] )                                # 图/李雷
@@ -148,7 +150,7 @@ def _role(word: str) -> str:
         return "photographer"
     if "评论员" in word or "观察员" in word:
         return "commentator"
-    return "correspondent" if "通讯员" in word or "撰稿" in word or "特约" in word else "reporter"
+    return "correspondent" if re.search("通讯员|撰稿|特约|联盟", word) else "reporter"
 
 
 def plausible(credits: Credits, mark: str) -> bool:
