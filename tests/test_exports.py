@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
+import jsonschema
 import networkx
 import openpyxl
 import pandas
@@ -25,7 +26,7 @@ from pyoxigraph import RdfFormat, parse
 from graph import syntax
 from graph.cli import main
 from graph.explain import whole
-from graph.exports import DEFAULT, EXPORTS, about, tables
+from graph.exports import DEFAULT, EXPORTS, about, tables, xlsx
 from graph.exports.formats import Format, library
 from graph.exports.package import export, write
 from graph.exports.sorting import sorter
@@ -239,6 +240,24 @@ def annotations(package: Path) -> Iterator[dict]:
     for line in (package / "text" / "annotations.jsonl").read_text("utf8").split("\n"):
         if line:
             yield json.loads(line)
+
+
+def test_annotations_are_valid(package: Path) -> None:
+    schema = json.loads((ROOT / "tests" / "schemas" / "annotation.json").read_text("utf8"))
+    check = jsonschema.Draft202012Validator(schema)
+    found = list(annotations(package))
+    assert found
+    assert not [error.message for one in found for error in check.iter_errors(one)]
+
+
+def test_a_sheet_that_is_full_says_where_the_rest_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx, "ROWS", 6)
+    xlsx.write(View(GRAPH), tmp_path)
+    sheet = openpyxl.load_workbook(tmp_path / "tables" / "tables.xlsx")["nodes"]
+    values = [row[0] for row in sheet.iter_rows(values_only=True)]
+    assert len(values) == 6
+    assert values[0] == "id"
+    assert values[-1] == "… 其余见 tables/nodes.csv | the rest is in tables/nodes.csv"
 
 
 def test_annotations_point_to_their_words(small: Path) -> None:

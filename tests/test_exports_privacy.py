@@ -18,7 +18,7 @@ from graph.exports.pseudonyms import MASK, private_persons, pseudonymised
 from graph.exports.selection import Selection, SelectionError, select
 from graph.exports.view import View
 from graph.quads import quads
-from graph.records import Graph, Page, Statement
+from graph.records import Entity, Graph, Page, Statement
 from graph.store import load
 from graph.validate import validate
 from tests.graphs import GRAPH, HANGJIN, MA, PAN, YUAN
@@ -77,6 +77,15 @@ def test_masks_are_as_long_as_names_and_all_else_stays() -> None:
         assert len(getattr(masked, name)) == len(getattr(GRAPH, name)), name
     spans = [sorted(s.spans for s in graph.statements) for graph in (GRAPH, masked)]
     assert spans[0] == spans[1]
+
+
+def test_public_figures_keep_their_names() -> None:
+    """A villager of the same name does not."""
+    figure, villager = Entity("Person", "雷锋", "雷锋"), Entity("Person", "雷锋@150303001", "雷锋")
+    graph = replace(GRAPH, entities=tuple(sorted((*GRAPH.entities, figure, villager))))
+    private = private_persons(graph)
+    assert villager in private
+    assert figure not in private
 
 
 def test_a_pseudonym_needs_the_key_and_stays_the_same_with_it() -> None:

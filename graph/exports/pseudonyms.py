@@ -1,8 +1,9 @@
 """Private persons under pseudonyms: everywhere, also inside quotes, so that a package can be given away.
 
-Private is who holds no post and signs no article. A person's pseudonym and IRI come from a secret key by HMAC-SHA256:
-the same in every package made with that key, and not to be guessed without it. In texts the name is masked by as many
-`×`, so that every offset stays right. The hashes of the pages, by which their texts could be found, are keyed too.
+Private is who holds no post, signs no article and is no public figure (习近平, 雷锋). A person's pseudonym and IRI come
+from a secret key by HMAC-SHA256: the same in every package made with that key, and not to be guessed without it. In
+texts the name is masked by as many `×`, so that every offset stays right. The hashes of the pages, by which their texts
+could be found, are keyed too.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from extractors.document import Page, Ref
+from graph.persons import PUBLIC_FIGURES
 from graph.records import ArticleRecord, Credit, DoubtRecord, Entity, EntityMention, FigureRecord, Graph, Statement
 
 MASK = "×"
@@ -51,9 +53,10 @@ def read_key(path: Path) -> bytes:
 
 
 def private_persons(graph: Graph) -> tuple[Entity, ...]:
-    """Persons who hold no post and are credited for no article."""
+    """Persons who hold no post, are credited for no article and are no public figures."""
     public = {statement.subject for statement in graph.statements if statement.predicate == "holds"}
     public |= {credit.person for article in graph.articles for credit in article.credits}
+    public |= {("Person", name) for name in PUBLIC_FIGURES}  # whose name alone is their key
     return tuple(entity for entity in graph.entities if entity.type == "Person" and entity.ref not in public)
 
 
