@@ -12,6 +12,7 @@ import pytest
 from frictionless import validate as frictionless_validate
 from lxml import etree
 
+from graph import reifiers
 from graph.exports import EXPORTS, ON_REQUEST
 from graph.exports.about import About, Creator
 from graph.exports.incidence import incidence
@@ -151,3 +152,11 @@ def test_tei_points_to_what_is_there(package: Path) -> None:
             begin, end = map(int, where.split(","))
             assert (package / "text" / name).read_text("utf8")[begin:end].replace("\n", "") in span.text
     assert [head.text for head in tree.findall(".//t:head", TEI)] == ["红色驿站暖人心"]
+
+
+def test_rdf_12_converts_back_to_the_same_graph(package: Path, tmp_path: Path) -> None:
+    """Reifiers back to statement nodes gives the N-Quads of the plain export."""
+    reified = (package / "rdf" / "graph-rdf12.nq").read_text(encoding="utf8")
+    assert "http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies" in reified
+    EXPORTS["rdf"].write(VIEW, tmp_path)
+    assert reifiers.plain(reified) == (tmp_path / "rdf" / "graph.nq").read_text(encoding="utf8")

@@ -21,6 +21,7 @@ from graph.exports import (
     pajek,
     parquet,
     rdf,
+    rdf12,
     ris,
     sqlite,
     tei,
@@ -44,6 +45,7 @@ EXPORTS: Mapping[str, Format] = {
     "bibtex": bibtex,
     "ris": ris,
     # on request
+    "rdf12": rdf12,
     "pajek": pajek,
     "ucinet": ucinet,
     "cx2": cx2,
@@ -58,5 +60,5 @@ EXPORTS: Mapping[str, Format] = {
 """By the names that `--formats` takes, in the order in which they are written."""
 
 WITH_TEXT = frozenset({"pages", "brat", "cas"})
-ON_REQUEST = WITH_TEXT | {"pajek", "ucinet", "cx2", "neo4j", "cypher", "tei"}
+ON_REQUEST = WITH_TEXT | {"rdf12", "pajek", "ucinet", "cx2", "neo4j", "cypher", "tei"}
 DEFAULT = tuple(name for name in EXPORTS if name not in ON_REQUEST)
