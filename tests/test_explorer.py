@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import re
-from hashlib import sha256
 from pathlib import Path
 from shutil import copytree
 
@@ -10,7 +9,7 @@ import pytest
 
 from extractors.document import Page, Span
 from graph.cli import main
-from graph.explorer import data, fetch, layout, neighbourhood, network, page, places, render, write
+from graph.explorer import data, layout, neighbourhood, network, page, places, render, write
 from graph.explorer.look import RELATION_LOOKS
 from graph.explorer.overlap import gather_discs
 from graph.explorer.sound import sounds
@@ -169,14 +168,6 @@ def test_focus_must_be_in_the_graph(gold: Graph) -> None:
 
 def test_empty_graph_renders() -> None:
     assert embedded(render(Graph((), (), (), (), (), (), ())), "core")["nodes"]["path"] == []
-
-
-def test_vendored_script_is_the_reviewed_one() -> None:
-    script = (fetch.VENDOR / fetch.SCRIPT).read_bytes()
-    assert sha256(script).hexdigest() == fetch.DIGEST
-    assert f"@version {fetch.VERSION}".encode() in script[:400]
-    for licence in ("vis-network.LICENSE-MIT", "vis-network.LICENSE-APACHE-2.0"):
-        assert (fetch.VENDOR / licence).stat().st_size > 500
 
 
 def test_every_script_and_style_is_used() -> None:
