@@ -103,10 +103,6 @@ def path_of(iri: str, base: str) -> str:
     return "/" + iri.removeprefix(base) if iri.startswith(f"{base}id/") else iri
 
 
-def is_ours(iri: str, base: str) -> bool:
-    return iri.startswith(base) and LOCAL.fullmatch(iri.removeprefix(base)) is not None
-
-
 class Things:
     """Reads the graph for the pages."""
 
