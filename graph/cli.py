@@ -7,7 +7,9 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
+
+from graph.ranges import seconds, whole
 
 if TYPE_CHECKING:
     from graph.cluster import Cluster
@@ -40,17 +42,12 @@ def _path_or_url(text: str) -> Path | str:
     return text if "://" in text else Path(text)
 
 
-def _positive(text: str) -> int:
-    """A whole number from 1 on; argparse tells of anything else."""
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text}: want a whole number from 1 on")
-    return int(text)
-
-
 def build_options(parser: argparse.ArgumentParser) -> None:
     _pages(parser, _path_or_url)
     parser.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="folder to write (default: out/)")
-    parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes that read pages (default: 1)")
+    parser.add_argument(
+        "--jobs", type=whole(1, 1024), default=1, metavar="N", help="processes that read pages (default: 1)"
+    )
     parser.add_argument("--fresh", action="store_true", help="read every page anew, whatever an earlier build left")
     parser.add_argument(
         "--base", default="", metavar="IRI", help="start of every IRI (default: https://w3id.org/yizhan/)"
@@ -172,12 +169,18 @@ def view_command(options: argparse.Namespace) -> int:
 def serve_options(parser: argparse.ArgumentParser) -> None:
     _graph(parser)
     parser.add_argument("--host", default="127.0.0.1", help="address (default: 127.0.0.1, this machine only)")
-    parser.add_argument("--port", type=int, default=8000, help="port (default: 8000; 0 takes a free one)")
+    parser.add_argument("--port", type=whole(0, 65535), default=8000, help="port (default: 8000; 0 takes a free one)")
     parser.add_argument("--store", type=Path, metavar="DIR", help="keep the graph on disk there, not in memory")
-    parser.add_argument("--timeout", type=float, default=30.0, metavar="SECONDS", help="for one query (default: 30)")
-    parser.add_argument("--memory", type=int, default=512, metavar="MB", help="for one query (default: 512)")
-    parser.add_argument("--rows", type=int, default=100_000, metavar="N", help="largest answer (default: 100000)")
-    parser.add_argument("--workers", type=int, default=4, metavar="N", help="query processes kept ready (default: 4)")
+    parser.add_argument("--timeout", type=seconds, default=30.0, metavar="SECONDS", help="for one query (default: 30)")
+    parser.add_argument(
+        "--memory", type=whole(16, 1 << 20), default=512, metavar="MB", help="for one query (default: 512)"
+    )
+    parser.add_argument(
+        "--rows", type=whole(1, 10**9), default=100_000, metavar="N", help="largest answer (default: 100000)"
+    )
+    parser.add_argument(
+        "--workers", type=whole(1, 256), default=4, metavar="N", help="query processes kept ready (default: 4)"
+    )
 
 
 def serve_command(options: argparse.Namespace) -> int:
@@ -272,7 +275,9 @@ def export_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, default=Path("export"), metavar="DIR", help="folder (default: export/)")
     parser.add_argument("--formats", default="", metavar="NAME,...", help="formats by name; list: show them")
     parser.add_argument("--text", action="store_true", help="with the page texts (mind the newspaper's rights)")
-    parser.add_argument("--quote-limit", type=int, metavar="N", help="longest quote (default: 120; 0: no limit)")
+    parser.add_argument(
+        "--quote-limit", type=whole(0, 10**9), metavar="N", help="longest quote (default: 120; 0: no limit)"
+    )
     parser.add_argument("--pseudonyms", type=Path, metavar="KEYFILE", help="mask private persons with this secret key")
     parser.add_argument("--date", default="", metavar="DAY", help="of the package (default: SOURCE_DATE_EPOCH)")
     parser.add_argument("--since", default="", metavar="DATE", help="only articles of this date and later")
@@ -335,8 +340,15 @@ COMMANDS: tuple[
 )
 
 
+class Parser(argparse.ArgumentParser):
+    """Tells of bad usage in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(BAD_INPUT, f"{self.prog}: {message} (see {self.prog} --help)\n")
+
+
 def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(prog="yizhan", description="Newspaper pages in, a knowledge graph out.")
+    top = Parser(prog="yizhan", description="Newspaper pages in, a knowledge graph out.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, help_, options, run in COMMANDS:
         sub = commands.add_parser(name, help=help_, description=help_)
