@@ -17,6 +17,7 @@ import networkx
 import openpyxl
 import pandas
 import pytest
+from datacite import schema45
 from frictionless import validate as frictionless_validate
 from hypothesis import given
 from hypothesis.strategies import integers, lists, text
@@ -91,6 +92,17 @@ def test_frictionless_finds_it_valid(package: Path) -> None:
 def test_the_crate_is_as_required_and_recommended(tmp_path: Path) -> None:
     few = {name: EXPORTS[name] for name in ("csv", "gexf", "bibtex")}  # the validator is slow for each file
     assert issues(packed(tmp_path / "crate", View(GRAPH, day=DAY), few), tmp_path / "cache") == []
+
+
+def test_datacite_metadata_is_valid(package: Path) -> None:
+    schema45.validator.validate(json.loads((package / "datacite.json").read_text("utf8")))
+
+
+def test_catalogue_metadata_names_every_data_file(small: Path) -> None:
+    found = list(parse(path=str(small / "dataset.ttl"), format=RdfFormat.TURTLE))
+    named = {t.subject.value.partition("/dataset/")[2] for t in found if t.predicate.value.endswith("#byteSize")}
+    files = {path.relative_to(small).as_posix() for path in small.rglob("*/*") if path.is_file()}
+    assert named == files
 
 
 def test_the_manifest_is_right_and_whole(package: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas
 import pytest
+from frictionless import validate as frictionless_validate
 
 from graph.explain import whole
 from graph.exports import EXPORTS
@@ -139,6 +140,14 @@ def test_a_part_is_whole(selection: Selection, articles: int) -> None:
     kept = {article.key for article in part.articles}
     assert {one.article for one in (*part.statements, *part.mentions, *part.figures)} <= kept | {""}
     assert quads(part)
+
+
+def test_the_tables_of_a_part_refer_to_nothing_outside(tmp_path: Path) -> None:
+    view = View(select(GRAPH, Selection(region="杭锦旗")))
+    told = About.of(view, creators=(Creator("某大学"),), contact="", pseudonyms=False, chosen="", accuracy=())
+    write(view, told, tmp_path, {"csv": EXPORTS["csv"]}, lenient=False)
+    report = frictionless_validate(str(tmp_path / "datapackage.json"))
+    assert report.valid, report.flatten(["name", "type", "note"])
 
 
 def test_the_regions_above_come_with_a_part() -> None:

@@ -65,7 +65,11 @@ def datacite(about: About) -> str:
         "subjects": [{"subject": word} for word in KEYWORDS],
         "contributors": [],
         "dates": [{"date": about.published, "dateType": "Issued"}]
-        + ([{"date": f"{about.first}/{about.last}", "dateType": "Coverage"}] if about.first else []),
+        + (
+            [{"date": f"{about.first}/{about.last}", "dateType": "Other", "dateInformation": "coverage"}]
+            if about.first
+            else []
+        ),
         "language": "zh",
         "version": about.published,
         "rightsList": [
