@@ -83,6 +83,8 @@ def _by_verb(setting: Setting, clause: Clause, name: Mention, runner: Mention) -
             return
         kind = "runs"  # 推动4296个党组织参与“双报到”工作
     sure = HOW["speaker" if clause.speech else clause.how] * KIND[kind] * (0.8 if runner is not clause.actor else 1.0)
+    if not kind and clause.how == "carried" and runner.at not in setting.sentence(clause):
+        return  # no verb and no subject near: a guess
     for one in (runner, *(clause.also if runner is clause.subject else ())):
         yield state(one, "runs", name, clause, f"subject-{kind or 'bare'}-{clause.how}", sure)
 
