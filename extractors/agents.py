@@ -7,12 +7,17 @@ from collections.abc import Iterator
 
 from extractors.clauses import Clause, between, within
 from extractors.document import Mention, Relation
-from extractors.grammar import Setting, any_of, governors, state
+from extractors.grammar import Setting, any_of, governors, kind_of, state
 
-BY = re.compile(r"(?<![自理缘来事])由(?![于此衷])|(?<![一起])被(?!评)|(?:出自|源自|源于|得益于)")
+BY = re.compile(
+    rf"(?<![自理缘来事])由(?![于此衷])|(?<![一起])被(?!评)|(?<![来各])自(?!己|发|愿|然|主)|(?:出自|源自|源于|得益于)"
+    rf"|(?:{any_of('leads')}|推动|推出|创办|建设)(?:的|者|人|方|单位|部门)+是"
+)
 LEADS = re.compile(rf"[^,\uff0c。的、“”]{{0,8}}?(?:{any_of('leads')}|(?!组成){any_of('runs')})")
 """What the agents do, close behind them: 牵头, 出资搭建, 联合打造."""
 NEXT = re.compile(rf"[^,\uff0c。的“”]{{0,10}}?(?:[、和与及]|以及|{any_of('ally')})(?:驻地|辖区|当地|属地)?")
+GIVES = re.compile(rf"(?:负责)?(?:{any_of('leads')}|出[钱资地力人物智题]|搭台|搭桥|唱戏|供[地电水]|捐[款资]).{{0,3}}")
+UNDER_LEAD = re.compile(r"的?(?:大力|积极|统一)?(?:推动|主导|牵头|倡议|组织|主持|牵线|撮合|协调)下")
 OWNED = re.compile(r"[”’]?[^,\uff0c。;\uff1b是]{0,8}是$")
 OWNS = re.compile(rf"的[^,\uff0c。]{{0,10}}(?:{any_of('umbrella')}|{any_of('thing')}|首创|创新|招牌|名片|探索)")
 POSSESSED = re.compile(r"的[^,\uff0c。“”的]{0,6}[“‘]$")
@@ -26,11 +31,53 @@ def led(setting: Setting) -> Iterator[Relation]:
         if clause.head:
             continue
         for by in BY.finditer(setting.text, *_ends(clause)):
-            agents = _agents(setting, clause, by.end(), leads=not by.group().startswith(("出", "源", "得")))
+            agents = _agents(setting, clause, by.end(), leads=by.group() in ("由", "被", "自"))
             names = _about(setting, number, by.start(), agents[-1].at.end) if agents else []
             for agent in agents:
                 for name in names:
                     yield state(agent, "runs", name, clause, "agent", 0.92)
+
+
+def shared(setting: Setting) -> Iterator[Relation]:
+    """A牵头,B出钱,办起P: all whose clauses only say what they gave."""
+    for number, clause in enumerate(setting.clauses):
+        if clause.head or clause.speech:
+            continue
+        given = _givers(setting, number)
+        if len(given) < 2:
+            continue
+        for name in within(setting.programmes, clause.at):
+            verbs = governors(setting, clause, name)
+            for actor in given if verbs and kind_of(verbs[-1]) == "runs" else ():
+                yield state(actor, "runs", name, clause, "shared", 0.9)
+
+
+def _givers(setting: Setting, number: int) -> list[Mention]:
+    """The subjects of the clauses before in the sentence, each clause no more than 牵头 or 出钱."""
+    clause = setting.clauses[number]
+    found = [clause.subject] if clause.subject else []
+    for earlier in reversed(setting.clauses[:number]):
+        subject = earlier.subject
+        if earlier.sentence != clause.sentence or subject is None:
+            break
+        if subject.type == "Person" or not GIVES.fullmatch(setting.text, subject.at.end, earlier.at.end):
+            break
+        found.append(subject)
+    return found[::-1]
+
+
+def under_lead(setting: Setting) -> Iterator[Relation]:
+    """在A的推动下,“P”亮了起来: A runs it, when the sentence names nobody else."""
+    for clause in setting.clauses:
+        if clause.head:
+            continue
+        for actor in within(setting.actors, clause.at):
+            if actor.type == "Person" or not UNDER_LEAD.match(setting.text, actor.at.end, clause.at.end):
+                continue
+            sentence = setting.sentence(clause)
+            others = [m for m in within(setting.actors, sentence) if m.type != "Person" and m.at.begin > actor.at.end]
+            for name in between(setting.programmes, actor.at.end, sentence.end)[:1] if not others else ():
+                yield state(actor, "runs", name, clause, "under-lead", 0.7)
 
 
 def _ends(clause: Clause) -> tuple[int, int]:

@@ -16,7 +16,7 @@ ALLY = any_of("ally")
 PARTNER = re.compile(any_of("partner", "ally"))
 LISTED = re.compile(r"(?:、|和|与|及|以及)(?:驻地|辖区|当地|属地)?|驻地|辖区|")
 ALLIED = re.compile(rf"(?P<words>[^,\uff0c。的“”、与和同跟]{{0,10}}?)(?:{ALLY})(?:了|起|上)?(?:驻地|辖区|当地|属地)?")
-WITH = re.compile(r"(?P<words>[^,\uff0c。的“”、]{0,8}?)[与和同跟](?:驻地|辖区|当地|属地)?")
+WITH = re.compile(r"(?P<words>[^,\uff0c。的“”、]{0,8}?)(?:[与和同跟]|邀请?|拉着)(?:驻地|辖区|当地|属地)?")
 REACH = 16
 """How far behind the last body the verb of acting together may stand."""
 OF = re.compile(r"等?(?:[\d一二三四五六七八九十]+[家个])?(?:单位|部门|党组织)?的")

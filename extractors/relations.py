@@ -23,6 +23,8 @@ RULES: tuple[Rule, ...] = (
     runners.passives,
     agents.led,
     agents.owned,
+    agents.shared,
+    agents.under_lead,
     runners.subjects,
     runners.emerging,
     runners.places,
