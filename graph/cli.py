@@ -57,15 +57,22 @@ def build_options(parser: argparse.ArgumentParser) -> None:
     cluster.add_argument(
         "--shards", default="", metavar="URL", help="where workers write annotations (default: the folder OUT.shards)"
     )
+    cluster.add_argument(
+        "--stream", action="store_true", help="write graph.nq alone, in memory that grows with entities, not with pages"
+    )
     for name, what in (("ca", "certificate of the authority"), ("cert", "own certificate"), ("key", "own key")):
         cluster.add_argument(f"--tls-{name}", default="", metavar="FILE.pem", help=f"{what}, for tls:// addresses")
 
 
 def build_command(options: argparse.Namespace) -> int:
-    from graph.build import build
+    from graph.build import build, stream
     from graph.quads import BASE
     from graph.tables import summary_table
 
+    cluster = _cluster(options)
+    if cluster and options.stream:
+        print(stream(_given_pages(options), options.out, cluster, base=options.base or BASE, tagger=options.tagger))
+        return DONE
     summary = build(
         _given_pages(options),
         options.out,
@@ -73,17 +80,19 @@ def build_command(options: argparse.Namespace) -> int:
         base=options.base or BASE,
         fresh=options.fresh,
         tagger=options.tagger,
-        cluster=_cluster(options),
+        cluster=cluster,
     )
     print(summary_table(summary, options.out))
     return DONE
 
 
 def _cluster(options: argparse.Namespace) -> Cluster | None:
+    from graph.cluster import Cluster, ClusterError
+
+    if options.stream and not options.cluster:
+        raise ClusterError("--stream goes with --cluster ADDRESS; leave it out for a build on this machine")
     if not options.cluster:
         return None
-    from graph.cluster import Cluster
-
     beside = options.out.resolve().with_name(f"{options.out.resolve().name}.shards")
     return Cluster(
         options.cluster,

@@ -75,16 +75,25 @@ class Done:
 
 def read(paths: Iterable[Path | str], cluster: Cluster, *, tagger: bool = False) -> list[Annotation]:
     """The annotations of all pages, each text once, in the order of a local build. Raises InputError, ClusterError."""
-    tasks = list(_tasks(_files(paths), cluster, tagger))
-    done = _run(tasks, cluster)
+    found: dict[str, Annotation] = {}
+    for annotation in kept(read_to_shards(paths, cluster, tagger=tagger)):
+        found.setdefault(annotation.page.digest, annotation)
+    return list(found.values())
+
+
+def read_to_shards(paths: Iterable[Path | str], cluster: Cluster, *, tagger: bool = False) -> list[str]:
+    """The URLs of the shards that hold the annotations of all pages, in order. Raises InputError, ClusterError."""
+    done = _run(list(_tasks(_files(paths), cluster, tagger)), cluster)
     faults = [fault for one in done for fault in one.faults]
     if faults:
         raise InputError("\n".join(faults))
-    found: dict[str, Annotation] = {}
-    for one in done:
-        for annotation in shard(f"{cluster.shards}/{one.shard}"):
-            found.setdefault(annotation.page.digest, annotation)
-    return with_articles(found.values())
+    return [f"{cluster.shards}/{one.shard}" for one in done]
+
+
+def kept(shards: Iterable[str]) -> Iterator[Annotation]:
+    """The annotations of these shards, one shard at a time in memory."""
+    for url in shards:
+        yield from shard(url)
 
 
 # ---------------------------------------------------------------- what to read
@@ -227,9 +236,14 @@ def read_shard(task: Task) -> Done:
     with _ONE:
         _use(task.table)
         pages, faults = _pages(task, bytes_of)
-        if faults:
-            return Done("", tuple(faults))
-        text = "".join(_record(annotate(page, tagger=task.tagger)) for page in pages)
+        annotations = [annotate(page, tagger=task.tagger) for page in pages]
+    try:
+        with_articles(annotations)
+    except InputError as error:
+        faults += str(error).splitlines()
+    if faults:
+        return Done("", tuple(faults))
+    text = "".join(map(_record, annotations))
     data = gzip.compress(text.encode("utf8"), 6, mtime=0)
     aside = f"{path}.{_token()}.part"
     system.makedirs(path.rpartition("/")[0], exist_ok=True)

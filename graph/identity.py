@@ -54,10 +54,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Identities:
-    """(article key, ref in the article) -> ref in the graph, and why articles speak of one."""
+    """(article key, ref in the article) -> ref in the graph where that is another, and why articles speak of one."""
 
-    refs: dict[tuple[str, Ref], Ref]
+    others: dict[tuple[str, Ref], Ref]
     reasons: dict[Ref, tuple[str, ...]]
+
+    def of(self, article: str, ref: Ref) -> Ref:
+        return self.others.get((article, ref), ref)
 
 
 def pieces(annotations: Iterable[Annotation]) -> Iterator[Piece]:
@@ -76,10 +79,8 @@ def identify(annotations: Iterable[Annotation]) -> Identities:
                 appearances.append(appearance(piece, entity.ref))
             elif entity.type == "Programme" and NUMERAL_FORMULA.fullmatch(entity.canonical):
                 refs[piece.key, entity.ref] = "Programme", formula_key(piece, entity.ref, entity.canonical)
-            elif entity.type == "Programme":
+            elif entity.type == "Programme" and entity.key != entity.canonical:
                 refs[piece.key, entity.ref] = "Programme", entity.canonical
-            else:
-                refs[piece.key, entity.ref] = entity.ref
     reasons: dict[Ref, tuple[str, ...]] = {}
     for one, (key, why) in identities(appearances).items():
         refs[one.article, one.ref] = "Person", key

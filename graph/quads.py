@@ -314,7 +314,7 @@ class _Writer:
         return "".join([line for subject in sorted(lines) for line in sorted(set(lines[subject]))])
 
 
-class _Teller(_Writer):
+class Teller(_Writer):
     """Gives each line away instead of keeping it."""
 
     def __init__(self, graph: Graph, base: str, tell: Callable[[str], None]) -> None:
@@ -385,7 +385,7 @@ def quads(graph: Graph, *, base: str = BASE) -> str:
 
 def tell(graph: Graph, to: Callable[[str], None], *, base: str = BASE) -> None:
     """Every line of `quads`, in no order and some more than once: for graphs too large to be held as one text."""
-    _write(graph, _Teller(graph, base, to))
+    _write(graph, Teller(graph, base, to))
 
 
 def _write(graph: Graph, writer: _Writer) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
 from extractors.document import Ref
@@ -41,7 +41,7 @@ class _Gathered:
         for form in entity.forms:
             if not form.generic:
                 (self.slips if SLIP in form.rule else self.names).add(form.name.strip(QUOTATION))
-        self.code, self.level = entity.code, entity.level
+        self.code, self.level = max((self.code, self.level), (entity.code, entity.level))  # in whatever order they come
 
     def entity(self, ref: Ref, reasons: tuple[str, ...]) -> Entity:
         label = min(self.labels, key=lambda name: (-self.labels[name], name))
@@ -61,22 +61,58 @@ def resolve(annotations: Iterable[Annotation]) -> Graph:
     """The graph of these pages; a page given twice counts once."""
     by_digest = {annotation.page.digest: annotation for annotation in annotations}
     ordered = [by_digest[digest] for digest in sorted(by_digest)]
-    same = identify(ordered)
-    gathered: dict[Ref, _Gathered] = defaultdict(_Gathered)
-    said = [_said(piece, same, gathered) for piece in pieces(ordered)]
-    regions, known = _from_gazetteer(sorted({what.code for ref, what in gathered.items() if ref[0] == "Region"} - {""}))
-    entities = dict(regions)
-    for ref, what in gathered.items():
-        entities[ref] = _together(what.entity(ref, same.reasons.get(ref, ())), regions.get(ref))
+    merger = Merger(identify(ordered))
+    told = [merger.told(annotation) for annotation in ordered]
+    entities, known = merger.known()
     return Graph.of(
         pages=(annotation.page for annotation in ordered),
-        articles=(one.article for one in said),
-        entities=entities.values(),
-        statements=[*known, *(statement for one in said for statement in one.statements)],
-        mentions=(mention for one in said for mention in one.mentions),
-        figures=(figure for one in said for figure in one.figures),
+        articles=(one.article for page in told for one in page),
+        entities=entities,
+        statements=[*known, *(statement for page in told for one in page for statement in one.statements)],
+        mentions=(mention for page in told for one in page for mention in one.mentions),
+        figures=(figure for page in told for one in page for figure in one.figures),
         doubts=(doubt for annotation in ordered for doubt in _doubts(annotation)),
     )
+
+
+class Merger:
+    """Pages one by one, in the graph's own terms; of a page that has gone by only its entities are kept."""
+
+    def __init__(self, same: Identities) -> None:
+        self._same = same
+        self._gathered: dict[Ref, _Gathered] = defaultdict(_Gathered)
+
+    def told(self, annotation: Annotation) -> list[_Said]:
+        return [_said(piece, self._same, self._gathered) for piece in pieces([annotation])]
+
+    def page(self, annotation: Annotation) -> Graph:
+        """One page as a graph, its entities not yet described: what else is said of them is not known yet."""
+        told = self.told(annotation)
+        credits = [credit.person for one in told for credit in one.article.credits]
+        named = {mention.entity for one in told for mention in one.mentions}.union(credits)
+        return Graph.of(
+            pages=[annotation.page],
+            articles=(one.article for one in told),
+            entities=(Entity(*ref, "") for ref in named),
+            statements=(statement for one in told for statement in one.statements),
+            mentions=(mention for one in told for mention in one.mentions),
+            figures=(figure for one in told for figure in one.figures),
+            doubts=_doubts(annotation),
+        )
+
+    @property
+    def said(self) -> Collection[Ref]:
+        """The entities that an article speaks of."""
+        return self._gathered.keys()
+
+    def known(self) -> tuple[list[Entity], list[Statement]]:
+        """The entities of all pages gone by, those of the gazetteer around them, and what it says of these."""
+        codes = {what.code for ref, what in self._gathered.items() if ref[0] == "Region"} - {""}
+        regions, known = _from_gazetteer(sorted(codes))
+        entities = dict(regions)
+        for ref, what in self._gathered.items():
+            entities[ref] = _together(what.entity(ref, self._same.reasons.get(ref, ())), regions.get(ref))
+        return list(entities.values()), known
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +127,7 @@ class _Said:
 
 def _said(piece: Piece, same: Identities, gathered: dict[Ref, _Gathered]) -> _Said:
     key, reading = piece.key, piece.reading
-    refs = {entity.id: same.refs[key, entity.ref] for entity in reading.entities}
+    refs = {entity.id: same.of(key, entity.ref) for entity in reading.entities}
     for entity in reading.entities:
         gathered[refs[entity.id]].take(entity)
     return _Said(

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.build import build
+from graph.build import build, stream
 from graph.cli import main
 from graph.cluster import Cluster, ClusterError, _client, _tasks, shard
 from graph.inputs import InputError
@@ -146,12 +146,15 @@ def test_a_client_that_died_finds_what_was_done(
     build([pages], out, cluster=given)
     assert content(out) == local
     assert {file: file.stat().st_mtime_ns for file in before} == before
+    stream([pages], tmp_path / "streamed", given)
+    assert content(tmp_path / "streamed") == {"graph.nq": local["graph.nq"]}
 
 
 def test_a_bad_page_is_named_where_it_is(scheduler: Path, tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text(varied(1).text, "utf8")
     (tmp_path / "bad.txt").write_bytes(b"")
-    with pytest.raises(InputError, match=f"^{tmp_path}/bad.txt: the file is empty"):
+    (tmp_path / "none.txt").write_text("12\n", "utf8")
+    with pytest.raises(InputError, match=f"^{tmp_path}/bad.txt: the file is empty.*\nnone: no article found"):
         build([tmp_path], tmp_path / "out", cluster=cluster(scheduler, tmp_path / "shards"))
     assert not (tmp_path / "out").exists()
 
@@ -190,6 +193,8 @@ def test_nobody_answers(tmp_path: Path, pages: Path, capsys: pytest.CaptureFixtu
         build([pages], tmp_path / "out", cluster=Cluster("tcp://127.0.0.1:9", tmp_path.as_uri(), patience=0.2))
     assert main(["build", "s3://bucket/pages", "--out", str(tmp_path / "out")]) == 2
     assert "add --cluster ADDRESS" in capsys.readouterr().err
+    assert main(["build", str(pages), "--stream", "--out", str(tmp_path / "out")]) == 2
+    assert "--stream goes with --cluster" in capsys.readouterr().err
 
 
 def test_without_the_extra_it_is_named(tmp_path: Path, pages: Path) -> None:

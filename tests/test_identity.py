@@ -4,7 +4,7 @@ import pytest
 
 from extractors.document import Page, Ref, Span
 from graph.annotations import Annotation, ArticleContributor, ArticleEntity, ArticleRelation, Form, Reading
-from graph.identity import NUMERAL_FORMULA, contributor_key, identify
+from graph.identity import NUMERAL_FORMULA, contributor_key, identify, pieces
 from graph.resolve import resolve
 
 PLACE = Span(0, 1)
@@ -43,7 +43,9 @@ AOHAN = entity(1, "Region", "150430", "敖汉旗", "150430")
 
 def refs(*annotations: Annotation) -> list[Ref]:
     """The graph's programmes and persons, contributors left out."""
-    return sorted({ref for (_, own), ref in identify(annotations).refs.items() if own[0] in ("Programme", "Person")})
+    same = identify(annotations)
+    every = {same.of(piece.key, ref) for piece in pieces(annotations) for ref in piece.entities}
+    return sorted(ref for ref in every if ref[0] in ("Programme", "Person"))
 
 
 @pytest.mark.parametrize("name", BARE)

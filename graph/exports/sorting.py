@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import heapq
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TextIO
 
 HELD = 250_000
 """Lines held at once."""
+FAN = 64
+"""Pieces of one size that are merged into one: some hundred files are open at once, however many lines there are."""
 
 
 class Sorter:
@@ -20,7 +22,8 @@ class Sorter:
         self._folder = folder
         self._held = held
         self._lines: list[str] = []
-        self._pieces: list[Path] = []
+        self._levels: list[list[Path]] = []  # pieces, then pieces merged from pieces, ...
+        self._made = 0
 
     def add(self, line: str) -> None:
         self._lines.append(line)
@@ -28,21 +31,38 @@ class Sorter:
             self._spill()
 
     def _spill(self) -> None:
-        path = self._folder / str(len(self._pieces))
-        with path.open("w", encoding="utf8", newline="\n") as file:
-            file.writelines(sorted(set(self._lines)))
-        self._pieces.append(path)
+        self._keep(0, sorted(set(self._lines)))
         self._lines = []
+
+    def _keep(self, level: int, lines: Iterable[str]) -> None:
+        """Writes a piece; a full level becomes one piece of the next."""
+        if level == len(self._levels):
+            self._levels.append([])
+        path = self._folder / str(self._made)
+        self._made += 1
+        with path.open("w", encoding="utf8", newline="\n") as file:
+            file.writelines(lines)
+        pieces = self._levels[level]
+        pieces.append(path)
+        if len(pieces) == FAN:
+            self._keep(level + 1, _merged(pieces))
+            for piece in pieces:
+                piece.unlink()
+            pieces.clear()
 
     def __iter__(self) -> Iterator[str]:
         """May be asked again and again, but not between additions."""
-        last = ""
-        with ExitStack() as stack:
-            pieces = [_lines(stack.enter_context(_opened(path))) for path in self._pieces]
-            for line in heapq.merge(*pieces, sorted(set(self._lines))):
-                if line != last:
-                    yield line
-                last = line
+        return _merged([path for pieces in self._levels for path in pieces], sorted(set(self._lines)))
+
+
+def _merged(pieces: Iterable[Path], held: Iterable[str] = ()) -> Iterator[str]:
+    last = ""
+    with ExitStack() as stack:
+        files = [_lines(stack.enter_context(_opened(path))) for path in pieces]
+        for line in heapq.merge(*files, held):
+            if line != last:
+                yield line
+            last = line
 
 
 def _opened(path: Path) -> TextIO:
