@@ -317,7 +317,7 @@ def export_command(options: argparse.Namespace) -> int:
         print(format_table())
         return DONE
     wanted = Options(
-        formats=tuple(filter(None, options.formats.split(","))),
+        formats=tuple(filter(None, map(str.strip, options.formats.split(",")))),
         text=options.text,
         quote_limit=QUOTE_LIMIT if options.quote_limit is None else options.quote_limit,
         pseudonyms=options.pseudonyms,

@@ -31,7 +31,7 @@ The facts (entities, relations, figures and where they were read) are licensed u
 
 
 def readme(about: About, files: Iterable[File]) -> str:
-    return "\n".join((*_head(about), *_files(files), *_use(), *_made(about), *_accuracy(about), *_limits(about)))
+    return "\n".join((*_head(about), *_files(files), *_use(), *_made(about), *_accuracy(about), *_limits(about), ""))
 
 
 def _head(about: About) -> Iterator[str]:
@@ -103,10 +103,8 @@ def _limits(about: About) -> Iterator[str]:
   gaps; every statement carries its quote, rule and confidence: check before you rely on one.
 - 未提到不等于没有。 | What the pages do not say is unknown, not absent.
 - 权重为 0 的关系只见于地名录。 | Edges of weight 0 are known from the gazetteer only.
-- 引文过长者以“…”截断,位置不变。 | Long quotes are cut with “…”; the offsets are those of the whole.
-"""
+- 引文过长者以“…”截断,位置不变。 | Long quotes are cut with “…”; the offsets are those of the whole."""
     if about.pseudonyms:
         yield """- 无职务、非作者的个人以化名代替,原文中其姓名以“×”等长遮盖;版面的校验值亦以密钥生成。
   同名的公职人员在引文中也会被遮盖。 | Persons without a post or a byline have pseudonyms, and their names in quotes are
-  masked with “×” at equal length; page hashes are keyed. An office holder of the same name is masked in quotes too.
-"""
+  masked with “×” at equal length; page hashes are keyed. An office holder of the same name is masked in quotes too."""

@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TextIO
 
-HELD = 250_000
+HELD = 100_000
 """Lines held at once."""
 FAN = 64
 """Pieces of one size that are merged into one: some hundred files are open at once, however many lines there are."""
