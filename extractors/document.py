@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
+from ontology.terms import CLASSES, RELATIONS, TermError
+
 Ref = tuple[str, str]
 """(class, key): which entity of the article is meant, such as ("Region", "150303")."""
 
@@ -167,6 +169,10 @@ class Mention:
     role: str = ""  # Person: post or description as printed
     premises: tuple[str, ...] = ()  # what the reading rests on: "该旗 = 扎赉特旗"
 
+    def __post_init__(self) -> None:
+        if self.type not in CLASSES:
+            raise TermError(f"no class of the ontology: {self.type}")
+
     @property
     def ref(self) -> Ref:
         return self.type, self.key
@@ -185,6 +191,10 @@ class Relation:
     inferred: bool = False  # not said in so many words: follows from `premises`
     premises: tuple[str, ...] = ()
     title: str = ""  # holds: the post as printed
+
+    def __post_init__(self) -> None:
+        if self.predicate not in RELATIONS:
+            raise TermError(f"no relation of the ontology: {self.predicate}")
 
 
 @dataclass(frozen=True, slots=True)
