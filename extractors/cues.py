@@ -189,7 +189,8 @@ def dictionary_word(c: Candidate) -> Reason | None:
     """“润滑剂”: a word of the dictionary in quotation marks is mostly a metaphor."""
     if not 2 <= len(c.name) <= 4 or c.name in phrases() or not words.frequency(c.name):
         return None
-    return (-2.0 if len(c.name) > 2 else -3.0), "a word of the dictionary"
+    weight = -2.0 if len(c.name) > 2 else -3.0
+    return (weight / 2 if close_noun(c) else weight), "a word of the dictionary"
 
 
 SPEECH = re.compile(r"[。!！?？;；…]|[,，].*[,，]|[我你咱您]|什么|怎么|[吗呢吧啊啦呀]$|了$")
