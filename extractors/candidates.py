@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -112,7 +113,8 @@ def phrase(text: str, quote: Quote) -> str:
 
 def _part_of_name(text: str, quote: Quote, marked: list[Quote]) -> bool:
     """A quote inside a quoted name: 邻 in “党建+‘邻’距离”; but of “阿拉善盟‘善益+’” the inner one is the name."""
-    for other in marked:
+    first = bisect_left(marked, quote.outer.begin - LONGEST_NAME - 1, key=_begin)
+    for other in marked[first : bisect_right(marked, quote.outer.end, key=_begin)]:
         if other is quote:
             continue
         if quote.inner in other.inner and not TALK.search(other.printed(text)):
@@ -120,6 +122,10 @@ def _part_of_name(text: str, quote: Quote, marked: list[Quote]) -> bool:
         if other.inner in quote.inner and PLACE_BEFORE.fullmatch(text[quote.inner.begin : other.outer.begin]):
             return True
     return False
+
+
+def _begin(quote: Quote) -> int:
+    return quote.outer.begin
 
 
 def _groups(text: str, marked: list[Quote]) -> Iterator[list[Quote]]:

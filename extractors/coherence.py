@@ -72,7 +72,8 @@ class Texts:
         for n, terms in enumerate(self.terms):
             for term in sorted(terms):
                 self.holders.setdefault(term, []).append(n)
-        self._few_holders: dict[int, list[list[int]]] = {}
+        self._copies = Counter(self.runs)
+        self._few_holders: dict[str, list[list[int]]] = {}
         self._around: dict[int, str] = {}
         self._unions: dict[tuple[int, ...], frozenset[str]] = {}
 
@@ -85,15 +86,16 @@ class Texts:
 
     def few_holders(self, at: int) -> list[list[int]]:
         """The few other runs with a term of this one that holds no word, for each such term; asked again and again."""
-        if at not in self._few_holders:
-            run = self.runs[at]
-            others = ((term, [n for n in self.holders[term] if self.runs[n] != run]) for term in self.terms[at])
-            self._few_holders[at] = [
-                holders
-                for term, holders in others
-                if 1 <= len(holders) < FEW_HOLDERS and (_wordless(term) or any(term + verb in run for verb in SPEECH))
+        run = self.runs[at]
+        if run not in self._few_holders:
+            copies = self._copies[run]
+            few = (term for term in self.terms[at] if 1 <= len(self.holders[term]) - copies < FEW_HOLDERS)
+            self._few_holders[run] = [
+                [n for n in self.holders[term] if self.runs[n] != run]
+                for term in few
+                if _wordless(term) or any(term + verb in run for verb in SPEECH)
             ]
-        return self._few_holders[at]
+        return self._few_holders[run]
 
     def around(self, at: int) -> str:
         """The text of some hundred runs about one: the page, unless it is very long."""

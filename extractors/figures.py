@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from extractors import measures
 from extractors.clause_words import one_of
 from extractors.clauses import between
+from extractors.cover import Cover
 from extractors.document import Article, Figure, Found, Ref, Span
 from extractors.numbers import TABULATED, Number, numbers
 from extractors.subjects import Scene, first_topic, scenes, subject
@@ -63,15 +64,15 @@ def figures(article: Article, found: Found) -> Found:
     """
     if article.kind == "study":
         return Found()
-    named = [Span(*match.span()) for match in NAMED.finditer(article.text)]
+    named = Cover(Span(*match.span()) for match in NAMED.finditer(article.text))
     return Found(figures=tuple(f for scene in scenes(article, found) for f in _of_clause(scene, named)))
 
 
-def _of_clause(scene: Scene, named: Sequence[Span]) -> Iterator[Figure]:
+def _of_clause(scene: Scene, named: Cover) -> Iterator[Figure]:
     before: tuple[int, Ref | None] | None = None  # where the figure before ends, and its subject
     was = ""  # its measure
     for number in numbers(scene.text, scene.clause.at.begin, scene.clause.at.end):
-        if any(number.at in name for name in named) or not _counts(scene, number):
+        if named.holds(number.at) or not _counts(scene, number):
             continue
         goes_on = before is not None and GOES_ON.fullmatch(scene.text, before[0], number.at.begin)
         of = before[1] if before and goes_on else subject(scene, number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from extractors.cover import Cover
 from extractors.document import Mention, Span
 from extractors.namings import Scene, printed
 from extractors.setting import Seat, Setting
@@ -27,16 +28,16 @@ HERE = re.compile(r"当地|本地区?(?=[的党干群居村农牧特资文])")
 def general(scene: Scene, mentions: tuple[Mention, ...]) -> list[Mention]:
     """Mentions of general words, each with what it is read as; a word that nothing in the article fits is left."""
     where = Setting(mentions, scene.served)
-    taken = [mention.at for mention in mentions]
+    taken, last = Cover(mention.at for mention in mentions), 0  # the words come in text order
     found = []
     for begin, end, word, how in sorted(words_of(scene.text)):
         at = scene.flat.at(begin, end)
-        if any(at.overlaps(other) for other in taken):
+        if at.begin < last or taken.touches(at):
             continue
         seat = seat_of(where, word, how, at.begin)
         if seat and (seat.said or seat.level == "province" or how in "我全"):
             found.append(mention_of(scene, seat, at))
-            taken.append(at)
+            last = max(last, at.end)
     return found
 
 

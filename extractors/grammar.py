@@ -71,12 +71,8 @@ class Setting:
 
     def sentence(self, clause: Clause) -> Span:
         """From the first to the last clause of the clause's sentence."""
-        index = bisect_left(self.clauses, clause.at.begin, key=lambda c: c.at.begin)
-        first = last = index
-        while first > 0 and self.clauses[first - 1].sentence == clause.sentence:
-            first -= 1
-        while last + 1 < len(self.clauses) and self.clauses[last + 1].sentence == clause.sentence:
-            last += 1
+        first = bisect_left(self.clauses, clause.sentence, key=lambda c: c.sentence)
+        last = bisect_left(self.clauses, clause.sentence + 1, key=lambda c: c.sentence) - 1
         return Span(self.clauses[first].at.begin, self.clauses[last].at.end)
 
     def clause_of(self, at: Span) -> Clause | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from extractors.candidates import Candidate, Word, candidates
+from extractors.cover import Cover
 from extractors.cues import NUMERAL, Verdict, weigh
 from extractors.document import Article, Doubt, Found, Mention, Span
 from extractors.nominals import nominals
@@ -44,11 +45,11 @@ class Name:
 
 def programmes(article: Article, found: Found) -> Found:
     """Every mention of a programme in the article."""
-    policies = [mention.at for mention in found.of("Policy")]
+    policies = Cover(mention.at for mention in found.of("Policy"))
     weighed = [
         (quote, candidate, weigh(candidate))
         for quote, candidate in candidates(article)
-        if not is_policy(candidate.name) and not any(quote.inner in policy for policy in policies)
+        if not is_policy(candidate.name) and not policies.holds(quote.inner)
     ]
     text = curly(article.text)
     quoted = [name for item in weighed if item[2].accepted for name in _names(text, *item)]
@@ -216,7 +217,9 @@ def _alike(one: Name, other: Name) -> bool:
 
 def _again(text: str, keyed: list[tuple[str, Name]]) -> list[tuple[str, Name]]:
     """Further places where an accepted name is printed, in marks or without."""
-    taken = [name.at for _, name in keyed]
+    taken = bytearray(len(text))
+    for _, name in keyed:
+        taken[name.at.begin : name.at.end] = b"\1" * (name.at.end - name.at.begin)
     first: dict[str, tuple[str, Name]] = {}
     for key, name in sorted(keyed, key=lambda item: (item[1].canonical != item[1].stem, item[1].at)):
         first.setdefault(name.stem, (key, name))
@@ -224,8 +227,8 @@ def _again(text: str, keyed: list[tuple[str, Name]]) -> list[tuple[str, Name]]:
     for stem, (key, name) in sorted(first.items(), key=lambda item: (-len(item[0]), item[0])):
         for match in re.finditer(re.escape(stem), text) if len(stem) > 2 else ():
             at = _marked(text, Span(match.start(), match.end()))
-            if not any(other.overlaps(at) for other in taken):
-                taken.append(at)
+            if 1 not in taken[at.begin : at.end]:
+                taken[at.begin : at.end] = b"\1" * (at.end - at.begin)
                 found.append((key, replace(name, at=at, rule="recurrence", reasons=())))
     return found
 

@@ -40,13 +40,14 @@ INSIDE = re.compile(
 def subjects(setting: Setting) -> Iterator[Relation]:
     """The subject of the clause runs what its verb governs: 赤峰市...分别实施头雁工程、提升工程、转化工程."""
     employers = employers_of(setting)
+    actors = {m.ref: m for m in reversed(setting.actors)}
     for clause in setting.clauses:
         if clause.head or clause.actor is None:
             continue
         runner = clause.actor
         if runner.type == "Person":
             employer = None if POSTED.search(setting.text, *_ends(clause)) else employers.get(runner.ref)
-            runner = next((m for m in setting.actors if m.ref == employer), clause.group or runner)
+            runner = actors.get(employer, clause.group or runner) if employer else clause.group or runner
         for name in within(setting.programmes, clause.at) if runner.type != "Person" else ():
             if not _is_subject(setting, clause, name):
                 yield from _by_verb(setting, clause, name, runner)
@@ -140,9 +141,10 @@ def places(setting: Setting) -> Iterator[Relation]:
     smallest = _ends_of_chains(setting)
     for clause in setting.clauses:
         names = [] if clause.head else within(setting.programmes, clause.at)
+        begin = setting.sentence(clause).begin
         for name in names:
-            for place in smallest:
-                if place.at.end <= name.at.begin and _is_place(setting, clause, place):
+            for place in between(smallest, begin, name.at.begin):
+                if _is_place(setting, clause, place):
                     yield state(name, "basedIn", place, clause, "place", 0.8)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from extractors.clauses import Clause, between, within
@@ -162,7 +163,8 @@ def named_after(setting: Setting) -> Iterator[Relation]:
         clause = setting.clause_of(name.at)
         if clause is None or clause.head:
             continue
-        for policy in setting.policies:
+        first = bisect_left(setting.policies, name.at.begin - 4, key=lambda policy: policy.at.end)
+        for policy in between(setting.policies[first:], 0, name.at.end):
             words = setting.text[policy.at.end : name.at.begin] if policy.at.end <= name.at.begin else "。"
             inside = policy.at in name.at
             if (words.strip("精神“‘ ") == "" and len(words) <= 4) or inside:
