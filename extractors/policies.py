@@ -22,7 +22,7 @@ class Policy(NamedTuple):
     """A row of the table."""
 
     canonical: str
-    aliases: str  # other printed forms, | between them, without quotation marks
+    aliases: str  # other printed forms, | between them; “两高” is one in quotation marks only
     year: str  # when it began
     level: str  # national or province
     kind: str  # doctrine, spirit, campaign, strategy, reform, model, institution, document, meeting
@@ -34,9 +34,17 @@ def known() -> dict[str, Policy]:
     forms: dict[str, Policy] = {}
     for policy in read("policies", Policy):
         for form in filter(None, (policy.canonical, *policy.aliases.split("|"))):
+            form = form.strip(MARKS)
             if forms.setdefault(form, policy) is not policy:
                 raise ValueError(f"policies.tsv: {form} stands for {forms[form].canonical} and for {policy.canonical}")
     return forms
+
+
+@cache
+def _only_quoted() -> frozenset[str]:
+    """Forms that are everyday words or other things without quotation marks: “两高”, “六保”."""
+    aliases = (alias for policy in read("policies", Policy) for alias in policy.aliases.split("|"))
+    return frozenset(alias.strip(MARKS) for alias in aliases if alias.startswith("“"))
 
 
 @cache
@@ -123,7 +131,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("document", DOCUMENT, "text"),
     ("campaign", STUDY, "text"),
 )
-NOT_AFTER = re.compile(r"(?:局|办公室|厅|部(?!署|分)|处|科|股|基金会|研究院|学院|公司|有限)")  # 旗乡村振兴局
+NOT_AFTER = re.compile(r"(?:报告|司法解释|局|办公室|厅|部(?!署|分)|处|科|股|基金会|研究院|学院|公司|有限)")  # 旗乡村振兴局
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +149,8 @@ def policies(article: Article, found: Found) -> Found:
     mentions = []
     for hit in _longest([*_table_hits(text), *_pattern_hits(text)]):
         at = _with_marks(marked, Span(places[hit.at.begin], places[hit.at.end - 1] + 1))
-        if any(at in office and at != office for office in offices):
+        inside = any(at in office and at != office for office in offices)
+        if inside or (text[hit.at.begin : hit.at.end] in _only_quoted() and marked[at.begin] not in MARKS):
             continue
         printed = re.sub(r"\s+", "", article[at])
         mentions.append(Mention("Policy", hit.canonical, at, printed, hit.canonical, hit.rule))
