@@ -58,12 +58,16 @@ def _prefixed(g: Ground, begin: int) -> int:
     return next((begin - len(word) for word in FORCES if g.text.endswith(word, 0, begin)), begin)
 
 
+def _is_general(stem: str) -> bool:
+    return stem.endswith(GENERAL) and not (stem.endswith("民族") and len(stem) > 3)  # 内蒙古民族|大学
+
+
 def is_proper(stem: str) -> bool:
     """Whether a stem holds an own name: a name jieba knows, or two characters that make no word (双|隆)."""
     stem = stem.strip("“”‘’()（）")
     if stem.startswith(NATIONAL) and len(stem) > 2:
         return True
-    if len(stem) < 2 or stem[0].isdigit() or stem.endswith(GENERAL) or stem in bases.LEVELS:
+    if len(stem) < 2 or stem[0].isdigit() or _is_general(stem) or stem in bases.LEVELS:
         return False
     loose = 0
     for word in words.cut(stem):

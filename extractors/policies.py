@@ -131,7 +131,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("document", DOCUMENT, "text"),
     ("campaign", STUDY, "text"),
 )
-NOT_AFTER = re.compile(r"(?:报告|司法解释|局|办公室|厅|部(?!署|分)|处|科|股|基金会|研究院|学院|公司|有限)")  # 旗乡村振兴局
+NOT_AFTER = re.compile(  # 旗乡村振兴|局, “两高”|报告
+    r"(?:报告|司法解释|局|办公室|厅|部(?!署|分)|处|科|股|基金会|研究院|学院|公司|有限)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,9 @@ SHORTEST = 3  # characters of a name that may stand for a longer one said before
 STATIONS = (  # of the county
     "派出所", "检查站", "司法所", "税务所", "供电所", "中学", "小学", "幼儿园", "卫生院", "保护站",
 )  # fmt: skip
+COUNCILS = ("理事会", "评议会", "议事会", "联谊会", "乡贤会", "禁赌会")
+SOCIETIES = ("协会", "商会", "促进会", *COUNCILS)
+COUNTY_OWN = ("医院", "第", "实验", "职业", "特殊教育", "一中", "二中", "三中")  # 县|职业中学, 旗|第一中学
 LISTING = ("regional-organ", "committee", "body-of-region")
 OF_BRANCH = ("分公司", "支行", "分行", "分校", "营业部", "营业管理部")
 OF_REGION = ("直属机关", "直机关", "两新")
@@ -140,14 +143,29 @@ def _county(spot: Spot) -> bases.Base | None:
 
 def read_named(spot: Spot) -> Named | None:
     """Organisations with an own name: companies, cooperatives, schools, stations."""
-    local = bases.base(spot.ground, spot.begin, levels=bases.COUNTY) if spot.name == "医院" else None
+    local = bases.base(spot.ground, spot.begin, levels=bases.COUNTY) if spot.name.startswith(COUNTY_OWN) else None
     numbered = bases.county_around(spot.ground, spot.begin) if spot.name.startswith("第") else None
     return (
         _unit(spot)
+        or _society(spot)
         or (spot.of_base(local, local.seat.name + spot.name, "regional-organ") if local else None)
         or _own(spot)
         or (spot.of_base(numbered, numbered.seat.name + spot.name, "numbered") if numbered else None)
     )
+
+
+def _society(spot: Spot) -> Named | None:
+    """曲界镇|果农|协会, 镇|电商|协会, 新房身村|红白理事会: a society of a region with its trade or task."""
+    if not spot.name.endswith(SOCIETIES):
+        return None
+    clause = bases.clause_begin(spot.text, spot.begin, reach=12)
+    for end in range(spot.begin, clause, -1):
+        base = bases.base(spot.ground, end, levels=bases.LEVELS)
+        task = spot.text[end : spot.begin]
+        if base:
+            plain = not task or (len(task) > 1 and "(" not in task and is_trades(task, joined=False))
+            return spot.of_base(base, base.seat.name + task + spot.full, "society") if plain else None
+    return None
 
 
 def _unit(spot: Spot) -> Named | None:
@@ -174,7 +192,7 @@ def _called(spot: Spot, stem: str) -> Mention | None:
 
 def _own(spot: Spot) -> Named | None:
     own = own_name(spot.ground, spot.begin, of_branch=spot.name in OF_BRANCH) or _short_firm(spot)
-    if not own:
+    if not own or (own.region and spot.name.endswith(COUNCILS)):  # 林东镇|探索|乡贤理事会: `_society` knows better
         return None
     name = spot.text[own.begin : spot.anchor.end]
     stem = spot.text[own.begin : spot.begin]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.document import Article, Span
+from extractors.words import frequency
 from ontology.gazetteer import Gazetteer, simplified, words
 
 GAP = re.compile(r"(?<=[\u3400-\u9fff])[^\S\n]+(?=[\u3400-\u9fff])")  # 敖 汉 旗
@@ -34,6 +35,9 @@ NO_END = {  # a name's last word begins another word: 上海|市场, 通州|区�
     "镇": ("镇定", "镇静", "镇压"),
     "村": ("村镇", "村屯", "村庄", "村落"),
 }
+JOINING = ("会同",)  # verbs that are names of counties: 农牧局|会同|县水利局
+CONTAINERS = ("省", "市", "州", "湖南", "怀化")
+OF_COUNTY = re.compile(r"(?:委|[^\W\d_的]{1,9}?(?:局|办|部|会|院|中心|公司|大队|支队|学校|中学|小学))")
 CHAINED, LOOSE = 2.0, 0.8  # worth of a container right before: 新城区|西街街道; 上海|庙镇 must not beat 上海庙镇
 FACTOR = {"strong": 1.0, "low": 1.0, "street": 0.6, "former": 0.8, "weak": 0.6}
 VILLAGE = 0.7  # 道南社区 is somewhere, but 街道|南社区 may be meant
@@ -111,8 +115,22 @@ def upper(text: str, gazetteer: Gazetteer) -> list[Toponym]:
     return [
         Toponym(hit.begin, hit.end, text[hit.begin : hit.end], hit.codes, hit.strength)
         for hit in gazetteer.matches(text)
-        if not text.startswith(NO_END.get(text[hit.end - 1], ()), hit.end - 1) or hit.strength == "weak"
+        if (not text.startswith(NO_END.get(text[hit.end - 1], ()), hit.end - 1) or hit.strength == "weak")
+        and not joins(text, hit.begin, hit.end)
+        and not cut_off(text, hit.begin, hit.end)
     ]
+
+
+def joins(text: str, begin: int, end: int) -> bool:
+    """Whether a county's name is a verb of joining before an organ of the county: 农牧局|会同|县水利局."""
+    verb = text[begin : end - 1] in JOINING and not text.endswith(CONTAINERS, 0, begin)
+    return verb and bool(begin) and text[begin - 1] not in "。\n" and bool(OF_COUNTY.match(text, end))
+
+
+def cut_off(text: str, begin: int, end: int) -> bool:
+    """Whether the first of a name's two characters ends a word before it: 依托|县, 响应|县委."""
+    short = end - begin == 2 and text[end - 1] in "县旗市区"
+    return short and begin > 0 and frequency(text[begin - 1 : begin + 1]) > 0
 
 
 def provinces(text: str, found: Iterable[Toponym], home: str) -> frozenset[str]:
