@@ -101,6 +101,35 @@ def again() -> Iterator[Measure]:
     yield Measure("one process / two", spent["one process"] / spent["two processes"], "times")
 
 
+MERGE = """
+import resource, sys, tempfile
+from dataclasses import replace
+from pathlib import Path
+from graph import merge
+from graph.annotations import annotate
+from tests.bench.pages import varied
+some = [annotate(varied(number)) for number in range(5)]
+def read(count):
+    for number in range(count):
+        one = some[number % 5]
+        yield replace(one, page=replace(one.page, text=f"{one.page.text}\\n{number}"))
+with tempfile.TemporaryDirectory() as folder:
+    merge.write(lambda: read(int(sys.argv[1])), Path(folder) / "graph.nq", held=20_000)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def memory() -> Iterator[Measure]:
+    """The merge of eight times the pages that name the same things: no more memory to speak of."""
+    peaks = {}
+    for count in (20, 160):
+        run = subprocess.run([sys.executable, "-c", MERGE, str(count)], check=True, capture_output=True, text=True)
+        peaks[count] = int(run.stdout) / 1024
+        yield Measure(f"merging {count} pages", peaks[count], "MB")
+    ratio = peaks[160] / peaks[20]
+    yield Measure("memory of 160 pages / 20 pages", ratio, "times", "under 1.1", ratio < 1.1)
+
+
 def starting() -> Iterator[Measure]:
     """Seconds and memory before the first page is read, in processes of their own; jieba's dictionary apart."""
     ready = "import graph.build, extractors; from ontology import gazetteer; gazetteer.load()"
@@ -119,4 +148,4 @@ def starting() -> Iterator[Measure]:
     yield Measure("gazetteer of the nation and one province's villages", loading, "s", "under 0.3", loading < 0.3)
 
 
-BENCHES = (reading, growth, again, starting)
+BENCHES = (reading, growth, memory, again, starting)
