@@ -86,6 +86,8 @@ JOINT = re.compile(
     """,
     re.VERBOSE,
 )  # “A”、兴安盟“B”等品牌, “A”、区税务局“B”等项目
+NEAR = 50_000
+"""How far from an article a name may be said again; newspaper pages are shorter."""
 LIST_TAIL = re.compile(r"等?[\d一二三四五六七八九十两多]*[支个项种家]?")  # ”等15支“绿色乌审”常态化志愿服务队
 PLACE_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,6}[省市盟旗县区州镇乡]$")
 
@@ -96,14 +98,23 @@ def candidates(article: Article) -> Iterator[tuple[Quote, Candidate]]:
     marked = [quote for quote in quotes(text) if quote.inner.end - quote.inner.begin <= LONGEST_NAME]
     marked = [quote for quote in marked if not _part_of_name(text, quote, marked)]
     times = Counter(phrase(text, quote) for quote in marked)
+    around = _around(article)
     for group in _groups(text, marked):
         before, after = _before(text, group[0].outer.begin), _after(text, group[-1].outer.end)
         one = Candidate("", find_verb(before), find_head(after), before, after, len(group))
         names = [phrase(text, quote) for quote in group]
         for quote, name in zip(group, names, strict=True):
             fellow = any(name_ending(other) for other in names if other != name)
-            often = max(times[name], article.page.text.count(name) if len(name) > 2 else 0)
+            often = max(times[name], around.count(name) if len(name) > 2 else 0)
             yield quote, replace(one, name=name, fellow=fellow, times=often, whole=quote.whole)
+
+
+def _around(article: Article) -> str:
+    """The page, or of a very long one what stands near the article."""
+    spans = [part.span for part in article.parts]
+    begin = min((span.begin for span in spans), default=0)
+    end = max((span.end for span in spans), default=0)
+    return article.page.text[max(0, begin - NEAR) : end + NEAR]
 
 
 def phrase(text: str, quote: Quote) -> str:

@@ -27,6 +27,8 @@ BREAK = re.compile(
     """,
     re.VERBOSE,
 )
+LONGEST = 600
+"""So much text without a mark is no clause: where the marks are lost it is cut here, as if a sentence ended."""
 OPENER = re.compile(
     rf"""
     (?: \s | [“‘◆★●] | {one_of("opener")}
@@ -134,16 +136,20 @@ def _cut(article: Article, names: Sequence[Span], spoken: Sequence[Speech]) -> I
         end = mark.start() if mark else len(text)
         if mark and _inside(mark.start(), names):
             continue
-        if text[begin:end].strip():
-            speech = _speech(begin, spoken)
-            yield Clause(
-                Span(begin, end),
-                sentence,
-                paragraph,
-                speaker=speech.speaker if speech else None,
-                speech=speech is not None,
-                head=any(begin in head for head in heads),
-            )
+        while begin < end:
+            at = Span(begin, min(end, begin + LONGEST))
+            if text[at.begin : at.end].strip():
+                speech = _speech(begin, spoken)
+                yield Clause(
+                    at,
+                    sentence,
+                    paragraph,
+                    speaker=speech.speaker if speech else None,
+                    speech=speech is not None,
+                    head=any(begin in head for head in heads),
+                )
+            sentence += at.end < end
+            begin = at.end
         if mark is None:
             return
         begin = mark.end()
