@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.clauses import Clause, between
@@ -26,8 +27,10 @@ def settled(setting: Setting) -> Iterator[Relation]:
     for clause in setting.clauses:
         if clause.head or clause.speech:
             continue
-        for places in lists:
-            if places[0].at.begin < clause.at.begin or places[-1].at.end > clause.at.end:
+        for places in lists[bisect_left(lists, clause.at.begin, key=_start) :]:
+            if places[0].at.begin >= clause.at.end:
+                break
+            if places[-1].at.end > clause.at.end:
                 continue
             if name := _settled(setting, clause, places):
                 for place in places:
@@ -48,12 +51,21 @@ def place_lists(setting: Setting) -> list[list[Mention]]:
     return lists
 
 
+def _start(places: Sequence[Mention]) -> int:
+    return places[0].at.begin
+
+
+def _end(place: Mention) -> int:
+    return place.at.end
+
+
 def _begin(places: Sequence[Mention], place: Mention) -> int:
     """Where the chain of places before begins: 寿光市|孙家集街道."""
     begin = place.at.begin
-    for other in reversed(places):
-        if other.at.end == begin:
-            begin = other.at.begin
+    for other in reversed(places[: bisect_right(places, begin, key=_end)]):
+        if other.at.end != begin:
+            break
+        begin = other.at.begin
     return begin
 
 

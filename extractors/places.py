@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -149,10 +150,11 @@ def is_name(stem: str, head: str, chained: bool) -> bool:
 
 def facilities(article: Article, named: list[Mention]) -> Iterator[Site]:
     """Places named after the region before them."""
-    starts = [mention.at.begin for mention in named]
+    starts = sorted(mention.at.begin for mention in named)
     ends = {mention.at.end: mention for mention in named}
     for mention in named:
-        limit = min([mention.at.end + LONGEST_FACILITY, *(s for s in starts if s >= mention.at.end)])
+        following = starts[bisect_left(starts, mention.at.end) :][:1]
+        limit = min([mention.at.end + LONGEST_FACILITY, *following])
         match = heads("facility").search(article.text, mention.at.end, limit)
         if not match:
             continue

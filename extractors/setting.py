@@ -100,6 +100,9 @@ class Setting:
     def __init__(self, mentions: tuple[Mention, ...], served: str) -> None:
         self._named = [m for m in mentions if m.type == "Region" and not m.generic]
         self._starts = [m.at.begin for m in self._named]
+        self._called: dict[str, list[Mention]] = {}
+        for mention in self._named:
+            self._called.setdefault(mention.canonical, []).append(mention)
         self._counts = Counter(m.key for m in self._named)
         self.home = served
 
@@ -141,8 +144,8 @@ class Setting:
     def up(self, seat: Seat, word: str) -> Seat | None:
         """The region of this kind that a region lies in, from the article or from the gazetteer."""
         for name in seat.within:
-            for mention in self._named:
-                if mention.canonical == name and fits(found := seat_of(mention), word):
+            for mention in self._called.get(name, ()):
+                if fits(found := seat_of(mention), word):
                     return found
         code = seat.code or seat.key.rpartition("@")[2]
         if not code.isdigit():

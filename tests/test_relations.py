@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from extractors.clauses import clauses
+from extractors.clauses import LONGEST, clauses
 from extractors.document import Article, Found, Relation
 from extractors.relations import relations, settle
 from tests.sentences import holding, read, scrambled
@@ -97,3 +97,13 @@ def test_what_a_county_body_runs_is_not_placed() -> None:
     county = tuple(replace(m, level="county") if m.type == "Region" else m for m in found.mentions)
     seat = Relation(("PartyOrganisation", "旗委"), "basedIn", ("Region", "赛罕旗"), (), "test")
     assert {r.predicate for r in relations(article, Found(county, (seat,))).relations} == {"runs"}
+
+
+def test_text_without_marks_is_cut() -> None:
+    """Where punctuation is lost no clause grows with the text, and what a clause says stays what it says."""
+    article, found = read("{PartyOrganisation:敖汉旗委}实施{Programme:头雁工程}" + "群众更加满意" * 1000)
+    told = clauses(article, found)
+    assert len(told) == -(-len(article.text) // LONGEST)
+    assert [clause.at.begin for clause in told[1:]] == [clause.at.end for clause in told[:-1]]
+    assert told[0].actor is not None
+    assert len({clause.sentence for clause in told}) == len(told)
