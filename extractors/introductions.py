@@ -26,6 +26,11 @@ HONOUR = re.compile(r"“[一-龥]{3,8}”")
 OPENING = re.compile(r"(?<=[,，。；;：:！!？?”\n])|(?P<word>(?<=[一-龥])[人员者师手长工户家农](?=[一-龥]))")
 KNOWN = re.compile(rf"(?:{'|'.join(sorted(KNOWN_PEOPLE))})(?!新时代|思想|精神|式)")
 AGED = re.compile(r"\d{1,3}岁的|出生的|名叫|名为|叫做")  # 65岁的|王桂兰, 名叫|白志刚
+HOMES = re.compile(r"(?:家住|现住|住在|居住在|居住于|定居在|定居于|定居)[^，。,；;：:“”\n的]{2,20}的(?=[一-龥])")  # 家住|新惠镇|的
+RESIDES = re.compile(  # 李国华|2015年定居|新惠镇; 张桂兰|,家住
+    r"(?:[,，]?(?:今年|现年)?\d{1,3}岁)?[,，]?(?:\d{2,4}年)?(?:一直|长期|全家|现|后来)?(?:家住|现住|居住在|居住于|定居在|定居于|定居)"
+)
+APPOINTS = re.compile(r"(?:由|推选|推举|选举|聘请|任命)(?=[一-龥])")  # 由|王建军|任书记
 TAKES_OFFICE = re.compile(r"(?:现任|现担任|担任|当选为|当选|出任|兼任|任)")  # 高伟|担任|村党支部书记
 DOTTED = re.compile(r"[一-龥]{1,6}(?=·[一-龥])")
 CUES = re.compile(r"[据让令对在像]")
@@ -59,6 +64,8 @@ def introductions(ends: Ends) -> Iterator[Introduction]:
     yield from after_places(ends)
     yield from at_clause_starts(ends)
     yield from after_cues(ends)
+    yield from after_homes(ends)
+    yield from appointed(ends)
     yield from after_quotes(ends)
     yield from after_ages(ends)
     yield from before_titles(ends)
@@ -181,7 +188,7 @@ def at_clause_starts(ends: Ends) -> Iterator[Introduction]:
             described = after_name(ends, one.end)
             if described:
                 yield Introduction(at, one.name, 4 - against(text, at, one.name), "described", described)
-            elif fit(text, one.end) == 4 or DATA.match(text, one.end):
+            elif fit(text, one.end) == 4 or RESIDES.match(text, one.end) or DATA.match(text, one.end):
                 yield Introduction(at, one.name, max(one.score, 4 - against(text, at, one.name)), one.rule, one.phrase)
 
 
@@ -190,6 +197,24 @@ def after_cues(ends: Ends) -> Iterator[Introduction]:
     for cue in CUES.finditer(ends.text):
         for one in scored(ends, cue.end(), 0, "cue"):
             if fit(ends.text, one.end) == 4 and len(one.name) > 2 and SURNAMES.get(one.name[:1]) != "weak":
+                yield one
+
+
+def after_homes(ends: Ends) -> Iterator[Introduction]:
+    """家住新惠镇的|李玉兰|说, and 新房身村人|赵志刚: a full name."""
+    starts = [home.end() for home in HOMES.finditer(ends.text)]
+    starts += [at + 1 for at, m in ends.places.items() if m.level == "village" and ends.text.startswith("人", at)]
+    for at in sorted(starts):
+        for one in scored(ends, at, 2, "home"):
+            if len(one.name) > 2 and SURNAMES.get(one.name[:1]) == "strong" and fit(ends.text, one.end) > 1:
+                yield one
+
+
+def appointed(ends: Ends) -> Iterator[Introduction]:
+    """由|王建军|任书记, 推选|李秀英|担任会长."""
+    for cue in APPOINTS.finditer(ends.text):
+        for one in scored(ends, cue.end(), 2, "appointed"):
+            if after_name(ends, one.end) and SURNAMES.get(one.name[:1]) != "weak":
                 yield one
 
 

@@ -7,12 +7,16 @@ from collections.abc import Iterable, Iterator
 
 from extractors import bases
 from extractors.document import Article, Doubt, Found, Mention, Ref, Relation, Span
-from extractors.introductions import IS, THRESHOLD, Introduction, after_name, introductions, scored, support
+from extractors.introductions import IS, RESIDES, THRESHOLD, Introduction, after_name, introductions, scored, support
 from extractors.posts import Ends, Held, post_ends
+from extractors.understood import understood
 
 LOCAL = ("village", "township")
 LATER_OFFICE = re.compile(r"[^。！？\n]{0,40}?[,，](?=现?(?:任|担任))")
 SPACE = re.compile(r"\s+")
+ESTATE = re.compile(r"(?:小区|家园|花园|公寓|新村|新居|[苑里园邸])\Z")  # a place where people live; 广场, 商店 are none
+VISITORS = ("游客", "顾客", "乘客", "患者", "参观者", "客商", "考生", "选手", "学员")
+HOME = re.compile(r"(?:家住|现住|住在|居住在|居住于|定居在|定居于|定居)\Z")
 
 
 def people(article: Article, found: Found, *, votes: frozenset[Span] = frozenset()) -> Found:
@@ -91,12 +95,18 @@ def stated(ends: Ends, found: Found, one: Introduction) -> Iterator[Relation]:
     person, said = ("Person", one.name), one.phrase
     evidence = (Span(min(said.begin, one.begin), max(said.end, one.end)),)
     for held in said.held:
+        meant = None if said.regions else understood(ends, held, said.begin)
         if held.organisation:
             yield Relation(person, "holds", owner_of(found, held), evidence, "post-of-name", title=held.title)
+        elif meant:
+            yield implied(person, meant, evidence, held)
+    visits = said.held and said.held[-1].title.endswith(VISITORS)
     if said.organisations:
         seats = home_of(found, said.organisations[-1]) if said.held and said.held[-1].resides else ()
         yield from (Relation(person, "livesIn", seat, evidence, "place-of-organisation") for seat in seats)
     elif said.regions and (said.held or one.rule == "after-place"):
+        if visits and (said.regions[0].type == "Place" or said.regions[0].level in LOCAL):
+            return
         yield Relation(person, "livesIn", said.regions[0].ref, evidence, "place-with-name")
     elif said.held and said.held[-1].resides:
         place = place_before(ends, said.begin) or only_village(ends) or last_before(ends, said.begin)
@@ -114,22 +124,49 @@ def offices(ends: Ends, name: str, others: Iterable[str]) -> Iterator[Relation]:
             later = None
         said = after_name(ends, later.end() if later else match.end())
         for held in said.held if said else ():
-            if held.organisation and said:
-                evidence = (Span(match.start(), said.end),)
+            evidence = (Span(match.start(), said.end if said else match.end()),)
+            meant = understood(ends, held, match.start()) if said and not said.regions else None
+            if held.organisation:
                 yield Relation(("Person", name), "holds", held.organisation.ref, evidence, "office", title=held.title)
+            elif meant:
+                yield implied(("Person", name), meant, evidence, held)
+
+
+def implied(person: Ref, meant: Mention, evidence: tuple[Span, ...], held: Held) -> Relation:
+    """A post in the organisation that the text named just before."""
+    premises = (f"{held.title} = {meant.canonical}{held.title}",)
+    spans = (meant.at, *evidence)
+    return Relation(
+        person, "holds", meant.ref, spans, "understood", 0.7, inferred=True, premises=premises, title=held.title
+    )
 
 
 def homes(ends: Ends, name: str) -> Iterator[Relation]:
     """Where somebody is said to belong: 赵美花|也是|幸福新村北区|的“热心人”."""
     begins = {place.at.begin: place for place in ends.places.values()}
     for match in re.finditer(re.escape(name), ends.text):
-        link = IS.match(ends.text, match.end())
+        before = ends.places.get(match.start() - 1) if ends.text[match.start() - 1 : match.start()] in "的人" else None
+        start = chain_begin(ends, before) if before else 0
+        native = before and before.level == "village" and ends.text[match.start() - 1] == "人"
+        if before and (native or HOME.search(ends.text, max(0, start - 4), start)):
+            yield Relation(("Person", name), "livesIn", before.ref, (Span(start, match.end()),), "home-said")
+        link = RESIDES.match(ends.text, match.end()) or IS.match(ends.text, match.end())
+        resides = bool(RESIDES.match(ends.text, match.end()))
         place = begins.get(link.end()) if link else None
         while place and place.at.end in begins:
             place = begins[place.at.end]
-        if place and ends.text.startswith("的", place.at.end):
+        if place and (resides or ends.text.startswith("的", place.at.end)):
             evidence = (Span(match.start(), place.at.end),)
-            yield Relation(("Person", name), "livesIn", place.ref, evidence, "place-after")
+            rule = "home-said" if resides else "place-after"
+            yield Relation(("Person", name), "livesIn", place.ref, evidence, rule)
+
+
+def chain_begin(ends: Ends, place: Mention) -> int:
+    """Where the chain of places before one begins: 林东镇|新房身村."""
+    begin = place.at.begin
+    while begin in ends.places:
+        begin = ends.places[begin].at.begin
+    return begin
 
 
 def one_home(relations: Iterable[Relation]) -> Iterator[Relation]:
@@ -173,7 +210,7 @@ def home_of(found: Found, organisation: Mention) -> Iterator[Ref]:
 
 def place_before(ends: Ends, at: int) -> Mention | None:
     """The village, township or place named last before in the same paragraph: 在寨蒿镇晚寨村,侗族妇女吴化英."""
-    before = [m for end, m in ends.places.items() if end <= at and (m.level in LOCAL or m.type == "Place")]
+    before = [m for end, m in ends.places.items() if end <= at and (m.level in LOCAL or ESTATE.search(m.canonical))]
     start = ends.text.rfind("\n", 0, at) + 1
     return max((m for m in before if m.at.begin >= start), key=lambda m: m.at.end, default=None)
 

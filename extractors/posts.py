@@ -61,7 +61,7 @@ class Held:
     @property
     def resides(self) -> bool:
         """Whether it says that somebody lives in a place: 村民, 养殖户."""
-        return self.post.kind == "resident"
+        return self.post.kind == "resident" or self.post.word.startswith(("返乡", "回乡"))
 
 
 @dataclass(frozen=True, slots=True)
