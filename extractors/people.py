@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from extractors import bases
 from extractors.document import Article, Doubt, Found, Mention, Ref, Relation, Span
-from extractors.introductions import IS, RESIDES, THRESHOLD, Introduction, after_name, introductions, scored, support
+from extractors.introductions import IS, LIVES, RESIDES, THRESHOLD, Introduction, after_name, introductions, scored, support
 from extractors.posts import Ends, Held, post_ends
 from extractors.understood import understood
 
@@ -16,7 +16,7 @@ LATER_OFFICE = re.compile(r"[^。！？\n]{0,40}?[,，](?=现?(?:任|担任))")
 SPACE = re.compile(r"\s+")
 ESTATE = re.compile(r"(?:小区|家园|花园|公寓|新村|新居|[苑里园邸])\Z")  # a place where people live; 广场, 商店 are none
 VISITORS = ("游客", "顾客", "乘客", "患者", "参观者", "客商", "考生", "选手", "学员")
-HOME = re.compile(r"(?:家住|现住|住在|居住在|居住于|定居在|定居于|定居)\Z")
+HOME = re.compile(rf"{LIVES}\Z")
 
 
 def people(article: Article, found: Found, *, votes: frozenset[Span] = frozenset()) -> Found:
