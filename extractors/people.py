@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator
 
 from extractors import bases
 from extractors.document import Article, Doubt, Found, Mention, Ref, Relation, Span
-from extractors.introductions import IS, LIVES, RESIDES, THRESHOLD, Introduction, after_name, introductions, scored, support
+from extractors.introductions import (
+    IS,
+    LIVES,
+    RESIDES,
+    THRESHOLD,
+    Introduction,
+    after_name,
+    introductions,
+    scored,
+    support,
+)
 from extractors.posts import Ends, Held, post_ends
 from extractors.understood import understood
 
