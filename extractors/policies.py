@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import ahocorasick
 
+from extractors.cover import Cover
 from extractors.document import Article, Found, Mention, Span
 from extractors.quotes import curly
 from ontology.tables import read
@@ -148,10 +149,11 @@ def policies(article: Article, found: Found) -> Found:
     marked = curly(article.text)
     text, places = _unmarked(marked)
     offices = [mention.at for mention in found.of("PartyOrganisation", "Organisation")]
+    covered = Cover(offices)
     mentions = []
     for hit in _longest([*_table_hits(text), *_pattern_hits(text)]):
         at = _with_marks(marked, Span(places[hit.at.begin], places[hit.at.end - 1] + 1))
-        inside = any(at in office and at != office for office in offices)
+        inside = covered.holds(at) and any(at in office and at != office for office in offices)
         if inside or (text[hit.at.begin : hit.at.end] in _only_quoted() and marked[at.begin] not in MARKS):
             continue
         printed = re.sub(r"\s+", "", article[at])

@@ -133,7 +133,7 @@ def first_topic(scene: Scene) -> Mention | None:
     text, clause = scene.text, scene.clause
     opening = BEGINNING.match(text, clause.at.begin, clause.at.end)
     begin = opening.end() if opening else clause.at.begin
-    return next((m for m in scene.topics if begin - 1 <= m.at.begin <= begin and m.at in clause.at), None)
+    return next((m for m in within(scene.topics, clause.at) if begin - 1 <= m.at.begin <= begin), None)
 
 
 def subject(scene: Scene, number: Number) -> Ref | None:
@@ -261,7 +261,7 @@ def _does(scene: Scene, number: Number) -> bool:
 def _in_sentence(scene: Scene) -> Mention | None:
     """The last programme named before in the sentence, unless another subject came after it."""
     for earlier in reversed(scene.before):
-        if told := [m for m in scene.topics if m.at in earlier.at and m.type == "Programme"]:
+        if told := [m for m in within(scene.topics, earlier.at) if m.type == "Programme"]:
             begin = earlier.at.begin
             first = not scene.text[begin : told[-1].at.begin].strip("“‘ \n")
             return told[-1] if first or GOVERN.search(scene.text, begin, told[-1].at.begin) else None
@@ -285,7 +285,7 @@ def _anaphor(scene: Scene) -> bool:
 def _told(scene: Scene) -> Mention | None:
     """The one programme that the sentence told of: 深化“网格化+积分制”治理,累计购置440多万元奖品."""
     for earlier in reversed(scene.before):
-        told = [m for m in scene.topics if m.at in earlier.at and m.type == "Programme"]
+        told = [m for m in within(scene.topics, earlier.at) if m.type == "Programme"]
         if len(told) == 1 and TOLD.match(scene.text, told[0].at.end, earlier.at.end):
             return told[0]
         if told or earlier.subject:
