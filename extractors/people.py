@@ -25,6 +25,9 @@ LOCAL = ("village", "township")
 LATER_OFFICE = re.compile(r"[^。！？\n]{0,40}?[,，](?=现?(?:任|担任))")
 SPACE = re.compile(r"\s+")
 ESTATE = re.compile(r"(?:小区|家园|花园|公寓|新村|新居|[苑里园邸])\Z")  # a place where people live; 广场, 商店 are none
+RETURNS = re.compile(  # 王金海在外多年,2019年返乡,在|新房身村
+    r"(?:(?!说|表示|介绍)[^。！？；\n]){0,16}[,，]?[^。！？；\n,，]{0,8}(?:返乡|回乡)(?:创业)?后?[,，]?(?:来到|回到|在)"
+)
 VISITORS = ("游客", "顾客", "乘客", "患者", "参观者", "客商", "考生", "选手", "学员")
 HOME = re.compile(rf"{LIVES}\Z")
 
@@ -50,7 +53,7 @@ def people(article: Article, found: Found, *, votes: frozenset[Span] = frozenset
     mentions = tuple(m for one in first.values() for m in occurrences(article.text, taken, one))
     relations = [r for one in named for r in stated(ends, found, one)]
     relations.extend(r for name in first for r in offices(ends, name, first))
-    relations.extend(r for name in first for r in homes(ends, name))
+    relations.extend(r for name in first for r in homes(ends, name, first))
     return Found(mentions, tuple(once(one_home(relations))), doubts=tuple(namesakes(article, mentions)))
 
 
@@ -105,11 +108,13 @@ def stated(ends: Ends, found: Found, one: Introduction) -> Iterator[Relation]:
     person, said = ("Person", one.name), one.phrase
     evidence = (Span(min(said.begin, one.begin), max(said.end, one.end)),)
     for held in said.held:
-        meant = None if said.regions else understood(ends, held, said.begin)
+        meant = understood(ends, held, said.begin, next(iter(said.regions), None))
         if held.organisation:
             yield Relation(person, "holds", owner_of(found, held), evidence, "post-of-name", title=held.title)
         elif meant:
             yield implied(person, meant, evidence, held)
+            if said.regions:
+                return
     visits = said.held and said.held[-1].title.endswith(VISITORS)
     if said.organisations:
         seats = home_of(found, said.organisations[-1]) if said.held and said.held[-1].resides else ()
@@ -135,7 +140,7 @@ def offices(ends: Ends, name: str, others: Iterable[str]) -> Iterator[Relation]:
         said = after_name(ends, later.end() if later else match.end())
         for held in said.held if said else ():
             evidence = (Span(match.start(), said.end if said else match.end()),)
-            meant = understood(ends, held, match.start()) if said and not said.regions else None
+            meant = understood(ends, held, match.start(), next(iter(said.regions), None)) if said else None
             if held.organisation:
                 yield Relation(("Person", name), "holds", held.organisation.ref, evidence, "office", title=held.title)
             elif meant:
@@ -151,7 +156,7 @@ def implied(person: Ref, meant: Mention, evidence: tuple[Span, ...], held: Held)
     )
 
 
-def homes(ends: Ends, name: str) -> Iterator[Relation]:
+def homes(ends: Ends, name: str, others: Iterable[str]) -> Iterator[Relation]:
     """Where somebody is said to belong: 赵美花|也是|幸福新村北区|的“热心人”."""
     begins = {place.at.begin: place for place in ends.places.values()}
     for match in re.finditer(re.escape(name), ends.text):
@@ -160,8 +165,10 @@ def homes(ends: Ends, name: str) -> Iterator[Relation]:
         native = before and before.level == "village" and ends.text[match.start() - 1] == "人"
         if before and (native or HOME.search(ends.text, max(0, start - 4), start)):
             yield Relation(("Person", name), "livesIn", before.ref, (Span(start, match.end()),), "home-said")
-        link = RESIDES.match(ends.text, match.end()) or IS.match(ends.text, match.end())
-        resides = bool(RESIDES.match(ends.text, match.end()))
+        resides = RESIDES.match(ends.text, match.end()) or RETURNS.match(ends.text, match.end())
+        if resides and any(other in resides[0] for other in others):
+            resides = None
+        link = resides or IS.match(ends.text, match.end())
         place = begins.get(link.end()) if link else None
         while place and place.at.end in begins:
             place = begins[place.at.end]

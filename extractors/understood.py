@@ -48,11 +48,17 @@ OWNERS: tuple[tuple[str, tuple[str, ...]], ...] = (  # how a title ends, how the
 NOT_OF_BODY = ("镇", "乡", "村", "嘎查", "社区", "街道")  # 镇书记: of the town
 
 
-def understood(ends: Ends, held: Held, at: int) -> Mention | None:
-    """The one organisation of the post's kind named before `at` in the sentence, or else in the one before it."""
+def understood(ends: Ends, held: Held, at: int, region: Mention | None) -> Mention | None:
+    """The one organisation of the post's kind named before `at` in the sentence, or else in the one before it.
+
+    With a region before the post its own one, wherever it is named: 新房身村|支部书记 after 新房身村党支部.
+    """
     endings = next((owners for title, owners in OWNERS if held.title.endswith(title)), ())
     if held.organisation or held.post.kind != "post" or not endings or held.title.startswith(NOT_OF_BODY):
         return None
+    if region:
+        own = (m for m in ends.organisations.values() if m.canonical in {region.canonical + end for end in endings})
+        return next(own, None)
     for begin, end in _sentences(ends.text, at):
         near = (m for place, m in ends.organisations.items() if begin <= m.at.begin and place <= end)
         fitting = {m.ref: m for m in near if m.canonical.endswith(endings)}
