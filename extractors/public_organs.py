@@ -25,6 +25,7 @@ STATIONS = (  # of the county
 COUNCILS = ("理事会", "评议会", "议事会", "联谊会", "乡贤会", "禁赌会")
 SOCIETIES = ("协会", "商会", "促进会", *COUNCILS)
 COUNTY_OWN = ("医院", "第", "实验", "职业", "特殊教育", "一中", "二中", "三中")  # 县|职业中学, 旗|第一中学
+JOINING = ("携手", "牵手", "联手", "对接", "牵线", "邀请", "请来", "特邀")  # what stands before a guest from elsewhere
 LISTING = ("regional-organ", "committee", "body-of-region")
 OF_BRANCH = ("分公司", "支行", "分行", "分校", "营业部", "营业管理部")
 OF_REGION = ("直属机关", "直机关", "两新")
@@ -206,9 +207,17 @@ def _own(spot: Spot) -> Named | None:
     if region:
         return spot.at(own.begin, name, "own-name", seat=region.ref, premises=(region.canonical,))
     near = _near(spot, name)
-    if not near:
+    if not near or is_from_elsewhere(spot.text, own.begin, stem, near):
         return spot.at(own.begin, name, "own-name")
     return spot.at(own.begin, name, "own-name", seat=near.ref, premises=near.premises)
+
+
+def is_from_elsewhere(text: str, begin: int, stem: str, near: bases.Base) -> bool:
+    """Whether a firm is none of the place: 牵手|北京|首农集团 in an article on 奈曼旗, 携手|蒙牛集团."""
+    first = (words.cut(stem) or ("",))[0]
+    around = (near.seat.name, *near.seat.within)
+    foreign = len(first) > 1 and words.flag(first) == "ns" and not any(name.startswith(first) for name in around)
+    return foreign or text.endswith(JOINING, 0, begin)
 
 
 def _short_firm(spot: Spot) -> OwnName | None:
