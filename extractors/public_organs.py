@@ -24,8 +24,9 @@ STATIONS = (  # of the county
 )  # fmt: skip
 COUNCILS = ("理事会", "评议会", "议事会", "联谊会", "乡贤会", "禁赌会")
 SOCIETIES = ("协会", "商会", "促进会", *COUNCILS)
-COUNTY_OWN = ("医院", "第", "实验", "职业", "特殊教育", "一中", "二中", "三中")  # 县|职业中学, 旗|第一中学
+COUNTY_OWN = ("医院", "第", "实验", "职业", "特殊教育", "职教中心", "一中", "二中", "三中")  # 县|职业中学, 旗|第一中学
 JOINING = ("携手", "牵手", "联手", "对接", "牵线", "邀请", "请来", "特邀")  # what stands before a guest from elsewhere
+TOWN_OWN = ("派出所", "供电所", "税务所", "小学", "幼儿园", "中学")  # 镇|派出所
 LISTING = ("regional-organ", "committee", "body-of-region")
 OF_BRANCH = ("分公司", "支行", "分行", "分校", "营业部", "营业管理部")
 OF_REGION = ("直属机关", "直机关", "两新")
@@ -145,6 +146,8 @@ def _county(spot: Spot) -> bases.Base | None:
 def read_named(spot: Spot) -> Named | None:
     """Organisations with an own name: companies, cooperatives, schools, stations."""
     local = bases.base(spot.ground, spot.begin, levels=bases.COUNTY) if spot.name.startswith(COUNTY_OWN) else None
+    if spot.name in TOWN_OWN and spot.begin not in spot.ground.by_end:
+        local = bases.base(spot.ground, spot.begin, levels=("镇", "乡", "苏木"))
     numbered = bases.county_around(spot.ground, spot.begin) if spot.name.startswith("第") else None
     return (
         _unit(spot)
@@ -194,6 +197,8 @@ def _called(spot: Spot, stem: str) -> Mention | None:
 def _own(spot: Spot) -> Named | None:
     own = own_name(spot.ground, spot.begin, of_branch=spot.name in OF_BRANCH) or _short_firm(spot)
     if not own or (own.region and spot.name.endswith(COUNCILS)):  # 林东镇|探索|乡贤理事会: `_society` knows better
+        return None
+    if own.region and spot.text[own.region.at.end] in "各每":  # 敖汉旗|各乡|中学
         return None
     name = spot.text[own.begin : spot.anchor.end]
     stem = spot.text[own.begin : spot.begin]
