@@ -7,7 +7,6 @@ table of three columns. `table` is for reading in a terminal.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -28,6 +27,7 @@ from pyoxigraph import (
 
 from graph.quads import BASE
 from graph.syntax import prefixes, with_sorted_prefixes
+from graph.tables import table, width
 
 Answer = QuerySolutions | QueryBoolean | Iterable[Triple]
 Value = NamedNode | BlankNode | Literal | Triple
@@ -198,10 +198,7 @@ def _table(names: Sequence[str], rows: Iterable[Sequence[Value | None]], base: s
     """Columns as wide as what stands in them, Chinese counted as two; long texts are cut with an ellipsis."""
     short = _shortener(base)
     lines = [list(names), *([_cut(short(value), WIDEST) for value in row] for row in rows)]
-    widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
-    rule = ["-" * size for size in widths]
-    shown = [lines[0], rule, *lines[1:]] if names else []
-    text = "".join("  ".join(map(_padded, line, widths)).rstrip() + "\n" for line in shown)
+    text = table(lines[0], lines[1:]) + "\n" if names else ""
     count = len(lines) - 1
     return f"{text}({count} {'row' if count == 1 else 'rows'})\n".encode()
 
@@ -220,13 +217,6 @@ def _shortener(base: str) -> Callable[[Value | None], str]:
     return short
 
 
-def width(text: str) -> int:
-    """Columns in a terminal."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
-    )
-
-
 def _cut(text: str, widest: int) -> str:
     if width(text) <= widest:
         return text
@@ -236,7 +226,3 @@ def _cut(text: str, widest: int) -> str:
         if kept > widest - 1:
             return text[:at] + "…"
     return text
-
-
-def _padded(text: str, size: int) -> str:
-    return text + " " * (size - width(text))

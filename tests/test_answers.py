@@ -11,8 +11,9 @@ from graphs import GRAPH
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, parse, parse_query_results
 
 from graph import store
-from graph.answers import AnswerError, Limit, TooLarge, answer, width
+from graph.answers import AnswerError, Limit, TooLarge, answer
 from graph.quads import quads
+from graph.tables import width
 
 LOADED = store.load(quads(GRAPH))
 NAMES = "SELECT ?name ?code { ?r a yz:Region ; rdfs:label ?name . OPTIONAL { ?r yz:code ?code } } ORDER BY ?name"
