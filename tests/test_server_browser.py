@@ -77,7 +77,7 @@ def test_a_question_about_another_thing(opened: Open) -> None:
     assert page.input_value("#about") == "红色驿站"
     page.fill("#about", "三会\\一课\"")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('.yasr').innerText.includes('0 results')")
+    page.locator(".yasr", has_text="0 results").wait_for()  # a polled function would need eval, which the page forbids
     value = page.evaluate("document.querySelector('.CodeMirror').CodeMirror.getValue()")
     assert 'VALUES ?asked { "三会\\\\一课\\""@zh }' in value
 
