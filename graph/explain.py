@@ -10,6 +10,7 @@ from extractors.pages import Assembly, Placed, assemble, read_pages
 from graph import store
 from graph.quads import entity_iri
 from graph.records import ArticleRecord, Entity, Graph, Statement
+from graph.tables import in_context
 
 CONTEXT = 24  # code points of the page shown on either side of a quote
 BLOCK_SHOWN = 14  # code points of a block's beginning and end
@@ -38,12 +39,7 @@ def named(graph: Graph, name: str) -> list[Entity]:
 
 def sentence(page: Page, spans: Iterable[Span]) -> str:
     """The words of the page at the spans in 【】, with what stands around them on one line."""
-    shown = []
-    for span in spans:
-        before = page.text[max(0, span.begin - CONTEXT) : span.begin]
-        after = page.text[span.end : span.end + CONTEXT]
-        shown.append("…" + "".join(f"{before}【{page[span]}】{after}".split()) + "…")
-    return " / ".join(shown)
+    return in_context(page.text, ((span.begin, span.end) for span in spans), CONTEXT)
 
 
 def explain(name: str, folder: Path) -> str:

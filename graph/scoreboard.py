@@ -11,7 +11,8 @@ from typing import Any
 from graph.annotation_file import to_json as annotation_json
 from graph.evaluate import CLASSES, EvaluationError, Outcome, Score, evaluate, scores
 from graph.inputs import annotate_all, read_all
-from graph.tables import table
+from graph.output import write_file
+from graph.tables import in_context, table
 
 ORDER = ("article", "title", "column", "contributor", *CLASSES, "ENTITIES", "ARTICLE-ENTITIES")
 LINKED = {*CLASSES, "ENTITIES", "figure"}
@@ -101,10 +102,7 @@ def _sentence(outcome: Outcome, text: str) -> str:
     if not spans:
         at = text.find(outcome.text.split(" ")[0])
         spans = ((at, at + len(outcome.text.split(" ")[0])),) if at >= 0 else ()
-    return " / ".join(
-        "…" + "".join((text[max(0, b - CONTEXT) : b] + "【" + text[b:e] + "】" + text[e : e + CONTEXT]).split()) + "…"
-        for b, e in spans
-    )
+    return in_context(text, spans, CONTEXT)
 
 
 def to_json(outcomes: Iterable[Outcome]) -> str:
@@ -157,9 +155,7 @@ def gate(outcomes: list[Outcome], file: Path, now: str, *, update: bool, allow_r
     floors = json.loads(file.read_text(encoding="utf8")) if file.exists() else {}
     if update:
         new = raised(outcomes, floors, now, allow_regression=allow_regression)
-        aside = file.with_suffix(".new")
-        aside.write_text(json.dumps(new, indent=1) + "\n", encoding="utf8")
-        aside.replace(file)
+        write_file(file, json.dumps(new, indent=1) + "\n")
         return []
     if not floors:
         raise EvaluationError(f"{file}: no floors here yet; make them with --update")

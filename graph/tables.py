@@ -27,6 +27,15 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     )
 
 
+def in_context(text: str, places: Iterable[tuple[int, int]], around: int) -> str:
+    """The words at the places in 【】, each with `around` code points on either side; white space is left out."""
+    shown = (
+        f"{text[max(0, begin - around) : begin]}【{text[begin:end]}】{text[end : end + around]}"
+        for begin, end in places
+    )
+    return " / ".join("…" + "".join(words.split()) + "…" for words in shown)
+
+
 def summary_table(summary: Summary, out: Path) -> str:
     """What a build made, and where to look."""
     rows = [("pages", summary.pages), ("articles", summary.articles)]
