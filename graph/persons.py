@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 from typing import NamedTuple
 
 from extractors.document import Ref
@@ -121,24 +120,43 @@ def _groups(same_name: list[Appearance]) -> Iterable[tuple[list[Appearance], tup
     if public:
         yield public, ()
     same_name = [one for one in same_name if not is_public(one)]
-    leader = {one: one for one in same_name}
-    reasons: dict[Appearance, set[str]] = defaultdict(set)
+    leader = list(range(len(same_name)))
+    reasons: dict[int, set[str]] = defaultdict(set)
 
-    def lead(one: Appearance) -> Appearance:
-        while leader[one] != one:
-            one = leader[one]
-        return one
+    def lead(at: int) -> int:
+        while leader[at] != at:
+            leader[at] = at = leader[leader[at]]
+        return at
 
-    for one, two in combinations(same_name, 2):
-        weight, why = compare(one, two)
-        if weight >= SAME and lead(one) != lead(two):
-            reasons[lead(one)] |= {*why} | reasons.pop(lead(two), set())
-            leader[lead(two)] = lead(one)
-    groups: dict[Appearance, list[Appearance]] = defaultdict(list)
-    for one in same_name:
-        groups[lead(one)].append(one)
+    for first, second in candidates(same_name):
+        weight, why = compare(same_name[first], same_name[second])
+        one, two = lead(first), lead(second)
+        if weight >= SAME and one != two:
+            reasons[one] |= {*why} | reasons.pop(two, set())
+            leader[two] = one
+    groups: dict[int, list[Appearance]] = defaultdict(list)
+    for at, appearance in enumerate(same_name):
+        groups[lead(at)].append(appearance)
     for first, group in groups.items():
         yield group, tuple(sorted(reasons[first]))
+
+
+def candidates(same_name: list[Appearance]) -> list[tuple[int, int]]:
+    """The pairs worth a comparison, in order: only an organisation or a home that two share can make them one.
+
+    Of those in one organisation or home each is compared with the first of every county only, because they are all one
+    person unless counties tell them apart; so the work grows with the appearances, not with their square.
+    """
+    first: dict[str, dict[frozenset[str], int]] = defaultdict(dict)
+    for at, one in enumerate(same_name):
+        for fact in (*one.organisations, *one.homes):
+            first[fact].setdefault(one.counties, at)
+    pairs = set()
+    for at, one in enumerate(same_name):
+        above = {name[:end] for name in one.organisations for end in range(1, len(name))}
+        for fact in (*one.organisations, *one.homes, *above):
+            pairs |= {(min(at, other), max(at, other)) for other in first.get(fact, {}).values() if other != at}
+    return sorted(pairs)
 
 
 def _key(group: list[Appearance]) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.persons import SAME, Appearance, compare, identities
+from graph.persons import SAME, Appearance, candidates, compare, identities
 
 
 def someone(article: str, **facts: object) -> Appearance:
@@ -57,3 +57,12 @@ def test_public_figures_are_one_but_a_namesake_in_office_is_not() -> None:
 def test_order_does_not_matter() -> None:
     many = [someone(f"{n}:1", organisations=("甲",) if n % 2 else ("乙",)) for n in range(6)]
     assert dict(identities(many)) == dict(identities(many[::-1]))
+
+
+def test_work_grows_with_the_appearances() -> None:
+    """A common name on very many pages: nobody is compared with everybody."""
+    many = [
+        someone(f"{n}:1", organisations=(f"{n % 40}旗委",), counties=frozenset({f"15{n % 40:04}"})) for n in range(4000)
+    ]
+    assert len(candidates(many)) < 2 * len(many)
+    assert len({key for key, _ in identities(many).values()}) == 40
