@@ -27,6 +27,7 @@ PEOPLE = re.compile(  # what only a village's name is followed by; wide enough w
 DOES = re.compile(  # a village as a subject: 巴音塔拉嘎查|是我旗
     r"是|位于|地处|有|在|被|以|把|将|围绕|依托|通过|坚持|积极|共|现|辖|成立|召开|开展|举办|组织|建成|推[行进]|采取|探索|实[施行]"
 )
+BRANDED = re.compile("“[^”]{,12}”")  # “幸福村|”, “红旗村模式”; not what a speaker begins with
 LONGEST = 8
 
 
@@ -95,13 +96,19 @@ def towns(scene: Scene, taken: list[Naming], counties: list[str]) -> Iterator[Na
             name = scene.text[begin : match.end()]
             if scene.exists(name):
                 break  # a township of its own, elsewhere
-            if place := mended(name, near(index, name)):
+            place = mended(name, near(index, name))
+            if place and not other_of_pair(scene.text, begin, match.end(), place.name):
                 options.append((slips.likeness(name, place.name), len(name), begin, place))
         if options:
             likeness, _, begin, place = max(options, key=lambda option: option[:2])
             naming = scene.known(begin, match.end(), place, "slip", None, round(likeness * 0.9, 2))
             county = scene.gazetteer.name(place.code[:6])
             yield replace(naming, premises=(f"{naming.name} = {place.name}（{county}）",))
+
+
+def other_of_pair(text: str, begin: int, end: int, name: str) -> bool:
+    """Whether the print, with a character or two before it, is the other one of a pair of names: 大|召前街街道."""
+    return any(slips.opposed(text[longer:end], name) for longer in range(max(0, begin - 2), begin))
 
 
 def old_towns(scene: Scene, taken: list[Naming]) -> Iterator[Naming]:
@@ -171,7 +178,7 @@ def villages(scene: Scene, taken: list[Naming], unread: Sequence[Reading]) -> It
             continue
         above = focus(taken, match.start())
         begin = left_edge(scene, match.start(), inside)
-        if above is None or begin is None or scene.text[max(0, begin - 1) : begin] == "“":
+        if above is None or begin is None or BRANDED.match(scene.text, max(0, begin - 1)):
             continue
         whole = (begin, end) in bounded and slips.split(scene.text[begin:end])[0] not in general_words("stem")
         listed = begin - 1 in ends and scene.text[begin - 1] in "、和"

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from extractors import slips, words
 from extractors.document import Article, Found, Mention, Relation
 from extractors.generics import general
+from extractors.homonyms import homonym
+from extractors.joint import joint
 from extractors.lone import OPENING, counties, lone
 from extractors.namings import Naming, Scene
 from extractors.parts import as_zone, extend, is_park
@@ -52,6 +54,7 @@ def regions(article: Article, found: Found) -> Found:
     scene = replace(scene, allowed=provinces(scene.text, high, scene.served))
     namings = agreed(named(scene, high))
     mentions = tuple(scene.mention(naming) for naming in namings)
+    mentions += tuple(joint(scene, mentions))
     mentions += tuple(general(scene, mentions))
     mended = [scene.place(naming) for naming in namings if naming.rule == "slip"]
     doubts = (d for d in scene.doubts if d.kind != "parent" or not any(d.at.overlaps(at) for at in mended))
@@ -112,8 +115,9 @@ def keep(scene: Scene, readings: Sequence[Reading]) -> tuple[list[Naming], list[
     left = []
     for index, reading in enumerate(readings):
         chained = reading.above >= 0 or index in followed
-        if not reading.code:
-            doubt_homonym(scene, reading)
+        if not reading.code and (undecided := homonym(scene, reading)):
+            named_at[index] = undecided
+            continue
         before = named_at.get(index - 1)
         if before and reading.above < 0 and clashes(scene, before, reading):
             left.append(reading)
@@ -147,12 +151,6 @@ def clashes(scene: Scene, before: Naming, reading: Reading) -> bool:
     where = scene.full(reading.code) if reading.code else "别处"
     scene.doubt("parent", before.begin, toponym.end, f"{before.canonical}没有{toponym.name}，同名的是{where}")
     return wordlike(toponym.name)
-
-
-def doubt_homonym(scene: Scene, reading: Reading) -> None:
-    if reading.toponym.strength == "strong" and not wordlike(reading.toponym.name):
-        names = "、".join(scene.full(code) for code in reading.rivals[:6])
-        scene.doubt("homonym", reading.toponym.begin, reading.toponym.end, f"{reading.toponym.name}可能是：{names}")
 
 
 def plausible(scene: Scene, reading: Reading, chained: bool, context: Context) -> bool:

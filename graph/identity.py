@@ -1,6 +1,7 @@
 """Which things of single articles are one thing of the world: the keys of identity, and the reasons.
 
-- region: its code, else name + parent; place: name + region; organisation: its full name, which holds the place;
+- region: its code, else name + parent, else (鼓楼区 of no known city) name + article; place: name + region;
+- organisation: its full name, which holds the place;
 - programme: its name, when the name says its content (双报到、双服务、双报告 is one concept, wherever it is adopted).
   A bare numeral formula (六个一, 四评) says nothing: name + the runner's county + the runner, and + the article where
   the runner is the county itself, for one banner may have a “六个一” for cadres and another for crops;
@@ -77,6 +78,8 @@ def identify(annotations: Iterable[Annotation]) -> Identities:
         for entity in piece.reading.entities:
             if entity.type == "Person":
                 appearances.append(appearance(piece, entity.ref))
+            elif entity.type == "Region" and entity.key.endswith("@?"):
+                refs[piece.key, entity.ref] = "Region", f"{entity.canonical}@{piece.key}"
             elif entity.type == "Programme" and NUMERAL_FORMULA.fullmatch(entity.canonical):
                 refs[piece.key, entity.ref] = "Programme", formula_key(piece, entity.ref, entity.canonical)
             elif entity.type == "Programme" and entity.key != entity.canonical:

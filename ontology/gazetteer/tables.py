@@ -196,6 +196,10 @@ class Gazetteer:
         """Codes of the divisions with this strong name; villages only of provinces that were asked for."""
         return tuple(self._named.get(name, "").split())
 
+    def population(self, code: str) -> int:
+        """People of the city that a division is or lies in, 0 where the table has none."""
+        return next((peopled()[above] for above in (code[:4], code[:2]) if above in peopled()), 0)
+
     def named(self, name: str) -> tuple[Division, ...]:
         """The divisions with this strong name, in code order."""
         return tuple(self._division(code) for code in sorted(self.codes(name)))
@@ -246,6 +250,13 @@ def simplified() -> dict[int, str]:
     """A table for `str.translate`: traditional characters to the ones that names are written with."""
     rows = (line.split("\t") for line in (FOLDER / "traditional.tsv").read_text("utf8").splitlines())
     return {ord(old): new for old, new in rows}
+
+
+@cache
+def peopled() -> dict[str, int]:
+    """Code of a prefecture or municipality -> people of its city."""
+    rows = (line.split("\t") for line in (FOLDER / "population.tsv").read_text("utf8").splitlines())
+    return {code: int(people) for code, people in rows}
 
 
 def fields(path: Path, number: int, line: str, count: int) -> list[str]:

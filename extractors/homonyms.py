@@ -1,0 +1,42 @@
+"""Names of several divisions where nothing in the article decides: 鼓楼区 of 南京, 徐州, 福州 or 开封.
+
+Such a name is read as the division of a far greater city (朝阳区: 北京, not 长春), with a doubt; else it is a region
+of its own that is not identified, in each article another, so that nothing is said of the wrong one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extractors.namings import Naming, Scene
+from extractors.readings import Reading
+from extractors.toponyms import wordlike
+from ontology.gazetteer import LEVELS, Gazetteer
+
+GREATER = 4  # times the people of the next city
+
+
+def homonym(scene: Scene, reading: Reading) -> Naming | None:
+    """The naming of an undecided name and its doubt; None for names that are words besides (新城区) and short forms."""
+    toponym = reading.toponym
+    if toponym.strength != "strong" or wordlike(toponym.name):
+        return None
+    begin, end, name = toponym.begin, toponym.end, toponym.name
+    message = f"{name}可能是：{'、'.join(scene.full(code) for code in reading.rivals[:6])}"
+    code = "" if scene.served else greatest(scene.gazetteer, reading.rivals)  # a local paper means none far away
+    if code:
+        premise = f"{name} = {scene.full(code)}（所在城市人口多出数倍）"
+        scene.doubt("homonym", begin, end, f"{message}；按城市人口取{scene.full(code)}")
+        return replace(
+            scene.known(begin, end, scene.gazetteer.get(code), "population", None, 0.6), premises=(premise,)
+        )
+    scene.doubt("homonym", begin, end, message)
+    level = LEVELS[min(map(len, reading.rivals))]
+    return Naming(begin, end, name, f"{name}@?", name, "", level, (), "homonym", confidence=0.5)
+
+
+def greatest(gazetteer: Gazetteer, codes: tuple[str, ...]) -> str:
+    """The one whose city has far more people than the others'; "" where none has or not all are known."""
+    ranked = sorted(((gazetteer.population(code), code) for code in codes), reverse=True)
+    (most, code), (next_most, _), *_ = ranked
+    return code if ranked[-1][0] and most >= GREATER * next_most else ""
