@@ -19,6 +19,7 @@ class Named:
     type: str
     canonical: str
     rule: str
+    rank: str  # as in `organs.tsv`
     seat: Ref = NOWHERE  # where it is based
     above: Ref = NOWHERE  # the body it is under
     generic: bool = False
@@ -55,6 +56,10 @@ class Spot:
         return self.anchor.full
 
     @property
+    def rank(self) -> str:
+        return self.anchor.organ.rank
+
+    @property
     def owner(self) -> Named | None:
         """The organisation that ends where the organ's words begin."""
         return self.before.get(self.begin)
@@ -62,14 +67,14 @@ class Spot:
     def of_base(self, base: Base, canonical: str, rule: str, *, above: Ref = NOWHERE) -> Named:
         """The organisation as an organ of a region."""
         return Named(
-            base.begin, self.anchor.end, self.anchor.organ.type, canonical, rule, base.ref, above,
+            base.begin, self.anchor.end, self.anchor.organ.type, canonical, rule, self.rank, base.ref, above,
             premises=base.premises,
         )  # fmt: skip
 
     def of_owner(self, owner: Named, canonical: str, rule: str) -> Named:
         """The organisation as a part of another."""
         return Named(
-            owner.begin, self.anchor.end, self.anchor.organ.type, canonical, rule, owner.seat, owner.ref,
+            owner.begin, self.anchor.end, self.anchor.organ.type, canonical, rule, self.rank, owner.seat, owner.ref,
             premises=owner.premises,
         )  # fmt: skip
 
@@ -77,4 +82,6 @@ class Spot:
         self, begin: int, canonical: str, rule: str, *, seat: Ref = NOWHERE, premises: tuple[str, ...] = ()
     ) -> Named:
         """The organisation as a name that starts at `begin`."""
-        return Named(begin, self.anchor.end, self.anchor.organ.type, canonical, rule, seat, premises=premises)
+        return Named(
+            begin, self.anchor.end, self.anchor.organ.type, canonical, rule, self.rank, seat, premises=premises
+        )  # fmt: skip

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from extractors import bases, branches, party_organs, public_organs
 from extractors.bases import NOWHERE, Ground
 from extractors.document import Article, Found, Mention, Ref, Relation, Span
+from extractors.hierarchy import above_by_place
 from extractors.named import Named, Spot
 from extractors.organs import anchors
 from extractors.party_organs import PARTY
@@ -19,7 +20,6 @@ SAME_KIND = {"企业": ("公司", "集团", "厂", "合作社"), "学校": ("校
 DOCUMENT = re.compile(r"《[^《》]*》")  # 《基层党校建设管理制度》: what a document is about does not act
 SET_UP = re.compile(r"(?:牵头成立|成立|组建|创办|领办|创建|下设|设立)了?")
 SAME_CLAUSE = re.compile(r"[^，。；,;\n、]{0,16}")
-TOWN_ORGANS = ("镇党委", "乡党委", "苏木党委", "街道党工委", "街道党委")
 SPACE = re.compile(r"\s+")
 
 READERS: dict[str, Callable[[Spot], Named | None]] = {  # by the base of the organ's row
@@ -40,7 +40,7 @@ def organisations(article: Article, found: Found) -> Found:
     named = read(g)
     named = (*named, *standing_for(g, named))
     mentions = tuple(mention(g, one) for one in named)
-    return Found(mentions, (*relations(named), *founded(g, named), *above_villages(g, named)))
+    return Found(mentions, (*relations(named), *founded(g, named), *above_by_place(g, named)))
 
 
 def read(g: Ground) -> tuple[Named, ...]:
@@ -67,7 +67,14 @@ def standing_for(g: Ground, named: Iterable[Named]) -> Iterator[Named]:
         if before:
             meant, premises = before[-1], (f"{match[0]} = {before[-1].canonical}",)
             yield Named(
-                *match.span(), meant.type, meant.canonical, "standing-for", meant.seat, generic=True, premises=premises
+                *match.span(),
+                meant.type,
+                meant.canonical,
+                "standing-for",
+                meant.rank,
+                meant.seat,
+                generic=True,
+                premises=premises,
             )
 
 
@@ -114,19 +121,3 @@ def founded(g: Ground, named: tuple[Named, ...]) -> Iterator[Relation]:
                     one.ref, "basedIn", founder.seat, evidence, "set-up", 0.7,
                     inferred=True, premises=(f"{founder.canonical}所成立",),
                 )  # fmt: skip
-
-
-def above_villages(g: Ground, named: tuple[Named, ...]) -> Iterator[Relation]:
-    """The Party committee of a township above the Party bodies of its villages, when the article has both."""
-    regions = {m.ref: m for m in g.regions if not m.generic}
-    towns = [one for one in named if one.seat in regions and one.canonical.endswith(TOWN_ORGANS)]
-    committees = {regions[one.seat].canonical: one for one in towns}
-    seen: set[Ref] = set()
-    for one in named:
-        village = regions.get(one.seat)
-        town = committees.get(village.within[0]) if village and village.level == "village" and village.within else None
-        if town and one.type == PARTY and one.above == NOWHERE and one.ref not in seen:
-            seen.add(one.ref)
-            evidence = (Span(one.begin, one.end), Span(town.begin, town.end))
-            premises = (f"{village.canonical}属{village.within[0]}",) if village else ()
-            yield Relation(one.ref, "under", town.ref, evidence, "township", 0.7, inferred=True, premises=premises)

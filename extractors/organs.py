@@ -20,6 +20,7 @@ class Organ(NamedTuple):
     name: str
     type: str
     base: str
+    rank: str
     full: str
     parent: str
 
@@ -29,11 +30,16 @@ class Edge(NamedTuple):
 
 
 BASES = ("central", "seat", "village", "committee", "region", "youth", "body", "named")
+RANKS = (
+    "national", "province", "prefecture", "county", "township", "village", "region",
+    "committee", "department", "general", "branch", "group", "unit",
+)  # fmt: skip
 ORGANS = read("organs", Organ)
 EDGES = frozenset(row.word for row in read("name_edges", Edge))
 check("organs", ORGANS, 1, ("PartyOrganisation", "Organisation"))
 check("organs", ORGANS, 2, BASES)
-check("organs", ORGANS, 4, ("committee", "base", ""))
+check("organs", ORGANS, 3, RANKS)
+check("organs", ORGANS, 5, ("committee", "base", ""))
 
 GOES_ON = re.compile(  # at the end of an organ's words: they are part of another word
     r"""
@@ -67,9 +73,9 @@ CENTRE = re.compile(  # 镇|社会治理综合服务中心, 县|茶叶技术推�
 GROUP = re.compile(r"(?<=委)([^\W\d_委的了是在]{2,14}领导小组(?:办公室)?)")  # 市委|城乡社区治理工作领导小组
 BUREAU = re.compile(r"(?<=[旗县市区盟])([^\W\d_旗县市区盟局的了是在]{1,8}局)(?![部势面限域地促])")
 OTHERS = (
-    (BUREAU, "Organisation", "region"),
-    (CENTRE, "Organisation", "region"),
-    (GROUP, "PartyOrganisation", "committee"),
+    (BUREAU, "Organisation", "region", "region"),
+    (CENTRE, "Organisation", "region", "region"),
+    (GROUP, "PartyOrganisation", "committee", "department"),
 )
 
 
@@ -113,8 +119,8 @@ def _known(text: str) -> Iterator[Anchor]:
 
 def bureaus(text: str) -> Iterator[Anchor]:
     """Organs that no table knows behind a level word or a committee: 杭锦旗|旗|监局, 县|茶叶技术推广中心."""
-    for pattern, kind, base in OTHERS:
+    for pattern, kind, base, rank in OTHERS:
         for match in pattern.finditer(text):
             plain = pattern is GROUP or not any(word in EDGES for word in words.cut(match[1]))
             if plain and "党群" not in match[1]:
-                yield Anchor(match.start(1), match.end(1), Organ(match[1], kind, base, "", ""))
+                yield Anchor(match.start(1), match.end(1), Organ(match[1], kind, base, rank, "", ""))

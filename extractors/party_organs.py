@@ -60,8 +60,9 @@ def _in_list(spot: Spot) -> Named | None:
     canonical = owner.canonical + spot.full
     premises = (*owner.premises, f"{spot.name} = {canonical}")
     return Named(
-        spot.begin, spot.anchor.end, PARTY, canonical, "department-in-list", owner.seat, owner.ref, premises=premises
-    )
+        spot.begin, spot.anchor.end, PARTY, canonical, "department-in-list", spot.rank, owner.seat, owner.ref,
+        premises=premises,
+    )  # fmt: skip
 
 
 def _of_region(spot: Spot) -> Named | None:

@@ -1,0 +1,53 @@
+"""Which Party committee stands above a Party body by rank and place: 社区党委 under its 街道党工委."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.bases import NOWHERE, Ground
+from extractors.document import Mention, Ref, Relation, Span
+from extractors.named import Named
+from extractors.organs import RANKS
+from extractors.party_organs import PARTY
+
+LOWEST = RANKS.index("committee")  # of what leads a region
+LOCAL = ("committee", "body-of-region")  # rules of the bodies that are a region's own
+GRASSROOTS = ("township", "village")
+INSIDE = (*LOCAL, "branch", "body-of-place", "body-of-village", "quoted-name")
+
+
+def above_by_place(g: Ground, named: tuple[Named, ...]) -> Iterator[Relation]:
+    """The committee of a village or township above its branches, and of a township above its villages' committees."""
+    regions = {m.ref: m for m in (*g.places, *g.regions)}
+    committees: dict[str, Named] = {}
+    for one in named:
+        if one.seat in regions and regions[one.seat].level in GRASSROOTS and leads(one):
+            committees.setdefault(regions[one.seat].canonical, one)
+    done: set[Ref] = set()
+    for one in named:
+        if one.type != PARTY or one.rule not in INSIDE or one.seat not in regions or one.above != NOWHERE:
+            continue
+        region = regions[one.seat]
+        parent = next((committees[name] for name in seats(one, region) if name in committees), None)
+        if parent and parent.ref != one.ref and one.ref not in done:
+            done.add(one.ref)
+            yield _under(one, parent, region, regions[parent.seat])
+
+
+def leads(one: Named) -> bool:
+    """Whether an organisation is the Party committee of its region."""
+    return one.type == PARTY and one.rule in LOCAL and RANKS.index(one.rank) <= LOWEST
+
+
+def seats(one: Named, region: Mention) -> tuple[str, ...]:
+    """The regions whose committee may stand directly above a body, nearest first."""
+    next_above = region.within[:1]
+    return next_above if leads(one) else (region.canonical, *next_above)
+
+
+def _under(one: Named, parent: Named, region: Mention, seat: Mention) -> Relation:
+    evidence = (Span(one.begin, one.end), Span(parent.begin, parent.end))
+    premise = f"{region.canonical}属{seat.canonical}" if region.ref != seat.ref else f"同在{seat.canonical}"
+    return Relation(
+        one.ref, "under", parent.ref, evidence, "place-chain", 0.7, inferred=True, premises=(premise,)
+    )  # fmt: skip
