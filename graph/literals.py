@@ -44,6 +44,11 @@ def chinese(text: str) -> str:
     return f'"{_escaped(text)}"@zh'
 
 
+def latin(text: str) -> str:
+    """Hanyu Pinyin; the tag is registered with IANA, in small letters as canonical N-Quads want it."""
+    return f'"{_escaped(text)}"@zh-latn-pinyin'
+
+
 _INTEGER, _BOOLEAN, _DECIMAL = (term(f"xsd:{name}") for name in ("integer", "boolean", "decimal"))
 
 

@@ -28,8 +28,9 @@ from graph.iris import (
     span_iri,
     statement_iri,
 )
-from graph.literals import GraphError, boolean, chinese, day, decimal, integer, plain, term
+from graph.literals import GraphError, boolean, chinese, day, decimal, integer, latin, plain, term
 from graph.records import ArticleRecord, DoubtRecord, Entity, EntityMention, FigureRecord, Graph, Statement
+from ontology.gazetteer.divisions import pinyin
 from ontology.terms import CREDITS, KINDS, LEVELS, Property, Term, class_, property_, relation
 
 __all__ = [
@@ -73,8 +74,8 @@ A_STATEMENT, A_POST, A_MENTION, A_FIGURE, A_DOUBT = (
 A_PAGE, A_NEWSPAPER, A_ARTICLE, A_PART, A_SPAN, A_GAZETTEER = (
     _class(n) for n in ("Page", "Newspaper", "Article", "Part", "Span", "Gazetteer")
 )
-KEY, CODE, LEVEL, LATITUDE, LONGITUDE, REASON = (
-    _ours(n) for n in ("key", "code", "level", "latitude", "longitude", "reason")
+KEY, CODE, LEVEL, PINYIN, LATITUDE, LONGITUDE, REASON = (
+    _ours(n) for n in ("key", "code", "level", "pinyin", "latitude", "longitude", "reason")
 )
 NEWSPAPER, DATE, PAGE_NUMBER, DIGEST, PAGE = (_ours(n) for n in ("newspaper", "date", "pageNumber", "digest", "page"))
 NUMBER, KIND, TITLE, KICKER, SUBTITLE, COLUMN, BODY = (
@@ -137,6 +138,7 @@ class _Writer:
         yield from _texts(node, REASON, entity.reasons)
         if entity.code:
             yield node, CODE, plain(entity.code)
+            yield node, PINYIN, latin(pinyin(entity.label))
         if entity.level:
             yield node, LEVEL, _one(LEVELS, entity.level, "level")
         if entity.centroid:

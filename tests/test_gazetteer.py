@@ -12,6 +12,7 @@ from extractors.regions import named
 from extractors.toponyms import upper
 from ontology.gazetteer import Gazetteer, GazetteerError, load
 from ontology.gazetteer.build import alike, spare, township_name, village_name, without_owners
+from ontology.gazetteer.divisions import pinyin
 from ontology.gazetteer.tables import FOLDER, unpacked
 
 NAMES = [
@@ -145,3 +146,25 @@ def test_owners_are_taken_off_village_names() -> None:
     names = {"44": ["广东省"], "4416": ["河源市"], "441624": ["和平县"], "441624112": ["浰源镇"]}
     assert without_owners("广东省河源市和平县浰源镇塘尾村", "441624112201", names) == "塘尾村"
     assert without_owners("浰源村", "441624112202", names) == "浰源村"
+
+
+@pytest.mark.parametrize(
+    ("name", "latin"),
+    [
+        ("敖汉旗", "Aohan Qi"),
+        ("内蒙古自治区", "Neimenggu Zizhiqu"),
+        ("鄂伦春自治旗", "Elunchun Zizhiqi"),
+        ("西街街道", "Xijie Jiedao"),
+        ("重庆市", "Chongqing Shi"),
+    ],
+)
+def test_pinyin(name: str, latin: str) -> None:
+    assert pinyin(name) == latin
+    assert load().named(name)[0].pinyin == latin
+
+
+def test_population_is_that_of_the_city() -> None:
+    people = load().population
+    assert people("440305") > 20 * people("230404") > 0  # the two 南山区: 深圳, 鹤岗
+    assert people("110105") == people("11")
+    assert people("7101") == 0

@@ -34,6 +34,7 @@ AUTONOMOUS = re.compile(rf"^(?P<stem>.{{2,}}?){PEOPLE}*(?P<kind>自治[区州县
 PEOPLE_ONLY = re.compile(r"^(?P<stem>.+?)族?自治[县旗]$")  # 东乡族自治县, 鄂温克族自治旗
 PEOPLE_TOWNSHIP = re.compile(rf"^(?P<stem>.{{2,}}?)(?:{PEOPLE})+(?P<kind>乡|镇|苏木)$")  # 恩和俄罗斯族民族乡
 PLAIN = re.compile(r"(?:特别行政区|地区|林区|矿区|新区|[省市盟州县区旗])$")
+KIND = re.compile(r"(?:自治[区州县旗]|特别行政区|街道|苏木|社区|嘎查|地区|[省市盟州县旗区乡镇村])$")
 HALF = re.compile(r"[左右前中后]旗$")  # 土默特左 is no name
 ZONE = re.compile(
     r"(?:开发区|园区|示范区|管理区|实验区|新区|新城|聚集区|集聚区|合作区|食品区)$"
@@ -68,10 +69,17 @@ class Division:
 
     @property
     def pinyin(self) -> str:
-        """The name in Latin letters, syllables joined: 敖汉旗 -> Aohanqi."""
-        from pypinyin import lazy_pinyin
+        """The name in Latin letters."""
+        return pinyin(self.name)
 
-        return "".join(lazy_pinyin(self.name)).capitalize()
+
+def pinyin(name: str) -> str:
+    """A division's name in Latin letters without tones, its kind apart: 敖汉旗 -> Aohan Qi."""
+    from pypinyin import lazy_pinyin  # slow to import
+
+    kind = next((match[0] for match in [KIND.search(name)] if match and match.start()), "")
+    words = (name.removesuffix(kind), kind)
+    return " ".join("".join(lazy_pinyin(word)).capitalize() for word in words if word)
 
 
 def parent_code(code: str) -> str:
