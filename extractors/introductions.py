@@ -10,7 +10,7 @@ from itertools import pairwise
 from extractors import bases, words
 from extractors.document import Span
 from extractors.name_edges import KNOWN_PEOPLE, STOPS, against, everydayness, fit
-from extractors.person_names import ADDRESSES, SURNAMES, candidates, is_composed, is_given
+from extractors.person_names import ADDRESSES, OPENINGS, SURNAMES, candidates, is_composed, is_given
 from extractors.posts import POSTS, Ends, Phrase, phrase
 
 SENTENCE_END = frozenset("。！？!?”\n")
@@ -91,12 +91,12 @@ def unannounced(ends: Ends) -> Iterator[Introduction]:
     text = ends.text
     for match in OPENING.finditer(text):
         at = match.end()
-        for one in scored(ends, at, 1, "unannounced"):
-            if not match["word"] and is_composed(one.name) and fit(text, one.end) == 4:  # ,乌力吉|笑着说
+        full = SURNAMES.get(text[at : at + 1]) == "strong"
+        composed = not match["word"] and text[at : at + 2] in OPENINGS
+        for one in scored(ends, at, 1, "unannounced") if full or composed else ():
+            if composed and is_composed(one.name) and fit(text, one.end) == 4:  # ,乌力吉|笑着说
                 yield one
-            if SURNAMES.get(one.name[:1]) != "strong":
-                continue
-            plain = len(one.name) == 3 and not words.frequency(one.name) and not against(text, at, one.name)
+            plain = full and len(one.name) == 3 and not words.frequency(one.name) and not against(text, at, one.name)
             plain = plain and tagged_as_name(text, at, one.name)
             known = match["word"] or fit(text, one.end) == 4 or text.count(one.name) > 1
             if plain and known and fit(text, one.end) > 1:

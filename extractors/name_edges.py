@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractors import words
@@ -48,6 +48,7 @@ STOPS = frozenset("，。；：、！？,.;:!?\n\r\t “”‘’\"'()（）…�
 COMMON = 20  # a word that jieba counted oftener is an everyday one
 
 
+@lru_cache(maxsize=4096)  # several names may end at one place, and each rule asks again
 def fit(text: str, end: int) -> int:
     """How well what stands at `end` follows a name: 4 speech, 3 punctuation, 2 a verb or particle, less for others."""
     rest = text[end : end + 8]

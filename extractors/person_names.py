@@ -31,9 +31,12 @@ ADDRESSES = tuple(row.word for row in read("addresses", Address))
 BY_FIRST: dict[str, list[str]] = {}  # the elements by their first character
 for _element in ELEMENTS:
     BY_FIRST.setdefault(_element[0], []).append(_element)
+OPENINGS = frozenset(element[:2] for element, kind in ELEMENTS.items() if kind == "name")
+"""How a run of elements begins: most places of a text are told by these two characters to be none."""
 LONGEST_ELEMENT = max(map(len, ELEMENTS))
 LONGEST_NAME = 9
 SOUNDS = frozenset("".join(ELEMENTS)) - frozenset("山花金红新荣来定和小春永明国民")
+SOUNDING = re.compile(rf"[{''.join(sorted(SOUNDS))}]{{3,7}}")  # 阿云嘎
 DOT = re.compile(r"[一-龥]{1,6}[·•・](?=[一-龥])")  # 廷·巴特尔
 NEVER_IN_NAMES = frozenset(
     "的地得之了是在和与等们说着过把被给这那该或并且吗呢吧啊呀么也都又很更最再就只某它他她你我您咱"
@@ -67,16 +70,17 @@ def is_given(given: str) -> bool:
 
 def minority(text: str, at: int) -> tuple[str, ...]:
     """Names of two to nine characters made of elements (额尔敦朝鲁), also behind an unknown start (米吉格|道尔吉)."""
-    found = {text[at:end] for end in composed(text, at)}
-    for start in (1, 2, 3):
-        if is_given(text[at : at + start]) and (start > 1 or text[at : at + 1] in SURNAMES):
+    starts = [start for start in range(4) if text[at + start : at + start + 2] in OPENINGS]
+    found = {text[at:end] for end in composed(text, at)} if starts else set()
+    for start in starts:
+        if start and is_given(text[at : at + start]) and (start > 1 or text[at : at + 1] in SURNAMES):
             found |= {text[at:end] for end in composed(text, at + start) if end - at > start + 1}
     return tuple(sorted((name for name in found if 2 <= len(name) <= LONGEST_NAME), key=lambda name: (len(name), name)))
 
 
 def composed(text: str, at: int) -> tuple[int, ...]:
     """Where runs of name elements that start there end; the first element is one that stands alone."""
-    if text[at : at + 1] not in BY_FIRST:
+    if text[at : at + 2] not in OPENINGS:
         return ()
     ends: set[int] = set()
     frontier = {at + len(element) for element in elements_at(text, at) if ELEMENTS[element] == "name"}
@@ -112,10 +116,10 @@ def is_composed(name: str) -> bool:
 
 def transcribed(text: str, at: int) -> tuple[str, ...]:
     """Names of three to seven characters, each used in transcribing, that hold no common word: 阿云嘎."""
-    end = at
-    while end < min(len(text), at + 7) and text[end] in SOUNDS:
-        end += 1
-    names = (text[at:stop] for stop in range(at + 3, end + 1))
+    sounding = SOUNDING.match(text, at)
+    if not sounding:
+        return ()
+    names = (text[at:stop] for stop in range(at + 3, sounding.end() + 1))
     return tuple(name for name in names if is_given(name) and all(map(is_rare, words.cut(name))))
 
 
