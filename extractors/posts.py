@@ -19,6 +19,7 @@ class Post(NamedTuple):
     word: str
     kind: str
     organ: str
+    normal: str
 
 
 KINDS = ("post", "resident", "description")
@@ -168,5 +169,6 @@ def _held(text: str, posts: list[tuple[int, int, Post]], organisations: list[Men
     for start, end, post in reversed(posts):
         before = [o for o in organisations if o.at.end <= start]
         owner = max(before, key=lambda o: (o.at.end, -o.at.begin), default=None)
-        held.append(Held(text[start:end], post, owner))
+        title = post.word if end - start == 1 else text[start:end]  # 组织部|长
+        held.append(Held(title, post, owner))
     return tuple(held)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from extractors.document import Page, Span
+from extractors.titles import normal_title
 from graph.annotations import (
     Annotation,
     ArticleContributor,
@@ -66,6 +67,7 @@ def _pairs(spans: Iterable[Span]) -> list[list[int]]:
 
 
 def _article_json(reading: Reading) -> dict[str, Any]:
+    canonical = {entity.id: entity.canonical for entity in reading.entities}
     return {
         "id": reading.id,
         "kind": reading.kind,
@@ -93,6 +95,7 @@ def _article_json(reading: Reading) -> dict[str, Any]:
                     inferred=r.inferred,
                     premises=list(r.premises),
                     title=r.title,
+                    normalisedTitle=normal_title(r.title, canonical[r.object]),
                 ),
             ]
             for r in reading.relations

@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from extractors.document import Page, Ref, Span
+from extractors.titles import normal_title
 from graph.iris import (
     BASE,
     article_iri,
@@ -82,9 +83,10 @@ NUMBER, KIND, TITLE, KICKER, SUBTITLE, COLUMN, BODY = (
     _ours(n) for n in ("number", "kind", "title", "kicker", "subtitle", "column", "body")
 )
 PART, POSITION, SPAN, BEGIN, END, QUOTE = (_ours(n) for n in ("part", "position", "span", "begin", "end", "quote"))
-ARTICLE, EVIDENCE, RULE, CONFIDENCE, INFERRED, PREMISE, POST_TITLE, SOURCE = (
-    _ours(n) for n in ("article", "evidence", "rule", "confidence", "inferred", "premise", "postTitle", "source")
+ARTICLE, EVIDENCE, RULE, CONFIDENCE, INFERRED, PREMISE, SOURCE = (
+    _ours(n) for n in ("article", "evidence", "rule", "confidence", "inferred", "premise", "source")
 )
+POST_TITLE, NORMAL_TITLE = _ours("postTitle"), _ours("normalisedTitle")
 MENTIONS, ENTITY, PRINTED = (_ours(n) for n in ("mentions", "entity", "printed"))
 ABOUT, MEASURE, VALUE, VALUE_MAX, UNIT, APPROXIMATE = (
     _ours(n) for n in ("about", "measure", "value", "valueMax", "unit", "approximate")
@@ -230,6 +232,7 @@ class _Writer:
         if statement.predicate == HOLDS:
             yield node, TYPE, A_POST
             yield from _texts(node, POST_TITLE, [statement.title])
+            yield from _texts(node, NORMAL_TITLE, [normal_title(statement.title, statement.object[1])])
         if statement.article:
             yield node, ARTICLE, self.article(statement.article)
             yield node, RULE, plain(statement.rule)

@@ -68,6 +68,12 @@ def test_shape_is_that_of_the_guide(annotation: Annotation) -> None:
             assert squeezed(entity["name"]) in squeezed(text)
 
 
+def test_posts_are_given_as_printed_and_in_their_official_form() -> None:
+    articles = [article for annotation in ANNOTATIONS for article in json.loads(to_json(annotation))["articles"]]
+    notes = [relation[3] for article in articles for relation in article["relations"] if relation[1] == "holds"]
+    assert ("部长", "组织部部长") in {(note["title"], note["normalisedTitle"]) for note in notes}
+
+
 def test_another_pages_annotation_is_refused() -> None:
     one = ANNOTATIONS[0]
     with pytest.raises(ValueError, match="other: the annotation is of another page or format"):

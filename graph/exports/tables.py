@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from extractors.titles import normal_title
 from graph.exports.view import View
 from ontology.terms import KINDS, LEVELS, RELATIONS, TYPES
 
@@ -243,8 +244,8 @@ def posts(view: View) -> Iterator[Row]:
         if s.predicate == "holds":
             yield (
                 view.statement_iri(s), view.iri(s.subject), view.label(s.subject), view.iri(s.object),
-                view.label(s.object), s.title or None, view.article_iri(s.article), view.date(s.article),
-                s.confidence, view.quote(s.article, s.spans),
+                view.label(s.object), s.title or None, normal_title(s.title, s.object[1]) or None,
+                view.article_iri(s.article), view.date(s.article), s.confidence, view.quote(s.article, s.spans),
             )  # fmt: skip
 
 
@@ -259,6 +260,7 @@ POSTS = Table(
         Column("organisation", "组织", "organisation", refers="nodes"),
         Column("organisation_label", "组织名称", "its full name"),
         Column("title", "职务", "post as printed"),
+        Column("normalised_title", "规范职务", "post in its official form: 党支部书记 where 支书 is printed"),
         ARTICLE, DATE, CONFIDENCE, QUOTE,
     ),
     posts,
