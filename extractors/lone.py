@@ -25,7 +25,7 @@ PEOPLE = re.compile(  # what only a village's name is followed by; wide enough w
     r"(?:[村牧居农]民|养殖户|种植户|党[支总]|党委|党员|村?“?两委|[村居]?委会|第一书记|书记|主任|网格员|工作人员|合作社)"
 )
 DOES = re.compile(  # a village as a subject: 巴音塔拉嘎查|是我旗
-    r"是|位于|地处|有|在|被|以|把|将|围绕|依托|通过|坚持|积极|共|现|辖|成立|召开|开展|举办|组织|建成|推[行进]|采取|探索|实[施行]"
+    r"是|开设|设[立置]|建[立起]|打造|试点|办起|位于|地处|有|在|被|以|把|将|围绕|依托|通过|坚持|积极|共|现|辖|成立|召开|开展|举办|组织|建成|推[行进]|采取|探索|实[施行]"
 )
 BRANDED = re.compile("“[^”]{,12}”")  # “幸福村|”, “红旗村模式”; not what a speaker begins with
 LONGEST = 8

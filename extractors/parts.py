@@ -272,8 +272,8 @@ def is_name(scene: Scene, name: str) -> bool:
     if scene.exists(name):
         return True
     parts = words.tagged(stem)
-    if any(function_word(word, flag) for word, flag in parts):
-        return False
+    if any(function_word(word, flag) for word, flag in parts) and not (len(stem) == 2 and stem[0] in "新老"):
+        return False  # 新设村 and 老营村 may be names
     doing = len(parts) > 1 and any(flag == "vn" for _, flag in parts)
     return not doing or stem[-1] in STREET_ENDS  # 建设路社区, not 服务群众社区
 

@@ -88,6 +88,7 @@ class Context:
 
     strong: frozenset[str]  # codes named in full
     around: frozenset[str]  # counties and prefectures of all that is plain
+    towns: frozenset[str]  # townships that can be no others
     starts: frozenset[int]  # where names begin
     ends: frozenset[int]
     edged: frozenset[str]  # names whose left edge the text shows at least once
@@ -98,9 +99,11 @@ class Context:
         around = {r.code[:6] for r in plain} | {r.code[:4] for r in plain} | {served}
         strong = frozenset(r.code for r in readings if r.toponym.strength == "strong")
         edged = frozenset(r.toponym.name for r in readings if r.above >= 0 or left_edge_shown(text, r.toponym.begin))
+        towns = frozenset(r.code for r in readings if len(r.code) == 9 and (r.above >= 0 or len(r.toponym.codes) == 1))
         return cls(
             strong,
             frozenset(around - {""}),
+            towns,
             frozenset(r.toponym.begin for r in readings),
             frozenset(r.toponym.end for r in readings),
             edged,
@@ -161,7 +164,8 @@ def plausible(scene: Scene, reading: Reading, chained: bool, context: Context) -
     if toponym.strength == "street":
         return chained
     if toponym.strength == "low":
-        if not chained and len(code) == 12 and len(toponym.name) < 4 and toponym.name not in context.edged:
+        edged = toponym.name in context.edged or code[:9] in context.towns  # 翻开|岚山村 of the 澥浦镇 just named
+        if not chained and len(code) == 12 and len(toponym.name) < 4 and not edged:
             return False
         if not chained and BUILDING.search(scene.text, max(0, toponym.begin - 4), toponym.begin):
             return False
@@ -209,7 +213,10 @@ def distinct(scene: Scene, toponym: Toponym, context: Context) -> bool:
         or (text.endswith("、", 0, begin) and begin - 1 in context.ends)
     ):
         return True  # 东胜、康巴什的同行
-    return near and text.endswith(AT, 0, begin) and words.tagged(toponym.name) == ((toponym.name, "ns"),)
+    if not text.endswith(AT, 0, begin) or not words.frequency(toponym.name):
+        return False
+    parts = words.tagged(toponym.name)
+    return len(parts) == 1 and parts[0][1] in ("ns", "nr")  # jieba takes 兰考 for a person
 
 
 class Surname(NamedTuple):

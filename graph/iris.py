@@ -60,6 +60,11 @@ def newspaper_iri(name: str, *, base: str = BASE) -> str:
     return f"{base}id/newspaper/n{digest(name)}"
 
 
+def source_iri(name: str, *, base: str = BASE) -> str:
+    """A package that the gazetteer was made from."""
+    return f"{base}id/source/o{digest(name)}"
+
+
 def statement_iri(statement: Statement, *, base: str = BASE) -> str:
     """One node per subject, predicate, object and article, and per title of a post."""
     subject, object_ = statement.subject, statement.object

@@ -44,6 +44,10 @@ def chinese(text: str) -> str:
     return f'"{_escaped(text)}"@zh'
 
 
+def english(text: str) -> str:
+    return f'"{_escaped(text)}"@en'
+
+
 def latin(text: str) -> str:
     """Hanyu Pinyin; the tag is registered with IANA, in small letters as canonical N-Quads want it."""
     return f'"{_escaped(text)}"@zh-latn-pinyin'

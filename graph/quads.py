@@ -31,6 +31,7 @@ from graph.iris import (
 )
 from graph.literals import GraphError, boolean, chinese, day, decimal, integer, latin, plain, term
 from graph.records import ArticleRecord, DoubtRecord, Entity, EntityMention, FigureRecord, Graph, Statement
+from graph.sources import of_gazetteer
 from ontology.gazetteer.divisions import pinyin
 from ontology.terms import CREDITS, KINDS, LEVELS, Property, Term, class_, property_, relation
 
@@ -311,7 +312,8 @@ class _Writer:
 
     def name_gazetteer(self) -> None:
         node = self.article("")
-        self.add([(node, TYPE, A_GAZETTEER), (node, LABEL, chinese("地名录"))], "")
+        about = [(node, TYPE, A_GAZETTEER), (node, LABEL, chinese("地名录"))]
+        self.add([*about, *of_gazetteer(node, self.base)], "")
 
     def text(self) -> str:
         """The lines sorted, each once. Subjects end in `>`, which no IRI holds: their order is that of the lines."""

@@ -112,7 +112,8 @@ def weak_names(name: str, code: str) -> list[str]:
     if len(code) > 6 or ZONE.search(name):
         return []
     short = stem(name)
-    return [short] if len(short) >= 2 and short != name and not HALF.search(name) else []
+    people = not {short, short + "族"}.isdisjoint(words("people"))  # 鄂温克族 lives not only in its banner
+    return [short] if len(short) >= 2 and short != name and not HALF.search(name) and not people else []
 
 
 def zone_names(name: str, parent: str, province: str) -> list[str]:
