@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.clauses import Clause, between, within
+from extractors.clauses import Clause
 from extractors.document import Mention, Relation
 from extractors.grammar import Setting, any_of, governors, kind_of, state
+from extractors.rows import between, within
 
 BY = re.compile(
     rf"(?<![自理缘来事])由(?![于此衷])|(?<![一起])被(?!评)|(?<![来各])自(?!己|发|愿|然|主)|(?:出自|源自|源于|得益于)"

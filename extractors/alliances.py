@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractors.clauses import Clause, between, within
+from extractors.clauses import Clause
 from extractors.document import Mention, Relation
 from extractors.grammar import Setting, any_of, governors, kind_of, state
+from extractors.rows import between, within
 
 BODIES = ("PartyOrganisation", "Organisation")
 ALLY = any_of("ally")

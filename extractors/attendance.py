@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractors.alliances import BODIES, begin_of
-from extractors.clauses import Clause, between, within
+from extractors.clauses import Clause
 from extractors.document import Mention, Ref, Relation
 from extractors.grammar import Setting, any_of, state
+from extractors.rows import between, within
 
 LAY = re.compile(any_of("lay"))
 OFFICE = re.compile(any_of("office"))

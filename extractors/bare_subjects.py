@@ -7,17 +7,17 @@ so that nobody else is taken to act.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from extractors.clause_words import one_of
 from extractors.document import Mention
+from extractors.rows import Row
 
 ACTS = rf"(?:{one_of('adverb')}|{one_of('act')})"
 BARE = re.compile(rf"(?:这家|这个|该|本)?(?P<kind>{one_of('body')})(?={ACTS})")
 UNKNOWN = re.compile(
     rf"""
     (?! 各|每|全|多|一些|该|这|有的|不少|所在|其|[在以把将对由从向为与同让使被给按通随据围依立结聚] )
-    (?P<name> [^,\uff0c。的在把将让使“”]{{2,14}}? (?: {one_of('body')} | [所站局厂队] | 中心 ) )
+    (?P<name> [^,\uff0c。的在把将让使“”]{{2,14}}? (?: {one_of("body")} | [所站局厂队] | 中心 ) )
     (?={ACTS})
     """,
     re.VERBOSE,
@@ -32,12 +32,22 @@ ALIKE = {
 ACT = re.compile(one_of("act"))
 
 
-def bare(words: str, begin: int, actors: Sequence[Mention]) -> Mention | None:
-    """The body or region that a bare kind word at the head of a clause stands for."""
-    match = BARE.match(words)
-    if match is None:
-        return None
-    return next((m for m in reversed(actors) if m.at.end <= begin and _is_kind(m, match["kind"])), None)
+class Bodies:
+    """The bodies and regions of an article by the kind words that may stand for them."""
+
+    def __init__(self, actors: Row) -> None:
+        self._actors = actors
+        self._of_kind: dict[str, Row] = {}
+
+    def meant(self, words: str, begin: int) -> Mention | None:
+        """The one named last before a clause that a bare kind word at its head stands for."""
+        match = BARE.match(words)
+        if match is None:
+            return None
+        kind = match["kind"]
+        if kind not in self._of_kind:
+            self._of_kind[kind] = Row(actor for actor in self._actors if _is_kind(actor, kind))
+        return next(self._of_kind[kind].back_from(begin), None)
 
 
 def _is_kind(actor: Mention, kind: str) -> bool:

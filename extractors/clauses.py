@@ -7,18 +7,17 @@ long adverbials (通过..., 围绕...) before the subject. `clauses` answers for
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extractors.bare_subjects import bare, unknown
+from extractors.bare_subjects import Bodies, unknown
 from extractors.clause_words import one_of
+from extractors.cover import Cover
 from extractors.document import Article, Found, Mention, Ref, Relation, Span
+from extractors.rows import ACTORS, Row, outermost, within
 from extractors.speech import HE, SAY, Speech, speeches
-
-ACTORS = ("PartyOrganisation", "Organisation", "Region", "Person")
-"""What can be the subject of an act, the more specific class first."""
 
 BREAK = re.compile(
     r"""
@@ -80,38 +79,6 @@ class Clause:
     head: bool = False  # a title or subheading: no statement
 
 
-def outermost(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Mentions that stand inside no longer one, in text order: 赤峰市 is inside 赤峰市委组织部."""
-    kept: list[Mention] = []
-    rank = {name: number for number, name in enumerate(ACTORS)}
-    for mention in sorted(mentions, key=lambda m: (m.at.begin, -m.at.end, rank.get(m.type, 9), m.key)):
-        if not kept or mention.at.end > kept[-1].at.end:
-            kept.append(mention)
-    return tuple(kept)
-
-
-def within(mentions: Sequence[Mention], at: Span) -> list[Mention]:
-    """The mentions, in text order, that lie inside a span."""
-    return between(mentions, at.begin, at.end)
-
-
-def between(mentions: Sequence[Mention], begin: int, end: int) -> list[Mention]:
-    """The mentions, in text order, that begin and end between two places; none when the second comes first."""
-    if not mentions or mentions[0].at.begin >= end or mentions[-1].at.begin < begin:
-        return []
-    inside = []
-    for number in range(bisect_left(mentions, begin, key=_begin), len(mentions)):
-        if mentions[number].at.begin >= end:
-            break
-        if mentions[number].at.end <= end:
-            inside.append(mentions[number])
-    return inside
-
-
-def _begin(mention: Mention) -> int:
-    return mention.at.begin
-
-
 def clauses(article: Article, found: Found) -> tuple[Clause, ...]:
     """The article cut into clauses, each with the one who acts."""
     return _clauses(article, found.mentions, tuple(r for r in found.relations if r.predicate == "holds"))
@@ -121,32 +88,36 @@ def clauses(article: Article, found: Found) -> tuple[Clause, ...]:
 def _clauses(article: Article, mentions: tuple[Mention, ...], posts: tuple[Relation, ...]) -> tuple[Clause, ...]:
     text = article.text
     actors = outermost(m for m in mentions if m.type in ACTORS)
-    names = sorted(m.at for m in mentions if m.type in ("Programme", "Policy"))
-    spoken = speeches(text, [m for m in actors if m.type == "Person"])
+    names = Cover(m.at for m in mentions if m.type in ("Programme", "Policy"))
+    people = Row(m for m in actors if m.type == "Person")
+    spoken = speeches(text, people)
     cut = [_named(text, clause, within(actors, clause.at)) for clause in _cut(article, names, spoken)]
-    return tuple(_carry(text, _look_ahead(text, cut), actors, posts))
+    told = Told(text, people, Bodies(actors), _employers(posts, actors))
+    return tuple(_carry(told, _look_ahead(text, cut)))
 
 
-def _cut(article: Article, names: Sequence[Span], spoken: Sequence[Speech]) -> Iterator[Clause]:
+def _cut(article: Article, names: Cover, spoken: Sequence[Speech]) -> Iterator[Clause]:
     """The clauses without their subjects. Marks inside a name do not cut: “光伏治沙,助残前行”."""
     text = article.text
-    heads = _heads(article)
+    heads = Cover(_heads(article))
+    begins = [speech.at.begin - 1 for speech in spoken]  # its opening mark may begin the clause
     begin = sentence = paragraph = 0
     for mark in [*BREAK.finditer(text), None]:
         end = mark.start() if mark else len(text)
-        if mark and _inside(mark.start(), names):
+        if mark and mark.start() in names:
             continue
         while begin < end:
             at = Span(begin, min(end, begin + LONGEST))
             if text[at.begin : at.end].strip():
-                speech = _speech(begin, spoken)
+                index = bisect_right(begins, begin) - 1
+                speech = spoken[index] if index >= 0 and begin < spoken[index].at.end else None
                 yield Clause(
                     at,
                     sentence,
                     paragraph,
                     speaker=speech.speaker if speech else None,
                     speech=speech is not None,
-                    head=any(begin in head for head in heads),
+                    head=begin in heads,
                 )
             sentence += at.end < end
             begin = at.end
@@ -159,25 +130,11 @@ def _cut(article: Article, names: Sequence[Span], spoken: Sequence[Speech]) -> I
             paragraph += newline
 
 
-def _heads(article: Article) -> list[range]:
+def _heads(article: Article) -> Iterator[Span]:
     """Where titles and subheadings stand in the article's text."""
-    parts = zip(article.parts, article.starts, strict=True)
-    return [
-        range(start, start + part.span.end - part.span.begin)
-        for part, start in parts
-        if part.role != "body" and not (part.role == "subhead" and STOP.search(article.page[part.span]))
-    ]
-
-
-def _speech(begin: int, spoken: Sequence[Speech]) -> Speech | None:
-    """The speech that the clause is said in; its opening mark may begin the clause."""
-    index = bisect_left(spoken, begin + 1, key=lambda s: s.at.begin - 1) - 1
-    return spoken[index] if index >= 0 and begin < spoken[index].at.end else None
-
-
-def _inside(place: int, names: Sequence[Span]) -> bool:
-    index = bisect_right(names, Span(place, place + 1)) - 1
-    return any(n.begin <= place < n.end for n in names[max(0, index - 3) : index + 2])
+    for part, start in zip(article.parts, article.starts, strict=True):
+        if part.role != "body" and not (part.role == "subhead" and STOP.search(article.page[part.span])):
+            yield Span(start, start + part.span.end - part.span.begin)
 
 
 def _named(text: str, clause: Clause, actors: Sequence[Mention]) -> Clause:
@@ -263,19 +220,25 @@ class Focus:
     told: Clause | None = None  # the clause before
 
 
-def _carry(text: str, cut: list[Clause], actors: Sequence[Mention], posts: Sequence[Relation]) -> Iterator[Clause]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an article names, to be asked for by its clauses."""
+
+    text: str
+    people: Row
+    bodies: Bodies
+    employers: Mapping[Ref, Mention]  # of people
+
+
+def _carry(told: Told, cut: list[Clause]) -> Iterator[Clause]:
     """Dropped subjects: the one of the clause before; in a new paragraph the last that was no person."""
-    held = _employers(posts, actors)
     focus = Focus()
-    for number, clause in enumerate(cut):
+    for clause, first in zip(cut, _firsts(cut), strict=True):
         if clause.head:
             yield replace(clause, subject=None, actor=None, how="")
             continue
         _enter(focus, clause)
-        if clause.speech:
-            clause = _spoken(clause, focus, held, WE.match(_words(text, clause)) is not None)
-        else:
-            clause = _narrated(text, clause, focus, held, actors, cut[number:])
+        clause = _spoken(told, clause, focus) if clause.speech else _narrated(told, clause, focus, first)
         focus.told = clause
         yield clause
 
@@ -289,35 +252,27 @@ def _enter(focus: Focus, clause: Clause) -> None:
         focus.reporter = None
 
 
-def _narrated(
-    text: str,
-    clause: Clause,
-    focus: Focus,
-    held: dict[Ref, Mention],
-    actors: Sequence[Mention],
-    rest: Sequence[Clause],
-) -> Clause:
-    """A clause of the newspaper's own words; moves the focus."""
-    words = _words(text, clause)
+def _narrated(told: Told, clause: Clause, focus: Focus, first: Mention | None) -> Clause:
+    """A clause of the newspaper's own words; moves the focus. `first` is the subject its paragraph names next."""
+    words = _words(told.text, clause)
     if NOBODY.match(words):
         focus.last = focus.reporter = None
         return clause
     actor, how = clause.actor, clause.how
-    if actor is None and (named := bare(words, clause.at.begin, actors)):
+    if actor is None and (named := told.bodies.meant(words, clause.at.begin)):
         actor, how = named, "bare"
         focus.last = named
     elif actor is None and not clause.owner and unknown(words):
         focus.last = focus.reporter = None
         return clause
     elif actor is None:
-        focus.last = focus.last or clause.owner or _first(rest)
+        focus.last = focus.last or clause.owner or first
         if HE.match(words):
-            people = (m for m in reversed(actors) if m.type == "Person" and m.at.end <= clause.at.begin)
-            focus.last = next(people, focus.last)
+            focus.last = next(told.people.back_from(clause.at.begin), focus.last)
         actor = focus.reporter or focus.last
         how = "carried" if actor else ""
     if clause.subject and clause.subject.type == "Person" and SAY.search(words):
-        focus.reporter = held.get(clause.subject.ref)
+        focus.reporter = told.employers.get(clause.subject.ref)
     elif clause.subject and clause.subject.type == "Person" and IN_OFFICE.search(words):
         pass  # 由社区书记段某任书记: told of is still the body
     elif clause.subject or how == "place":
@@ -327,22 +282,30 @@ def _narrated(
     return replace(clause, actor=actor, how=how, group=focus.group)
 
 
-def _spoken(clause: Clause, focus: Focus, held: dict[Ref, Mention], we: bool) -> Clause:
+def _spoken(told: Told, clause: Clause, focus: Focus) -> Clause:
     """In speech 我们 is the speaker's organisation; without one, whoever the article is about."""
-    before = focus.told
+    before, we = focus.told, WE.match(_words(told.text, clause))
     if clause.actor is not None:
         return replace(clause, group=focus.group)
     if not we and before and before.speech and before.actor and before.speaker is clause.speaker:
         return replace(clause, actor=before.actor, group=before.group, how="carried")
-    employer = held.get(clause.speaker.ref) if clause.speaker else None
+    employer = told.employers.get(clause.speaker.ref) if clause.speaker else None
     return replace(
         clause, actor=employer or clause.speaker or focus.group, group=employer or focus.group, how="speaker"
     )
 
 
-def _first(cut: Sequence[Clause]) -> Mention | None:
-    """The first subject named in this paragraph: 安置22名残疾人就业……晟辉公司党支部坚持..."""
-    return next((c.subject for c in cut if c.subject and c.paragraph == cut[0].paragraph and not c.speech), None)
+def _firsts(cut: Sequence[Clause]) -> list[Mention | None]:
+    """For each clause the next subject named in its paragraph: 安置22名残疾人就业……晟辉公司党支部坚持..."""
+    firsts: list[Mention | None] = []
+    first, paragraph = None, -1
+    for clause in reversed(cut):
+        if clause.paragraph != paragraph:
+            first, paragraph = None, clause.paragraph
+        if clause.subject and not clause.speech:
+            first = clause.subject
+        firsts.append(first)
+    return firsts[::-1]
 
 
 def _employers(posts: Sequence[Relation], actors: Sequence[Mention]) -> dict[Ref, Mention]:

@@ -17,6 +17,11 @@ class Cover:
         self._begins = [span.begin for span in ordered]
         self._reach = list(accumulate((span.end for span in ordered), max))
 
+    def __contains__(self, place: int) -> bool:
+        """Whether one of the spans has the character that stands there."""
+        index = bisect_right(self._begins, place)
+        return index > 0 and self._reach[index - 1] > place
+
     def holds(self, at: Span) -> bool:
         """Whether one of the spans has the whole place in it."""
         index = bisect_right(self._begins, at.begin)

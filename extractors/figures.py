@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from extractors import measures
 from extractors.clause_words import one_of
-from extractors.clauses import between
 from extractors.cover import Cover
 from extractors.document import Article, Figure, Found, Ref, Span
 from extractors.numbers import TABULATED, Number, numbers
+from extractors.rows import between
 from extractors.subjects import Scene, first_topic, scenes, subject
 
 NAMED = re.compile(r"[“‘《][^“”‘’《》。!?\uff01\uff1f]{1,40}[”’》]", re.VERBOSE)

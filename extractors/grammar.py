@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
-from extractors.clauses import ACTORS, Clause, between, clauses, outermost, within
+from extractors.clauses import Clause, clauses
 from extractors.document import Article, Found, Mention, Relation, Span
+from extractors.rows import ACTORS, Row, between, outermost, within
 from ontology import tables
 
 
@@ -45,20 +48,25 @@ class Setting:
     article: Article
     found: Found
     clauses: tuple[Clause, ...]
-    programmes: tuple[Mention, ...]
-    policies: tuple[Mention, ...]
-    actors: tuple[Mention, ...]
-    places: tuple[Mention, ...]
+    begins: tuple[int, ...]  # of the clauses
+    sentences: Mapping[int, Span]  # by number, from the first to the last clause of each
+    programmes: Row
+    policies: Row
+    actors: Row
+    places: Row
 
     @classmethod
     def of(cls, article: Article, found: Found) -> Setting:
-        def named(*types: str) -> tuple[Mention, ...]:
+        def named(*types: str) -> Row:
             return outermost(m for m in found.mentions if m.type in types)
 
+        cut = clauses(article, found)
         return cls(
             article,
             found,
-            clauses(article, found),
+            cut,
+            tuple(clause.at.begin for clause in cut),
+            {number: Span(run[0].at.begin, run[-1].at.end) for number, run in _sentences(cut)},
             named("Programme"),
             named("Policy"),
             named(*ACTORS),
@@ -71,14 +79,16 @@ class Setting:
 
     def sentence(self, clause: Clause) -> Span:
         """From the first to the last clause of the clause's sentence."""
-        first = bisect_left(self.clauses, clause.sentence, key=lambda c: c.sentence)
-        last = bisect_left(self.clauses, clause.sentence + 1, key=lambda c: c.sentence) - 1
-        return Span(self.clauses[first].at.begin, self.clauses[last].at.end)
+        return self.sentences[clause.sentence]
 
     def clause_of(self, at: Span) -> Clause | None:
         """The clause that holds the place; None in the space between clauses."""
-        index = bisect_left(self.clauses, at.begin + 1, key=lambda c: c.at.begin) - 1
+        index = bisect_right(self.begins, at.begin) - 1
         return self.clauses[index] if index >= 0 and at.begin < self.clauses[index].at.end else None
+
+
+def _sentences(cut: Sequence[Clause]) -> Iterator[tuple[int, list[Clause]]]:
+    return ((number, list(run)) for number, run in groupby(cut, key=lambda clause: clause.sentence))
 
 
 def governors(setting: Setting, clause: Clause, name: Mention) -> list[str]:

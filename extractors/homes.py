@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractors.clauses import Clause, between
+from extractors.clauses import Clause
 from extractors.document import Found, Mention, Relation
 from extractors.grammar import Setting, any_of, state
+from extractors.rows import Row, between
 
 LISTED = re.compile(r"、|和|与|及|以及")
 TO = re.compile(rf"[”’]?[^,\uff0c。;\uff1b“”的]{{0,8}}?(?:{any_of('settles')})了?(?:位于|地处)?")
@@ -24,12 +25,11 @@ LOCAL = ("township", "village")
 def settled(setting: Setting) -> Iterator[Relation]:
     """“P”开到X; “P”先在X、Y试点: each of the places."""
     lists = place_lists(setting)
+    begins = [places[0].at.begin for places in lists]
     for clause in setting.clauses:
         if clause.head or clause.speech:
             continue
-        for places in lists[bisect_left(lists, clause.at.begin, key=_start) :]:
-            if places[0].at.begin >= clause.at.end:
-                break
+        for places in lists[bisect_left(begins, clause.at.begin) : bisect_left(begins, clause.at.end)]:
             if places[-1].at.end > clause.at.end:
                 continue
             if name := _settled(setting, clause, places):
@@ -51,18 +51,10 @@ def place_lists(setting: Setting) -> list[list[Mention]]:
     return lists
 
 
-def _start(places: Sequence[Mention]) -> int:
-    return places[0].at.begin
-
-
-def _end(place: Mention) -> int:
-    return place.at.end
-
-
-def _begin(places: Sequence[Mention], place: Mention) -> int:
+def _begin(places: Row, place: Mention) -> int:
     """Where the chain of places before begins: 寿光市|孙家集街道."""
     begin = place.at.begin
-    for other in reversed(places[: bisect_right(places, begin, key=_end)]):
+    for other in places.back_from(begin):
         if other.at.end != begin:
             break
         begin = other.at.begin

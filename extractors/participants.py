@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from extractors.alliances import BODIES, begin_of
-from extractors.clauses import Clause, between, within
+from extractors.clauses import Clause
 from extractors.document import Mention, Relation
 from extractors.grammar import Setting, any_of, governors, kind_of, state
+from extractors.rows import between, within
 from extractors.runners import HOW
 
 CAUSED = re.compile(any_of("makes"))

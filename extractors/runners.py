@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extractors.clauses import MODIFIED, Clause, between, within
+from extractors.clauses import MODIFIED, Clause
 from extractors.document import Mention, Ref, Relation
 from extractors.grammar import Setting, any_of, governors, kind_of, state
+from extractors.rows import Row, between, within
 
 HOW = {"said": 0.9, "carried": 0.8, "ahead": 0.8, "bare": 0.8, "place": 0.6, "speaker": 0.55, "": 0.0}
 """How sure the subject of a clause is."""
@@ -119,8 +120,8 @@ def passives(setting: Setting) -> Iterator[Relation]:
         match = PASSIVE.match(setting.text, name.at.end, clause.at.end) if clause else None
         if match is None or clause is None or clause.head:
             continue
-        for actor in setting.actors:
-            if actor.type != "Person" and actor.at.begin == match.start("agent") and actor.at.end <= match.end():
+        for actor in between(setting.actors, match.start("agent"), match.end())[:1]:
+            if actor.type != "Person" and actor.at.begin == match.start("agent"):
                 yield state(actor, "runs", name, clause, "agent", 0.9)
 
 
@@ -160,10 +161,10 @@ def held_at(setting: Setting) -> Iterator[Relation]:
                 yield state(name, "basedIn", place, clause, "held-at", 0.85)
 
 
-def _ends_of_chains(setting: Setting) -> list[Mention]:
+def _ends_of_chains(setting: Setting) -> Row:
     """The places but those that only say where the next one is: 寿光市 of 山东省寿光市."""
     begins = {place.at.begin: place.type for place in setting.places}
-    return [place for place in setting.places if begins.get(place.at.end) != place.type]
+    return Row(place for place in setting.places if begins.get(place.at.end) != place.type)
 
 
 def _is_place(setting: Setting, clause: Clause, place: Mention) -> bool:

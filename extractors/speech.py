@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.clause_words import one_of
 from extractors.document import Mention, Span
+from extractors.rows import Row, between
 
 HE = re.compile(r"[他她](?!们)")
 SAY = re.compile(rf"{one_of('say')} | 称 (?!为) | 道 (?=[。:\uff1a,\uff0c])", re.VERBOSE)
@@ -43,39 +45,43 @@ SPOKEN = re.compile(r"[。!?\uff01\uff1f…] | [,\uff0c] .* [,\uff0c。!?\uff01\
 """A quotation that is a sentence, not a name: “今后,我们将持续...。” against “光伏治沙,助残前行”."""
 
 
-def speeches(text: str, people: Sequence[Mention]) -> tuple[Speech, ...]:
+def speeches(text: str, people: Row) -> tuple[Speech, ...]:
     """The quotations that are speech, with their speakers."""
     spoken = (at for at in quotations(text) if SPOKEN.search(text[at.begin : at.end]))
     return tuple(Speech(at, _speaker(text, at, people)) for at in spoken)
 
 
-def _speaker(text: str, at: Span, people: Sequence[Mention]) -> Mention | None:
+def _speaker(text: str, at: Span, people: Row) -> Mention | None:
     """The person before the verb of saying: after the quotation, else before its colon."""
     return _named_after(text, at, people) or _named_before(text, at, people)
 
 
-def _named_after(text: str, at: Span, people: Sequence[Mention]) -> Mention | None:
+def _named_after(text: str, at: Span, people: Row) -> Mention | None:
     """“...”村民罗立新拉着谭卫国的手说: the first person that is not spoken to; or “...”盘六妹家种了8亩."""
     stop = END.search(text, at.end + 1)
     end = stop.start() if stop else len(text)
     say = _last(SAY, text, at.end, end)
-    near = [
-        m for m in people if at.end <= m.at.begin and m.at.end <= (say if say is not None else at.end + 1 + len(m.name))
-    ]
+    if say is None:
+        first = bisect_left(people.begins, at.end)
+        near = [m for m in people[first : first + 2] if m.at.end <= at.end + 1 + len(m.name)]
+    else:
+        near = between(people, at.end, say)
     return next((m for m in near if not SPOKEN_TO.search(text, at.end, m.at.begin)), near[-1] if near else None)
 
 
-def _named_before(text: str, at: Span, people: Sequence[Mention]) -> Mention | None:
+def _named_before(text: str, at: Span, people: Row) -> Mention | None:
     """She says: “...”; her name may stand in the sentence before."""
-    line = max(text.rfind("\n", 0, at.begin), text.rfind("。", 0, at.begin), text.rfind("”", 0, at.begin)) + 1
+    line = 0
+    for mark in "。”\n":
+        line = max(line, text.rfind(mark, line, at.begin) + 1)
     before = text[line : at.begin]
     if not SAY.search(before) or not before.rstrip("“").endswith((":", "\uff1a", ",", "\uff0c")):
         return None
-    near = [m for m in people if line <= m.at.begin and m.at.end <= at.begin]
+    near = between(people, line, at.begin)
     if near:
         return next((m for m in near if not SPOKEN_TO.search(text, line, m.at.begin)), near[-1])
     if HE.match(before.lstrip()):
-        return next((m for m in reversed(people) if m.at.end <= line), None)
+        return next(people.back_from(line), None)
     return None
 
 

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.clause_words import WORDS, one_of
-from extractors.clauses import Clause, between, clauses, outermost, within
+from extractors.clauses import Clause, clauses
 from extractors.document import Article, Found, Mention, Ref
 from extractors.grammar import GOVERN
 from extractors.numbers import CONCRETE, DIGIT, Number
+from extractors.rows import Row, between, outermost, within
 
 NUMERAL = re.compile(rf"[\d十百千]|{DIGIT}成|{DIGIT}(?:{CONCRETE})")
 """What a clause with a number has."""
@@ -47,8 +48,8 @@ class Scene:
 
     text: str
     clause: Clause
-    regions: Sequence[Mention]
-    topics: Sequence[Mention]  # programmes and places of the article, in text order
+    regions: Row
+    topics: Row  # programmes and places of the article, in text order
     before: tuple[Clause, ...] = ()  # the clauses of the sentence before this one
     new: Mention | None = None  # the body just founded
     programme: Mention | None = None  # the one told of first in the paragraph
@@ -120,7 +121,7 @@ def _main(topics: Sequence[Mention]) -> Mention | None:
     return next(m for m in topics if m.ref == often[0][0])
 
 
-def _founded(text: str, clause: Clause, bodies: Sequence[Mention]) -> Mention | None:
+def _founded(text: str, clause: Clause, bodies: Row) -> Mention | None:
     """The body that the clause ends with and says is new: what follows is about it (成立了赛音合作社,...带动200户)."""
     for body in reversed(within(bodies, clause.at)):
         if len(text[body.at.end : clause.at.end].strip("”’ ")) <= 6:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from extractors.clauses import Clause, between, within
+from extractors.clauses import Clause
 from extractors.document import Mention, Relation
 from extractors.grammar import Setting, any_of, governors, kind_of, state
+from extractors.rows import between, within
 
 LIST = re.compile(r"[”’]?[、,\uff0c]?[“‘]?|[”’]?[和与及][“‘]?")
 COUNTED = re.compile(
@@ -163,8 +164,9 @@ def named_after(setting: Setting) -> Iterator[Relation]:
         clause = setting.clause_of(name.at)
         if clause is None or clause.head:
             continue
-        first = bisect_left(setting.policies, name.at.begin - 4, key=lambda policy: policy.at.end)
-        for policy in between(setting.policies[first:], 0, name.at.end):
+        ends = setting.policies.ends
+        near = slice(bisect_left(ends, name.at.begin - 4), bisect_right(ends, name.at.end))
+        for policy in setting.policies[near]:
             words = setting.text[policy.at.end : name.at.begin] if policy.at.end <= name.at.begin else "。"
             inside = policy.at in name.at
             if (words.strip("精神“‘ ") == "" and len(words) <= 4) or inside:

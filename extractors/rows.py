@@ -1,0 +1,52 @@
+"""Mentions in text order, none inside another: which of them lie where is found by halving, not by looking at all."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from extractors.document import Mention, Span
+
+ACTORS = ("PartyOrganisation", "Organisation", "Region", "Person")
+"""What can be the subject of an act, the more specific class first."""
+_RANK = {name: number for number, name in enumerate(ACTORS)}
+
+
+class Row(tuple[Mention, ...]):
+    """Outermost mentions in text order, so that their begins and their ends both rise."""
+
+    @cached_property
+    def begins(self) -> list[int]:
+        return [mention.at.begin for mention in self]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        return [mention.at.end for mention in self]
+
+    def back_from(self, place: int) -> Iterator[Mention]:
+        """Those that end there or before, the nearest first."""
+        for number in range(bisect_right(self.ends, place) - 1, -1, -1):
+            yield self[number]
+
+
+def outermost(mentions: Iterable[Mention]) -> Row:
+    """Mentions that stand inside no longer one, in text order: 赤峰市 is inside 赤峰市委组织部."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.at.begin, -m.at.end, _RANK.get(m.type, 9), m.key)):
+        if not kept or mention.at.end > kept[-1].at.end:
+            kept.append(mention)
+    return Row(kept)
+
+
+def within(row: Row, at: Span) -> list[Mention]:
+    """The mentions of a row that lie inside a span."""
+    return between(row, at.begin, at.end)
+
+
+def between(row: Row, begin: int, end: int) -> list[Mention]:
+    """The mentions of a row that begin and end between two places; none when the second comes first."""
+    first = bisect_left(row.begins, begin)
+    if first == len(row) or row.ends[first] > end:
+        return []
+    return list(row[first : bisect_right(row.ends, end, first)])
