@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.rows import Row
 from extractors.speech import speeches
 from tests.sentences import read
 
@@ -24,12 +25,12 @@ ROWS = [
 @pytest.mark.parametrize(("text", "speaker"), ROWS)
 def test_the_speaker(text: str, speaker: str | None) -> None:
     article, found = read(text)
-    spoken = speeches(article.text, found.of("Person"))
+    spoken = speeches(article.text, Row(found.of("Person")))
     names = [s.speaker.canonical if s.speaker else "" for s in spoken]
     assert names == ([] if speaker is None else [speaker])
 
 
 def test_a_lost_closing_mark_ends_with_the_line() -> None:
     article, _ = read("“我回到家乡。投资办厂|第二段。")
-    (speech,) = speeches(article.text, ())
+    (speech,) = speeches(article.text, Row())
     assert article[speech.at] == "我回到家乡。投资办厂"
