@@ -7,13 +7,15 @@ so that nobody else is taken to act.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 
 from extractors.clause_words import one_of
 from extractors.document import Mention
 from extractors.rows import Row
 
 ACTS = rf"(?:{one_of('adverb')}|{one_of('act')})"
-BARE = re.compile(rf"(?:这家|这个|该|本)?(?P<kind>{one_of('body')})(?={ACTS})")
+BARE = re.compile(rf"(?:这家|这个|该|本)?(?P<kind>{one_of('body')})(?={ACTS}|\d|[现共]?有)")
 UNKNOWN = re.compile(
     rf"""
     (?! 各|每|全|多|一些|该|这|有的|不少|所在|其|[在以把将对由从向为与同让使被给按通随据围依立结聚] )
@@ -30,17 +32,34 @@ ALIKE = {
 }
 """Kind words that stand for bodies named otherwise."""
 ACT = re.compile(one_of("act"))
+TAIL = (6, 5, 4, 3)
+"""So many characters at the end of a body's name stand for it."""
+SINCE = re.compile(r"(?:成立|组建|揭牌|挂牌|建成|运行)(?:以来|至今|之后|后)")
+"""今年1月份警地党支部|成立以来."""
 
 
 class Bodies:
-    """The bodies and regions of an article by the kind words that may stand for them."""
+    """The bodies and regions of an article by the kind words and the ends of names that may stand for them."""
 
     def __init__(self, actors: Row) -> None:
         self._actors = actors
         self._of_kind: dict[str, Row] = {}
+        self._of_tail = _tails(actors)
 
     def meant(self, words: str, begin: int) -> Mention | None:
-        """The one named last before a clause that a bare kind word at its head stands for."""
+        """The one named last before a clause that a bare kind word, or the end of its name, at its head stands for."""
+        return self.named_again(words, begin) or self._of_kind_word(words, begin)
+
+    def named_again(self, words: str, begin: int) -> Mention | None:
+        """The one named before whose name, or end of name, the clause begins with or dates itself by."""
+        since = SINCE.search(words)
+        heads = [words[:size] for size in TAIL]
+        if since:
+            heads += [words[since.start() - size : since.start()] for size in TAIL if size <= since.start()]
+        rows = (self._of_tail[head] for head in heads if head in self._of_tail)
+        return next((found for row in rows for found in row.back_from(begin)), None)
+
+    def _of_kind_word(self, words: str, begin: int) -> Mention | None:
         match = BARE.match(words)
         if match is None:
             return None
@@ -48,6 +67,17 @@ class Bodies:
         if kind not in self._of_kind:
             self._of_kind[kind] = Row(actor for actor in self._actors if _is_kind(actor, kind))
         return next(self._of_kind[kind].back_from(begin), None)
+
+
+def _tails(actors: Row) -> Mapping[str, Row]:
+    """Bodies by their names and the ends of them (车务段 and 宁车务段 for 集宁车务段), regions by their names."""
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for actor in actors:
+        if actor.type != "Person":
+            for size in TAIL:
+                if len(actor.name) == size or (len(actor.name) > size and actor.type != "Region"):
+                    found[actor.name[-size:]].append(actor)
+    return {tail: Row(mentions) for tail, mentions in found.items()}
 
 
 def _is_kind(actor: Mention, kind: str) -> bool:

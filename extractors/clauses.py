@@ -47,6 +47,10 @@ MODIFIED = re.compile(
 )
 """What stands before is no subject but its owner: 巴拉贡镇的产业造血功能; but 检察院的党员们 acts for 检察院."""
 
+DESCRIBED = re.compile(
+    rf"(?!{one_of('adverbial')}|[^,\uff0c]{{0,4}}(?:来到|走进|走访|见到|看到|找到|遇到|邀请))[^,\uff0c了把被将让给向]+?的[^,\uff0c的]{{0,12}}"
+)
+"""他牵头组建的|贡嘎山珍种植专业合作社,吸纳...: a clause that is no more than its subject, described."""
 TOPIC = re.compile(r"[境市区县旗村镇]?[内里中]?")
 """A place alone may be the topic: 在兴安盟科右中旗,提起..."""
 AND = re.compile(r"[便就也]?[、和与及同跟]")
@@ -152,7 +156,8 @@ def _named(text: str, clause: Clause, actors: Sequence[Mention]) -> Clause:
     if person and POST.fullmatch(text, end, person.at.begin):
         chain.append(person)  # 赤峰市委常委、组织部部长王亚忠; 驻村第一书记牛刚
     if not chain:
-        return clause
+        described = _described(text, clause, begin, actors)
+        return replace(clause, subject=described, actor=described, how="said") if described else clause
     last, also = chain[-1], _beside(text, chain[-1], actors)
     if also and MODIFIED.match(text, also[-1].at.end, clause.at.end):
         return clause
@@ -163,6 +168,16 @@ def _named(text: str, clause: Clause, actors: Sequence[Mention]) -> Clause:
     if text[begin - 1 : begin] == "在" and TOPIC.fullmatch(text, last.at.end, clause.at.end):
         return replace(clause, actor=last, how="place") if last.type == "Region" else clause
     return replace(clause, subject=last, actor=last, also=also, how="said")
+
+
+def _described(text: str, clause: Clause, begin: int, actors: Sequence[Mention]) -> Mention | None:
+    """The actor that ends the clause, where all before describes it: 尝到甜头的吕根栓,拿着贷款..."""
+    if not actors or actors[-1].at.end != clause.at.end or not text.startswith((",", "\uff0c"), clause.at.end):
+        return None
+    first = actors[-1].at.begin
+    for actor in reversed(actors):
+        first = actor.at.begin if actor.at.end == first else first
+    return actors[-1] if DESCRIBED.fullmatch(text, begin, first) else None
 
 
 def _beside(text: str, subject: Mention, actors: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -284,10 +299,12 @@ def _narrated(told: Told, clause: Clause, focus: Focus, first: Mention | None) -
 
 def _spoken(told: Told, clause: Clause, focus: Focus) -> Clause:
     """In speech 我们 is the speaker's organisation; without one, whoever the article is about."""
-    before, we = focus.told, WE.match(_words(told.text, clause))
+    words, before = _words(told.text, clause), focus.told
+    if clause.actor is None and (named := told.bodies.named_again(words, clause.at.begin)):
+        return replace(clause, actor=named, group=focus.group, how="bare")
     if clause.actor is not None:
         return replace(clause, group=focus.group)
-    if not we and before and before.speech and before.actor and before.speaker is clause.speaker:
+    if not WE.match(words) and before and before.speech and before.actor and before.speaker is clause.speaker:
         return replace(clause, actor=before.actor, group=before.group, how="carried")
     employer = told.employers.get(clause.speaker.ref) if clause.speaker else None
     return replace(

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from extractors import measures
 from extractors.clause_words import one_of
 from extractors.cover import Cover
 from extractors.document import Article, Figure, Found, Ref, Span
 from extractors.numbers import TABULATED, Number, numbers
+from extractors.of_whom import Told, goes_on, subject
 from extractors.rows import between
-from extractors.subjects import Scene, first_topic, scenes, subject
+from extractors.subjects import Scene, first_topic, scenes
 
 NAMED = re.compile(r"[“‘《][^“”‘’《》。!?\uff01\uff1f]{1,40}[”’》]", re.VERBOSE)
 """A short quotation: numbers in it belong to a name (“12345”模式)."""
@@ -57,6 +59,16 @@ GOES_ON = re.compile(r"[^,\uff0c、]{0,12}[、和与及]")
 AND = re.compile(r"[、和与及]")
 
 
+class Before(NamedTuple):
+    """The figure before."""
+
+    clause: Span
+    sentence: int
+    end: int
+    told: Told
+    measure: str
+
+
 def figures(article: Article, found: Found) -> Found:
     """The figures of the article's clauses; subjects are entities found before.
 
@@ -65,21 +77,30 @@ def figures(article: Article, found: Found) -> Found:
     if article.kind == "study":
         return Found()
     named = Cover(Span(*match.span()) for match in NAMED.finditer(article.text))
-    return Found(figures=tuple(f for scene in scenes(article, found) for f in _of_clause(scene, named)))
+    return Found(figures=tuple(_figures(article, found, named)))
 
 
-def _of_clause(scene: Scene, named: Cover) -> Iterator[Figure]:
-    before: tuple[int, Ref | None] | None = None  # where the figure before ends, and its subject
-    was = ""  # its measure
-    for number in numbers(scene.text, scene.clause.at.begin, scene.clause.at.end):
-        if named.holds(number.at) or not _counts(scene, number):
-            continue
-        goes_on = before is not None and GOES_ON.fullmatch(scene.text, before[0], number.at.begin)
-        of = before[1] if before and goes_on else subject(scene, number)
-        measure = was if was and _became(scene, number) else _measure(scene, number)
-        for one, what in _shared(scene, number, of) or [(of, measure)]:
-            yield _figure(scene, number, one, what)
-        before, was = (number.at.end, of), measure
+def _figures(article: Article, found: Found, named: Cover) -> Iterator[Figure]:
+    before: Before | None = None
+    for scene in scenes(article, found):
+        for number in numbers(scene.text, scene.clause.at.begin, scene.clause.at.end):
+            if named.holds(number.at) or not _counts(scene, number):
+                continue
+            told = _subject(scene, number, before)
+            here = before is not None and before.clause == scene.clause.at
+            measure = before.measure if before and here and _became(scene, number) else ""
+            measure = measure or _measure(scene, number)
+            for one, what in _shared(scene, number, told.subject) or [(told.subject, measure)]:
+                yield _figure(scene, number, Told(one, told.reason), what)
+            before = Before(scene.clause.at, scene.clause.sentence, number.at.end, told, measure)
+
+
+def _subject(scene: Scene, number: Number, before: Before | None) -> Told:
+    if before is None or before.sentence != scene.clause.sentence:
+        return subject(scene, number)
+    if before.clause == scene.clause.at and GOES_ON.fullmatch(scene.text, before.end, number.at.begin):
+        return before.told
+    return subject(scene, number, before.told.subject if goes_on(scene, before.end, number) else None)
 
 
 def _counts(scene: Scene, number: Number) -> bool:
@@ -136,16 +157,17 @@ def _shared(scene: Scene, number: Number, of: Ref | None) -> list[tuple[Ref | No
     return [(of, item) for item in items] if len(items) > 1 else []
 
 
-def _figure(scene: Scene, number: Number, of: Ref | None, measure: str) -> Figure:
+def _figure(scene: Scene, number: Number, told: Told, measure: str) -> Figure:
+    form = "range" if number.top is not None else "chinese-numeral" if number.chinese else "number-unit"
     return Figure(
         at=scene.clause.at,
-        subject=of,
+        subject=told.subject,
         measure=measure,
         value=number.value,
         unit=number.scale + number.unit,
         approximate=number.approximate,
         value_max=number.top,
-        rule="range" if number.top is not None else "chinese-numeral" if number.chinese else "number-unit",
+        rule=f"{form}, {told.reason}",
     )
 
 
