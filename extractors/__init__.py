@@ -1,31 +1,32 @@
 """Readers of pages. `read_article` runs the extractors in order; each sees what the ones before it found."""
 
 from collections.abc import Callable
+from functools import cache
+from importlib import import_module
 
 from extractors.document import Article, Found
-from extractors.figures import figures
-from extractors.organisations import organisations
-from extractors.people import people
-from extractors.places import places
-from extractors.policies import policies
-from extractors.programmes import programmes
-from extractors.regions import regions
-from extractors.relations import relations
-from extractors.tagger import people_with_tagger
 
 Extractor = Callable[[Article, Found], Found]
 """Given an article and what was found so far, what this extractor adds."""
 
-EXTRACTORS: tuple[Extractor, ...] = (
-    regions,  # first: organisations and people are told apart by where they are
-    places,  # branches are named after them, people live in them
-    organisations,  # people hold posts in them
-    people,
-    policies,
-    programmes,  # what is a policy is no programme
-    relations,  # by sentence structure, between all that was found
-    figures,  # of the clauses; their subjects are what was found before
+EXTRACTORS = (
+    "regions",  # first: organisations and people are told apart by where they are
+    "places",  # branches are named after them, people live in them
+    "organisations",  # people hold posts in them
+    "people",
+    "policies",
+    "programmes",  # what is a policy is no programme
+    "relations",  # by sentence structure, between all that was found
+    "figures",  # of the clauses; their subjects are what was found before
 )
+"""Each is a module's one function of the same name; they and their tables are loaded for the first article, because
+who only asks the graph wants the records of `extractors.document` and no reader."""
+
+
+@cache
+def extractor(name: str) -> Extractor:
+    found: Extractor = getattr(import_module(f"extractors.{name}"), name)
+    return found
 
 
 def read_article(article: Article, *, tagger: bool = False) -> Found:
@@ -34,8 +35,12 @@ def read_article(article: Article, *, tagger: bool = False) -> Found:
     Raises NoTaggerError where the tagger is asked for and not installed.
     """
     found = Found()
-    for extractor in EXTRACTORS:
-        if tagger and extractor is people:
-            extractor = people_with_tagger
-        found = found + extractor(article, found)
+    for name in EXTRACTORS:
+        found = found + (people_with_tagger() if tagger and name == "people" else extractor(name))(article, found)
     return found
+
+
+def people_with_tagger() -> Extractor:
+    from extractors import tagger
+
+    return tagger.people_with_tagger

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import cn2an
-
 from extractors.document import Span
 from ontology import tables
 
@@ -103,12 +101,18 @@ def _value(match: re.Match[str]) -> tuple[float, float | None]:
     """The number and the upper end of its range, without 万 and 亿."""
     if "成" in (match["chinese"] or ""):  # 三成七 is 37 %
         tens, _, rest = match["chinese"].partition("成")
-        return float(cn2an.cn2an(tens, "smart") * 10 + cn2an.cn2an(rest, "smart")), None
+        return _spelled(tens) * 10 + _spelled(rest), None
     if match["chinese"]:
         numeral = match["chinese"].removeprefix("百分之")
-        return float(cn2an.cn2an("一" + numeral if numeral in "百千" else numeral, "smart")), None
+        return _spelled("一" + numeral if numeral in "百千" else numeral), None
     value = float(match["value"].replace(",", ""))
     return value, float(match["top"]) if match["top"] else None
+
+
+def _spelled(numeral: str) -> float:
+    from cn2an import cn2an  # what it imports takes longer than a page; few have such numerals
+
+    return float(cn2an(numeral, "smart"))
 
 
 def _unit(match: re.Match[str]) -> str:

@@ -8,18 +8,18 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import jieba
-
 if TYPE_CHECKING:
-    from jieba import posseg
+    from jieba import Tokenizer, posseg
 
 
 @cache
-def _tokenizer() -> jieba.Tokenizer:
+def _tokenizer() -> Tokenizer:
     """A tokenizer whose cache lies in a folder of the user's own.
 
     By default jieba unmarshals whatever lies under a known name in the shared temporary folder.
     """
+    import jieba  # with its dictionary, for the first clause that needs it
+
     tokenizer = jieba.Tokenizer()
     jieba.setLogLevel(60)
     own = _cache_folder()

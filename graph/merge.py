@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from graph.annotations import Annotation
-from graph.exports.sorting import HELD, sorter
 from graph.identity import identify
 from graph.iris import BASE
 from graph.quads import Teller
 from graph.records import Graph
 from graph.resolve import Merger
+from graph.sorting import HELD, sorter
 
 
 def write(annotations: Callable[[], Iterable[Annotation]], file: Path, *, base: str = BASE, held: int = HELD) -> None:

@@ -30,10 +30,10 @@ from graph.explain import whole
 from graph.exports import DEFAULT, EXPORTS, about, tables, xlsx
 from graph.exports.formats import Format, library
 from graph.exports.package import export, write
-from graph.exports.sorting import sorter
 from graph.exports.sqlite import VIEWS, search_terms
 from graph.exports.view import View, first_day, last_day
 from graph.quads import quads
+from graph.sorting import sorter
 from graph.store import load
 from graph.validate import validate
 from ontology.terms import Bilingual

@@ -11,9 +11,9 @@ import pytest
 
 from graph import merge
 from graph.annotations import Annotation, annotate
-from graph.exports.sorting import FAN, Sorter
 from graph.quads import quads
 from graph.resolve import resolve
+from graph.sorting import FAN, Sorter
 from tests.bench.pages import seeds, varied
 
 

@@ -19,13 +19,13 @@ from graph import syntax
 from graph.exports import jsonld
 from graph.exports.entailment import entailed
 from graph.exports.formats import made
-from graph.exports.sorting import sorter
 from graph.exports.view import View
 from graph.iris import span_iri
 from graph.literals import plain, unescaped
 from graph.quads import BODY, PART, QUOTE, tell
 from graph.questions import questions
 from graph.records import EntityMention, FigureRecord, Statement
+from graph.sorting import sorter
 from ontology.terms import Bilingual
 
 TITLE = Bilingual("图谱(RDF)", "graph in RDF")

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from extractors import EXTRACTORS, read_article, words
+from extractors import EXTRACTORS, extractor, read_article, words
 from extractors.document import Article, Found
 from extractors.pages import assemble
 from graph.annotations import annotate
@@ -59,10 +59,10 @@ def _extractors(articles: list[Article]) -> dict[str, float]:
     spent: dict[str, float] = {}
     for article in articles:
         found = Found()
-        for extractor in EXTRACTORS:
+        for name in EXTRACTORS:
             started = time.perf_counter()
-            more = extractor(article, found)
-            spent[extractor.__name__] = spent.get(extractor.__name__, 0.0) + time.perf_counter() - started
+            more = extractor(name)(article, found)
+            spent[name] = spent.get(name, 0.0) + time.perf_counter() - started
             found = found + more
     return spent
 
