@@ -21,12 +21,13 @@ from starlette.staticfiles import StaticFiles
 
 from graph import ontology_page
 from graph.web import description, pages, protocol
+from graph.web.builds import Builds, Holding, stamp
 from graph.web.keeper import on_disk
 from graph.web.negotiation import best, wants_html
 from graph.web.pool import Limits, Pool
 from graph.web.query_page import query_page
 from graph.web.rows import Asker, AskError
-from graph.web.site import SAFE, Site, digest
+from graph.web.site import GRAPH, SAFE, Site, digest
 
 DEFAULTS = Limits()
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
@@ -116,8 +117,8 @@ async def data(request: Request) -> Response:
 # ---------------------------------------------------------------- the application
 
 
-def application(site: Site) -> Starlette:
-    """The site as ASGI; its pool must be started by the caller, and closed."""
+def application(builds: Builds) -> Starlette:
+    """The builds as ASGI; the caller closes them."""
     any_method = ["GET", "HEAD", "POST", "OPTIONS"]
     routes = [
         Route("/", pages.start),
@@ -138,9 +139,9 @@ def application(site: Site) -> Starlette:
     ]
     handlers = {404: pages.not_found, AskError: pages.failed, HTTPException: _refused}
     zipped = Middleware(GZipMiddleware, compresslevel=4)  # pages; answers come zipped from their workers
-    app = Starlette(routes=routes, exception_handlers=handlers, middleware=[zipped])
-    app.state.site = site
-    return app
+    return Starlette(
+        routes=routes, exception_handlers=handlers, middleware=[Middleware(Holding, builds=builds), zipped]
+    )
 
 
 async def _refused(_request: Request, error: Exception) -> Response:
@@ -150,6 +151,8 @@ async def _refused(_request: Request, error: Exception) -> Response:
 
 def _bound(host: str, port: int) -> socket.socket:
     """A listening socket. ServeError that says what is in the way."""
+    if not 0 <= port <= 65535:
+        raise ServeError(f"{port}: not a port; choose one from 1 to 65535, or 0 for a free one")
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
         # with the protocol named, asyncio turns Nagle's delay off, which costs 40 ms an answer
@@ -171,7 +174,10 @@ def serve(
     limits: Limits = DEFAULTS,
     store: Path | None = None,
 ) -> None:
-    """Serves the build until it is interrupted; `say` gets the address. Raises NoBuild, KeeperError, ServeError."""
+    """Serves the build, and each that takes its place, until it is interrupted; `say` gets the address and the news.
+
+    Raises NoBuild, KeeperError, ServeError.
+    """
     with suppress(KeyboardInterrupt):  # Ctrl-C is how it ends; by then everything is closed
         asyncio.run(_serve(folder, host, port, limits, store, say))
 
@@ -179,22 +185,35 @@ def serve(
 async def _serve(
     folder: Path, host: str, port: int, limits: Limits, store: Path | None, say: Callable[[str], None]
 ) -> None:
-    source = folder / "graph.nq"
-    known = digest(folder)
+    at = stamp(folder / GRAPH)
     with _bound(host, port) as listening:
-        pool = Pool(source, limits, store=_stored(source, store, known) if store else None)
+        site = await _site(folder, limits, store)
+        builds = Builds(site, at, lambda: _site(folder, limits, store))
+        following = asyncio.create_task(builds.follow(say))
         try:
-            await pool.start()
             config = uvicorn.Config(
-                application(Site.of(folder, pool)), log_level="warning", lifespan="off", timeout_graceful_shutdown=1,
+                application(builds), log_level="warning", lifespan="off", timeout_graceful_shutdown=1,
                 server_header=False,
             )  # fmt: skip
-            server = uvicorn.Server(config)
-            for line in await greeting(pool, host, listening.getsockname()[1]):
+            for line in await greeting(site.pool, host, listening.getsockname()[1]):
                 say(line)
-            await server.serve(sockets=[listening])
+            await uvicorn.Server(config).serve(sockets=[listening])
         finally:
-            await pool.close()
+            following.cancel()
+            await builds.close()
+
+
+async def _site(folder: Path, limits: Limits, store: Path | None) -> Site:
+    """The build in the folder with its workers warm."""
+    source = folder / GRAPH
+    known = await asyncio.to_thread(digest, folder)
+    pool = Pool(source, limits, store=await asyncio.to_thread(_stored, source, store, known) if store else None)
+    try:
+        await pool.start()
+    except BaseException:
+        await pool.close()
+        raise
+    return Site.of(folder, known, pool)
 
 
 def _stored(source: Path, folder: Path, known: str) -> Path:

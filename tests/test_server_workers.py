@@ -16,14 +16,18 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from graphs import GRAPH
 from serving import Server, serving, write_build
 
 from graph.cli import main
-from graph.server import greeting
+from graph.output import replaced
+from graph.quads import quads
+from graph.server import ServeError, greeting, serve
 from graph.web.pool import Limits, Pool
 from graph.web.wire import Reply, Request
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 GREEDY = "SELECT DISTINCT ?a ?d ?g ?j { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?j"
 GOOD = "SELECT ?name { ?x a yz:Region ; rdfs:label ?name } ORDER BY ?name"
@@ -129,8 +133,8 @@ def test_waiting_lines_have_an_end(folder: Path) -> None:
 def test_the_keeper_is_begun_anew(server: Server) -> None:
     keeper = children(server.process.pid)[0]  # its own child; the workers are the keeper's
     os.kill(keeper, signal.SIGKILL)
+    assert until(lambda: keeper not in children(server.process.pid))
     assert until(lambda: server.query(GOOD).status == 200, 20)
-    assert keeper not in children(server.process.pid)
 
 
 @linux
@@ -196,6 +200,61 @@ def test_a_store_on_disk_and_a_client_that_leaves(server: Server, folder: Path, 
             assert until(lambda: len(children(other.process.pid)) == len(usual))  # noqa: B023
             assert not usual <= set(children(other.process.pid))  # the one that ran is another process now
     assert len(list((tmp_path / "store").iterdir())) == 1
+
+
+def rebuilt(folder: Path, nquads: str) -> None:
+    """The folder's graph as a new build leaves it: written aside, then exchanged."""
+    with replaced(folder, frozenset({"graph.nq"})) as aside:
+        (aside / "graph.nq").write_text(nquads, "utf8")
+
+
+def name_of(number: int) -> str:
+    return f'<https://w3id.org/yizhan/id/programme/pnew> <{RDFS_LABEL}> "新项目{number}"@zh .\n'
+
+
+@linux
+def test_a_new_build_is_served_without_a_pause(tmp_path: Path) -> None:
+    """The build changes twice under a stream of requests, short and long: none fails, and the new one answers."""
+    folder = write_build(tmp_path / "out")
+    ask = "SELECT ?n { <https://w3id.org/yizhan/id/programme/pnew> rdfs:label ?n }"
+    with serving(folder, "--timeout", "2", "--workers", "2") as server, ThreadPoolExecutor(4) as clients:
+        assert "新项目" not in server.query(ask).text
+        usual, running = len(children(server.process.pid)), True
+
+        def stream() -> list[int]:
+            statuses = []
+            while running:
+                statuses += [server.query(GOOD).status, server.ask("/search.json?q=hongse").status]
+            return statuses
+
+        streams = [clients.submit(stream) for _ in range(2)]
+        long = clients.submit(server.query, RUNAWAY)
+        for number in (1, 2):
+            rebuilt(folder, quads(GRAPH) + name_of(number))
+            assert until(lambda: f"新项目{number}" in server.query(ask).text, 20)  # noqa: B023
+        running = False
+        statuses = [status for one in streams for status in one.result()]
+        assert (set(statuses), len(statuses) > 20) == ({200}, True)
+        assert long.result().status == 504  # asked of the first build, and ended by its limit, not by the change
+        assert until(lambda: len(children(server.process.pid)) == usual)  # the workers of old builds are gone
+
+
+def test_a_broken_build_does_not_take_the_place_of_a_good_one(tmp_path: Path) -> None:
+    folder = write_build(tmp_path / "out")
+    with serving(folder, "--workers", "1") as server:
+        rebuilt(folder, "<http://e/a> no quad .\n")
+        assert server.process.stdout is not None
+        assert "the build of before is still served" in server.process.stdout.readline()
+        assert server.query(GOOD).status == 200
+        rebuilt(folder, quads(GRAPH) + name_of(3))
+        assert server.process.stdout.readline().startswith("the build has changed: ")
+        assert "新项目3" in server.query("SELECT ?n { ?x rdfs:label ?n FILTER(CONTAINS(?n, '新')) }").text
+
+
+def test_a_port_that_is_none(folder: Path) -> None:
+    for port in (-1, 65536):
+        with pytest.raises(ServeError, match=f"{port}: not a port"):
+            serve(folder, say=print, port=port)
 
 
 def test_bad_usage_is_one_line(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -47,7 +47,10 @@ def main() -> None:
         return
     base = _base(store)
     engine = Engine(store, Names(names(store)), base, Limit(configuration["rows"], configuration["bytes"]))
-    control.sendall(packed({"quads": len(store), "base": base}))
+    try:
+        control.sendall(packed({"quads": len(store), "base": base}))
+    except BrokenPipeError:  # the server ended while the graph was loading
+        return
     if configuration["store"]:
         # a store on disk has threads, which do not live through a fork: every worker opens its own
         engine = replace(engine, store=Store())

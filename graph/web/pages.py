@@ -34,7 +34,7 @@ LISTED, FOUND = 60, 30
 
 
 def site_of(request: Request) -> Site:
-    site = request.app.state.site
+    site = request.state.site
     assert isinstance(site, Site)
     return site
 

@@ -21,7 +21,8 @@ from graph.web.things import Things, path_of
 from graph.web.words import language, said, speaker
 from ontology.terms import CLASSES, KINDS, LEVELS, PROPERTIES, TYPES
 
-DUMPS = ("graph.trig", "graph.ttl", "graph.nq", "graph.jsonld")
+GRAPH = "graph.nq"
+DUMPS = ("graph.trig", "graph.ttl", GRAPH, "graph.jsonld")
 SAFE: Mapping[str, str] = {
     "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
     "font-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'",
@@ -47,9 +48,9 @@ class Site:
     templates: Environment
 
     @classmethod
-    def of(cls, folder: Path, pool: Pool) -> Site:
+    def of(cls, folder: Path, known: str, pool: Pool) -> Site:
         asker = Asker(pool)
-        return cls(folder, digest(folder), pool, asker, Things(asker, Texts(folder / "pages")), _templates())
+        return cls(folder, known, pool, asker, Things(asker, Texts(folder / "pages")), _templates())
 
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """A page in the reader's language."""
@@ -83,7 +84,7 @@ class Site:
 
 def digest(folder: Path) -> str:
     """SHA-256 of the build's graph. Raises NoBuild."""
-    file = folder / "graph.nq"
+    file = folder / GRAPH
     if not file.is_file():
         raise NoBuild(f"{folder}: no build here; run yizhan build, or name its folder with --graph")
     with file.open("rb") as handle:
