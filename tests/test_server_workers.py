@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 import pytest
 from graphs import GRAPH
+from processes import children, memory
 from serving import Server, serving, write_build
 
 from graph.cli import main
@@ -42,29 +43,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(folder: Path) -> Iterator[Server]:
     with serving(folder, "--timeout", "1", "--memory", "200", "--workers", "3") as running:
         yield running
-
-
-def children(pid: int) -> list[int]:
-    """All processes below one, from /proc."""
-    parents: dict[int, int] = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdecimal():
-            try:
-                stat = (entry / "stat").read_text("utf8", "replace")
-            except (FileNotFoundError, ProcessLookupError):
-                continue
-            parents[int(entry.name)] = int(stat.rpartition(")")[2].split()[1])
-    found, below = [], [pid]
-    while below:
-        below = [child for child, parent in parents.items() if parent in below]
-        found += below
-    return found
-
-
-def memory(pids: list[int]) -> int:
-    """Bytes that these processes hold for themselves."""
-    lines = [line for pid in pids for line in Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines()]
-    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith(("Private_Clean", "Private_Dirty")))
 
 
 def until(true: object, seconds: float = 8) -> bool:
