@@ -20,6 +20,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from graph import ontology_page
+from graph.parts.templating import css
 from graph.web import description, pages, protocol
 from graph.web.builds import Builds, Holding, stamp
 from graph.web.keeper import on_disk
@@ -93,6 +94,11 @@ async def explorer(request: Request) -> Response:
     return site.page(request, "error.html.j2", 404, title="no_explorer", message="no_explorer_more", detail="")
 
 
+async def look(_request: Request) -> Response:
+    """The style that the pages share with the explorer."""
+    return Response(css(), headers={"Cache-Control": "max-age=3600"}, media_type="text/css")
+
+
 async def ontology(request: Request) -> Response:
     """What the classes and relations mean: a page to read, or Turtle."""
     if wants_html(request.headers.get("accept", ""), ("text/turtle",)):
@@ -134,7 +140,8 @@ def application(builds: Builds) -> Starlette:
         Route("/data/{name}", dump),
         Route("/id/{kind}/{name}.{ending}", pages.about),
         Route("/id/{kind}/{name}", pages.identified),
-        Mount("/static", StaticFiles(packages=[("graph.web", "static")])),
+        Route("/static/parts.css", look),
+        Mount("/static", StaticFiles(packages=[("graph.web", "static"), ("graph.parts", "static")])),
         Mount("/vendor", StaticFiles(packages=[("graph.web", "vendor")])),
     ]
     handlers = {404: pages.not_found, AskError: pages.failed, HTTPException: _refused}

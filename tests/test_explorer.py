@@ -10,10 +10,10 @@ import pytest
 from extractors.document import Page, Span
 from graph.cli import main
 from graph.explorer import data, layout, neighbourhood, network, page, places, render, write
-from graph.explorer.look import RELATION_LOOKS
 from graph.explorer.overlap import gather_discs
 from graph.explorer.sound import sounds
 from graph.explorer.view import Ambiguous, view
+from graph.parts.words import SHARED
 from graph.records import ArticleRecord, Credit, Entity, EntityMention, Graph, Statement
 from tests.explorer_graphs import built_graph, gold_graph, synthetic_graph
 
@@ -223,9 +223,7 @@ def test_words_are_defined_and_used() -> None:
     defined = set(re.findall(r"^  (\w+): \[", table, re.MULTILINE))
     asked = set(re.findall(r"""\bt\("(\w+)"\)""", scripts))
     rest = scripts.replace(table, "")
-    unused = {word for word in defined if not word.startswith("reverse_") and f'"{word}"' not in rest}
-    reverse = {f"reverse_{look.name}" for look in RELATION_LOOKS}
     assert len(defined) > 60
-    assert asked - defined == set()
-    assert unused == set()
-    assert {word for word in defined if word.startswith("reverse_")} == reverse
+    assert asked - defined - SHARED.keys() == set()
+    assert {word for word in defined | SHARED.keys() if f'"{word}"' not in rest} == set()
+    assert defined & SHARED.keys() == set()

@@ -102,7 +102,7 @@ def test_evidence_opens_in_the_page_text(opened: Open, size: str) -> None:
     page = opened(size=size)
     look_up(page, "wushenqi")
     said = page.locator(".said").first
-    quote = said.inner_text().strip("「」")
+    quote = said.locator("mark").first.inner_text()
     said.click()
     marked = "".join(page.locator("#reader mark.quote").all_inner_texts())
     assert quote[:20] in marked
@@ -472,8 +472,8 @@ def test_doubts_stand_with_what_they_touch(opened: Open, built_file: Path) -> No
     page = opened(built_file)
     look_up(page, title)
     assert page.inner_text("#panel h2") == title
-    assert "疑点" in page.inner_text("#panel")
-    page.locator("#panel .group", has_text="疑点").locator(".said").first.click()
+    assert "存疑" in page.inner_text("#panel")
+    page.locator("#panel .group", has_text="存疑").locator(".said").first.click()
     assert page.locator("#reader mark.doubt").first.is_visible()
 
 

@@ -6,9 +6,10 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from graphs import STATION
+from graphs import GRAPH, STATION
 from serving import Server, serving, write_build
 
+from graph.explorer import write
 from graph.quads import entity_iri
 from tests.test_explorer_browser import FLAGS, SIZES
 
@@ -21,7 +22,9 @@ Open = Callable[..., api.Page]
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(write_build(tmp_path_factory.mktemp("browser"))) as running:
+    folder = write_build(tmp_path_factory.mktemp("browser"))
+    write(GRAPH, folder / "graph.html")
+    with serving(folder) as running:
         yield running
 
 
@@ -128,3 +131,21 @@ def test_search_as_one_types(opened: Open, size: str, scheme: str) -> None:
 def test_pages_fit_a_phone(opened: Open, address: str) -> None:
     page = opened(address, size="phone")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+# ---------------------------------------------------------------- the explorer beside the pages
+
+CLASSES = """statement => [...statement.querySelectorAll("[class]:not(svg)")].map(
+    (element) => [element.getAttribute("class"), element.textContent])"""
+
+
+def test_a_statement_looks_the_same_in_the_explorer(opened: Open) -> None:
+    """Class by class, word by word: both are made from one template."""
+    here = opened(f"{PAGE}.html").locator(".group .statement")
+    file = opened(f"/explore#s={PAGE.rpartition('/')[2]}")
+    there = file.locator("#panel .group .statement")
+    there.first.wait_for()
+    told = [statement for statement in (there.nth(n).evaluate(CLASSES) for n in range(there.count())) if statement]
+    shown = [here.nth(n).evaluate(CLASSES) for n in range(here.count())]
+    assert shown
+    assert [statement for statement in shown if statement not in told] == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 
@@ -17,7 +16,7 @@ from serving import Server, serving, write_build
 from extractors.document import Ref
 from graph.quads import article_iri, entity_iri, newspaper_iri, page_iri, quads
 from graph.web import words as words_module
-from graph.web.texts import Mark, passage, runs
+from graph.web.texts import Mark, runs
 from graph.web.words import WORDS, language
 
 NASTY = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{ 7*7 }}"
@@ -54,7 +53,7 @@ PAGES = [
     (shown(LASENGZHONG), ["乡级", "海南区", "乌海市", "内蒙古自治区", "当地有", "150303001"]),
     (shown(HANGJIN), ["推得", "杭锦旗旗 = 杭锦旗", "出自地名录", "鄂尔多斯市"]),
     (shown(PAN), ["采写", "拍摄", "红色驿站暖人心"]),
-    (shown(ORGANS), ["置信度", "0.40"]),
+    (shown(ORGANS), ["置信度 40%"]),
     (f"{ARTICLE}.html", ["红色驿站暖人心", "潘佳", "内蒙古日报", "本文提到"]),
     (f"{ON_PAGE}.html", ["存疑", "图片说明没有标题", "近日,"]),
     (f"{PAPER}.html", ["内蒙古日报"]),
@@ -116,7 +115,7 @@ def test_ocr_text_is_only_text(server: Server, address: str) -> None:
 
 def test_the_quote_stands_in_its_sentence(server: Server) -> None:
     tree = html.fromstring(server.ask(shown(STATION), Accept="text/html").text)
-    quotes = {(q.text or "", q.find("mark").text, q.find("mark").tail or "") for q in tree.iter("blockquote")}
+    quotes = {(q.text or "", q.find("mark").text, q.find("mark").tail or "") for q in tree.iter("q")}
     assert ("近日,杭锦旗旗直属机关工委", "推出“红色驿站”", "。") in quotes
 
 
@@ -126,6 +125,27 @@ def test_an_article_marks_what_it_names(server: Server) -> None:
     assert ("拉僧仲街道党工委", path(entity_iri(("PartyOrganisation", "拉僧仲街道党工委")))) in marked
     body = "".join(tree.xpath("//div[@class='sheet']")[0].itertext())
     assert "拉僧仲街道党工委在6个社区打造了7个“红色驿站”" in body
+
+
+def test_a_quote_leads_to_its_place_in_the_article(server: Server) -> None:
+    tree = html.fromstring(server.ask(shown(STATION), Accept="text/html").text)
+    links = {a.get("href") for a in tree.xpath("//a[@class='said']")}
+    assert links
+    for link in links:
+        address, _, anchor = link.partition("#")
+        article = html.fromstring(server.ask(address.replace("?", ".html?"), Accept="text/html").text)
+        marked = article.xpath("//div[@class='sheet']//mark")
+        assert [mark.get("id") for mark in marked[:2]] in ([anchor], [anchor, None])
+    said = html.fromstring(server.ask(f"{ARTICLE}.html?at=5-3,x,999999-9999999", Accept="text/html").text)
+    assert said.xpath("//mark") == []
+
+
+def test_names_in_a_title_are_marked(server: Server) -> None:
+    link = f"//a[@class='named' and @href='{path(entity_iri(STATION))}']/text()"
+    article = html.fromstring(server.ask(f"{ARTICLE}.html", Accept="text/html").text)
+    assert article.xpath(f"//h1{link}") == ["红色驿站"]
+    sheet = html.fromstring(server.ask(f"{ON_PAGE}.html", Accept="text/html").text)
+    assert "红色驿站" in sheet.xpath(f"//div[@class='sheet']{link}")
 
 
 def test_data_that_the_client_has_is_not_sent_again(server: Server) -> None:
@@ -200,7 +220,7 @@ def test_every_word_is_said_in_both_languages() -> None:
 def test_no_word_is_kept_for_nothing() -> None:
     """Every key is said in a template, or given to one as title or message."""
     web = Path(words_module.__file__).parent
-    files = (*web.glob("templates/*.j2"), *web.glob("*.py"), web.parent / "server.py")
+    files = (*web.glob("templates/*.j2"), *web.glob("*.py"), web.parent / "server.py", *web.glob("static/*.js"))
     text = "".join(file.read_text("utf8") for file in files)
     assert [key for key in WORDS if f't("{key}")' not in text and f'="{key}"' not in text] == []
 
@@ -226,27 +246,6 @@ def test_dumps(server: Server) -> None:
 
 # ---------------------------------------------------------------- texts
 
-TEXT = "前一句。他说:“红色驿站\n好。”后一句很长" + "长" * 200 + "!"
-PASSAGES = [
-    ("红色驿站\n好", ("他说:“", "红色驿站好", "。”")),
-    ("他说:“红色驿站\n好。”", ("", "他说:“红色驿站好。”", "")),
-    ("好。", ("", "好。", "”")),
-    ("前一句", ("", "前一句", "。")),
-    ("后一句", ("", "后一句", "很长" + "长" * 88 + "…")),
-    ("长!", ("…" + "长" * 90, "长!", "")),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("words", "expected"), PASSAGES)
-def test_passage(words: str, expected: tuple[str, str, str]) -> None:
-    begin = TEXT.index(words)
-    found = passage(TEXT, begin, begin + len(words))
-    assert (found.before, found.quote, found.after) == expected
-
-
-def test_passage_without_the_page() -> None:
-    assert passage("", 5, 8, quote="三个字").quote == "三个字"
-
 
 def test_runs_take_the_longest_mark_and_keep_the_text() -> None:
     text = "拉僧仲街道党工委在海南区"
@@ -256,4 +255,6 @@ def test_runs_take_the_longest_mark_and_keep_the_text() -> None:
     assert [(run.text, run.mark and run.mark.iri) for run in found] == [
         ("拉僧仲街道党工委", "o"), ("在", None), ("海南区", "h")
     ]  # fmt: skip
-    assert unescape("".join(run.text for run in runs(text, 2, 9, marks))) == text[2:9]
+    assert "".join(run.text for run in runs(text, 2, 9, marks)) == text[2:9]
+    quoted = [(run.text, run.quoted) for run in runs(text, 0, 12, marks, [(5, 10)])]
+    assert quoted == [("拉僧仲街道", False), ("党工委", True), ("在", True), ("海", True), ("南区", False)]

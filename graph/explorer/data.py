@@ -11,9 +11,11 @@ from dataclasses import asdict
 
 from extractors.document import Page, Span
 from graph.explorer.layout import Layout
-from graph.explorer.look import RELATION_LOOKS, RELATION_NUMBER, TYPE_LOOKS, TYPE_NUMBER, WORDS
 from graph.explorer.network import Fact, Network
 from graph.explorer.sound import sounds
+from graph.parts.look import RELATION_LOOKS, RELATION_NUMBER, TYPE_LOOKS, TYPE_NUMBER, WORDS
+from graph.parts.passages import FURTHEST, SENTENCE_END
+from graph.parts.words import SHARED
 from graph.records import Graph
 
 TEXT_BUDGET = 6_000_000  # characters of page text and quotes together
@@ -46,7 +48,8 @@ def core(
     for edge in edges:
         starts.append(starts[-1] + len(edge.facts))
     return {
-        "words": WORDS,
+        "words": WORDS | {key: [words.zh, words.en] for key, words in SHARED.items()},
+        "sentence": {"end": SENTENCE_END.pattern, "furthest": FURTHEST},
         "types": [asdict(look) for look in TYPE_LOOKS],
         "relations": [asdict(look) for look in RELATION_LOOKS],
         "nodes": {

@@ -8,8 +8,8 @@ from pyvis.network import Network as Drawing
 
 from graph.explorer.data import Json
 from graph.explorer.layout import Layout, font_size, node_size
-from graph.explorer.look import RELATION_LOOKS, RELATION_NUMBER, TYPE_LOOKS, TYPE_NUMBER
 from graph.explorer.network import Network
+from graph.parts.look import RELATION_LOOKS, RELATION_NUMBER, TYPE_LOOKS, TYPE_NUMBER
 
 OPTIONS = {
     "autoResize": True,

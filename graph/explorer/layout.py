@@ -14,9 +14,9 @@ from math import cos, log, pi, radians, sin, sqrt
 
 import networkx as nx
 
-from graph.explorer.look import RELATION_LOOKS, TYPE_LOOKS
 from graph.explorer.network import Network
 from graph.explorer.overlap import Box, Point, gather_discs, separate
+from graph.parts.look import RELATION_LOOKS, TYPE_LOOKS
 
 DRAWN = 1500  # so many at most are drawn at once
 WIDE = 1.4  # screens are wider than high

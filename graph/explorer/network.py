@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.document import Ref, Span
-from graph.explorer.look import CONTRIBUTOR, RELATION_NUMBER
+from graph.parts.look import CONTRIBUTOR, RELATION_NUMBER
 from graph.quads import article_iri, entity_iri
 from graph.records import ArticleRecord, Entity, Graph, Statement
 

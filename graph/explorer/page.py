@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader
 from markupsafe import Markup
 
 from extractors.document import Ref
 from graph.explorer import data, drawing, layout, network, places
 from graph.explorer.part import NotInGraph
 from graph.output import write_file
+from graph.parts.templating import css, environment, script
 from graph.quads import BASE
 from graph.records import Graph
 
@@ -50,10 +51,15 @@ class AssetError(ValueError):
 
 
 def asset(folder: str, name: str) -> Markup:
+    """A script or style of the explorer."""
+    return inside((HERE / folder / name).read_text("utf8"), f"{folder}/{name}")
+
+
+def inside(text: str, name: str) -> Markup:
     """A script or style to stand inside its element as it is."""
-    text = SOURCE_MAP.sub("", (HERE / folder / name).read_text("utf8"))
+    text = SOURCE_MAP.sub("", text)
     if re.search(r"</(script|style)|<!--", text, re.IGNORECASE):
-        raise AssetError(f"{folder}/{name} holds the end of its own element")
+        raise AssetError(f"{name} holds the end of its own element")
     return Markup(text)
 
 
@@ -74,12 +80,11 @@ def render(
     plan = layout.arrange(net, homes, parent)
     core = data.core(graph, net, plan, homes, parent, of)
     core |= {"focus": net.number[focus] if focus else -1, "limit": LIMIT, "title": title, "base": base}
-    environment = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined)
-    return environment.get_template("template.html.j2").render(
+    return environment(FileSystemLoader(HERE)).get_template("template.html.j2").render(
         title=title,
         vendor=[asset("vendor", "vis-network.min.js")],
-        scripts=[asset("scripts", f"{script}.js") for script in SCRIPTS],
-        styles=[asset("styles", f"{style}.css") for style in STYLES],
+        scripts=[inside(script(), "part.js"), *(asset("scripts", f"{name}.js") for name in SCRIPTS)],
+        styles=[inside(css(), "parts.css"), *(asset("styles", f"{name}.css") for name in STYLES)],
         core=Markup(data.embed(core)),
         drawing=Markup(data.embed(drawing.first_view(net, plan, limit=LIMIT))),
         detail=Markup(data.embed(data.detail(graph, net, budget=text_budget))),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from graph.parts.passages import one_line
 from graph.web.rows import Row
 from graph.web.site import Site
 from graph.web.texts import Mark, Run, runs
@@ -29,16 +32,23 @@ async def article(request: Request, site: Site, described: Description) -> Respo
         site.things.figures(iri, "article"),
         _doubts(site, f"?d yz:article <{iri}>"),
     )
-    head = heads[iri]
+    head, quoted = heads[iri], _quoted(request)
     text = site.things.texts.of(head.digest)
-    body = [list(runs(text, int(row["begin"]), int(row["end"]), marks)) for row in parts] if text else []
-    plain = [[Run("".join(described.of("body")), None)]]
+    body = [list(runs(text, int(row["begin"]), int(row["end"]), marks, quoted)) for row in parts] if text else []
+    names = names_of(text, marks)
+
+    def marked(line: str) -> list[Run]:
+        return list(runs(line, 0, len(line), named_in(line, names), quoted_in(line, text, quoted)))
+
     return site.page(
         request,
         "article.html.j2",
         it=described,
         head=head,
-        body=body or plain,
+        title=marked(described.thing.label),
+        kickers=[marked(line) for line in described.of("kicker")],
+        subtitles=[marked(line) for line in described.of("subtitle")],
+        body=body or [marked("".join(described.of("body")))],
         named=_named(site, marks),
         figures=figures,
         doubts=doubts,
@@ -47,23 +57,70 @@ async def article(request: Request, site: Site, described: Description) -> Respo
 
 async def page_view(request: Request, site: Site, described: Description) -> Response:
     iri = described.thing.iri
-    found, marks, papers, doubts = await asyncio.gather(
+    found, papers, doubts = await asyncio.gather(
         site.asker.rows(f"SELECT ?a {{ ?a yz:page <{iri}> ; a yz:Article ; yz:number ?n }} ORDER BY ?n"),
-        _marks(site, f"?m yz:article/yz:page <{iri}>"),
         site.asker.rows(f"SELECT ?paper ?label {{ <{iri}> yz:newspaper ?paper . ?paper rdfs:label ?label }}"),
         _doubts(site, f"?d yz:page <{iri}>"),
     )
-    heads = await site.things.articles(row["a"] for row in found)
+    articles = [row["a"] for row in found]
+    heads = await site.things.articles(articles)
+    marks = await asyncio.gather(*(_marks(site, f"?m yz:article <{one}>") for one in articles))
     text = site.things.texts.of("".join(described.of("digest")))
+    every = [mark for some in marks for mark in some]
+    for one, some in zip(articles, marks, strict=True):
+        every += _in_head(heads[one].thing.label, text, some)
     return site.page(
         request,
         "page.html.j2",
         it=described,
         papers=[site.things.thing(row["paper"], row["label"], "Newspaper") for row in papers],
-        articles=[heads[row["a"]] for row in found],
-        body=list(runs(text, 0, len(text), marks)),
+        articles=[heads[one] for one in articles],
+        body=list(runs(text, 0, len(text), every, _quoted(request))),
         doubts=doubts,
     )
+
+
+# ---------------------------------------------------------------- names and quotes in the text
+
+
+AT = re.compile(r"(?P<begin>\d{1,8})-(?P<end>\d{1,8})(?:,|\Z)", re.ASCII)  # ?at=467-469,480-491
+
+
+def _quoted(request: Request) -> list[tuple[int, int]]:
+    """The stretches of the page that the address asks to show."""
+    asked = request.query_params.get("at", "")[:2000]
+    return [(int(match["begin"]), int(match["end"])) for match in AT.finditer(asked)]
+
+
+def names_of(text: str, marks: Iterable[Mark]) -> dict[str, Mark]:
+    """What an article calls things, as printed and in full; of one character nothing."""
+    called = ((name, mark) for mark in marks for name in (one_line(text[mark.begin : mark.end]), mark.label))
+    return {name: mark for name, mark in called if len(name) > 1}
+
+
+def named_in(line: str, names: Mapping[str, Mark]) -> list[Mark]:
+    """The names in a headline, whose mentions the graph does not count: offsets are those of the line."""
+    return [
+        replace(mark, begin=at.start(), end=at.end())
+        for name, mark in names.items()
+        for at in re.finditer(re.escape(name), line)
+    ]
+
+
+def quoted_in(line: str, text: str, quoted: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The quoted words where they stand in a headline, which holds its lines joined by spaces."""
+    words = (text[begin:end].replace("\n", " ") for begin, end in quoted)
+    return [at.span() for word in words if len(word) > 1 for at in re.finditer(re.escape(word), line)]
+
+
+def _in_head(title: str, text: str, marks: Sequence[Mark]) -> Iterator[Mark]:
+    """The names in an article's title where its lines stand on the page."""
+    names = names_of(text, marks)
+    for line in title.split(" "):
+        at = text.find(f"{line}\n")
+        if at >= 0:
+            for mark in named_in(line, names):
+                yield replace(mark, begin=at + mark.begin, end=at + mark.end)
 
 
 async def _marks(site: Site, of: str) -> list[Mark]:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
+from graph.parts.look import TypeLook, look_of
 from graph.web.things import Thing
 from ontology.terms import Bilingual
 
 WIDTH, ROW, MARGIN = 400, 44, 30
 COLUMN = 58  # from the centre to a column
 SHOWN = 7  # characters of a label
-_LOOK = Path(__file__).parents[1] / "explorer" / "look.json"  # read by itself: the explorer's modules load slowly
-COLOURS: dict[str, str] = {look["name"]: look["color"] for look in json.loads(_LOOK.read_text("utf8"))["types"]}
-OTHER_COLOUR = "#9aa3ad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +20,7 @@ class Dot:
     relation: Bilingual
     x: int
     y: int
-    colour: str
+    look: TypeLook
     text: str
     anchor: str  # of the label: start or end
 
@@ -42,7 +38,7 @@ def drawing(centre: Thing, around: Sequence[tuple[Thing, Bilingual]]) -> Drawing
     right, left = around[: (len(around) + 1) // 2], around[(len(around) + 1) // 2 :]
     height = 2 * MARGIN + ROW * max(2, len(right))
     dots = [*_column(right, +1, height), *_column(left, -1, height)]
-    middle = Dot(centre, Bilingual("", ""), WIDTH // 2, height // 2, colour(centre.type), "", "middle")
+    middle = Dot(centre, Bilingual("", ""), WIDTH // 2, height // 2, look_of(centre.type), "", "middle")
     return Drawing(WIDTH, height, middle, tuple(dots))
 
 
@@ -51,11 +47,7 @@ def _column(things: Sequence[tuple[Thing, Bilingual]], side: int, height: int) -
     first = height // 2 - ROW * (len(things) - 1) // 2
     for row, (thing, relation) in enumerate(things):
         anchor = "start" if side > 0 else "end"
-        yield Dot(thing, relation, x, first + row * ROW, colour(thing.type), _short(thing.label), anchor)
-
-
-def colour(type_: str) -> str:
-    return COLOURS.get(type_, OTHER_COLOUR)
+        yield Dot(thing, relation, x, first + row * ROW, look_of(thing.type), _short(thing.label), anchor)
 
 
 def _short(label: str) -> str:

@@ -15,7 +15,7 @@ from graph.web.neighbourhood import drawing
 from graph.web.protocol import OPEN, response, while_connected
 from graph.web.rows import AskError
 from graph.web.site import Site
-from graph.web.things import ENTITY_KINDS, LOCAL, Description, Thing, neighbours
+from graph.web.things import ENTITY_KINDS, LOCAL, Description, Quotes, Thing, neighbours
 from graph.web.wire import Request as Ask
 from ontology.terms import CREDITS, PROPERTIES, TYPES, YZ, Bilingual, class_
 
@@ -189,11 +189,11 @@ async def node(request: Request, described: Description) -> Response:
         f"""SELECT ?p ?o ?back {{ {{ <{iri}> ?p ?o . FILTER(ISIRI(?o)) BIND(false AS ?back) }}
         UNION {{ ?o ?p <{iri}> . BIND(true AS ?back) }} }} ORDER BY ?back ?p ?o LIMIT 200"""
     )
-    named, passages = await asyncio.gather(
-        site.things.named(row["o"] for row in links), site.things.passages([iri])
+    named, quotes = await asyncio.gather(
+        site.things.named(row["o"] for row in links), site.things.quotes([iri])
     )
     rows = [(_property(row["p"]), named[row["o"]], row["back"] == "true") for row in links if row["o"] in named]
-    return site.page(request, "node.html.j2", it=described, rows=rows, passages=passages[iri])
+    return site.page(request, "node.html.j2", it=described, rows=rows, quotes=quotes.get(iri, Quotes()))
 
 
 def _property(iri: str) -> Bilingual:

@@ -8,12 +8,13 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from graph.parts.look import look_of
+from graph.parts.templating import environment
 from graph.store import NoBuild
-from graph.web.neighbourhood import colour
 from graph.web.pool import Pool
 from graph.web.rows import Asker
 from graph.web.texts import Texts
@@ -33,11 +34,6 @@ SAFE: Mapping[str, str] = {
 }
 
 
-def _templates() -> Environment:
-    loader = PackageLoader("graph.web", "templates")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-
-
 @dataclass(frozen=True, slots=True)
 class Site:
     folder: Path
@@ -50,7 +46,8 @@ class Site:
     @classmethod
     def of(cls, folder: Path, known: str, pool: Pool) -> Site:
         asker = Asker(pool)
-        return cls(folder, known, pool, asker, Things(asker, Texts(folder / "pages")), _templates())
+        templates = environment(PackageLoader("graph.web", "templates"))
+        return cls(folder, known, pool, asker, Things(asker, Texts(folder / "pages")), templates)
 
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """A page in the reader's language."""
@@ -65,7 +62,7 @@ class Site:
             "said": lambda words: said(words, spoken),
             "type_label": lambda name: _type_label(name, spoken),
             "property_label": lambda name: said(PROPERTIES[name].label, spoken) if name in PROPERTIES else name,
-            "colour": colour,
+            "look": look_of,
             "types": TYPES,
             "local": lambda iri: path_of(iri, self.pool.base),
             "here": "",

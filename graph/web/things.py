@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.parts.look import RELATION_LOOKS
+from graph.parts.passages import Piece, passages
 from graph.web.rows import Asker, Row, values
-from graph.web.texts import Passage, Texts, passage
+from graph.web.texts import Texts
 from ontology.terms import CREDITS, LEVELS, PROPERTIES, RELATIONS, TYPES, YZ, Bilingual, ancestors
 
 LOCAL = re.compile(r"id/(?P<kind>[a-z]+)/(?P<name>[a-z][a-z0-9]*)")
@@ -42,6 +44,19 @@ class ArticleHead:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotes:
+    """The words that bear something out, in their sentences, and where they stand on their page."""
+
+    sentences: tuple[list[Piece], ...] = ()
+    page: str = ""  # path
+    at: str = ""  # 467-469,480-491
+
+    def link(self, article: str = "") -> str:
+        """Where the words can be read in the article, or else on the page."""
+        return f"{article or self.page}?at={self.at}#at" if self.at else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """A statement from the point of view of one end: the other end, and who says so in which words."""
 
@@ -50,7 +65,7 @@ class Said:
     other: Thing
     title: str  # of a post
     article: ArticleHead | None
-    passages: tuple[Passage, ...]
+    quotes: Quotes
     premises: tuple[str, ...]
     inferred: bool
     confidence: float
@@ -84,7 +99,7 @@ class FigureView:
     unit: str
     approximate: bool
     article: ArticleHead | None
-    passages: tuple[Passage, ...]
+    quotes: Quotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,20 +218,27 @@ class Things:
 
     # -------------------------------- evidence
 
-    async def passages(self, nodes: Iterable[str]) -> dict[str, list[Passage]]:
-        """The words that bear statements, figures or doubts out, in their sentences."""
+    async def quotes(self, nodes: Iterable[str]) -> dict[str, Quotes]:
+        """The words that bear statements, figures or doubts out."""
         wanted = set(nodes)
         if not wanted:
             return {}
-        query = f"""SELECT DISTINCT ?node ?digest ?begin ?end ?quote {{ VALUES ?node {{ {values(wanted)} }}
-            ?node yz:evidence ?span .
-            ?span yz:begin ?begin ; yz:end ?end ; yz:quote ?quote ; yz:page/yz:digest ?digest }}
+        query = f"""SELECT DISTINCT ?node ?page ?digest ?begin ?end ?quote {{ VALUES ?node {{ {values(wanted)} }}
+            ?node yz:evidence ?span . ?page yz:digest ?digest .
+            ?span yz:begin ?begin ; yz:end ?end ; yz:quote ?quote ; yz:page ?page }}
             ORDER BY ?node ?digest ?begin"""
-        found: dict[str, list[Passage]] = defaultdict(list)
+        found: dict[str, list[Row]] = defaultdict(list)
         for row in await self.asker.rows(query):
-            text = self.texts.of(row["digest"])
-            found[row["node"]].append(passage(text, int(row["begin"]), int(row["end"]), quote=row["quote"]))
-        return found
+            found[row["node"]].append(row)
+        return {node: self._quotes(rows) for node, rows in found.items()}
+
+    def _quotes(self, rows: Sequence[Row]) -> Quotes:
+        """Of spans on one page; the bare words where the build has not kept its text."""
+        spans = [(int(row["begin"]), int(row["end"])) for row in rows]
+        text = self.texts.of(rows[0]["digest"])
+        sentences = passages(text, spans) if text else [[(row["quote"], True)] for row in rows]
+        at = ",".join(f"{begin}-{end}" for begin, end in spans)
+        return Quotes(tuple(sentences), path_of(rows[0]["page"], self.base), at)
 
     async def premises(self, nodes: Iterable[str]) -> dict[str, list[str]]:
         asked = f"VALUES ?node {{ {values(nodes)} }} ?node yz:premise ?text"
@@ -228,12 +250,12 @@ class Things:
     # -------------------------------- statements
 
     async def groups(self, iri: str) -> list[Group]:
-        """The statements about a thing, by relation and direction, as the ontology orders and names them."""
+        """The statements about a thing, by relation and direction, in the order of the explorer."""
         counted = await self.asker.rows(f"""SELECT ?p ?end (COUNT(?st) AS ?n) {{
             {{ ?st rdf:subject <{iri}> BIND("subject" AS ?end) }}
             UNION {{ ?st rdf:object <{iri}> BIND("object" AS ?end) }}
             ?st rdf:predicate ?p }} GROUP BY ?p ?end""")
-        order = [*RELATIONS, *CREDITS]
+        order = [*(look.name for look in RELATION_LOOKS if look.name in RELATIONS), *CREDITS]
         counts = {(row["p"].removeprefix(YZ), row["end"] == "subject"): int(row["n"]) for row in counted}
         known = sorted((key for key in counts if key[0] in order), key=lambda key: (order.index(key[0]), not key[1]))
         groups = await asyncio.gather(*(self._statements(iri, name, outward) for name, outward in known))
@@ -253,20 +275,20 @@ class Things:
             OPTIONAL {{ ?st yz:postTitle ?title }} OPTIONAL {{ ?st yz:source ?source }} }}
             ORDER BY DESC(BOUND(?article)) ?st""")
         nodes = [row["st"] for row in found]
-        things, articles, passages, premises = await asyncio.gather(
+        things, articles, quotes, premises = await asyncio.gather(
             self.named(row["other"] for row in found),
             self.articles(row["article"] for row in found if "article" in row),
-            self.passages(nodes),
+            self.quotes(nodes),
             self.premises(nodes),
         )
         return tuple(
-            self._said(row, things[row["other"]], articles, passages[row["st"]], premises[row["st"]])
+            self._said(row, things[row["other"]], articles, quotes.get(row["st"], Quotes()), premises[row["st"]])
             for row in found
             if row["other"] in things
         )
 
     def _said(
-        self, row: Row, other: Thing, articles: Mapping[str, ArticleHead], passages: list[Passage], premises: list[str]
+        self, row: Row, other: Thing, articles: Mapping[str, ArticleHead], quotes: Quotes, premises: list[str]
     ) -> Said:
         return Said(
             row["st"],
@@ -274,7 +296,7 @@ class Things:
             other,
             row.get("title", ""),
             articles.get(row.get("article", "")),
-            tuple(passages),
+            quotes,
             tuple(premises),
             row.get("inferred") == "true",
             float(row.get("confidence", "1")),
@@ -289,8 +311,8 @@ class Things:
             OPTIONAL {{ ?f yz:unit ?unit }} OPTIONAL {{ ?f yz:valueMax ?max }} }}
             ORDER BY ?measure ?value ?f LIMIT {STATEMENTS}"""
         found = await self.asker.rows(query)
-        articles, passages = await asyncio.gather(
-            self.articles(row["article"] for row in found), self.passages(row["f"] for row in found)
+        articles, quotes = await asyncio.gather(
+            self.articles(row["article"] for row in found), self.quotes(row["f"] for row in found)
         )
         return [
             FigureView(
@@ -300,7 +322,7 @@ class Things:
                 row.get("unit", ""),
                 row["approximate"] == "true",
                 articles.get(row["article"]),
-                tuple(passages[row["f"]]),
+                quotes.get(row["f"], Quotes()),
             )
             for row in found
         ]

@@ -1,24 +1,18 @@
-"""The words of the pages in Chinese and English: `words.tsv`, one key a line."""
+"""The words of the server's pages in Chinese and English, and in which of the two a reader gets them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from importlib.resources import files
 from types import MappingProxyType
 
+from graph.parts.words import SHARED, read
 from graph.web.negotiation import accepted
 from ontology.terms import Bilingual
 
 LANGUAGES = ("zh", "en")
 
 
-def _read() -> Mapping[str, Bilingual]:
-    lines = files("graph.web").joinpath("words.tsv").read_text("utf8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return MappingProxyType({key: Bilingual(zh, en) for key, zh, en in rows})
-
-
-WORDS = _read()
+WORDS: Mapping[str, Bilingual] = MappingProxyType({**SHARED, **read("graph.web")})
 
 
 def language(asked: str, kept: str, header: str) -> str:

@@ -134,3 +134,59 @@ function quotePieces(fact) {
   }
   return pieces;
 }
+
+// --- words in their sentences: as `graph.parts.passages` does for the server's pages ---
+
+const SENTENCE_END = new RegExp(CORE.sentence.end, "g");
+const SENTENCE_ENDED = new RegExp(`(?:${CORE.sentence.end})$`);
+const FURTHEST = CORE.sentence.furthest;
+const oneLine = (text) => text.join("").replace(/\s*\n\s*/g, "");
+const size = (text) => Array.from(text).length;
+
+/** The sentence around the words from `begin` to `end`, as far as it is shown. */
+function sentence(text, begin, end) {
+  const from = Math.max(0, begin - FURTHEST);
+  const before = text.slice(from, begin).join("");
+  const last = [...before.matchAll(SENTENCE_END)].at(-1);
+  const ended = text.slice(begin, end).join("").match(SENTENCE_ENDED)?.[0] ?? "";
+  const after = ended + text.slice(end, end + FURTHEST).join("");
+  const stop = after.matchAll(SENTENCE_END).next().value;
+  return {
+    begin: last ? begin - size(before.slice(last.index + last[0].length)) : from,
+    end: stop ? end - size(ended) + size(after.slice(0, stop.index + stop[0].length)) : Math.min(text.length, end + FURTHEST),
+    cutBefore: !last && from > 0,
+    cutAfter: !stop && end + FURTHEST < text.length,
+    spans: [[begin, end]],
+  };
+}
+
+/** Sentences that hold the spans ([begin, end, ...]), each as pieces of text and whether they are of the words. */
+function passages(text, spans) {
+  const pairs = [];
+  for (let i = 0; i < spans.length; i += 2) pairs.push([spans[i], spans[i + 1]]);
+  const found = [];
+  for (const [begin, end] of pairs.sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
+    const next = sentence(text, begin, end);
+    const last = found.at(-1);
+    if (!last || next.begin >= last.end) found.push(next);
+    else {
+      last.end = Math.max(last.end, next.end);
+      last.cutAfter = next.cutAfter;
+      last.spans.push([begin, end]);
+    }
+  }
+  return found.map((window) => pieces(text, window));
+}
+
+function pieces(text, window) {
+  const cut = (from, to) => oneLine(text.slice(from, Math.max(from, to)));
+  const found = window.cutBefore ? [["…", false]] : [];
+  let at = window.begin;
+  for (const [begin, end] of window.spans) {
+    if (end <= at) continue;
+    found.push([cut(at, begin), false], [cut(Math.max(at, begin), end), true]);
+    at = end;
+  }
+  found.push([cut(at, window.end) + (window.cutAfter ? "…" : ""), false]);
+  return found.filter(([words]) => words);
+}

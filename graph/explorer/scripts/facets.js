@@ -118,7 +118,7 @@ function showFilters() {
       ),
     dated && field("dates", h("span", { class: "dates" }, dateInput("from"), dateInput("to"))),
     field(
-      "confidence",
+      "least",
       h("input", {
         type: "range",
         id: "confidence",

@@ -89,8 +89,8 @@ function showTools() {
       t("language"),
     ),
   );
-  byId("search").placeholder = t("search");
-  byId("search").setAttribute("aria-label", t("search"));
+  byId("search").placeholder = t("search_hint");
+  byId("search").setAttribute("aria-label", t("search_hint"));
   byId("canvas").setAttribute("aria-label", `${t("graph")}: ${t("keys")}`);
   byId("filters").setAttribute("aria-label", t("filters"));
   document.querySelector("[data-skip]").textContent = t("skip");

@@ -18,13 +18,7 @@ function showPanel() {
 
 function entityPanel(node) {
   return [
-    h(
-      "header",
-      { class: "head" },
-      h("div", { class: "kind" }, badge(node), named(typeOf(node)), NODES.level[node] && ` · ${t(NODES.level[node])}`),
-      h("button", { class: "icon", "aria-label": t("close"), onclick: () => go({ selected: -1 }) }, "✕"),
-      h("h2", {}, label(node)),
-    ),
+    panelHead(kindOf(node), label(node), () => go({ selected: -1 })),
     h("div", { class: "actions" }, actions(node)),
     h("dl", { class: "about" }, about(node)),
     isArticle(node) ? articleBody(node) : null,
@@ -32,6 +26,20 @@ function entityPanel(node) {
     statementGroups(node),
     doubtList(node),
   ];
+}
+
+/** The head of the panel; `close` leaves it. */
+function panelHead(kind, name, close) {
+  return part("head", {
+    kind,
+    name,
+    tools: h("button", { class: "icon", "aria-label": t("close"), onclick: close }, "✕"),
+  });
+}
+
+function kindOf(node) {
+  const text = [named(typeOf(node)), NODES.level[node] && t(NODES.level[node])].filter(Boolean).join(" · ");
+  return part("kind", { shape: badge(node), text });
 }
 
 function actions(node) {
@@ -58,12 +66,12 @@ function actions(node) {
 }
 
 function about(node) {
-  const row = (key, ...value) => [h("dt", {}, t(key)), h("dd", {}, value)];
+  const row = (key, ...value) => part("property", { name: t(key), value });
   const home = NODES.home[node];
   const places = home === node ? chain(parentOf(node)) : home >= 0 ? chain(home) : regionsOf(node).slice(0, 6);
   const rows = [];
-  if (NODES.names[node]) rows.push(row("alias", NODES.names[node].join("、")));
-  if (NODES.slips[node]) rows.push(row("slip", NODES.slips[node].join("、")));
+  if (NODES.names[node]) rows.push(row("also", NODES.names[node].join("、")));
+  if (NODES.slips[node]) rows.push(row("misprinted", NODES.slips[node].join("、")));
   if (places.length)
     rows.push(
       row(
@@ -157,40 +165,24 @@ function statementGroups(node) {
 
 function groupElement(node, key, { relation, forward, items }) {
   items.sort((a, b) => NODES.rank[a.other] - NODES.rank[b.other]);
-  const title = forward ? (key === "mentions" ? t("mentionsIn") : named(RELATIONS[relation])) : t(key);
-  const list = h("ul", {});
-  const show = (from, to) =>
-    append(
-      list,
-      items.slice(from, to).map((item) => statementItem(item)),
-    );
-  show(0, SOME);
-  const more =
-    items.length > SOME &&
-    h(
-      "button",
-      {
-        class: "more",
-        onclick: (event) => {
-          event.target.remove();
-          show(SOME, items.length);
-        },
-      },
-      `${t("more")} (${items.length - SOME})`,
-    );
-  return h("section", { class: "group" }, h("h3", {}, title, h("span", { class: "count" }, items.length)), list, more);
+  const title = forward ? named(RELATIONS[relation]) : RELATIONS[relation].back[language];
+  const group = part("group", { title, count: items.length, statements: items.slice(0, SOME).map(statementItem) });
+  if (items.length > SOME) {
+    const rest = (event) => event.target.replaceWith(...items.slice(SOME).map(statementItem));
+    const more = h("button", { class: "more", onclick: rest }, `${t("more")} ${items.length - SOME}`);
+    group.querySelector("ul").append(more);
+  }
+  return group;
 }
 
 function statementItem({ edge, other, facts }) {
   if (EDGES.relation[edge] === MENTIONS) return mentionItem(edge, other, facts);
   if (EDGES.relation[edge] === AUTHOR) return authorItem(edge, other, facts);
-  return h(
-    "li",
-    {},
-    nodeLink(other),
-    facts.slice(0, 6).map(factElement),
-    facts.length > 6 && h("small", {}, `+${facts.length - 6}`),
-  );
+  const shown = facts.slice(0, 6).map(factElement);
+  return part("statement", {
+    entity: nodeLink(other),
+    facts: [shown, facts.length > 6 && h("small", {}, `+${facts.length - 6}`)],
+  });
 }
 
 /** An article and its contributor: in which role, under which column, on which page. */
@@ -198,27 +190,12 @@ function authorItem(edge, other, facts) {
   const article = EDGES.source[edge];
   const { title, spans } = detail().facts;
   const column = CORE.articles.column[articleNumber(article)];
-  return h(
-    "li",
-    {},
-    nodeLink(other),
-    h(
-      "div",
-      { class: "source" },
-      facts.map((fact) =>
-        h(
-          "button",
-          { class: "post", title: t("openQuote"), onclick: () => openReader(article, spans[fact]) },
-          t(title[fact] ?? ""),
-        ),
-      ),
-      other === article && [
-        h("span", {}, t(CORE.articles.kind[articleNumber(article)])),
-        column && h("span", {}, column),
-        pageName(article),
-      ],
-    ),
+  const roles = facts.map((fact) =>
+    h("button", { title: t("open_quote"), onclick: () => openReader(article, spans[fact]) }, t(title[fact] ?? "")),
   );
+  const told = other === article && [t(CORE.articles.kind[articleNumber(article)]), column].filter(Boolean).join(" · ");
+  const cite = part("cite", { article: roles, by: told, page: other === article && pageName(article) });
+  return part("statement", { entity: nodeLink(other), facts: part("fact", { cite }) });
 }
 
 /** Where a contributor has reported from: leagues and cities with the number of articles. */
@@ -234,13 +211,8 @@ function coverage(node) {
 
 /** An article in which the entity is named: how often, and the words around the first time. */
 function mentionItem(edge, other, facts) {
-  return h(
-    "li",
-    {},
-    nodeLink(other),
-    facts.length > 1 && h("span", { class: "count" }, `×${facts.length}`),
-    namedThere(edge, other === EDGES.source[edge]),
-  );
+  const count = facts.length > 1 && h("span", { class: "count" }, ` ×${facts.length}`);
+  return part("statement", { entity: [nodeLink(other), count], facts: namedThere(edge, other === EDGES.source[edge]) });
 }
 
 function namedThere(edge, source = true) {
@@ -248,105 +220,87 @@ function namedThere(edge, source = true) {
   const facts = factsOf(edge).filter((fact) => passes.fact[fact]);
   const spans = facts.flatMap((fact) => detail().facts.spans[fact]);
   const printed = [...new Set(facts.map((fact) => detail().facts.title[fact]).filter(Boolean))];
-  return h(
-    "div",
-    { class: "fact" },
-    h(
-      "button",
-      { class: "said", title: t("openQuote"), onclick: () => openReader(article, spans) },
-      h("q", {}, surroundings(article, spans, printed)),
-    ),
-    source && h("div", { class: "source" }, bylines(article), pageName(article)),
-  );
+  const cite = source && part("cite", { article: bylines(article), page: pageName(article) });
+  return part("fact", { said: said(article, spans, [surroundings(article, spans, printed)]), cite });
 }
 
-/** The words around a span, the span itself set off; without the page's text, the names as printed. */
+/** The words around a span; without the page's text, the names as printed. */
 function surroundings(article, [begin, end], printed) {
   const text = codePoints(pageOf(article));
-  if (!text || begin === undefined) return printed.join("、");
-  const words = (from, to) => text.slice(Math.max(0, from), to).join("").replace(/\s+/g, " ");
-  return ["…", words(begin - 16, begin), h("b", {}, words(begin, end)), words(end, end + 24), "…"];
+  if (!text || begin === undefined) return [[printed.join("、"), true]];
+  const words = (from, to) => oneLine(text.slice(Math.max(0, from), to));
+  return [[`…${words(begin - 16, begin)}`], [words(begin, end), true], [`${words(end, end + 24)}…`]];
+}
+
+/** Words that open the page where they stand; `sentences` are lists of text and whether it is of the words. */
+function said(article, spans, sentences) {
+  const quotes = sentences.map((found) =>
+    part("quote", { pieces: found.map(([words, marked]) => (marked ? h("mark", {}, words) : words)) }),
+  );
+  const made = part("said", { quotes });
+  made.title = t("open_quote");
+  made.addEventListener("click", () => openReader(article, spans));
+  return made;
+}
+
+/** The words of a fact in their sentences; without the page's text, the words alone. */
+function sentencesOf(fact) {
+  const text = codePoints(pageOf(FACTS.article[fact]));
+  if (text) return passages(text, detail().facts.spans[fact]);
+  return quotePieces(fact).map((piece) => [[piece.text, true]]);
 }
 
 /** One article's word for a statement: the quote, where it stands, how sure it is. */
 function factElement(fact) {
   const article = FACTS.article[fact];
-  const { premises, title } = detail().facts;
-  if (article < 0) return h("div", { class: "fact quiet" }, t("gazetteer"));
-  const pieces = quotePieces(fact);
-  const spans = detail().facts.spans[fact];
-  return h(
-    "div",
-    { class: `fact ${FACTS.inferred[fact] ? "inferred" : ""}` },
-    title[fact] && h("span", { class: "post" }, t(title[fact])),
-    h(
-      "button",
-      { class: "said", title: t("openQuote"), onclick: () => openReader(article, spans) },
-      h("q", {}, clip(pieces)),
-    ),
-    h(
-      "div",
-      { class: "source" },
-      FACTS.inferred[fact] ? h("span", { class: "tag" }, t("inferred")) : null,
-      h(
-        "span",
-        { class: "sure", title: `${t("confidence")} · ${t("rule")} ${detail().rules[detail().facts.rule[fact]]}` },
-        `${Math.round(FACTS.confidence[fact] * 100)}%`,
-      ),
-      h("button", { class: "article", onclick: () => choose(article, true) }, label(article)),
-      bylines(article),
-      pageName(article),
-    ),
-    premises[fact] && h("div", { class: "premises" }, `${t("fromWhat")}：`, premises[fact].join("；")),
-  );
+  const { premises, title, spans, rule } = detail().facts;
+  if (article < 0) return part("fact", { cite: part("cite", { article: t("known_only") }) });
+  const sure = `${t("confidence")} ${Math.round(FACTS.confidence[fact] * 100)}%`;
+  const cite = part("cite", {
+    inferred: FACTS.inferred[fact] ? t("inferred") : null,
+    sure: h("span", { title: `${t("rule")} ${detail().rules[rule[fact]]}` }, sure),
+    article: h("button", { onclick: () => choose(article, true) }, label(article)),
+    by: bylines(article),
+    page: pageName(article),
+  });
+  const made = part("fact", {
+    post: title[fact] && t(title[fact]),
+    said: said(article, spans[fact], sentencesOf(fact)),
+    cite,
+    premises: premises[fact] && `${t("premises")}${t("colon")}${premises[fact].join("；")}`,
+  });
+  made.classList.toggle("inferred", Boolean(FACTS.inferred[fact]));
+  return made;
 }
-
-const clip = (pieces, most = 110) => {
-  const text = pieces.map((piece) => piece.text.replace(/\s+/g, " ").trim()).join(" … ");
-  const chars = Array.from(text);
-  return chars.length > most ? `${chars.slice(0, most).join("")}…` : text;
-};
 
 function bylines(article) {
   const people = edgesOf(article).filter((edge) => EDGES.relation[edge] === AUTHOR);
-  return people.length ? h("span", {}, Array.from(people, (edge) => label(EDGES.target[edge])).join(" ")) : null;
+  return Array.from(people, (edge) => label(EDGES.target[edge])).join(" ");
 }
 
 function pageName(article) {
   const { newspaper, date, number, name } = CORE.pages[pageOf(article)];
-  return h("span", {}, [newspaper, date, number].filter(Boolean).join(" ") || name);
+  return [newspaper, date, number].filter(Boolean).join(" ") || name;
 }
 
 function figureList(node) {
   const figures = detail().figures.filter((figure) => figure.subject === node || figure.article === node);
   if (!figures.length) return null;
-  return h(
-    "section",
-    { class: "group" },
-    h("h3", {}, t("figures"), h("span", { class: "count" }, figures.length)),
-    h(
-      "ul",
-      { class: "figures" },
-      figures.map((figure) =>
-        h(
-          "li",
-          {},
-          h(
-            "button",
-            { class: "said", onclick: () => openReader(figure.article, figure.spans) },
-            h("span", {}, figure.measure),
-            " ",
-            h(
-              "strong",
-              {},
-              `${figure.about ? t("about") : ""}${figure.value}${figure.max === null ? "" : `–${figure.max}`} ${figure.unit}`,
-            ),
-          ),
-          h("div", { class: "source" }, label(figure.article)),
-        ),
-      ),
-    ),
-  );
+  return part("group", { title: t("figures"), count: figures.length, statements: figures.map(figureItem) });
+}
+
+function figureItem({ article, spans, measure, value, max, unit, about }) {
+  const text = codePoints(pageOf(article));
+  return part("figure", {
+    measure,
+    value: `${about ? t("about") : ""} ${value}${max === null ? "" : `–${max}`} ${unit}`.trim(),
+    said: said(article, spans, text ? passages(text, spans) : []),
+    cite: part("cite", {
+      article: h("button", { onclick: () => choose(article, true) }, label(article)),
+      by: bylines(article),
+      page: pageName(article),
+    }),
+  });
 }
 
 /** Whether a doubt stands where the entity is named. */
@@ -370,21 +324,11 @@ function overlap(one, other) {
 function doubtList(node) {
   const doubts = detail().doubts.filter((doubt) => doubt.article === node || touches(doubt, node));
   if (!doubts.length) return null;
-  return h(
-    "section",
-    { class: "group" },
-    h("h3", {}, t("doubts"), h("span", { class: "count" }, doubts.length)),
-    h(
-      "ul",
-      {},
-      doubts.map((doubt) =>
-        h(
-          "li",
-          {},
-          h("button", { class: "said", onclick: () => openReader(doubt.article, doubt.spans) }, doubt.message),
-          doubt.article !== node && h("div", { class: "source" }, label(doubt.article)),
-        ),
-      ),
-    ),
+  const statements = doubts.map((doubt) =>
+    part("statement", {
+      entity: said(doubt.article, doubt.spans, [[[doubt.message, false]]]),
+      facts: doubt.article !== node && part("cite", { article: label(doubt.article) }),
+    }),
   );
+  return part("group", { title: t("doubts"), count: doubts.length, statements });
 }

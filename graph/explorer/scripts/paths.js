@@ -85,13 +85,7 @@ function edgePanel(edge) {
   const [source, target] = [EDGES.source[edge], EDGES.target[edge]];
   const facts = factsOf(edge).filter((fact) => passes.fact[fact]);
   return [
-    h(
-      "header",
-      { class: "head" },
-      h("div", { class: "kind" }, named(relationOf(edge)), ` · ${facts.length} ${t("statements")}`),
-      h("button", { class: "icon", "aria-label": t("close"), onclick: () => go({ edge: -1 }) }, "✕"),
-      h("h2", {}, `${label(source)} → ${label(target)}`),
-    ),
+    panelHead(part("kind", { text: `${named(relationOf(edge))} · ${facts.length} ${t("statements")}` }), `${label(source)} → ${label(target)}`, () => go({ edge: -1 })),
     h(
       "section",
       { class: "group" },
@@ -108,13 +102,7 @@ function pathPanel() {
   const edges = shortestPath(from, to);
   let node = from;
   return [
-    h(
-      "header",
-      { class: "head" },
-      h("div", { class: "kind" }, t("path"), edges.length > 0 && ` · ${edges.length} ${t("steps")}`),
-      h("button", { class: "icon", "aria-label": t("close"), onclick: () => go({ path: [], selected: from }) }, "✕"),
-      h("h2", {}, `${label(from)} → ${label(to)}`),
-    ),
+    panelHead(part("kind", { text: [t("path"), edges.length > 0 && ` · ${edges.length} ${t("steps")}`] }), `${label(from)} → ${label(to)}`, () => go({ path: [], selected: from })),
     edges.length ? null : h("p", { class: "quiet" }, t("noPath")),
     edges.map((edge) => {
       const forward = EDGES.source[edge] === node;
@@ -209,24 +197,13 @@ function comparePanel() {
   const [a, b] = state.compare;
   const { both, left, right } = compared(state.compare);
   const list = (title, nodes) =>
-    h(
-      "section",
-      { class: "group" },
-      h("h3", {}, title, h("span", { class: "count" }, nodes.length)),
-      h(
-        "ul",
-        {},
-        nodes.slice(0, 60).map((node) => h("li", {}, nodeLink(node))),
-      ),
-    );
+    part("group", {
+      title,
+      count: nodes.length,
+      statements: nodes.slice(0, 60).map((node) => part("statement", { entity: nodeLink(node) })),
+    });
   return [
-    h(
-      "header",
-      { class: "head" },
-      h("div", { class: "kind" }, t("compare")),
-      h("button", { class: "icon", "aria-label": t("close"), onclick: () => go({ compare: [], selected: a }) }, "✕"),
-      h("h2", {}, `${label(a)} ⇄ ${label(b)}`),
-    ),
+    panelHead(part("kind", { text: t("compare") }), `${label(a)} ⇄ ${label(b)}`, () => go({ compare: [], selected: a })),
     list(t("shared"), both),
     list(`${t("onlyIn")} ${label(a)}`, left),
     list(`${t("onlyIn")} ${label(b)}`, right),

@@ -66,7 +66,7 @@ function svgEdge(edge, at, scale) {
 function svgNode(node, [x, y], radius) {
   const look = typeOf(node);
   const factor = (radius / 7).toFixed(3);
-  return `<g transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${factor}) translate(-8 -8)" opacity="${lit && !lit.has(node) ? 0.16 : 1}"><path d="${SHAPES[look.shape]}" fill="${nodeItem(node).color.background}" stroke="${colors().border}" stroke-width="0.6"/><title>${xml(label(node))}</title></g>`;
+  return `<g transform="translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${factor}) translate(-8 -8)" opacity="${lit && !lit.has(node) ? 0.16 : 1}"><path d="${look.path}" fill="${nodeItem(node).color.background}" stroke="${colors().border}" stroke-width="0.6"/><title>${xml(label(node))}</title></g>`;
 }
 
 function svgLabel([node, left, top, width, , size, bold, whole]) {
@@ -83,7 +83,7 @@ function svgLegend(width, height) {
   const shown = TYPES.filter((look) => view.nodes.some((node) => typeOf(node) === look));
   let x = 14;
   const entries = shown.map((look) => {
-    const entry = `<g transform="translate(${x} ${height - 26})"><path d="${SHAPES[look.shape]}" fill="${look.color}" transform="scale(0.8)"/><text x="18" y="11" font-size="12" fill="${colors().ink}">${xml(named(look))}</text></g>`;
+    const entry = `<g transform="translate(${x} ${height - 26})"><path d="${look.path}" fill="${look.color}" transform="scale(0.8)"/><text x="18" y="11" font-size="12" fill="${colors().ink}">${xml(named(look))}</text></g>`;
     x += 34 + Array.from(named(look)).reduce((sum, char) => sum + (char > "\u2e7f" ? 12 : 6.5), 0);
     return entry;
   });

@@ -75,7 +75,7 @@ function showResults(found) {
   const open = Boolean(input.value.trim());
   list.hidden = !open;
   input.setAttribute("aria-expanded", String(open));
-  fill(list, found.length ? found.map(resultItem) : h("li", { class: "none" }, t("noResult")));
+  fill(list, found.length ? found.map(resultItem) : h("li", { class: "none" }, t("nothing_found")));
   mark(0);
 }
 
@@ -91,10 +91,7 @@ function resultItem({ node, name }, at) {
         take(at);
       },
     },
-    badge(node),
-    h("span", { class: "name" }, label(node)),
-    other && h("span", { class: "other" }, other),
-    h("span", { class: "where" }, whereabouts(node)),
+    part("hit", { shape: badge(node), label: label(node), other, where: whereabouts(node) }),
   );
 }
 

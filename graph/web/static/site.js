@@ -10,13 +10,8 @@ for (const form of document.querySelectorAll("form.seek")) {
     list.replaceChildren(...things.map((thing, number) => {
       const link = document.createElement("a");
       link.href = thing.path;
-      const dot = document.createElement("span");
-      dot.className = "dot";
-      dot.style.setProperty("--c", `var(--c-${thing.type}, var(--quiet))`);
-      const where = document.createElement("span");
-      where.className = "quiet";
-      where.textContent = thing.where.slice(0, 2).join(" · ");
-      link.append(dot, thing.label, where);
+      const shape = document.getElementById(`shape-${thing.type}`)?.content.cloneNode(true);
+      link.append(part("hit", { shape, label: thing.label, where: thing.where.slice(0, 2).join(" · ") }));
       const item = document.createElement("li");
       item.id = `${list.id}-${number}`;
       item.setAttribute("role", "option");

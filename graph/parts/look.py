@@ -22,6 +22,7 @@ class TypeLook:
     zh: str
     en: str
     shape: str
+    path: str  # the shape as SVG, in a square of 16
     color: str  # distinct for the colour-blind together with the shape
     first: bool  # drawn in the first view
 
@@ -31,6 +32,7 @@ class RelationLook:
     name: str
     zh: str
     en: str
+    back: list[str]  # seen from the object, in both languages
     color: str
     dashes: bool | list[int]
     weight: int  # how near it draws two entities; 0: not in the layout
@@ -43,16 +45,24 @@ def _type(row: dict[str, str | bool]) -> TypeLook:
     if row["name"] != CONTRIBUTOR:
         label = class_(str(row["name"])).label
         row = {**row, "zh": label.zh, "en": label.en}
+    row["path"] = _DATA["shapes"][row["shape"]]
     return TypeLook(**row)  # type: ignore[arg-type]
 
 
+def look_of(type_: str) -> TypeLook:
+    """The look of a class; of one that the explorer does not draw (newspaper, statement) a grey dot."""
+    return LOOKS.get(type_) or TypeLook(type_, "", "", "dot", _DATA["shapes"]["dot"], LOOKS["Article"].color, False)
+
+
 def _relation(row: dict[str, str]) -> RelationLook:
-    label = property_(row["name"]).label
-    return RelationLook(**{**row, "zh": label.zh, "en": label.en})  # type: ignore[arg-type]
+    term = property_(row["name"])
+    back = property_(term.inverse).label if term.inverse else term.label
+    return RelationLook(**{**row, "zh": term.label.zh, "en": term.label.en, "back": [back.zh, back.en]})  # type: ignore[arg-type]
 
 
 TYPE_LOOKS = tuple(_type(row) for row in _DATA["types"])
 RELATION_LOOKS = tuple(_relation(row) for row in _DATA["relations"])
+LOOKS = {look.name: look for look in TYPE_LOOKS}
 TYPE_NUMBER = {look.name: number for number, look in enumerate(TYPE_LOOKS)}
 RELATION_NUMBER = {look.name: number for number, look in enumerate(RELATION_LOOKS)}
 WORDS = {name: [term.label.zh, term.label.en] for terms in (LEVELS, KINDS, CREDITS) for name, term in terms.items()}
