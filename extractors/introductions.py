@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractors import bases, words
 from extractors.document import Span
-from extractors.name_edges import KNOWN_PEOPLE, STOPS, against, everydayness, fit
+from extractors.name_edges import KNOWN_PEOPLE, STOPS, against, everydayness, fit, opens_as_word
 from extractors.person_names import ADDRESSES, OPENINGS, SURNAMES, candidates, is_composed, is_given
 from extractors.posts import POSTS, Ends, Phrase, phrase
 
@@ -262,7 +262,7 @@ def titled(ends: Ends, begin: int, end: int) -> bool:
     opens = begin == 0 or ends.text[begin - 1] in STOPS or begin in ends.posts or begin in ends.places
     opens = opens or bases.free_before(ends.text, begin) or len(words.cut(ends.text[max(0, begin - 4) : begin])[-1]) > 1
     strong = SURNAMES.get(name[:1]) == "strong" and is_given(name[1:])
-    return opens and name in candidates(ends.text, begin) and strong and not everydayness(name)
+    return opens and name in candidates(ends.text, begin) and strong and not (everydayness(name) or opens_as_word(name))
 
 
 def support(text: str, name: str) -> int:

@@ -41,10 +41,14 @@ AFTER = frozenset(  # what may follow a name as a word of one character
 )
 ACTS = frozenset(  # what somebody does, in one character: 杨昌林|学|唱侗歌
     "学走跑看听坐站拿抱牵拉唱喊问想爱住开写教种养卖买吃喝干打收搬修送指接受请找忙挨顶背扛拎捧举擦摸摇点望盯瞧捡挑选替陪签管守巡"
-    "进出回返登骑夸赞谢拍握递摆提抓推放剪挤绣编织烤炒煮喂播浇割挖砌盖办创投贷借租"
+    "进出回返登骑夸赞谢拍握递摆提抓推放剪挤绣编织烤炒煮喂播浇割挖砌盖办创投贷借租逢遇见"
 )
+RESULTS = frozenset("着了起过住出到完给成上下回来满好开")  # what makes any character before it an act: 掰|着, 合|上
+MODAL = frozenset("能会要可该应得来去上下没无")
 VERBAL = ("v", "a", "d", "p", "c", "r", "u", "l", "i", "z", "t", "m", "f", "q", "y", "b", "s")
 STOPS = frozenset("，。；：、！？,.;:!?\n\r\t “”‘’\"'()（）…—-·《》〈〉◆★◎□\u3000")
+GRASPS = ACTS - frozenset("学进开望爱养种守签坐走")  # acts that end no given name
+OFTEN = 100
 COMMON = 20  # a word that jieba counted oftener is an everyday one
 
 
@@ -62,7 +66,8 @@ def fit(text: str, end: int) -> int:
     if len(first) == 1:
         if first in "说笑" or (first == "道" and (len(rest) == 1 or rest[1] in STOPS)):
             return 4
-        return 2 if first in AFTER else 1 if first in ACTS else -3
+        verb = first in ACTS or (words.flag(first) == "v" and first not in MODAL)
+        return 2 if first in AFTER or (verb and rest[1:2] in RESULTS) else 1 if verb else -3
     if SPEECH.match(rest) or (LATER.match(text, end + len(first)) and words.flag(first).startswith(VERBAL)):
         return 4
     return 2 if words.flag(first).startswith(VERBAL) else 0
@@ -70,21 +75,40 @@ def fit(text: str, end: int) -> int:
 
 def against(text: str, at: int, name: str) -> int:
     """What speaks against a name at a place: an everyday word, an uncommon surname, a longer word or name."""
-    longer = 3 * (len(words.cut(text[at : at + 6])[0]) > len(name))  # 张灯|结彩
-    ends_odd = len(name) > 2 and name[-1] in AFTER and not is_composed(name)  # 陆芬|以
+    first = words.cut(text[at : at + 6])[0]
+    longer = 3 * (len(first) > len(name))  # 张灯|结彩
+    ends_odd = len(name) > 2 and name[-1] in AFTER and not is_composed(name) and not _given_known(text, at, name)
+    grasps = len(name) == 3 and name[-1] in GRASPS and text[at + 3 : at + 4] in RESULTS  # 王亚|捡到
+    over_verb = 2 * (grasps or DEED.match(text, at + len(name) - 1) is not None)  # 阿尔斯楞|道出
     goes_on = 2 * bool(composed(text, at + len(name)))  # 米吉格|道尔吉
     over = straddled(text, at, name) + cuts_element(text, at + len(name))
-    return everydayness(name) + 2 * is_weak(name) + longer + over + goes_on + ends_odd + is_transcribed(name)
+    common = max(everydayness(name), 3 * (len(first) > 1 and opens_as_word(name)))
+    return common + 2 * is_weak(name) + longer + over + goes_on + ends_odd + over_verb + is_transcribed(name)
+
+
+def _given_known(text: str, at: int, name: str) -> bool:
+    """Whether the words of the text keep the given name together: 郑|春来|拿到; but 陆芬|以."""
+    return words.cut(text[at : at + len(name) + 2])[1:2] == (name[1:],)
 
 
 @cache
 def everydayness(name: str) -> int:
-    """What speaks against a name: 3 a common word (高兴) or the start of one (常态|化), 2 an act (齐|上阵)."""
+    """What speaks against a name: 3 a common word (高兴), 2 or 3 an act (齐|上阵, 来|坐诊)."""
     if name in KNOWN_PEOPLE or is_composed(name) or name[:2] in SURNAMES:
         return 0
-    if is_word(name) or is_word(name[:2]):
+    if is_word(name):
         return 3
-    return 2 if len(name) == 3 and is_common(name[1:]) and words.flag(name[1:]).startswith("v") else 0
+    act = len(name) == 3 and is_common(name[1:]) and words.flag(name[1:]).startswith("v")
+    return 2 * act + (act and is_weak(name))
+
+
+@cache
+def opens_as_word(name: str) -> bool:
+    """Whether a name of three characters begins with an everyday word: 常态|化."""
+    if len(name) < 3 or name in KNOWN_PEOPLE or is_composed(name) or name[:2] in SURNAMES:
+        return False
+    rare = words.flag(name[:2]) == "ns" and words.frequency(name[:2]) < OFTEN  # 江天
+    return name[:2] in NOT_NAMES or (is_word(name[:2]) and not rare)
 
 
 def is_word(name: str) -> bool:
