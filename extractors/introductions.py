@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractors import bases, words
 from extractors.document import Span
 from extractors.name_edges import KNOWN_PEOPLE, STOPS, against, everydayness, fit, opens_as_word
+from extractors.offices import after_name
 from extractors.person_names import ADDRESSES, OPENINGS, SURNAMES, candidates, is_composed, is_given
 from extractors.posts import POSTS, Ends, Phrase, phrase
 
@@ -18,7 +19,6 @@ TITLES = re.compile(
     r"(?P<short>同志|总书记|烈士|先生|女士)"
     r"|(?:主任|书记|所长|局长|校长|院长|站长|队长|教授|老师|院士|医生|老人|大姐|大妈|大娘|奶奶|爷爷|师傅)(?![一-龥]{1,3}[,，、]?说)"
 )
-IS = re.compile(r"(?:今年|现年)?(?:\d{1,3}岁)?(?:也是|便是|就是|是|作为)")  # 李爽|是|努文木仁乡...的流动党员
 DATA = re.compile(  # 王小丫|今年52岁; 马占山|,男,汉族
     r"(?:今年|现年|时年)\d{1,3}岁|[,，、](?:男|女|[一-龥]{1,3}族|中共党员|(?:今年|现年)?\d{1,3}岁)[,，、]"
 )
@@ -31,12 +31,12 @@ HOMES = re.compile(rf"{LIVES}[^，。,；;：:“”\n的]{{2,20}}的(?=[一-龥
 RESIDES = re.compile(  # 李国华|2015年定居|新惠镇; 张桂兰|,家住
     rf"(?:[,，]?(?:今年|现年)?\d{{1,3}}岁)?[,，]?(?:\d{{2,4}}年)?(?:一直|长期|全家|现|后来)?{LIVES}"
 )
-APPOINTS = re.compile(r"(?:由|推选|推举|选举|聘请|任命)(?=[一-龥])")  # 由|王建军|任书记
-TAKES_OFFICE = re.compile(r"(?:现任|现担任|担任|当选为|当选|出任|兼任|任)")  # 高伟|担任|村党支部书记
+APPOINTS = re.compile(  # 由|王建军|任书记, 选派|李志明|到新房身村任第一书记
+    r"(?:由|推选|推举|选举|选派|委派|派出|下派|抽调|聘请|聘任|任命|提拔|推荐)(?:了|出)?(?=[一-龥])"
+)
 DOTTED = re.compile(r"[一-龥]{1,6}(?=·[一-龥])")
 CUES = re.compile(r"[据让令对在像]")
 COUNTED = re.compile(r"(?:\d{2}|[余多百千万])[名位户]\Z")
-CLAUSE = re.compile(r"[^，。；！？,;!?\n]*")
 STRENGTH = {"post": 2, "resident": 2, "description": 1}
 LONG_POSTS = tuple(sorted(post for post in POSTS if len(post) > 1))
 THRESHOLD = 3
@@ -64,6 +64,7 @@ def introductions(ends: Ends) -> Iterator[Introduction]:
     yield from after_posts(ends)
     yield from after_places(ends)
     yield from at_clause_starts(ends)
+    yield from described(ends)
     yield from after_cues(ends)
     yield from after_homes(ends)
     yield from appointed(ends)
@@ -182,15 +183,25 @@ def after_places(ends: Ends) -> Iterator[Introduction]:
 
 
 def at_clause_starts(ends: Ends) -> Iterator[Introduction]:
-    """”徐书婷|说; 李爽|是...的流动党员; 张三,男,汉族."""
+    """”徐书婷|说; 张三,男,汉族; 李国华|2015年定居."""
     text = ends.text
     for at in sorted({0, *(i + 1 for i, char in enumerate(text) if char in SENTENCE_END)}):
         for one in scored(ends, at, 0, "speaker"):
-            described = after_name(ends, one.end)
-            if described:
-                yield Introduction(at, one.name, 4 - against(text, at, one.name), "described", described)
-            elif fit(text, one.end) == 4 or RESIDES.match(text, one.end) or DATA.match(text, one.end):
+            if fit(text, one.end) == 4 or RESIDES.match(text, one.end) or DATA.match(text, one.end):
                 yield Introduction(at, one.name, max(one.score, 4 - against(text, at, one.name)), one.rule, one.phrase)
+
+
+def described(ends: Ends) -> Iterator[Introduction]:
+    """李爽|是...的流动党员; behind a comma only a full name: 2021年,|张志强|被选派到新房身村任第一书记."""
+    text = ends.text
+    for at in sorted({0, *(i + 1 for i, char in enumerate(text) if char in SENTENCE_END or char in ",，;；")}):
+        inside = at > 0 and text[at - 1] not in SENTENCE_END
+        for name in candidates(text, at):
+            if inside and (len(name) < 3 or SURNAMES.get(name[:1]) == "weak"):
+                continue
+            said = after_name(ends, at + len(name))
+            if said:
+                yield Introduction(at, name, 4 - against(text, at, name), "described", said)
 
 
 def after_cues(ends: Ends) -> Iterator[Introduction]:
@@ -215,8 +226,9 @@ def appointed(ends: Ends) -> Iterator[Introduction]:
     """由|王建军|任书记, 推选|李秀英|担任会长."""
     for cue in APPOINTS.finditer(ends.text):
         for one in scored(ends, cue.end(), 2, "appointed"):
-            if after_name(ends, one.end) and SURNAMES.get(one.name[:1]) != "weak":
-                yield one
+            said = after_name(ends, one.end)
+            if said and SURNAMES.get(one.name[:1]) != "weak":
+                yield one if one.phrase.held else replace(one, phrase=said)
 
 
 def after_quotes(ends: Ends) -> Iterator[Introduction]:
@@ -232,18 +244,6 @@ def after_ages(ends: Ends) -> Iterator[Introduction]:
     for cue in AGED.finditer(ends.text):
         for one in scored(ends, cue.end(), 2, "aged"):
             yield replace(one, phrase=after_name(ends, one.end) or one.phrase)
-
-
-def after_name(ends: Ends, at: int) -> Phrase | None:
-    """The posts that stand behind a name: 是...的流动党员, 担任村党支部书记."""
-    link = IS.match(ends.text, at) or TAKES_OFFICE.match(ends.text, at)
-    if not link:
-        return None
-    clause = CLAUSE.match(ends.text, link.end())
-    stop = clause.end() if clause else link.end()
-    last = next((end for end in range(stop, link.end() + 1, -1) if end in ends.posts), 0)
-    said = phrase(ends, last) if last else None
-    return said if said and said.held and said.begin >= link.end() else None
 
 
 def before_titles(ends: Ends) -> Iterator[Introduction]:

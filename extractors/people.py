@@ -8,21 +8,22 @@ from collections.abc import Iterable, Iterator
 from extractors import bases
 from extractors.document import Article, Doubt, Found, Mention, Ref, Relation, Span
 from extractors.introductions import (
-    IS,
     LIVES,
     RESIDES,
     THRESHOLD,
     Introduction,
-    after_name,
     introductions,
     scored,
     support,
 )
+from extractors.offices import IS, after_name
 from extractors.posts import Ends, Held, post_ends
 from extractors.understood import understood
 
 LOCAL = ("village", "township")
-LATER_OFFICE = re.compile(r"[^。！？\n]{0,40}?[,，](?=现?(?:任|担任))")
+LATER_OFFICE = re.compile(
+    r"[^。！？\n]{0,40}?[,，](?=(?:现|又|并|还|后来|同时|随后)?(?:任|担任|兼任|出任|当选|当上|是[^，。,]{0,12}(?:书记|主任|主席|会长|理事长)))"
+)
 SPACE = re.compile(r"\s+")
 ESTATE = re.compile(r"(?:小区|家园|花园|公寓|新村|新居|[苑里园邸])\Z")  # a place where people live; 广场, 商店 are none
 RETURNS = re.compile(  # 王金海在外多年,2019年返乡,在|新房身村
