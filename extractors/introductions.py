@@ -11,7 +11,7 @@ from extractors import bases, words
 from extractors.document import Span
 from extractors.name_edges import KNOWN_PEOPLE, STOPS, against, everydayness, fit, opens_as_word
 from extractors.offices import after_name
-from extractors.person_names import ADDRESSES, OPENINGS, SURNAMES, candidates, is_composed, is_given
+from extractors.person_names import ADDRESSES, OPENINGS, SURNAMES, candidates, composed, is_composed, is_given
 from extractors.posts import POSTS, Ends, Phrase, phrase
 
 SENTENCE_END = frozenset("。！？!?”\n")
@@ -152,14 +152,23 @@ def after_posts(ends: Ends) -> Iterator[Introduction]:
         after = ends.text[end : end + 1]
         at = end + (after in ("”", "的"))  # “党员中心户”布仁孟克, 任公安局局长的邵兵
         found = list(scored(ends, at, 0 if after == "的" else STRENGTH[POSTS[word].kind], "after-post"))
-        if found and breaks(ends.text, end, word) and not of_many(ends, end - len(word)):
-            yield from found
+        if found and is_whole(ends, end, word):
+            yield from (one for one in found if not of_many(ends, end - len(word), one))
 
 
-def of_many(ends: Ends, at: int) -> bool:
-    """Whether many are meant: 干部|村民齐上阵, 18名|党员."""
+def of_many(ends: Ends, at: int, one: Introduction) -> bool:
+    """Whether many are meant: 干部|村民齐上阵, 18名|党员; not 退役军人|党员宝音图, which no verb begins with."""
+    if COUNTED.search(ends.text, max(0, at - 3), at):
+        return True
     before = ends.posts.get(at)
-    return bool(before and POSTS[before].kind != "post") or bool(COUNTED.search(ends.text, max(0, at - 3), at))
+    sure = is_composed(one.name) or (len(one.name) == 3 and one.score > THRESHOLD)
+    return bool(before and POSTS[before].kind != "post") and not sure
+
+
+def is_whole(ends: Ends, end: int, word: str) -> bool:
+    """Whether the post stands as a word there, or a shorter one does: 总工会|主席, 党群服务中心|主任."""
+    shorter = (word[at:] for at in range(1, len(word)) if word[at:] in POSTS)
+    return any(breaks(ends.text, end, one) for one in (word, *shorter)) or bool(composed(ends.text, end))
 
 
 def breaks(text: str, end: int, word: str) -> bool:

@@ -83,7 +83,8 @@ def against(text: str, at: int, name: str) -> int:
     goes_on = 2 * bool(composed(text, at + len(name)))  # 米吉格|道尔吉
     over = straddled(text, at, name) + cuts_element(text, at + len(name))
     common = max(everydayness(name), 3 * (len(first) > 1 and opens_as_word(name)))
-    return common + 2 * is_weak(name) + longer + over + goes_on + ends_odd + over_verb + is_transcribed(name)
+    weak = is_weak(name) * (3 if len(name) == 2 else 2)  # 牧户|管点
+    return common + weak + longer + over + goes_on + ends_odd + over_verb + is_transcribed(name)
 
 
 def _given_known(text: str, at: int, name: str) -> bool:
