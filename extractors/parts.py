@@ -30,7 +30,12 @@ ZONE_BODY = re.compile(
     r"(?:党工委|工委|管委会|管理委员会)"
 )  # 示范区党工委书记: a zone with an administration of its own
 NO_STEM = re.compile(
-    r"[的了被把们这那入着与您咱她]|个$|年[前后]|.[区省盟](?:.|$)|\d|(?<![红战军])旗|[县市]|街道|苏木|嘎查|社区|乡镇"
+    r"""
+    [的了被把们这那入着与您咱她] | 年[前后] | .[区省盟](?:.|$) | \d | (?<![红战军])旗 | [县市] | 街道|苏木|嘎查|社区|乡镇
+    | [个由在到及向让给将从对是跟使各该每某另式型性类]$        # 合作社由|嘎查党支部; 花园式|社区
+    | ^[我你他它俺][和与跟家]                               # 他和|嘎查
+    """,
+    re.VERBOSE,
 )
 OTHER_WORD = re.compile(r"村(?:民(?!小组)|级|集体|干部|务|规|史|医|支书)")  # 宁城县|善良村|民
 COUNTRY = re.compile(
@@ -274,6 +279,8 @@ def is_name(scene: Scene, name: str) -> bool:
     parts = words.tagged(stem)
     if any(function_word(word, flag) for word, flag in parts) and not (len(stem) == 2 and stem[0] in "新老"):
         return False  # 新设村 and 老营村 may be names
+    if len(parts) == 1 and parts[0][1][0] in "vab" and words.frequency(stem) and stem[-1] not in STREET_ENDS:
+        return False  # 发动|社区党员
     doing = len(parts) > 1 and any(flag == "vn" for _, flag in parts)
     return not doing or stem[-1] in STREET_ENDS  # 建设路社区, not 服务群众社区
 
