@@ -6,14 +6,17 @@ of its own that is not identified, in each article another, so that nothing is s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.namings import Naming, Scene
+from extractors.parts import unknown
 from extractors.readings import Reading
 from extractors.toponyms import wordlike
 from ontology.gazetteer import LEVELS, Gazetteer
 
 GREATER = 4  # times the people of the next city
+COMMON = 5  # villages of a province with one name, from which on the name alone says little
 
 
 def homonym(scene: Scene, reading: Reading) -> Naming | None:
@@ -40,3 +43,23 @@ def greatest(gazetteer: Gazetteer, codes: tuple[str, ...]) -> str:
     ranked = sorted(((gazetteer.population(code), code) for code in codes), reverse=True)
     (most, code), (next_most, _), *_ = ranked
     return code if ranked[-1][0] and most >= GREATER * next_most else ""
+
+
+def strays(scene: Scene, namings: Sequence[Naming]) -> list[Naming]:
+    """The namings; a village of a common name whose township the article does not name is one of the township that
+    it does: 郑庄村 in a piece on 七级镇, though the table has one only in another township of the county."""
+    towns = [n for n in namings if n.level == "township" and n.code]
+    counties, named = {n.code[:6] for n in towns}, {n.code for n in towns}
+    kept = []
+    for naming in namings:
+        code = naming.code
+        if len(code) == 12 and naming.rule == "gazetteer" and code[:6] in counties and code[:9] not in named:
+            alike = [c for c in scene.gazetteer.codes(naming.name) if c[:2] == code[:2]]
+            inside = [n for n in towns if n.code[:6] == code[:6]]
+            if len(alike) >= COMMON:
+                town = max((n for n in inside if n.begin < naming.begin), key=lambda n: n.begin, default=inside[0])
+                message = f"{town.canonical}没有{naming.name}，同名的是{scene.full(code)}"
+                scene.doubt("parent", naming.begin, naming.end, message)
+                naming = replace(unknown(scene, town, naming.end, naming.begin), rule="stray", confidence=0.6)
+        kept.append(naming)
+    return kept

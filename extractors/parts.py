@@ -11,6 +11,7 @@ from extractors.namings import Naming, Scene
 from extractors.toponyms import NO_END
 from ontology.gazetteer import Division
 from ontology.gazetteer import words as general_words
+from ontology.gazetteer.divisions import stem as without_kind
 
 TOWN_KINDS = ("镇", "乡", "苏木", "街道")
 LIKE = 0.6  # enough when a part of the place stands behind it
@@ -26,6 +27,12 @@ LEVEL_OF = {
     "苏木": "township", "街道": "township", "镇": "township", "乡": "township",
     "嘎查": "village", "社区": "village", "村": "village",
 }  # fmt: skip
+OFFICIAL = dict(  # the zones that cities have, by the names they go by
+    高新区="高新技术产业开发区",
+    高新技术产业开发区="高新技术产业开发区",
+    经开区="经济技术开发区",
+    经济技术开发区="经济技术开发区",
+)
 ZONE_BODY = re.compile(
     r"(?:党工委|工委|管委会|管理委员会)"
 )  # 示范区党工委书记: a zone with an administration of its own
@@ -69,6 +76,9 @@ def extend(scene: Scene, kept: list[Naming]) -> list[Naming]:
             continue
         done.append(naming)
         after = queue[0] if queue else None
+        if naming.rule == "zone" and after and after.begin == naming.end and after.level == "township":
+            queue[0] = put_under(naming, after)
+            continue
         if after and after.begin == naming.end and after.above == naming.key and not clipped(after):
             continue
         if part := part_of(scene, naming, after):
@@ -194,6 +204,9 @@ def slip(scene: Scene, above: Naming, end: int) -> Naming | None:
         return None
     premise = f"{name} = {hit.division.name}（{above.canonical}）"
     naming = scene.known(above.end, end, hit.division, "slip", above, round(hit.likeness, 2))
+    stem = slips.split(above.canonical)[0]
+    if hit.division.level == "village" and stem in name and stem not in hit.division.name:
+        return replace(naming, canonical=name, rule="chain", premises=(premise,))  # the slip is the table's
     return as_zone(hit.division, replace(naming, premises=(premise,)))
 
 
@@ -302,13 +315,19 @@ def unknown(scene: Scene, above: Naming, end: int, begin: int | None = None) -> 
 
 
 def zone(scene: Scene, above: Naming, ends: list[int]) -> Naming | None:
-    """An unlisted zone behind its city, when its own administration is named with it."""
+    """An unlisted zone behind its city: 武汉|经开区; of other kinds only with its own administration behind it."""
     for end in ends:
         name = scene.text[above.end : end]
-        if name.endswith(ZONE_KINDS) and len(name) > 4 and ZONE_BODY.match(scene.text, end):
-            full = scene.text[above.begin : end]
+        full = without_kind(above.canonical) + OFFICIAL[name] if name in OFFICIAL else scene.text[above.begin : end]
+        governed = name.endswith(ZONE_KINDS) and len(name) > 4 and ZONE_BODY.match(scene.text, end)
+        if governed or (name in OFFICIAL and above.level == "prefecture"):
             within = (above.canonical, *above.within)
             return Naming(
                 above.end, end, name, f"{full}@{above.key}", full, "", "county", within, "zone", above.key, 0.7
             )
     return None
+
+
+def put_under(zone: Naming, after: Naming) -> Naming:
+    """A township behind an unlisted zone, as a part of it: 武汉经开区|军山街道."""
+    return replace(after, above=zone.key, within=(zone.canonical, *after.within), rule="chain")

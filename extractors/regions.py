@@ -11,7 +11,7 @@ from typing import NamedTuple
 from extractors import slips, words
 from extractors.document import Article, Found, Mention, Relation
 from extractors.generics import general
-from extractors.homonyms import homonym
+from extractors.homonyms import homonym, strays
 from extractors.joint import joint
 from extractors.lone import OPENING, counties, lone
 from extractors.namings import Naming, Scene
@@ -35,6 +35,7 @@ PERSON_BEFORE = re.compile(
     r"(?:[村牧居农市]民|书记|主任|经理|长|员|师|户|人|教授|记者|专家|同志|党员|^|[，。、；：“”,;:\s])$"
 )
 BUILDING = re.compile(r"(?:建设|打造|创建|争创|构建|建成|争当|评为|“)$")  # 打造|幸福社区
+PROMOTED = re.compile(r"(?:引领|推进|推动|助力|深化|开展|参与|启动)$"), re.compile("建设|创建|评选")  # 引领|幸福社区|建设
 BEFORE_NAME = frozenset("在到进赴往了的是由与和及对向从给让为把将以于过着近访问市县区旗镇乡盟省州")
 ALSO_WORDS = frozenset("于向常时万方全成安和")  # surnames that are prepositions and the like: 位于玉林
 AT = ("在", "到", "赴", "来自")
@@ -68,7 +69,7 @@ def named(scene: Scene, high: list[Toponym]) -> list[Naming]:
     kept, left = keep(scene, readings)
     namings = extend(scene, kept + counties(scene, kept))
     namings += extend(scene, lone(scene, namings, left))
-    namings.sort(key=lambda naming: naming.begin)
+    namings = strays(scene, sorted(namings, key=lambda naming: naming.begin))
     return mend_counties(scene, sorted(repeat(scene, namings), key=lambda naming: (naming.begin, naming.end)))
 
 
@@ -162,15 +163,22 @@ def plausible(scene: Scene, reading: Reading, chained: bool, context: Context) -
     if toponym.strength == "weak":
         return plausible_weak(scene, toponym, code, chained, context)
     if toponym.strength == "street":
-        return chained
+        return chained or code in context.towns
     if toponym.strength == "low":
         edged = toponym.name in context.edged or code[:9] in context.towns  # 翻开|岚山村 of the 澥浦镇 just named
         if not chained and len(code) == 12 and len(toponym.name) < 4 and not edged:
             return False
-        if not chained and BUILDING.search(scene.text, max(0, toponym.begin - 4), toponym.begin):
+        if not chained and built(scene.text, toponym):
             return False
         return chained or code[:6] in context.around or (len(code) == 9 and alone(scene, reading))
     return True
+
+
+def built(text: str, toponym: Toponym) -> bool:
+    """Whether what looks like a village is what somebody builds: 打造|幸福社区, 引领|幸福社区|建设."""
+    left, right = PROMOTED
+    before = max(0, toponym.begin - 4), toponym.begin
+    return bool(BUILDING.search(text, *before) or (left.search(text, *before) and right.match(text, toponym.end)))
 
 
 def alone(scene: Scene, reading: Reading) -> bool:
