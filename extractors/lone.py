@@ -184,10 +184,22 @@ def villages(scene: Scene, taken: list[Naming], unread: Sequence[Reading]) -> It
         listed = begin - 1 in ends and scene.text[begin - 1] in "、和"
         said = PEOPLE.match(scene.text, end) or listed
         if (whole and (SIGNAL.match(scene.text, end) or DOES.match(scene.text, end))) or (
-            said and is_name(scene, scene.text[begin:end])
+            (said or opens_sentence(scene.text, begin, end)) and is_name(scene, scene.text[begin:end])
         ):
             yield unknown(scene, above, end, begin)
             ends.add(end)
+
+
+def opens_sentence(text: str, begin: int, end: int) -> bool:
+    """Whether an odd name begins a sentence and a word begins behind it: 读经源村|灌溉渠道; not 小渔村|灌溉渠道."""
+    if begin and text[begin - 1] not in "。！？\n◆":
+        return False
+    stem, kind = slips.split(text[begin:end])
+    parts = words.tagged(stem) if kind != "社区" else ()  # 做优社区服务
+    if not 2 <= len(stem) <= 3 or not parts or parts[0][1][0] not in "nvx":
+        return False
+    odd = any(len(word) == 1 or not words.frequency(word) for word, _ in parts)
+    return odd and any(len(word) > 1 for word in words.cut(text[end : end + 6])[:1])
 
 
 def left_edge(scene: Scene, end: int, inside: set[int]) -> int | None:
