@@ -27,18 +27,19 @@ LEVEL_OF = {
     "苏木": "township", "街道": "township", "镇": "township", "乡": "township",
     "嘎查": "village", "社区": "village", "村": "village",
 }  # fmt: skip
-OFFICIAL = dict(  # the zones that cities have, by the names they go by
-    高新区="高新技术产业开发区",
-    高新技术产业开发区="高新技术产业开发区",
-    经开区="经济技术开发区",
-    经济技术开发区="经济技术开发区",
-)
+OFFICIAL = {  # the zones that cities have, by the names they go by
+    "高新区": "高新技术产业开发区",
+    "高新技术产业开发区": "高新技术产业开发区",
+    "经开区": "经济技术开发区",
+    "经济技术开发区": "经济技术开发区",
+}
 ZONE_BODY = re.compile(
     r"(?:党工委|工委|管委会|管理委员会)"
 )  # 示范区党工委书记: a zone with an administration of its own
 NO_STEM = re.compile(
     r"""
-    [的了被把们这那入着与您咱她] | 年[前后] | .[区省盟](?:.|$) | \d | (?<![红战军])旗 | [县市] | 街道|苏木|嘎查|社区|乡镇
+    [的了被把们这那入着与您咱她] | 年[前后] | .[区省盟](?:.|$) | \d | (?<![红战军])旗 | [县市]
+    | 街道 | 苏木 | 嘎查 | 社区 | 乡镇
     | [个由在到及向让给将从对是跟使各该每某另式型性类]$        # 合作社由|嘎查党支部; 花园式|社区
     | ^[我你他它俺][和与跟家]                               # 他和|嘎查
     """,
@@ -158,6 +159,13 @@ def candidates(scene: Scene, above: Naming, name: str) -> list[Division]:
     return first
 
 
+def around_zone(scene: Scene, zone: Naming) -> list[Division]:
+    """The townships of the city that an unlisted zone is part of."""
+    if zone.rule != "zone" or len(zone.seat_code) != 4:
+        return []
+    return [t for county in scene.gazetteer.children(zone.seat_code) for t in scene.gazetteer.children(county.code)]
+
+
 def as_zone(place: Division, naming: Naming) -> Naming:
     """A zone that the tables keep among the townships has an administration of its own, and so is of county level."""
     if place.level == "township" and place.name.endswith(ZONE_KINDS):
@@ -176,7 +184,7 @@ def is_park(scene: Scene, place: Division) -> bool:
 def known(scene: Scene, above: Naming, end: int) -> Naming | None:
     """A part of the region with just this name; 兴安盟|经济技术开发区 by its full name."""
     name = scene.text[above.end : end]
-    for place in candidates(scene, above, name):
+    for place in candidates(scene, above, name) or around_zone(scene, above):
         if name in place.names or (name.endswith(ZONE_KINDS) and above.canonical + name in place.names):
             return as_zone(place, scene.known(above.end, end, place, "chain", above, 0.99))
     return None

@@ -35,7 +35,7 @@ PERSON_BEFORE = re.compile(
     r"(?:[村牧居农市]民|书记|主任|经理|长|员|师|户|人|教授|记者|专家|同志|党员|^|[，。、；：“”,;:\s])$"
 )
 BUILDING = re.compile(r"(?:建设|打造|创建|争创|构建|建成|争当|评为|“)$")  # 打造|幸福社区
-PROMOTED = re.compile(r"(?:引领|推进|推动|助力|深化|开展|参与|启动)$"), re.compile("建设|创建|评选")  # 引领|幸福社区|建设
+PROMOTING, PROMOTED = re.compile("(?:引领|推进|推动|助力|深化|开展|参与|启动)$"), re.compile("建设|创建|评选")
 BEFORE_NAME = frozenset("在到进赴往了的是由与和及对向从给让为把将以于过着近访问市县区旗镇乡盟省州")
 ALSO_WORDS = frozenset("于向常时万方全成安和")  # surnames that are prepositions and the like: 位于玉林
 AT = ("在", "到", "赴", "来自")
@@ -175,10 +175,9 @@ def plausible(scene: Scene, reading: Reading, chained: bool, context: Context) -
 
 
 def built(text: str, toponym: Toponym) -> bool:
-    """Whether what looks like a village is what somebody builds: 打造|幸福社区, 引领|幸福社区|建设."""
-    left, right = PROMOTED
-    before = max(0, toponym.begin - 4), toponym.begin
-    return bool(BUILDING.search(text, *before) or (left.search(text, *before) and right.match(text, toponym.end)))
+    """Whether what looks like a village is what somebody builds: 打造|幸福社区; 引领|幸福社区|建设."""
+    before, end = (max(0, toponym.begin - 4), toponym.begin), toponym.end
+    return bool(BUILDING.search(text, *before) or (PROMOTING.search(text, *before) and PROMOTED.match(text, end)))
 
 
 def alone(scene: Scene, reading: Reading) -> bool:
