@@ -240,15 +240,18 @@ def evaluate_command(options: argparse.Namespace) -> int:
     from graph import evaluation_page, output, scoreboard, witness
 
     gold = scoreboard.gold_pages(options.gold)
-    found, texts = scoreboard.read(_given_pages(options), gold, tagger=options.tagger)
-    outcomes = scoreboard.compare(gold, found)
-    print(scoreboard.to_json(outcomes) if options.json else scoreboard.score_table(outcomes, options.by))
-    if options.leave_out:
-        print(witness.report(witness.rows(texts)))
+    result = scoreboard.evaluation(_given_pages(options), gold, tagger=options.tagger)
+    outcomes, texts = result.outcomes, result.texts
+    errors = scoreboard.error_lines(outcomes, texts, options.errors) if options.errors else []
+    rows = witness.rows(texts) if options.leave_out else []
+    if options.json:
+        more = ({"ERRORS": errors} if options.errors else {}) | ({"LEAVE-OUT": witness.single(rows)} if rows else {})
+        print(scoreboard.to_json(outcomes, options.by, result.clusters, more))
+    else:
+        print(scoreboard.score_table(outcomes, options.by), scoreboard.cluster_table(result.clusters), sep="\n\n")
+        print(witness.report(rows) if rows else "", *errors, sep="\n")
     if options.html:
-        output.write_file(options.html, evaluation_page.html(outcomes, texts))
-    if options.errors:
-        print("\n".join(scoreboard.error_lines(outcomes, texts, options.errors)))
+        output.write_file(options.html, evaluation_page.html(outcomes, texts, result.clusters))
     if options.floors:
         short = scoreboard.gate(
             outcomes,

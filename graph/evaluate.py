@@ -177,6 +177,14 @@ class Page:
         self.gold, self.found = _Merged.of(gold), _Merged.of(found)
         self.matched, self.fragments = match(self.gold, self.found)
 
+    def known(self) -> Iterator[tuple[str, str, Key]]:
+        """Article, entity and gold key of all that was found and the gold knows, fragments too."""
+        to_gold = self.fragments | self.matched
+        for article in self.found_page["articles"]:
+            for entity in article.get("entities", []):
+                if (want := to_gold.get(_key(entity))) is not None:
+                    yield article["id"], entity["id"], want
+
     def outcomes(self) -> Iterator[Outcome]:
         yield from self._entities()
         yield from self._relations()

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from jinja2 import Environment, PackageLoader
 
+from graph.bcubed import Clusters
 from graph.evaluate import CLASSES, Outcome, normal, scores
 
 WORST_LAST = {"right": 0, "missed": 1, "false": 2}
@@ -22,12 +23,13 @@ class MarkedPage:
     unplaced: tuple[str, ...]
 
 
-def html(outcomes: Iterable[Outcome], texts: Mapping[str, str]) -> str:
+def html(outcomes: Iterable[Outcome], texts: Mapping[str, str], clusters: Mapping[str, Clusters]) -> str:
     """One file, no scripts, nothing from outside."""
     outcomes = list(outcomes)
     templates = Environment(loader=PackageLoader("graph"), autoescape=True)
     return templates.get_template("evaluation.html.j2").render(
         scores=sorted(scores(outcomes).items()),
+        clusters=clusters,
         pages=[marked(name, text, [o for o in outcomes if o.page == name]) for name, text in sorted(texts.items())],
     )
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+from graph import bcubed
 from graph.annotation_file import to_json as annotation_json
+from graph.bcubed import Clusters
 from graph.evaluate import CLASSES, EvaluationError, Outcome, Score, evaluate, scores
 from graph.inputs import annotate_all, read_all
 from graph.output import write_file
@@ -42,24 +46,28 @@ def gold_pages(folder: Path) -> dict[str, dict[str, Any]]:
     return pages
 
 
-def read(
-    paths: Iterable[Path], gold: Mapping[str, Any], *, tagger: bool = False
-) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
-    """The annotations, in the file's own shape, and texts of the pages that the gold names."""
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The gold pages as they were read, and how that compares."""
+
+    outcomes: list[Outcome]
+    clusters: Mapping[str, Clusters]
+    texts: Mapping[str, str]  # by page name
+
+
+def evaluation(paths: Iterable[Path], gold: Mapping[str, dict[str, Any]], *, tagger: bool = False) -> Evaluation:
+    """Reads the pages that the gold names and compares. Raises EvaluationError for gold whose page is not there."""
     pages = [page for page in read_all(paths) if page.name in gold]
-    found = {
-        annotation.page.name: json.loads(annotation_json(annotation))
-        for annotation in annotate_all(pages, tagger=tagger)
-    }
-    return found, {page.name: page.text for page in pages}
-
-
-def compare(gold: Mapping[str, dict[str, Any]], found: Mapping[str, dict[str, Any]]) -> list[Outcome]:
-    """Outcomes of the gold pages, in order. Raises EvaluationError for gold whose page was not read."""
-    absent = sorted(gold.keys() - found.keys())
+    absent = sorted(gold.keys() - {page.name for page in pages})
     if absent:
         raise EvaluationError(f"{absent[0]}: gold without its page; name the page's file or folder")
-    return evaluate((gold[name], found[name]) for name in sorted(gold))
+    annotations = annotate_all(pages, tagger=tagger)
+    found = {annotation.page.name: json.loads(annotation_json(annotation)) for annotation in annotations}
+    return Evaluation(
+        evaluate((gold[name], found[name]) for name in sorted(gold)),
+        bcubed.compare(gold, found, bcubed.entities_of(annotations)),
+        {page.name: page.text for page in pages},
+    )
 
 
 def score_table(outcomes: Iterable[Outcome], by: str = "") -> str:
@@ -77,9 +85,18 @@ def score_table(outcomes: Iterable[Outcome], by: str = "") -> str:
 
 
 def _row(name: str, one: Score) -> tuple[str, ...]:
-    linked = f"{one.linked / one.right:.3f}" if one.right and name in LINKED else ""
+    linked = f"{one.linked / one.right:.3f}" if one.right and LINKED & {*name.split(": ")} else ""
     counts = (str(one.right), str(one.false), str(one.missed))
     return name, f"{one.precision:.3f}", f"{one.recall:.3f}", f"{one.f1:.3f}", *counts, linked, str(one.fragments or "")
+
+
+def cluster_table(clusters: Mapping[str, Clusters]) -> str:
+    """B-cubed of the graph's entities over all pages, one line a class (see `graph.bcubed`)."""
+    rows = [
+        (name, f"{c.precision:.3f}", f"{c.recall:.3f}", f"{c.f1:.3f}", str(c.items), str(c.things), str(c.clusters))
+        for name, c in clusters.items()
+    ]
+    return table(("B-cubed", "P", "R", "F1", "items", "in gold", "in graph"), rows)
 
 
 def error_lines(outcomes: Iterable[Outcome], texts: Mapping[str, str], what: str = "all") -> list[str]:
@@ -105,13 +122,25 @@ def _sentence(outcome: Outcome, text: str) -> str:
     return in_context(text, spans, CONTEXT)
 
 
-def to_json(outcomes: Iterable[Outcome]) -> str:
-    """The scores as JSON."""
-    result = {
-        name: {"p": round(s.precision, 4), "r": round(s.recall, 4), "f": round(s.f1, 4), **s._asdict()}
-        for name, s in sorted(scores(outcomes).items())
-    }
-    return json.dumps(result, ensure_ascii=False, indent=1)
+def to_json(
+    outcomes: Iterable[Outcome],
+    by: str = "",
+    clusters: Mapping[str, Clusters] = MappingProxyType({}),
+    more: Mapping[str, Any] = MappingProxyType({}),
+) -> str:
+    """The scores as JSON, by class or group; under B-CUBED those of the clusters by class; and what else was asked."""
+    counted = scores(outcomes, GROUPS[by]) if by else scores(outcomes)
+    result: dict[str, Any] = {name: _rounded(one) | one._asdict() for name, one in sorted(counted.items())}
+    if clusters:
+        result["B-CUBED"] = {
+            name: _rounded(c) | {"items": c.items, "gold": c.things, "graph": c.clusters}
+            for name, c in clusters.items()
+        }
+    return json.dumps(result | dict(more), ensure_ascii=False, indent=1)
+
+
+def _rounded(one: Score | Clusters) -> dict[str, Any]:
+    return {"p": round(one.precision, 4), "r": round(one.recall, 4), "f": round(one.f1, 4)}
 
 
 # --- floors -----------------------------------------------------------------------------------------------------------

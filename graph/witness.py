@@ -54,9 +54,13 @@ def report(found: Iterable[Row]) -> str:
         for name, count in counts.items()
     ]
     text = table(("table", "rows", "no page", "one page", "more", "share of one"), lines)
-    single = [
-        f"{name}: " + "、".join(row.form for row in found if row.table == name and len(row.pages) == 1)
-        for name in names
-        if 1 in counts[name]
-    ]
-    return "\n".join([text, "", "rows that a single page witnesses:", *single])
+    lonely = [f"{name}: {'、'.join(forms)}" for name, forms in single(found).items()]
+    return "\n".join([text, "", "rows that a single page witnesses:", *lonely])
+
+
+def single(found: Iterable[Row]) -> dict[str, list[str]]:
+    """By table the rows of one page only."""
+    forms: dict[str, list[str]] = {}
+    for row in sorted((row for row in found if len(row.pages) == 1), key=lambda row: row.table):
+        forms.setdefault(row.table, []).append(row.form)
+    return forms

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from graph import evaluation_page, scoreboard, witness
+from graph.bcubed import b_cubed
 from graph.cli import main
 from graph.evaluate import EvaluationError, Outcome
 
@@ -69,11 +70,12 @@ def test_floors_hold_rise_and_refuse_to_fall(tmp_path: Path) -> None:
 
 
 def test_page_marks_and_escapes() -> None:
-    page = evaluation_page.html(OUTCOMES, TEXTS)
+    page = evaluation_page.html(OUTCOMES, TEXTS, {"Region": b_cubed([("a", 1), ("a", 2)])})
     assert '<mark class="right" title="right Region: 敖汉旗 [chain]">敖汉旗</mark>' in page
     assert '<mark class="missed" title="missed Region: 松山区 []">松山区</mark>' in page
     assert "&lt;script&gt;" in page
     assert "<script" not in page
+    assert "<td>1.000</td><td>0.500</td><td>0.667</td><td>2</td><td>1</td><td>2</td>" in page
 
 
 def test_marked_page_is_the_whole_text() -> None:
@@ -91,9 +93,26 @@ def test_rows_are_counted_by_page() -> None:
 def test_command_shows_scores_of_the_gold_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "page.html"
     arguments = ["evaluate", "--gold", str(GOLD), str(ROOT / "seeds"), "--json", "--html", str(file)]
-    assert main(arguments) == 0
-    assert json.loads(capsys.readouterr().out)["article"]["right"] > 20
+    assert main([*arguments, "--errors", "--leave-out"]) == 0
+    scores = json.loads(capsys.readouterr().out)
+    assert len(scores["ERRORS"]) >= scores["ENTITIES"]["missed"]
+    assert scores["LEAVE-OUT"]["policies"]
+    assert scores["article"]["right"] > 20
+    assert scores["B-CUBED"]["ENTITIES"]["items"] == sum(
+        score["items"] for name, score in scores["B-CUBED"].items() if name != "ENTITIES"
+    )
+    assert 0.9 < scores["B-CUBED"]["Region"]["f"] <= 1
     assert "化德县" in file.read_text(encoding="utf8")
+
+
+GROUPS = {"rule": "Region: gazetteer", "page": "000_554b9e868c6e5a63: Region", "column": "学思践悟: Region"}
+
+
+@pytest.mark.parametrize("by", GROUPS)
+def test_command_groups_what_it_counts(by: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", "--gold", str(GOLD), str(ROOT / "seeds"), "--by", by]) == 0
+    row = next(line for line in capsys.readouterr().out.splitlines() if line.startswith(GROUPS[by]))
+    assert len(row.removeprefix(GROUPS[by]).split()) == 7  # P, R, F1, three counts and the share that is linked
 
 
 def test_gold_without_its_page_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

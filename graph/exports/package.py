@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.evaluate import scores
+from graph.evaluate import evaluate, scores
 from graph.explain import whole
 from graph.exports import (
     DEFAULT,
@@ -33,7 +33,7 @@ from graph.output import replaced
 from graph.quads import BASE
 from graph.questions import question
 from graph.reuse import MANIFEST as BUILD
-from graph.scoreboard import compare, gold_pages
+from graph.scoreboard import gold_pages
 from graph.tables import table
 from ontology.terms import Bilingual
 
@@ -225,7 +225,7 @@ def accuracy(build: Path, gold: Path) -> tuple[tuple[str, float, float, float], 
     found = {path.stem: json.loads(path.read_text(encoding="utf8")) for path in _annotations(build, wanted)}
     if not found:
         raise ExportError(f"{gold}: has no gold for a page of this build")
-    result = scores(compare({name: wanted[name] for name in found}, found))
+    result = scores(evaluate((wanted[name], found[name]) for name in sorted(found)))
     return tuple((name, s.precision, s.recall, s.f1) for name in SCORES if (s := result.get(name)))
 
 
