@@ -41,6 +41,7 @@ check("organs", ORGANS, 2, BASES)
 check("organs", ORGANS, 3, RANKS)
 check("organs", ORGANS, 5, ("committee", "base", ""))
 
+ENDINGS = ("政府", "中心", "站", "所", "局", "会", "委", "办", "校", "院")
 GOES_ON = re.compile(  # at the end of an organ's words: they are part of another word
     r"""
     (?<= 部 ) (?: 署|门|分|队|位|件|落|长会议|长座谈会 )              # 宣传部署, 教育部门, 组织部长会议
@@ -66,17 +67,39 @@ GOES_ON = re.compile(  # at the end of an organ's words: they are part of anothe
 )
 
 
-CENTRE = re.compile(  # 镇|社会治理综合服务中心, 县|茶叶技术推广中心
-    r"(?<=[旗县市区盟镇乡道木])([^\W\d_旗县市区盟的了是在]{2,12}?"
+LEVEL = "旗县市区盟"
+CENTRE = re.compile(  # 镇|社会治理综合服务中心, 县|茶叶技术推广中心, 苏木|综合保障和技术推广中心
+    rf"(?<=[{LEVEL}镇乡道木])([^\W\d_{LEVEL}的了是在]{{2,14}}?"
     r"(?:服务|推广|治理|管理|指导|保障|调解|培训|监测|控制|研究|发展|事务|指挥)中心)(?!户)"
 )
 GROUP = re.compile(r"(?<=委)([^\W\d_委的了是在]{2,14}领导小组(?:办公室)?)")  # 市委|城乡社区治理工作领导小组
-BUREAU = re.compile(r"(?<=[旗县市区盟])([^\W\d_旗县市区盟局的了是在]{1,8}局)(?![部势面限域地促])")
-OTHERS = (
-    (BUREAU, "Organisation", "region", "region"),
-    (CENTRE, "Organisation", "region", "region"),
-    (GROUP, "PartyOrganisation", "committee", "department"),
+PARTY_GROUP = re.compile(  # 旗|乡村振兴工作领导小组
+    rf"(?<=[{LEVEL}])([^\W\d_{LEVEL}的了是在]{{2,14}}领导小组(?:办公室)?)"
 )
+TASK_FORCE = re.compile(  # 凉城县|退灌还水工作专班, 旗|防汛抗旱指挥部办公室
+    rf"(?<=[{LEVEL}镇乡道木])(“?[^\W\d_{LEVEL}的了是在]{{2,14}}”?(?:专班|指挥部|联席会议)(?:办公室)?)"
+)
+BUREAU = re.compile(rf"(?<=[{LEVEL}])([^\W\d_{LEVEL}局的了是在]{{1,8}}局)(?![部势面限域地促])")
+OFFICE = re.compile(  # 县委|办|主任
+    r"(?<=[旗县市区盟省州]委)(办)(?=[、，。；,;和与及主副党机联]|负责|工作人员|牵头|印发|\Z)"
+)
+CENTRAL_OFFICE = re.compile(r"(中央(?:层面)?[^\W\d_的了是在]{4,24}(?:工作机制|领导小组|委员会)办公室)")
+STATE_OFFICE = re.compile(  # 国家边海防委员会办公室
+    r"((?:国家|国务院|全国)[^\W\d_的了是在和]{2,14}(?:委员会|领导小组)(?:办公室)?)"
+)
+OTHERS = (
+    (BUREAU, Organ("", "Organisation", "region", "region", "", "")),
+    (CENTRE, Organ("", "Organisation", "region", "region", "", "")),
+    (TASK_FORCE, Organ("", "Organisation", "region", "region", "", "")),
+    (PARTY_GROUP, Organ("", "PartyOrganisation", "region", "department", "", "committee")),
+    (GROUP, Organ("", "PartyOrganisation", "committee", "department", "", "committee")),
+    (OFFICE, Organ("", "PartyOrganisation", "committee", "department", "办公室", "committee")),
+    (CENTRAL_OFFICE, Organ("", "PartyOrganisation", "central", "national", "", "")),
+    (STATE_OFFICE, Organ("", "Organisation", "central", "national", "", "")),
+)
+KIND = re.compile(r"[“”]|(?:工作)?(?:领导小组|专班|指挥部|联席会议)(?:办公室)?\Z")
+LOOSE = frozenset("还进出回可能会内中里时各")  # edges that are also pieces of a task: 退灌还水
+WHOLE = (GROUP, OFFICE, CENTRAL_OFFICE, STATE_OFFICE)  # what they begin with leaves no doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +128,11 @@ def _automaton() -> ahocorasick.Automaton:
 def anchors(text: str) -> tuple[Anchor, ...]:
     """The organs of a text from left to right, the longest at each place, and bureaus of other names."""
     known = tuple(_known(text))
-    ends = {anchor.end for anchor in known}
-    return tuple(sorted((*known, *(a for a in bureaus(text) if a.end not in ends)), key=lambda a: (a.end, a.begin)))
+    ends = {anchor.end: anchor for anchor in known}
+    for anchor, whole in bureaus(text):
+        if whole or anchor.end not in ends:
+            ends[anchor.end] = anchor
+    return tuple(sorted(ends.values(), key=lambda a: (a.end, a.begin)))
 
 
 def _known(text: str) -> Iterator[Anchor]:
@@ -117,10 +143,20 @@ def _known(text: str) -> Iterator[Anchor]:
             yield Anchor(begin, last + 1, organ)
 
 
-def bureaus(text: str) -> Iterator[Anchor]:
-    """Organs that no table knows behind a level word or a committee: 杭锦旗|旗|监局, 县|茶叶技术推广中心."""
-    for pattern, kind, base, rank in OTHERS:
+def bureaus(text: str) -> Iterator[tuple[Anchor, bool]]:
+    """Organs that no table knows behind a level word or a committee: 杭锦旗|旗|监局, 县|茶叶技术推广中心.
+
+    With each, whether it is more than a shorter organ that ends there.
+    """
+    for pattern, organ in OTHERS:
         for match in pattern.finditer(text):
-            plain = pattern is GROUP or not any(word in EDGES for word in words.cut(match[1]))
-            if plain and "党群" not in match[1]:
-                yield Anchor(match.start(1), match.end(1), Organ(match[1], kind, base, rank, "", ""))
+            if pattern in WHOLE or is_plain(KIND.sub("", match[1])):
+                yield Anchor(match.start(1), match.end(1), organ._replace(name=match[1])), pattern in WHOLE
+
+
+def is_plain(name: str) -> bool:
+    """Whether no word inside ends another name: 茶叶技术推广中心, 综合保障和技术推广中心; not 政府和服务中心."""
+    first, *others = name.split("和")
+    joined = bool(others) and (len(first) < 2 or first.endswith(ENDINGS))
+    parts = [word for half in (first, *others) for word in words.cut(half)]
+    return not joined and "党群" not in name and not any(word in EDGES and word not in LOOSE for word in parts)

@@ -27,11 +27,11 @@ SOCIETIES = ("协会", "商会", "促进会", *COUNCILS)
 COUNTY_OWN = ("医院", "第", "实验", "职业", "特殊教育", "职教中心", "一中", "二中", "三中")  # 县|职业中学, 旗|第一中学
 JOINING = ("携手", "牵手", "联手", "对接", "牵线", "邀请", "请来", "特邀")  # what stands before a guest from elsewhere
 TOWN_OWN = ("派出所", "供电所", "税务所", "小学", "幼儿园", "中学")  # 镇|派出所
-LISTING = ("regional-organ", "committee", "body-of-region")
+LISTING = ("regional-organ", "committee", "body-of-region", "department")
 OF_BRANCH = ("分公司", "支行", "分行", "分校", "营业部", "营业管理部")
 OF_REGION = ("直属机关", "直机关", "两新")
 MASS = ("工会", "团委", "妇联")  # companies and schools have them as well
-LOCAL = ("文明实践", "卫生院", "服务站")  # villages have them as well, they go by the place alone
+LOCAL = ("文明实践", "卫生院", "服务站", "中心", "工会", "妇", "共青团")  # they go by the place alone
 
 
 def read_village(spot: Spot) -> Named | None:
