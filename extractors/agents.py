@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.alliances import begin_of
 from extractors.clauses import Clause
 from extractors.document import Mention, Relation
 from extractors.grammar import Setting, any_of, governors, kind_of, state
@@ -19,10 +20,15 @@ LEADS = re.compile(rf"[^,\uff0c。的、“”]{{0,8}}?(?:{any_of('leads')}|(?!�
 NEXT = re.compile(rf"[^,\uff0c。的“”]{{0,10}}?(?:[、和与及]|以及|{any_of('ally')})(?:驻地|辖区|当地|属地)?")
 GIVES = re.compile(rf"(?:负责)?(?:{any_of('leads')}|出[钱资地力人物智题]|搭台|搭桥|唱戏|供[地电水]|捐[款资]).{{0,3}}")
 UNDER_LEAD = re.compile(r"的?(?:大力|积极|统一)?(?:推动|主导|牵头|倡议|组织|主持|牵线|撮合|协调)下")
-OWNED = re.compile(r"[”’]?[^,\uff0c。;\uff1b是]{0,8}是$")
+OWNED = re.compile(r"[”’]?[^,\uff0c。;\uff1b是]{0,8}(?:是|成为?了|已成为?|成为)(?:[这该][一]?[个家所座支])?$")
 OWNS = re.compile(rf"的[^,\uff0c。]{{0,10}}(?:{any_of('umbrella')}|{any_of('thing')}|首创|创新|招牌|名片|探索)")
 POSSESSED = re.compile(r"的[^,\uff0c。“”的]{0,6}[“‘]$")
-ANAPHOR = re.compile(rf"[“‘\s]*(?:这|该|此)[一个支项座处间档场套种]*(?:{any_of('umbrella')}|{any_of('thing')})")
+RELATIVE = re.compile(
+    rf"[^,\uff0c。;\uff1b“”的]{{0,20}}?(?:{any_of('runs', 'leads')})(?:出来?|了|起来?)?的[^,\uff0c。;\uff1b“”的]{{0,10}}[“‘]?"
+)
+"""喀喇沁旗|在山东寿光举办的设施果蔬|专题培训班; 晟源煤电公司党委|开行的“暖心移动驿站”."""
+AT = ("在", "于", "赴", "到", "从", "与", "和", "同", "、")
+ANAPHOR = re.compile(rf"[“‘\s]*(?:这|该|此)[一个支项座处间档场套种款本条辆张盏块份台部]*(?:{any_of('umbrella')}|{any_of('thing')})")
 """这支队伍, 该品牌, 这一做法: the programme told of last."""
 
 
@@ -79,6 +85,21 @@ def under_lead(setting: Setting) -> Iterator[Relation]:
             others = [m for m in within(setting.actors, sentence) if m.type != "Person" and m.at.begin > actor.at.end]
             for name in between(setting.programmes, actor.at.end, sentence.end)[:1] if not others else ():
                 yield state(actor, "runs", name, clause, "under-lead", 0.7)
+
+
+def relative(setting: Setting) -> Iterator[Relation]:
+    """A在L举办的P, A推出的P: who stands before the verb runs it, whatever the clause is about."""
+    for name in setting.programmes:
+        clause = setting.clause_of(name.at)
+        if clause is None or clause.head:
+            continue
+        for actor in reversed(between(setting.actors, clause.at.begin, name.at.begin)):
+            begin = begin_of(setting, clause, actor)
+            if setting.text.startswith(AT, max(clause.at.begin, begin - 1)):
+                continue  # only where it was held
+            if actor.type != "Person" and RELATIVE.fullmatch(setting.text, actor.at.end, name.at.begin):
+                yield state(actor, "runs", name, clause, "relative", 0.9)
+            break
 
 
 def _ends(clause: Clause) -> tuple[int, int]:

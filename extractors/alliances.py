@@ -31,6 +31,7 @@ class Alliance:
     left: tuple[Mention, ...]
     right: tuple[Mention, ...]
     sure: float
+    partial: bool = False  # whom they joined has no name: 护鸟队与第三中学共建“候鸟课堂”
 
     @property
     def bodies(self) -> tuple[Mention, ...]:
@@ -49,10 +50,12 @@ def alliances(setting: Setting, clause: Clause) -> Iterator[Alliance]:
         together = _together(setting, clause, group[-1])
         if OF.match(setting.text, group[-1].at.end, clause.at.end):
             continue
-        if left and (_joins(ALLIED, gap) or (together and _joins(WITH, gap))):
+        if _joins(ALLIED, gap) or (together and _joins(WITH, gap)):
             others = tuple(m for m in left if m.ref not in {one.ref for one in group})
             if others:
                 yield Alliance(others, tuple(group), 0.8 if before or clause.how != "carried" else 0.7)
+            elif not left:
+                yield Alliance((), tuple(group), 0.8, partial=True)
         elif len(group) > 1 and together:
             yield Alliance((), tuple(group), 0.8)
 
@@ -115,7 +118,7 @@ def partners(setting: Setting) -> Iterator[Relation]:
         for one in alliances(setting, clause):
             left = [m for m in one.left if m.type in BODIES]
             pairs = itertools.product(left, one.right) if one.left else itertools.combinations(one.right, 2)
-            for first, second in pairs:
+            for first, second in () if one.partial else pairs:
                 yield state(first, "partner", second, clause, "together", one.sure)
             for where, name in _set_up(setting, number, one.right[-1].at.end):
                 for body in one.bodies:

@@ -8,14 +8,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from extractors.clause_words import one_of
 from extractors.document import Mention
-from extractors.rows import Row
+from extractors.rows import Row, outermost
 
 ACTS = rf"(?:{one_of('adverb')}|{one_of('act')})"
-BARE = re.compile(rf"(?:这家|这个|该|本)?(?P<kind>{one_of('body')})(?={ACTS}|\d|[现共]?有)")
+BARE = re.compile(
+    rf"""
+    (?: (?:这家|这个|该|本)? (?P<kind> {one_of("body")} )
+      | 该 (?P<this> [局所站院厂场行社校队会部委办段公司] )
+      | (?P<inside> [县旗市区镇乡村段院厂校局队社] ) 里
+      | 这家 [^,\uff0c。]{{0,16}} 的 [^,\uff0c。]{{0,6}}? (?P<firm> 公司|企业 )
+    )
+    (?= {ACTS} | \d | [现共]?有 )
+    """,
+    re.VERBOSE,
+)
+"""公司将...; 该局上线了...; 段里推行的...; 这家由11个村入股的国有公司推行..."""
 UNKNOWN = re.compile(
     rf"""
     (?! 各|每|全|多|一些|该|这|有的|不少|所在|其|[在以把将对由从向为与同让使被给按通随据围依立结聚] )
@@ -41,7 +52,7 @@ SINCE = re.compile(r"(?:成立|组建|揭牌|挂牌|建成|运行)(?:以来|至�
 class Bodies:
     """The bodies and regions of an article by the kind words and the ends of names that may stand for them."""
 
-    def __init__(self, actors: Row) -> None:
+    def __init__(self, actors: Sequence[Mention]) -> None:
         self._actors = actors
         self._of_kind: dict[str, Row] = {}
         self._of_tail = _tails(actors)
@@ -63,13 +74,13 @@ class Bodies:
         match = BARE.match(words)
         if match is None:
             return None
-        kind = match["kind"]
+        kind = match[match.lastgroup or "kind"]
         if kind not in self._of_kind:
-            self._of_kind[kind] = Row(actor for actor in self._actors if _is_kind(actor, kind))
+            self._of_kind[kind] = outermost(actor for actor in self._actors if _is_kind(actor, kind))
         return next(self._of_kind[kind].back_from(begin), None)
 
 
-def _tails(actors: Row) -> Mapping[str, Row]:
+def _tails(actors: Iterable[Mention]) -> Mapping[str, Row]:
     """Bodies by their names and the ends of them (车务段 and 宁车务段 for 集宁车务段), regions by their names."""
     found: dict[str, list[Mention]] = defaultdict(list)
     for actor in actors:
@@ -77,7 +88,7 @@ def _tails(actors: Row) -> Mapping[str, Row]:
             for size in TAIL:
                 if len(actor.name) == size or (len(actor.name) > size and actor.type != "Region"):
                     found[actor.name[-size:]].append(actor)
-    return {tail: Row(mentions) for tail, mentions in found.items()}
+    return {tail: outermost(mentions) for tail, mentions in found.items()}
 
 
 def _is_kind(actor: Mention, kind: str) -> bool:

@@ -96,7 +96,7 @@ def _clauses(article: Article, mentions: tuple[Mention, ...], posts: tuple[Relat
     people = Row(m for m in actors if m.type == "Person")
     spoken = speeches(text, people)
     cut = [_named(text, clause, within(actors, clause.at)) for clause in _cut(article, names, spoken)]
-    told = Told(text, people, Bodies(actors), _employers(posts, actors))
+    told = Told(text, people, Bodies([m for m in mentions if m.type in ACTORS]), _employers(posts, actors))
     return tuple(_carry(told, _look_ahead(text, cut)))
 
 

@@ -23,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     runners.passives,
     agents.led,
     agents.owned,
+    agents.relative,
     agents.shared,
     agents.under_lead,
     runners.subjects,

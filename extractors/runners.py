@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from extractors.clauses import MODIFIED, Clause
 from extractors.document import Mention, Ref, Relation
@@ -41,14 +41,12 @@ INSIDE = re.compile(
 def subjects(setting: Setting) -> Iterator[Relation]:
     """The subject of the clause runs what its verb governs: 赤峰市...分别实施头雁工程、提升工程、转化工程."""
     employers = employers_of(setting)
-    actors = {m.ref: m for m in reversed(setting.actors)}
     for clause in setting.clauses:
         if clause.head or clause.actor is None:
             continue
         runner = clause.actor
         if runner.type == "Person":
-            employer = None if POSTED.search(setting.text, *_ends(clause)) else employers.get(runner.ref)
-            runner = actors.get(employer, clause.group or runner) if employer else clause.group or runner
+            runner = _for_whom(setting, clause, runner, employers)
         for name in within(setting.programmes, clause.at) if runner.type != "Person" else ():
             if not _is_subject(setting, clause, name):
                 yield from _by_verb(setting, clause, name, runner)
@@ -56,10 +54,18 @@ def subjects(setting: Setting) -> Iterator[Relation]:
                 yield state(runner, "runs", name, clause, "topic", 0.35)  # “百名专家”活动,通过云授课...
 
 
-def employers_of(setting: Setting) -> dict[Ref, Ref]:
+def employers_of(setting: Setting) -> dict[Ref, Mention]:
     """Person -> the first organisation with a post of the person."""
-    posts = [r for r in setting.found.relations if r.predicate == "holds"]
-    return {r.subject: r.object for r in reversed(posts)}
+    named = {m.ref: m for m in reversed(setting.actors)}
+    posts = [r for r in setting.found.relations if r.predicate == "holds" and r.object in named]
+    return {r.subject: named[r.object] for r in reversed(posts)}
+
+
+def _for_whom(setting: Setting, clause: Clause, person: Mention, employers: Mapping[Ref, Mention]) -> Mention:
+    """For whom a person acts: the village that he or she is sent to, else the body with a post; else nobody else."""
+    if POSTED.search(setting.text, *_ends(clause)):
+        return clause.group or person
+    return employers.get(person.ref, person)
 
 
 def _ends(clause: Clause) -> tuple[int, int]:
