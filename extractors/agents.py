@@ -23,12 +23,22 @@ UNDER_LEAD = re.compile(r"的?(?:大力|积极|统一)?(?:推动|主导|牵头|�
 OWNED = re.compile(r"[”’]?[^,\uff0c。;\uff1b是]{0,8}(?:是|成为?了|已成为?|成为)(?:[这该][一]?[个家所座支])?$")
 OWNS = re.compile(rf"的[^,\uff0c。]{{0,10}}(?:{any_of('umbrella')}|{any_of('thing')}|首创|创新|招牌|名片|探索)")
 POSSESSED = re.compile(r"的[^,\uff0c。“”的]{0,6}[“‘]$")
+UNSAID = re.compile(
+    r"[ \n]*(?:它|其|(?:\d+年|去年|今年|前年|[春夏秋冬][天季]|年[初底]|\d+月|\d+日|近日|日前|起初|最初|最早)+)"
+)
+"""去年春天由A牵头搭建: what was is not said again."""
 RELATIVE = re.compile(
-    rf"[^,\uff0c。;\uff1b“”的]{{0,20}}?(?:{any_of('runs', 'leads')})(?:出来?|了|起来?)?的[^,\uff0c。;\uff1b“”的]{{0,10}}[“‘]?"
+    rf"""
+    [^,\uff0c。;\uff1b“”的]{{0,20}}? (?:{any_of("runs", "leads")}) (?:出来?|了|起来?)? 的
+    [^,\uff0c。;\uff1b“”的]{{0,10}} [“‘]?
+    """,
+    re.VERBOSE,
 )
 """喀喇沁旗|在山东寿光举办的设施果蔬|专题培训班; 晟源煤电公司党委|开行的“暖心移动驿站”."""
 AT = ("在", "于", "赴", "到", "从", "与", "和", "同", "、")
-ANAPHOR = re.compile(rf"[“‘\s]*(?:这|该|此)[一个支项座处间档场套种款本条辆张盏块份台部]*(?:{any_of('umbrella')}|{any_of('thing')})")
+ANAPHOR = re.compile(
+    rf"[“‘\s]*(?:这|该|此)[一个支项座处间档场套种款本条辆张盏块份台部]*(?:{any_of('umbrella')}|{any_of('thing')})"
+)
 """这支队伍, 该品牌, 这一做法: the programme told of last."""
 
 
@@ -142,12 +152,22 @@ def _about(setting: Setting, number: int, by: int, end: int) -> list[Mention]:
         return after or before[-1:]
     if name := meant(setting, clause):
         return [name]
+    if UNSAID.fullmatch(setting.text, clause.at.begin, by) and (name := _just_named(setting, clause)):
+        return [name]
     for earlier in reversed(setting.clauses[max(0, number - 2) : number]):
         if earlier.sentence != clause.sentence or earlier.head:
             break
         if told := within(setting.programmes, earlier.at):
             return told[-1:]
     return []
+
+
+def _just_named(setting: Setting, clause: Clause) -> Mention | None:
+    """The last programme of the sentence before, in the same paragraph."""
+    before = between(setting.programmes, 0, setting.sentence(clause).begin)
+    where = setting.clause_of(before[-1].at) if before else None
+    near = where and where.paragraph == clause.paragraph and where.sentence == clause.sentence - 1
+    return before[-1] if near else None
 
 
 def meant(setting: Setting, clause: Clause) -> Mention | None:

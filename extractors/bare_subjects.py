@@ -27,6 +27,10 @@ BARE = re.compile(
     re.VERBOSE,
 )
 """公司将...; 该局上线了...; 段里推行的...; 这家由11个村入股的国有公司推行..."""
+ORGAN = re.compile(
+    r"(?P<owner>公司|集团|企业|学校|医院|学院|街道|社区|嘎查|苏木|[村镇乡局厂段行院站社])(?P<organ>党委|党总支|党支部|党工委|党组|工会|团委)"
+)
+"""学校|党支部牵头成立...: the branch of the school named last."""
 UNKNOWN = re.compile(
     rf"""
     (?! 各|每|全|多|一些|该|这|有的|不少|所在|其|[在以把将对由从向为与同让使被给按通随据围依立结聚] )
@@ -59,7 +63,7 @@ class Bodies:
 
     def meant(self, words: str, begin: int) -> Mention | None:
         """The one named last before a clause that a bare kind word, or the end of its name, at its head stands for."""
-        return self.named_again(words, begin) or self._of_kind_word(words, begin)
+        return self.named_again(words, begin) or self._organ(words, begin) or self._of_kind_word(words, begin)
 
     def named_again(self, words: str, begin: int) -> Mention | None:
         """The one named before whose name, or end of name, the clause begins with or dates itself by."""
@@ -69,6 +73,18 @@ class Bodies:
             heads += [words[since.start() - size : since.start()] for size in TAIL if size <= since.start()]
         rows = (self._of_tail[head] for head in heads if head in self._of_tail)
         return next((found for row in rows for found in row.back_from(begin)), None)
+
+    def _organ(self, words: str, begin: int) -> Mention | None:
+        """The organ of a body that is only called by its kind."""
+        match = ORGAN.match(words)
+        if match is None:
+            return None
+        whole = match.group()
+        if whole not in self._of_kind:
+            owner, organ = match["owner"], match["organ"]
+            kinds = tuple(kind + organ for kind in (owner, *ALIKE.get(owner, ())))
+            self._of_kind[whole] = outermost(actor for actor in self._actors if actor.canonical.endswith(kinds))
+        return next(self._of_kind[whole].back_from(begin), None)
 
     def _of_kind_word(self, words: str, begin: int) -> Mention | None:
         match = BARE.match(words)

@@ -31,12 +31,13 @@ LONGEST = 600
 OPENER = re.compile(
     rf"""
     (?: \s | [“‘◆★●] | {one_of("opener")}
+      | (?:同?[在处]|位于|地处|相邻|毗邻|邻近|坐落[在于]|隶属于?|来自|偏远|边远) [^,\uff0c。“”]{{0,16}}? 的
       | \d+ 年 (?:以来|起|初|底)? | \d+ 月 (?: \d+ 日)? (?:以来|起|上午|下午)?
     )*
     """,
     re.VERBOSE,
 )
-"""What may stand before the subject of a clause: 近年来赤峰市..., 这是西街街道人大工委..., 由拉僧仲街道党工委..."""
+"""What may stand before the subject of a clause: 相邻的前山镇..., 近年来赤峰市..., 这是西街街道人大工委..."""
 
 NOBODY = re.compile(one_of("indefinite"))
 ADVERBIAL = re.compile(one_of("adverbial"))
@@ -276,7 +277,7 @@ def _narrated(told: Told, clause: Clause, focus: Focus, first: Mention | None) -
     actor, how = clause.actor, clause.how
     if actor is None and (named := told.bodies.meant(words, clause.at.begin)):
         actor, how = named, "bare"
-        focus.last = named
+        focus.last, focus.reporter = named, None
     elif actor is None and not clause.owner and unknown(words):
         focus.last = focus.reporter = None
         return clause
