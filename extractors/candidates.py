@@ -18,8 +18,9 @@ from ontology.tables import read
 
 class CueRow(NamedTuple):
     side: str
-    """before, after or inside a quoted phrase; modifier: such a noun that may begin a compound; nominal: such a verb
-    that may stand in one; bare: the head of an unquoted name; generic: what says nothing in one."""
+    """before, after or inside (at the end of) a quoted phrase; begin: at its beginning; began, effect: what it does;
+    aim: 为抓手; modifier: a noun that may begin a compound; nominal: a verb that may stand in one; bare: the head of an
+    unquoted name; generic: what says nothing in one."""
 
     form: str
     weight: str
@@ -49,6 +50,7 @@ class Candidate:
     fellow: bool = False  # another of its list is named like a programme
     times: int = 1  # how often the article says it
     whole: bool = True  # both marks are printed
+    near: tuple[str, ...] = ()  # the quoted phrases before and after in its sentence
 
 
 @cache
@@ -88,6 +90,8 @@ JOINT = re.compile(
 )  # “A”、兴安盟“B”等品牌, “A”、区税务局“B”等项目
 NEAR = 50_000
 """How far from an article a name may be said again; newspaper pages are shorter."""
+NEARBY = 24  # how far apart two phrases of one sentence may stand to be set against each other
+STOP = re.compile(r"[。!！?？\n]")
 LIST_TAIL = re.compile(r"等?[\d一二三四五六七八九十两多]*[支个项种家]?")  # ”等15支“绿色乌审”常态化志愿服务队
 PLACE_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,6}[省市盟旗县区州镇乡]$")
 
@@ -99,9 +103,11 @@ def candidates(article: Article) -> Iterator[tuple[Quote, Candidate]]:
     marked = [quote for quote in marked if not _part_of_name(text, quote, marked)]
     times = Counter(phrase(text, quote) for quote in marked)
     around = _around(article)
-    for group in _groups(text, marked):
+    groups = list(_groups(text, marked))
+    for index, group in enumerate(groups):
         before, after = _before(text, group[0].outer.begin), _after(text, group[-1].outer.end)
-        one = Candidate("", find_verb(before), find_head(after), before, after, len(group))
+        near = tuple(_near(text, groups, index))
+        one = Candidate("", find_verb(before), find_head(after), before, after, len(group), near=near)
         names = [phrase(text, quote) for quote in group]
         for quote, name in zip(group, names, strict=True):
             fellow = any(name_ending(other) for other in names if other != name)
@@ -155,6 +161,15 @@ def _joined(text: str, left: Quote, right: Quote) -> bool:
     between = text[left.outer.end : right.outer.begin].strip("”’“‘")
     following = left.outer.end <= right.outer.begin and left.whole
     return following and JOINT.fullmatch(between) is not None
+
+
+def _near(text: str, groups: list[list[Quote]], index: int) -> Iterator[str]:
+    """The last phrase before a group and the first one after it, when they stand in its sentence."""
+    first, last = groups[index][0], groups[index][-1]
+    for other in (*groups[max(0, index - 1) : index], *groups[index + 1 : index + 2]):
+        begin, end = sorted((first.outer.begin, last.outer.end, other[0].outer.begin, other[-1].outer.end))[1:3]
+        if end - begin <= NEARBY and not STOP.search(text, begin, end):
+            yield phrase(text, other[-1] if other[0].outer.begin < first.outer.begin else other[0])
 
 
 def _before(text: str, at: int) -> str:
@@ -212,7 +227,7 @@ def _alone(before: str, end: int, gap: str) -> bool:
 
 # --- the noun after ---------------------------------------------------------------------------------------------------
 
-INNER = r"(?:结对|面对面|[^\W的了是在和与及把被让将为对从以到向给由就都也还等既并而使])"  # of a noun phrase
+INNER = r"(?:结对|面对面|[^\W的了是在和与及把被让将为对从以到向给由就都也还等既并而使抓促捧])"  # of a noun phrase
 
 
 @cache
@@ -240,7 +255,7 @@ def _strong() -> tuple[str, ...]:
 def _verbal() -> re.Pattern[str]:
     """Verbs that end a noun phrase: ”打造温馨家园, ”融入社区治理."""
     verbs = cue_words("before").items()
-    forms = {form for form, (_, kind) in verbs if kind in ("launch", "set-up", "metaphor") and len(form) > 1}
+    forms = {form for form, (_, kind) in verbs if kind in ("launch", "set-up", "metaphor", "copula") and len(form) > 1}
     return re.compile(alternatives((forms - cue_words("nominal").keys()) | {"融入", "纳入", "走进", "来到"}))
 
 
@@ -255,4 +270,13 @@ def find_head(after: str) -> Word | None:
     if last and compound and not _verbal().search(found["more"]):
         gap, form = gap + form + found["more"].removesuffix(last), last
     weight, kind = cue_words("after")[form]
+    undone = _rhetoric().match(after, found.end("head")) if kind == "weak" else None
+    if undone:  # 治理难题
+        gap, form = gap + form, undone[0]
+        weight, kind = cue_words("after")[form]
     return Word(form, weight, kind, gap)
+
+
+@cache
+def _rhetoric() -> re.Pattern[str]:
+    return re.compile(alternatives(form for form, (weight, _) in cue_words("after").items() if weight < 0))

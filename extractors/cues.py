@@ -13,12 +13,13 @@ from functools import cache
 from math import exp
 from typing import NamedTuple
 
-from extractors import words
+from extractors import frames, words
 from extractors.candidates import Candidate, alternatives, cue_words, name_ending
+from extractors.frames import Reason
 from ontology.tables import read
 
-THRESHOLD = 3.0
-DOUBTFUL = 2.0  # from here on a person should look
+THRESHOLD = 2.6
+DOUBTFUL = 1.75  # from here on a person should look
 
 
 class PhraseRow(NamedTuple):
@@ -26,7 +27,6 @@ class PhraseRow(NamedTuple):
     kind: str
 
 
-Reason = tuple[float, str]
 Cue = Callable[[Candidate], "Reason | None"]
 
 
@@ -92,20 +92,23 @@ def noun_before(c: Candidate) -> Reason | None:
 
 def verb_before(c: Candidate) -> Reason | None:
     """打造“四治聚力平安巷”; less from afar."""
-    if c.verb is None or c.verb.kind == "metaphor":
+    if c.verb is None or c.verb.kind in AGAINST:
         return None
     gap = c.verb.gap.strip("了着起出过")
     near = 1.0 if len(gap) <= 3 else 0.6 if len(gap) <= 12 else 0.3
-    if c.verb.kind == "use" and c.head is None:
+    if c.verb.kind in ("use", "means") and c.head is None:
         near *= 0.5
     return c.verb.weight * near, f"preceded by {c.verb.form}"
 
 
+AGAINST = {"metaphor", "copula"}
+
+
 def metaphor_verb(c: Candidate) -> Reason | None:
-    """打通“最后一公里”, 化身“宣传员”."""
-    if c.verb is None or c.verb.kind != "metaphor" or len(c.verb.gap) > 8:
+    """打通“最后一公里”, 化身“宣传员”; that it is “三提三敢”活动 says little against."""
+    if c.verb is None or c.verb.kind not in AGAINST or len(c.verb.gap) > 8 or frames.appointed(c):
         return None
-    return c.verb.weight, f"preceded by {c.verb.form}, a verb of metaphors"
+    return c.verb.weight * (0.4 if close_noun(c) else 1), f"preceded by {c.verb.form}, a verb of metaphors"
 
 
 def rhetoric_noun(c: Candidate) -> Reason | None:
@@ -146,12 +149,38 @@ def formula(c: Candidate) -> Reason | None:
     """“党支部+合作社”."""
     if not FORMULA.fullmatch(c.name):
         return None
-    return (1.5, "an open formula") if c.name[-1] in "+＋" else (3.0, "a formula with +")
+    return (0.75, "an open formula") if c.name[-1] in "+＋" else (3.0, "a formula with +")
+
+
+TWIN = re.compile(r"(?:[一二两双三四五六七八九十百千万多\d]{1,2}[\u4e00-\u9fff]{1,3}){2,5}")
 
 
 def numeral(c: Candidate) -> Reason | None:
-    """“六个一”, “12345”."""
+    """“六个一”, “12345”; “八有八建” more so."""
+    if TWIN.fullmatch(c.name) and len(c.name) > 3:
+        return 2.0, "a formula with two numbers"
     return (1.0, "a numbered formula") if NUMERAL.fullmatch(c.name) else None
+
+
+MIXED = re.compile(r"[\u4e00-\u9fff][A-Za-z]|[A-Za-z][\u4e00-\u9fff]")
+
+
+def coined(c: Candidate) -> Reason | None:
+    """“驼乡e站”, “青城骑士·驿家”: made up as a name is."""
+    if "·" in c.name[1:-1]:
+        return 1.0, "a name in two parts"
+    return (1.0, "letters among the characters") if MIXED.search(c.name) else None
+
+
+@cache
+def _beginnings() -> re.Pattern[str]:
+    return re.compile(alternatives(cue_words("begin")))
+
+
+def brand_word(c: Candidate) -> Reason | None:
+    """“红石榴网格”: brands like to begin with it."""
+    found = _beginnings().match(c.name)
+    return (cue_words("begin")[found[0]][0], f"begins with {found[0]}") if found and found[0] != c.name else None
 
 
 def parallel(c: Candidate) -> Reason | None:
@@ -175,9 +204,12 @@ def phrase_list(c: Candidate) -> Reason | None:
     kind = phrases().get(c.name)
     if kind == "programme":
         return 3.5, "known as a programme of many places"
-    if kind == "term" and not close_noun(c):
-        return -6.0, "a known term"
-    return (-3.0 if close_noun(c) else -4.0, f"a known {kind}") if kind else None
+    borne = close_noun(c) and c.head is not None and c.head.kind in NAMING  # “红石榴”议事厅, “五老”宣讲团
+    weights = {"term": (-3.0, -6.0), "metaphor": (-1.0, -3.0 if close_noun(c) else -4.0)}
+    return (weights[kind][0 if borne else 1], f"a known {kind}") if kind else None
+
+
+NAMING = {"team", "place", "contest"}  # kinds of things that bear a word of metaphor as their name
 
 
 def close_noun(c: Candidate) -> bool:
@@ -218,11 +250,11 @@ def length(c: Candidate) -> Reason | None:
 
 def attributive(c: Candidate) -> Reason | None:
     """成为乡村振兴的“领头羊”: 的 before, no noun after."""
-    if c.after.startswith("的") and c.head is None:  # 打造‘沉得住、干得好’的铁军
+    if c.after.startswith("的") and c.head is None and not noun_inside(c):  # 打造‘沉得住、干得好’的铁军
         return -2.0, "before 的, without a noun of programmes"
     if c.head is not None or not c.before.endswith("的") or c.listed > 1 or noun_inside(c):
         return None
-    if c.verb is not None and c.verb.kind != "metaphor" and c.verb.gap == "的":  # 打造的“红纽带”
+    if c.verb is not None and c.verb.kind not in AGAINST and c.verb.gap == "的":  # 打造的“红纽带”
         return None
     return -1.5, "after 的, without a noun"
 
@@ -232,15 +264,16 @@ ADJECTIVAL = re.compile(r".{1,3}[式型化]$")
 
 def adjectival(c: Candidate) -> Reason | None:
     """“菜单式”点学, “沉浸式”教育: says how, not what."""
-    return (-2.0, "an adjective by its ending") if ADJECTIVAL.fullmatch(c.name) else None
+    adjective = ADJECTIVAL.fullmatch(c.name) and not noun_inside(c)  # not “芒来模式”
+    return (-2.0, "an adjective by its ending") if adjective else None
 
 
-ORGAN = re.compile(r"(?:党委|工委|党总支|支部|党小组|党组)$")
+ORGAN = re.compile(r"(?!最强|先进|先锋|示范|标杆|模范|五星).*(?:党委|工委|党总支|支部|党小组|党组)")
 
 
 def organ(c: Candidate) -> Reason | None:
     """成立“大工委”: an organ of the Party, however it is called."""
-    return (-2.5, "ends like an organ of the Party") if ORGAN.search(c.name) and c.head is None else None
+    return (-3.5, "ends like an organ of the Party") if ORGAN.fullmatch(c.name) and c.head is None else None
 
 
 def listed(c: Candidate) -> Reason | None:
@@ -264,9 +297,21 @@ CUES: tuple[tuple[str, Cue], ...] = (
     ("noun-inside", noun_inside),
     ("numeral", numeral),
     ("parallel", parallel),
+    ("coined", coined),
+    ("brand-word", brand_word),
+    ("began", frames.began),
+    ("aim", frames.aim),
+    ("means", frames.means),
+    ("effect", frames.effect),
+    ("counted", frames.counted),
+    ("dated", frames.dated),
+    ("appointed", frames.appointed),
+    ("entered", frames.entered),
     ("listed", listed),
     ("recurring", recurring),
     ("metaphor-verb", metaphor_verb),
+    ("transformed", frames.transformed),
+    ("contrast", frames.contrast),
     ("rhetoric-noun", rhetoric_noun),
     ("phrase-list", phrase_list),
     ("dictionary-word", dictionary_word),

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from extractors.candidates import Candidate, Word, candidates
+from extractors.candidates import Candidate, Word, candidates, name_ending
 from extractors.cover import Cover
 from extractors.cues import NUMERAL, Verdict, weigh
 from extractors.document import Article, Doubt, Found, Mention, Span
@@ -19,11 +19,11 @@ from extractors.nominals import nominals
 from extractors.policies import is_policy
 from extractors.quotes import Quote, curly
 
-KEPT = {"team", "place", "contest", "platform"}  # “红纽带”非公党建联盟 is the name; of “比武争星”活动 it is 比武争星
+KEPT = {"team", "place", "contest", "store"}  # “红纽带”非公党建联盟 is the name; of “比武争星”活动 it is 比武争星
 NO_PART = {"weak", "brand", "other"}  # “12315”党建品牌 is 12315, “四评”具体措施 is 四评
 BARE = re.compile(r"[\d+＋NnXx]+")  # “1447”党建工作法: the figures alone would name nothing
 EMPTY = re.compile(r"[\d+＋NnXx]+|[一二三四五六七八九十百千万两]+个[一二三四五六七八九十百千万]")  # 12345, 六个一
-PLAIN = {"行动", "工程", "计划", "机制", "工作机制", "制度", "平台"}  # add nothing to “层级引领、百村示范、千村创建”
+PLAIN = {"行动", "工程", "计划", "机制", "工作机制", "制度", "链条", "办法"}  # add nothing to “层级引领、百村示范、千村创建”
 OWNER = re.compile(r"[\u4e00-\u9fff]{4,14}")
 COUNTED = re.compile(r"(?P<count>[两二三四五六七八九十\d]+)[个项](?P<head>工程|行动|计划|活动|制度|品牌)")
 NUMBERS = {digit: n for n, digit in enumerate("零一二三四五六七八九十")} | {"两": 2}
@@ -130,15 +130,22 @@ def _with_head(text: str, name: Name, head: Word, *, listed: bool) -> Name:
 
 
 def _belongs(stem: str, tail: str, head: Word) -> bool:
-    """Whether the noun is part of the name: 头雁能力提升工程, 1447党建工作法, but 六个一 (of a “六个一”活动)."""
+    """Whether the noun is part of the name: 头雁能力提升工程, 1447党建工作法, but 六个一 (of a “六个一”活动).
+
+    It is where the quoted words alone would name nothing (12345), where it says what kind of body, room or contest bears
+    them, and where it is a scheme that they do not already spell out (not 红黑榜制度, 党支部+合作社模式, 四评机制).
+    """
     if head.kind in NO_PART:
         return False
-    if BARE.fullmatch(stem) or (len(stem) <= 3 and len(tail) >= 4):
+    if BARE.fullmatch(stem) or head.form.endswith("法"):
+        return True
+    numeral = NUMERAL.fullmatch(stem) and not EMPTY.fullmatch(stem)
+    if len(stem) <= 3 and len(tail) >= 4 and not numeral:
         return True
     if head.kind == "scheme":
-        bare = tail in PLAIN and "、" in stem
-        return not bare and (not NUMERAL.fullmatch(stem) or head.form.endswith("法"))
-    return head.kind in KEPT and tail not in PLAIN
+        complete = re.search("[、+＋]", stem) or NUMERAL.fullmatch(stem) or name_ending(stem)
+        return not (tail in PLAIN and complete)
+    return head.kind in KEPT
 
 
 def _with_owner(text: str, name: Name, candidate: Candidate) -> Name:

@@ -1,0 +1,127 @@
+"""Frames that say a quoted phrase is a thing somebody set up: it opens, is counted, is used, acts, is gone to.
+
+Each looks at the clause around the phrase and returns a weight with its reason in words, or nothing; `extractors.cues`
+adds them to what the phrase itself says.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors.candidates import Candidate, alternatives, cue_words, name_ending
+
+Reason = tuple[float, str]
+
+MEASURE = r"[个名支所处座家条户位批场期块张套间辆份面项]"
+DIGITS = r"(?:\d[\d.]*[余多]?万?[余多]?|[二三四五六七八九]?十[一二三四五六七八九]?[余多]?)"
+COUNTED_BEFORE = re.compile(rf"{DIGITS}{MEASURE}$")  # 建起438个“小哥驿站”
+COUNTED_AFTER = re.compile(rf"(?:已|已经|累计|共|已有|现有|有)?{DIGITS}(?:{MEASURE}|[亩人次])")  # 开出“亮心账单”2.1万张
+DATED = re.compile(r"每(?:[年月周天日季晚]|个[月周]|逢|到)[^的]{0,12}(?:是|为|定为|设为|作为|开展|举办|举行|[评办开]一次)$")
+APPOINTED = re.compile(
+    r"""
+    (?:请|聘|邀|选|招募|组织|动员|发动|吸纳|推举|鼓励|任命) [^当任]{2,30}
+    (?:担?任|当|做|成为|为|作为|组成)[起了]?$   # 请退休教师当“社区合伙人”
+    """,
+    re.VERBOSE,
+)
+ENTERED = re.compile(r"(?:在|走进|来到|走到|步入|进了|前往|到|去)[^把将让以用]{0,12}$")
+INSIDE = re.compile(r"(?:里|内|门口|门前|前|现场|旁|大厅)(?![来去部])")
+PAIRED = re.compile(r"(?:变成|变为|变|转为|转变|转化为|换成|改成|升级成)(?!更)")
+
+
+@cache
+def _began() -> re.Pattern[str]:
+    """(近日|在...|正式 ...)* verb."""
+    return re.compile(
+        rf"""
+        (?: 近日|日前|昨日|今日|当天|今年以来|目前|如今|现在|也|又|就|已经|已|正式|同时|全面|陆续|先后|相继|同步|率先|再次|首次
+        | 一处处|一个个|一批批|正在|正 | \d+月\d*日? | [在于][^的把将让]{{2,10}}? | [首第][^的]{{1,4}}[场期次站课] )*
+        (?P<verb> {alternatives(cue_words("began"))})
+        """,
+        re.VERBOSE,
+    )
+
+
+def began(c: Candidate) -> Reason | None:
+    """“暖新讲堂”又开讲了, “友好城区”日前在东城区启动建设: the phrase is the subject of a beginning."""
+    found = _began().match(c.after)
+    return (cue_words("began")[found["verb"]][0], f"it {found['verb']}") if found else None
+
+
+@cache
+def _effects() -> re.Pattern[str]:
+    return re.compile(alternatives(cue_words("effect")))
+
+
+AIM = re.compile(r"为(?:总|主|重要|有力|有效|主要)?(?P<aim>[^\W的]{2,3})")
+
+
+def aim(c: Candidate) -> Reason | None:
+    """以“支部建在项目上”为突破口: what the work is hung on."""
+    found = AIM.match(c.after)
+    held = found and c.verb is not None and c.verb.form in ("以", "把", "将", "用")
+    if not found or not held or found["aim"] not in cue_words("aim"):
+        return None
+    return cue_words("aim")[found["aim"]][0], f"taken {found[0]}"
+
+
+def means(c: Candidate) -> Reason | None:
+    """用“四个推动”抓党支部建设, 靠“红黑榜”激发动力: the means of what is done next."""
+    if c.verb is None or c.verb.kind != "means" or c.verb.gap:
+        return None
+    found = _effects().match(c.after)
+    return (1.25, f"the means to {found[0]}") if found else None
+
+
+SUBJECT = re.compile(r"(?:[\u4e00-\u9fff]{0,12}(?:[省市盟旗县区州镇乡村局委院会所]|社区|街道))?(?:的)?")
+
+
+def effect(c: Candidate) -> Reason | None:
+    """“党员包联探亲”架起连心桥, “新新相融”聚合力: it opens the clause and does something."""
+    found = _effects().match(c.after)
+    opens = c.verb is None and SUBJECT.fullmatch(c.before.rsplit("”", 1)[-1])
+    return (1.0, f"it {found[0]}") if found and opens else None
+
+
+def counted(c: Candidate) -> Reason | None:
+    """28名“同心信使”, “亮心账单”2.1万张: what is counted is there."""
+    found = COUNTED_BEFORE.search(c.before) or COUNTED_AFTER.match(c.after)
+    return (1.0, f"counted by {found[0]}") if found else None
+
+
+def dated(c: Candidate) -> Reason | None:
+    """每月25日前后是“暖蜂日”: it comes round."""
+    found = DATED.search(c.before)
+    return (2.5, f"held {found[0]}") if found else None
+
+
+def appointed(c: Candidate) -> Reason | None:
+    """请优秀党员当“庭院管家”: people are asked to be it."""
+    found = APPOINTED.search(c.before)
+    return (1.0, "a role people are asked to take") if found else None
+
+
+def entered(c: Candidate) -> Reason | None:
+    """走进“老街坊调解室”里: a place to go to."""
+    inside = INSIDE.match(c.after)
+    if not inside:
+        return None
+    return (1.5, f"a place to be {inside[0]}") if ENTERED.search(c.before) or name_ending(c.name) else None
+
+
+def transformed(c: Candidate) -> Reason | None:
+    """把“固定餐”变成“定制餐”, 从“输血”到“造血”: both ends of a change are rhetoric."""
+    if c.name[-1:] in "+＋" or name_ending(c.name):
+        return None
+    found = PAIRED.match(c.after)
+    return (-2.5, f"changes: {found[0]}") if found else None
+
+
+def contrast(c: Candidate) -> Reason | None:
+    """“小网格”撬动“大治理”: small and great in one sentence."""
+    small, great = "小微一", "大"
+    for one, other in ((small, great), (great, small)):
+        if c.name[0] in one and any(near[0] in other for near in c.near):
+            return -2.5, "small against great"
+    return None
