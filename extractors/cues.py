@@ -113,7 +113,10 @@ def metaphor_verb(c: Candidate) -> Reason | None:
 
 def rhetoric_noun(c: Candidate) -> Reason | None:
     """“守护一江碧水”流动党支部, “规上”企业: the noun after says that it is no programme."""
-    if c.head is None or c.head.weight >= 0 or len(c.head.gap) > 3:
+    if c.head is None or c.head.weight >= 0:
+        return None
+    far = 6 if c.head.gap.startswith("的") else 1 if c.head.kind == "rhetoric" else 3  # 的生动局面
+    if len(c.head.gap) > far:
         return None
     return c.head.weight, f"followed by {c.head.form}"
 
@@ -152,6 +155,7 @@ def formula(c: Candidate) -> Reason | None:
     return (0.75, "an open formula") if c.name[-1] in "+＋" else (3.0, "a formula with +")
 
 
+LONE = re.compile(r"[二两双三四五六七八九十百千万\d]{1,2}[\u4e00-\u9fff]{3}")
 TWIN = re.compile(r"(?:[一二两双三四五六七八九十百千万多\d]{1,2}[\u4e00-\u9fff]{1,3}){2,5}")
 
 
@@ -159,16 +163,21 @@ def numeral(c: Candidate) -> Reason | None:
     """“六个一”, “12345”; “八有八建” more so."""
     if TWIN.fullmatch(c.name) and len(c.name) > 3:
         return 2.0, "a formula with two numbers"
-    return (1.0, "a numbered formula") if NUMERAL.fullmatch(c.name) else None
+    if NUMERAL.fullmatch(c.name):
+        return 1.0, "a numbered formula"
+    return (0.75, "a number before") if LONE.fullmatch(c.name) else None  # “五社联动”
 
 
 MIXED = re.compile(r"[\u4e00-\u9fff][A-Za-z]|[A-Za-z][\u4e00-\u9fff]")
+NUMBER_BEHIND = re.compile(r"[\u4e00-\u9fff]{2,6}\d{2,5}")
 
 
 def coined(c: Candidate) -> Reason | None:
     """“驼乡e站”, “青城骑士·驿家”: made up as a name is."""
     if "·" in c.name[1:-1]:
         return 1.0, "a name in two parts"
+    if NUMBER_BEHIND.fullmatch(c.name):  # “草原110”, “服务365”
+        return 1.5, "a number behind"
     return (1.0, "letters among the characters") if MIXED.search(c.name) else None
 
 
@@ -204,12 +213,13 @@ def phrase_list(c: Candidate) -> Reason | None:
     kind = phrases().get(c.name)
     if kind == "programme":
         return 3.5, "known as a programme of many places"
-    borne = close_noun(c) and c.head is not None and c.head.kind in NAMING  # “红石榴”议事厅, “五老”宣讲团
     weights = {"term": (-3.0, -6.0), "metaphor": (-1.0, -3.0 if close_noun(c) else -4.0)}
-    return (weights[kind][0 if borne else 1], f"a known {kind}") if kind else None
+    return (weights[kind][0 if borne(c) else 1], f"a known {kind}") if kind else None
 
 
-NAMING = {"team", "place", "contest"}  # kinds of things that bear a word of metaphor as their name
+def borne(c: Candidate) -> bool:
+    """The phrase is the name that a team, room or contest bears: “红石榴”议事厅, “五老”宣讲团."""
+    return close_noun(c) and c.head is not None and c.head.kind in ("team", "place", "contest")
 
 
 def close_noun(c: Candidate) -> bool:
@@ -303,6 +313,8 @@ CUES: tuple[tuple[str, Cue], ...] = (
     ("aim", frames.aim),
     ("means", frames.means),
     ("effect", frames.effect),
+    ("brought", frames.brought),
+    ("achieved", frames.achieved),
     ("counted", frames.counted),
     ("dated", frames.dated),
     ("appointed", frames.appointed),

@@ -17,7 +17,13 @@ MEASURE = r"[个名支所处座家条户位批场期块张套间辆份面项]"
 DIGITS = r"(?:\d[\d.]*[余多]?万?[余多]?|[二三四五六七八九]?十[一二三四五六七八九]?[余多]?)"
 COUNTED_BEFORE = re.compile(rf"{DIGITS}{MEASURE}$")  # 建起438个“小哥驿站”
 COUNTED_AFTER = re.compile(rf"(?:已|已经|累计|共|已有|现有|有)?{DIGITS}(?:{MEASURE}|[亩人次])")  # 开出“亮心账单”2.1万张
-DATED = re.compile(r"每(?:[年月周天日季晚]|个[月周]|逢|到)[^的]{0,12}(?:是|为|定为|设为|作为|开展|举办|举行|[评办开]一次)$")
+DATED = re.compile(
+    r"""
+    每(?:[年月周天日季晚]|个[月周]|逢|到) [^的]{0,12}
+    (?:是|为|定为|设为|作为|开展|举办|举行|[评办开]一次)$  # 每月25日前后是“暖蜂日”, 每年评一次“红色堡垒户”
+    """,
+    re.VERBOSE,
+)
 APPOINTED = re.compile(
     r"""
     (?:请|聘|邀|选|招募|组织|动员|发动|吸纳|推举|鼓励|任命) [^当任]{2,30}
@@ -35,8 +41,9 @@ def _began() -> re.Pattern[str]:
     """(近日|在...|正式 ...)* verb."""
     return re.compile(
         rf"""
-        (?: 近日|日前|昨日|今日|当天|今年以来|目前|如今|现在|也|又|就|已经|已|正式|同时|全面|陆续|先后|相继|同步|率先|再次|首次
-        | 一处处|一个个|一批批|正在|正 | \d+月\d*日? | [在于][^的把将让]{{2,10}}? | [首第][^的]{{1,4}}[场期次站课] )*
+        (?: 近日|日前|昨日|今日|当天|今年以来|目前|如今|现在|也|又|就|已经|已|正在|正
+        | 正式|同时|全面|陆续|先后|相继|同步|率先|再次|首次|一处处|一个个|一批批
+        | \d+月\d*日? | [在于][^的把将让]{{2,10}}? | [首第][^的]{{1,4}}[场期次站课] )*
         (?P<verb> {alternatives(cue_words("began"))})
         """,
         re.VERBOSE,
@@ -80,8 +87,38 @@ SUBJECT = re.compile(r"(?:[\u4e00-\u9fff]{0,12}(?:[省市盟旗县区州镇乡�
 def effect(c: Candidate) -> Reason | None:
     """“党员包联探亲”架起连心桥, “新新相融”聚合力: it opens the clause and does something."""
     found = _effects().match(c.after)
-    opens = c.verb is None and SUBJECT.fullmatch(c.before.rsplit("”", 1)[-1])
-    return (1.0, f"it {found[0]}") if found and opens else None
+    return (1.25, f"it {found[0]}") if found and _opens(c) else None
+
+
+def _opens(c: Candidate) -> bool:
+    """The phrase, or a place and it, opens the clause."""
+    return c.verb is None and SUBJECT.fullmatch(c.before.rsplit("”", 1)[-1]) is not None
+
+
+BROUGHT = re.compile(r"(?:送|开|搬|办|建|带|挂|请|引|嵌|延伸|覆盖|推广)(?:到|进|上|去|往|向|给)|设[在到进]")
+
+
+def brought(c: Candidate) -> Reason | None:
+    """把“流动图书车”开到牧区: what is taken to people."""
+    found = BROUGHT.match(c.after)
+    moved = found and c.before.endswith(("把", "将"))
+    return (1.5, f"taken: {found[0]}") if found and moved else None
+
+
+DONE = re.compile(
+    rf"""
+    (?:已|已经|累计|共|先后|又|再)*
+    (?:办|开|送|收|发现|解决|化解|调解|收集|接待|服务|帮助|受理|巡|走访|完成|惠及|吸引|覆盖)
+    [^,，。;；]{{0,8}}? {DIGITS}
+    """,
+    re.VERBOSE,
+)
+
+
+def achieved(c: Candidate) -> Reason | None:
+    """“板凳课堂”开课126场, “红心巡查队”发现隐患32处: what it did, in numbers."""
+    found = DONE.match(c.after)
+    return (2.0, f"it did: {found[0]}") if found and _opens(c) else None
 
 
 def counted(c: Candidate) -> Reason | None:

@@ -184,14 +184,23 @@ def _phrase(text: str, begin: int, end: int, weight: float, reason: str) -> Nomi
     return Nominal(Span(begin, found.end()), text[begin : found.end()], score, f"{reason}, {found['head']} at the end")
 
 
+OPENED = re.compile(
+    r"""
+    (?: 近日|日前|同时|正式|同步|在[^,，。;；]{2,12}? )*
+    (?: 成立|揭牌|挂牌|开班|启动|开幕|开赛|开讲|开营|开业|启用|上线|落成|打响|举行|举办
+    | (?:经验交流|启动|开班|授牌|揭牌|签约|闭幕|颁奖)(?:会|仪式|式) | (?:总决|半决|决|初|复)赛 )
+    """,
+    re.VERBOSE,
+)  # 会同县党建领航积分超市在上坊村挂牌开业, 平安边境模范系列创建活动经验交流会
 EDGE = re.compile(r"[。!！?？;；:：,，、\n“”‘’《》()（）的在于暨和与及是为由了]")
 
 
 def _titled(text: str) -> Iterator[Nominal]:
-    """Heads that make a name by themselves: 苏木乡镇党委书记擂台赛."""
+    """Heads that make a name by themselves (苏木乡镇党委书记擂台赛), or as the subject of an opening."""
     for match in heads().finditer(text):
         weight, _ = cue_words("bare")[match["head"]]
-        if weight < 3.5:
+        opened = OPENED.match(text, match.end())
+        if weight < 3.5 and not opened:
             continue
         window = text[max(0, match.start() - 20) : match.start()]
         begin = match.start() - len(EDGE.split(window)[-1])
@@ -199,6 +208,6 @@ def _titled(text: str) -> Iterator[Nominal]:
         begin = level.end() if level else begin
         modifier = text[begin : match.start()]
         rest = generic().sub("", modifier)
-        score = weight + (1.0 if len(modifier) >= 4 else 0.5)
+        score = weight + (1.0 if len(modifier) >= 4 else 0.5) + (1.5 if opened else 0.0)
         if len(modifier) >= 2 and len(rest) >= 2 and score >= BARE_THRESHOLD and not VERBAL.search(modifier):
             yield Nominal(Span(begin, match.end()), text[begin : match.end()], score, f"{match['head']} at the end")

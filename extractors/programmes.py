@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from extractors.candidates import Candidate, Word, candidates, name_ending
 from extractors.cover import Cover
-from extractors.cues import NUMERAL, Verdict, weigh
+from extractors.cues import NUMERAL, Verdict, borne, weigh
 from extractors.document import Article, Doubt, Found, Mention, Span
 from extractors.nominals import nominals
 from extractors.policies import is_policy
@@ -23,7 +23,7 @@ KEPT = {"team", "place", "contest", "store"}  # “红纽带”非公党建联�
 NO_PART = {"weak", "brand", "other"}  # “12315”党建品牌 is 12315, “四评”具体措施 is 四评
 BARE = re.compile(r"[\d+＋NnXx]+")  # “1447”党建工作法: the figures alone would name nothing
 EMPTY = re.compile(r"[\d+＋NnXx]+|[一二三四五六七八九十百千万两]+个[一二三四五六七八九十百千万]")  # 12345, 六个一
-PLAIN = {"行动", "工程", "计划", "机制", "工作机制", "制度", "链条", "办法"}  # add nothing to “层级引领、百村示范、千村创建”
+PLAIN = {"行动", "工程", "计划", "机制", "工作机制", "制度", "链条", "办法"}  # add nothing to “层级引领、百村示范”
 OWNER = re.compile(r"[\u4e00-\u9fff]{4,14}")
 COUNTED = re.compile(r"(?P<count>[两二三四五六七八九十\d]+)[个项](?P<head>工程|行动|计划|活动|制度|品牌)")
 NUMBERS = {digit: n for n, digit in enumerate("零一二三四五六七八九十")} | {"两": 2}
@@ -45,12 +45,13 @@ class Name:
 
 def programmes(article: Article, found: Found) -> Found:
     """Every mention of a programme in the article."""
-    policies = Cover(mention.at for mention in found.of("Policy"))
+    policies = Cover(mention.at for mention in found.of("Policy") if mention.rule != "local-document")
+    documents = Cover(mention.at for mention in found.of("Policy") if mention.rule == "local-document")
     weighed = [
-        (quote, candidate, weigh(candidate))
+        (quote, replace(candidate, head=None) if documents.holds(quote.inner) else candidate, weigh(candidate))
         for quote, candidate in candidates(article)
-        if not is_policy(candidate.name) and not policies.holds(quote.inner)
-    ]
+        if borne(candidate) or not (is_policy(candidate.name) or policies.holds(quote.inner))
+    ]  # what follows in the title of a document is the document's: 《“友好城区”建设行动计划》
     text = curly(article.text)
     quoted = [name for item in weighed if item[2].accepted for name in _names(text, *item)]
     unquoted = [_known(name, quoted) for name in _unquoted(text, found, [name.at for name in quoted])]
@@ -132,8 +133,8 @@ def _with_head(text: str, name: Name, head: Word, *, listed: bool) -> Name:
 def _belongs(stem: str, tail: str, head: Word) -> bool:
     """Whether the noun is part of the name: 头雁能力提升工程, 1447党建工作法, but 六个一 (of a “六个一”活动).
 
-    It is where the quoted words alone would name nothing (12345), where it says what kind of body, room or contest bears
-    them, and where it is a scheme that they do not already spell out (not 红黑榜制度, 党支部+合作社模式, 四评机制).
+    It is where the quoted words alone would name nothing (12345), where it says what kind of body, room or contest
+    bears them, and where it is a scheme that they do not already spell out (not “红黑榜”制度, “四评”机制).
     """
     if head.kind in NO_PART:
         return False
