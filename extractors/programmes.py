@@ -46,11 +46,13 @@ class Name:
 def programmes(article: Article, found: Found) -> Found:
     """Every mention of a programme in the article."""
     policies = Cover(mention.at for mention in found.of("Policy") if mention.rule != "local-document")
+    places = Cover(mention.at for mention in found.of("Place"))  # “石榴籽”广场
     documents = Cover(mention.at for mention in found.of("Policy") if mention.rule == "local-document")
     weighed = [
         (quote, replace(candidate, head=None) if documents.holds(quote.inner) else candidate, weigh(candidate))
         for quote, candidate in candidates(article)
-        if borne(candidate) or not (is_policy(candidate.name) or policies.holds(quote.inner))
+        if (borne(candidate) or not (is_policy(candidate.name) or policies.holds(quote.inner)))
+        and not places.holds(quote.inner)
     ]  # what follows in the title of a document is the document's: 《“友好城区”建设行动计划》
     text = curly(article.text)
     quoted = [name for item in weighed if item[2].accepted for name in _names(text, *item)]

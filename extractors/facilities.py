@@ -1,0 +1,53 @@
+"""Places that are named after the region before them: 善岱镇|蘑菇种植产业发展示范基地, 杭锦后旗|政务服务中心."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from extractors import words
+from extractors.document import Article, Mention, Span
+from extractors.place_heads import OF_REGION, heads
+from extractors.setting import seat_of
+from extractors.sites import BREAK, DOING, Site
+
+LIES = re.compile(r"(?:位于|地处|坐落于|在|走进|来到)[\u3400-\u9fff]{0,20}$")  # 位于|扎赉特旗|的国家现代农业产业园
+NO_FACILITY = re.compile(r"[的了在和与及是有被把将各等出]|^[全各本该\d]")
+LONGEST = 26
+
+
+def facilities(article: Article, named: list[Mention]) -> Iterator[Site]:
+    """The first such place behind each region."""
+    starts = sorted(mention.at.begin for mention in named)
+    ends = {mention.at.end: mention for mention in named}
+    for mention in named:
+        following = starts[bisect_left(starts, mention.at.end) :][:1]
+        limit = min([mention.at.end + LONGEST, *following])
+        match = heads(*OF_REGION).search(article.text, mention.at.end, limit)
+        if not match:
+            continue
+        link = article.text.startswith("的", mention.at.end) and bool(
+            LIES.search(article.text, max(0, mention.at.begin - 26), mention.at.begin)
+        )
+        begin = mention.at.end + link
+        if is_facility(article.text[begin : match.start()], match[0]):
+            at = Span(begin if link else mention.at.begin, match.end())
+            name = article[at]
+            before = ends.get(mention.at.begin - 1) if article.text.startswith("的", mention.at.begin - 1) else None
+            lies = before or mention  # 位于冷碛镇的|泸定县桃子产业园
+            owner = mention.canonical if mention.name[-1] in mention.canonical[-1:] else mention.name  # 内蒙古|博物院
+            canonical = owner + article.text[begin : match.end()]
+            yield Site(at, name, canonical, seat_of(lies), lies.at, "facility")
+
+
+def is_facility(stem: str, head: str) -> bool:
+    """蘑菇种植产业发展示范(基地); 政务服务中心 and 博物馆 need nothing more."""
+    if not stem:
+        return head.endswith(("中心", "大厅", "馆", "院"))
+    if BREAK.search(stem) or NO_FACILITY.search(stem) or len(stem) < 2:
+        return False
+    if head.endswith(("中心", "大厅")) and len(stem) > 4:
+        return False
+    parts = words.tagged(stem)
+    return parts[0][1][0] not in "vpdcuryt" and not DOING.search(stem)

@@ -1,0 +1,46 @@
+"""The last words of the names of places, by kind: 小区, 广场; 博物馆; 产业园."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from ontology import tables
+
+QUARTER = r"(?:[东西南北中][区里苑]|[一二三四五六七八九十\d]+[区期])"  # 幸福新村北区
+QUARTERED = re.compile(QUARTER + "$")
+KINDS = frozenset(["home", "open", "hall", "show", "walk", "border", "stone", "wild", "grove", "works", "office"])
+FREE = ("home", "open", "hall", "show", "walk", "border", "stone", "wild", "works", "office")
+"""Kinds that can stand without a region directly before them."""
+OF_REGION = ("works", "office", "hall")
+"""Kinds whose names begin with a region's: 善岱镇|蘑菇种植产业发展示范基地."""
+
+
+class PlaceHead(NamedTuple):
+    """A row of `place_heads.tsv`; the kinds are explained at its head."""
+
+    kind: str
+    head: str
+
+
+@cache
+def place_heads() -> dict[str, str]:
+    """Head -> kind."""
+    rows = tables.read("place_heads", PlaceHead)
+    tables.check("place_heads", rows, 0, KINDS)
+    return {row.head: row.kind for row in rows}
+
+
+@cache
+def heads(*kinds: str) -> re.Pattern[str]:
+    """A head of one of the kinds, several in a row too: 家园小区."""
+    named = (head for head, kind in place_heads().items() if kind in kinds)
+    ends = "|".join(sorted(named, key=lambda head: (-len(head), head)))
+    return re.compile(rf"(?P<head>(?:{ends})+)(?:{QUARTER}(?!域))?(?![会舞化])")
+
+
+def kind_of(head: str) -> str:
+    """The kind of what `heads` matched: that of the longest head which it ends with."""
+    ends = (end for end in place_heads() if head.endswith(end))
+    return place_heads()[max(ends, key=len)]
