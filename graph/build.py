@@ -5,13 +5,11 @@ files -> pages -> annotations -> graph -> quads -> graph.nq, .trig, .ttl, .jsonl
 
 from __future__ import annotations
 
-import gc
 import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +18,7 @@ from graph import merge, ontology_page, syntax
 from graph.annotations import Annotation
 from graph.cluster import Cluster, kept, local, read_to_shards
 from graph.cluster import read as cluster_read
+from graph.collecting import few_collections
 from graph.inputs import DIGEST_DIGITS, InputError, annotate_all, read_all, write_annotations
 from graph.output import replaced
 from graph.quads import BASE, quads
@@ -38,7 +37,6 @@ OWNED = frozenset(
 
 
 BASE_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+[/#]")
-COLLECT_AFTER = 100_000  # new objects; the default is 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +104,6 @@ def stream(paths: Iterable[Path | str], out: Path, cluster: Cluster, *, base: st
     with replaced(out, OWNED) as folder:
         merge.write(lambda: kept(shards), folder / "graph.nq", base=base)
     return out / "graph.nq"
-
-
-@contextmanager
-def few_collections() -> Iterator[None]:
-    """Lets the cycle collector run seldom: records hold no cycles, and it would look at all of them again and again."""
-    before = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(COLLECT_AFTER, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
 
 
 def _draw(graph: Graph, file: Path, base: str) -> None:

@@ -55,7 +55,7 @@ def explain(name: str, folder: Path) -> str:
 
 def whole(folder: Path) -> Graph:
     """The graph that a build wrote, as records. Raises NoBuild."""
-    return store.graph(store.opened(folder), store.page_texts(folder / "pages"))
+    return store.read(folder)
 
 
 def _entity(graph: Graph, entity: Entity) -> Iterator[str]:

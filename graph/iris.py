@@ -56,6 +56,17 @@ def fragment(span: Span) -> str:
     return f"#c{span.begin}_{span.end}"
 
 
+_FRAGMENT = re.compile(r".*#c(?P<begin>\d+)_(?P<end>\d+)", re.ASCII)
+
+
+def span_of(iri: str) -> Span:
+    """The place that the IRI of a span names. GraphError for any other IRI."""
+    match = _FRAGMENT.fullmatch(iri)
+    if match is None:
+        raise GraphError(f"not the IRI of a span: {iri}")
+    return Span(int(match["begin"]), int(match["end"]))
+
+
 def newspaper_iri(name: str, *, base: str = BASE) -> str:
     return f"{base}id/newspaper/n{digest(name)}"
 

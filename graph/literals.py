@@ -32,6 +32,8 @@ _LONG = {short[1]: char for char, short in _SHORT.items()}
 
 def unescaped(text: str) -> str:
     """What stands between the quotation marks of a literal, as text."""
+    if "\\" not in text:
+        return text
     return _ESCAPED.sub(lambda m: _LONG[m["short"]] if m["short"] else chr(int(m["four"] or m["eight"], 16)), text)
 
 
@@ -90,6 +92,19 @@ def day(text: str) -> str:
         if pattern.fullmatch(text):
             return f'"{text}"^^{term("xsd:" + datatype)}'
     raise GraphError(f"not a date (2024-10-25, 2024-10 or 2024): {text!r}")
+
+
+LINE = re.compile(
+    r"""
+    <(?P<subject>[^>]*)>\ <(?P<predicate>[^>]*)>\                # subject and predicate: IRIs
+    (?:<(?P<iri>[^>]*)>                                          # an IRI, or
+      |"(?P<text>(?:[^"\\]|\\.)*)"                               # a literal
+        (?:@(?P<language>[\w-]+)|\^\^<(?P<datatype>[^>]*)>)?)
+    (?:\ <[^>]*>)?\ \.\n                                         # its graph
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+"""A line of canonical N-Quads without blank nodes."""
 
 
 def lines(nquads: str) -> list[str]:

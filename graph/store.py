@@ -6,13 +6,14 @@ Queries see the union of all graphs as the default graph: entities stand in one,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store
 
 from graph import network as networks
+from graph.literals import lines
 from graph.quads import BASE
 from graph.reading import records
 from graph.records import Graph
@@ -49,13 +50,22 @@ class NoBuild(LookupError):
 
 def opened(folder: Path) -> Store:
     """The graph that a build wrote, in memory. Raises NoBuild."""
-    file = folder / "graph.nq"
-    if not file.is_file():
-        raise NoBuild(f"{folder}: no build here; run yizhan build, or name its folder with --graph")
+    file = _built(folder)
     try:
         return load(file)
     except (SyntaxError, ValueError) as error:
-        raise NoBuild(f"{file}: is damaged ({error}); run yizhan build again") from error
+        raise _damaged(file, error) from error
+
+
+def _built(folder: Path) -> Path:
+    file = folder / "graph.nq"
+    if not file.is_file():
+        raise NoBuild(f"{folder}: no build here; run yizhan build, or name its folder with --graph")
+    return file
+
+
+def _damaged(file: Path, error: Exception) -> NoBuild:
+    return NoBuild(f"{file}: is damaged ({error}); run yizhan build again")
 
 
 def load(source: Path | str, *, at: Path | None = None) -> Store:
@@ -120,12 +130,24 @@ def page_texts(folder: Path) -> Mapping[str, str]:
 
 def graph(store: Store, texts: Mapping[str, str]) -> Graph:
     """The records again, with each page's text by digest (`page_texts`)."""
-    return records(store, texts)
+    dumped = store.dump(format=RdfFormat.N_QUADS)
+    assert dumped is not None
+    told = sorted(lines(dumped.decode("utf8")))
+    return records(lambda: told, texts)
 
 
 def read(folder: Path) -> Graph:
-    """The records of the build in the folder. Raises NoBuild."""
-    return graph(opened(folder), page_texts(folder / "pages"))
+    """The records of the build in the folder, from its lines as they go by. Raises NoBuild."""
+    file = _built(folder)
+    try:
+        return records(lambda: _lines(file), page_texts(folder / "pages"))
+    except ValueError as error:
+        raise _damaged(file, error) from error
+
+
+def _lines(file: Path) -> Iterator[str]:
+    with file.open(encoding="utf8", newline="\n") as source:  # U+2028 and its like end no line
+        yield from source
 
 
 def network(

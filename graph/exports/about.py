@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest
 from importlib import metadata
 from pathlib import Path
 
@@ -94,8 +94,9 @@ class File:
 
     @classmethod
     def of(cls, path: Path, folder: Path, title: Bilingual) -> File:
-        data = path.read_bytes()
-        return cls(path.relative_to(folder).as_posix(), len(data), sha256(data).hexdigest(), title)
+        with path.open("rb") as data:
+            digest = file_digest(data, "sha256").hexdigest()
+        return cls(path.relative_to(folder).as_posix(), path.stat().st_size, digest, title)
 
 
 @dataclass(frozen=True, slots=True)

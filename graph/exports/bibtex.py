@@ -18,8 +18,8 @@ WRITTEN = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasc
 
 
 def write(view: View, folder: Path) -> None:
-    text = "\n".join(_entry(reference) for reference in references(view))
-    (made(folder, "bib") / f"articles{SUFFIX}").write_text(text, encoding="utf8", newline="\n")
+    with (made(folder, "bib") / f"articles{SUFFIX}").open("w", encoding="utf8", newline="\n") as file:
+        file.writelines(f"{_entry(reference)}\n" for reference in references(view))
 
 
 def _entry(reference: Reference) -> str:

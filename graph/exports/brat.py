@@ -39,8 +39,8 @@ def _configuration() -> str:
 
 def _lines(view: View, page: Page) -> Iterator[str]:
     """`T1 Region 12 15 words` for a mention, `#1 AnnotatorNotes T1 label`, `R1 runs Arg1:T1 Arg2:T2` for a relation."""
-    articles = {article.key for article in view.graph.articles if article.page == page.digest}
-    mentions = [mention for mention in view.graph.mentions if mention.article in articles and mention.spans]
+    mentioned, stated = view.on_page[page.digest]
+    mentions = [mention for mention in mentioned if mention.spans]
     mentions.sort(key=lambda mention: (mention.spans, mention.entity))
     of: dict[tuple[str, Ref], list[Numbered]] = defaultdict(list)
     for number, mention in enumerate(mentions, 1):
@@ -49,7 +49,7 @@ def _lines(view: View, page: Page) -> Iterator[str]:
         places = ";".join(f"{piece.begin} {piece.end}" for piece in pieces)
         yield f"T{number}\t{mention.entity[0]} {places}\t{' '.join(page[piece] for piece in pieces)}"
         yield f"#{number}\tAnnotatorNotes T{number}\t{view.label(mention.entity)} {view.iri(mention.entity)}"
-    said = [s for s in view.graph.statements if s.article in articles and s.spans]
+    said = [s for s in stated if s.spans]
     ends = ((s, nearest(of[s.article, s.subject], s), nearest(of[s.article, s.object], s)) for s in said)
     whole = ((s, subject, object_) for s, subject, object_ in ends if subject and object_)
     for number, (s, subject, object_) in enumerate(whole, 1):

@@ -53,16 +53,14 @@ def _page(view: View, page: Page) -> etree._Element:
 
 def _annotations(view: View, page: Page) -> Iterator[tuple[str, Span, dict[str, str]]]:
     """An annotation for each span."""
-    articles = {article.key for article in view.graph.articles if article.page == page.digest}
-    for mention in view.graph.mentions:
-        if mention.article in articles:
-            label = xml.text(view.label(mention.entity))
-            values = {"type": mention.entity[0], "entity": view.iri(mention.entity), "label": label}
-            yield from (("Mention", span, values) for span in mention.spans)
-    for s in view.graph.statements:
-        if s.article in articles:
-            ends = {"subject": view.iri(s.subject), "relation": s.predicate, "object": view.iri(s.object)}
-            yield from (("Statement", span, {**ends, "rule": s.rule}) for span in s.spans)
+    mentions, statements = view.on_page[page.digest]
+    for mention in mentions:
+        label = xml.text(view.label(mention.entity))
+        values = {"type": mention.entity[0], "entity": view.iri(mention.entity), "label": label}
+        yield from (("Mention", span, values) for span in mention.spans)
+    for s in statements:
+        ends = {"subject": view.iri(s.subject), "relation": s.predicate, "object": view.iri(s.object)}
+        yield from (("Statement", span, {**ends, "rule": s.rule}) for span in s.spans)
 
 
 def _types() -> etree._Element:

@@ -22,27 +22,28 @@ KINDS = {TEXT: "string", INTEGER: "integer", NUMBER: "double", BOOLEAN: "boolean
 def write(view: View, folder: Path) -> None:
     """The list of aspects, an element a line."""
     with (made(folder, "graph") / f"graph{SUFFIX}").open("w", encoding="utf8", newline="\n") as file:
-        for number, piece in enumerate(_aspects(view)):
-            file.write(("[\n" if number == 0 else ",\n") + piece)
-        file.write("\n]\n")
+        file.write("[\n")
+        file.writelines(_aspects(view))
+        file.write("]\n")
 
 
 def _aspects(view: View) -> Iterator[str]:
     counts = {"nodes": len(view.graph.entities), "edges": sum(1 for _ in view.ties())}
-    yield _text({"CXVersion": "2.0", "hasFragments": False})
+    """The pieces of the list: one for an aspect, many for nodes and edges."""
+    yield _text({"CXVersion": "2.0", "hasFragments": False}) + ",\n"
     names = {"attributeDeclarations": 1, "networkAttributes": 1, **counts}
-    yield _text({"metaData": [{"name": name, "elementCount": count} for name, count in names.items()]})
+    yield _text({"metaData": [{"name": name, "elementCount": count} for name, count in names.items()]}) + ",\n"
     declared = {
         "networkAttributes": {"name": {"d": "string"}},
         "nodes": {"iri": {"d": "string"}, "name": {"d": "string"}, **_declared(NODE_FIELDS[1:])},
         "edges": {"interaction": {"d": "string"}, **_declared(EDGE_FIELDS[1:])},
     }
-    yield _text({"attributeDeclarations": [declared]})
-    yield _text({"networkAttributes": [{"name": "yizhan"}]})
+    yield _text({"attributeDeclarations": [declared]}) + ",\n"
+    yield _text({"networkAttributes": [{"name": "yizhan"}]}) + ",\n"
     numbers = {view.iri(entity.ref): number for number, entity in enumerate(view.graph.entities)}
-    yield _listed("nodes", _nodes(view, numbers))
-    yield _listed("edges", _edges(view, numbers))
-    yield _text({"status": [{"success": True}]})
+    yield from _listed("nodes", _nodes(view, numbers))
+    yield from _listed("edges", _edges(view, numbers))
+    yield _text({"status": [{"success": True}]}) + "\n"
 
 
 def _declared(fields: Iterable[Field]) -> dict[str, dict[str, str]]:
@@ -68,5 +69,8 @@ def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _listed(name: str, items: Iterable[object]) -> str:
-    return f'{{"{name}":[\n' + ",\n".join(map(_text, items)) + "\n]}"
+def _listed(name: str, items: Iterable[object]) -> Iterator[str]:
+    yield f'{{"{name}":['
+    for number, item in enumerate(items):
+        yield (",\n" if number else "\n") + _text(item)
+    yield "\n]},\n"

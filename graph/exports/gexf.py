@@ -87,7 +87,7 @@ def _attributes(class_: str, fields: Iterable[Field]) -> etree._Element:
 
 
 def _node(view: View, node: Node, points: Mapping[str, tuple[float, float]]) -> etree._Element:
-    articles = view.articles_of.get(node.entity.ref, frozenset())
+    articles = view.articles_of.get(node.entity.ref, ())
     credited = node.entity.ref in view.credited
     parts = [_values(node.values), _color(NODE_COLORS[CONTRIBUTOR if credited else node.entity.type])]
     if node.id in points:

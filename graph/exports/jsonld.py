@@ -12,19 +12,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from graph.literals import unescaped
+from graph.literals import LINE, GraphError, unescaped
 from ontology.terms import PREFIXES, YZ
 
-LINE = re.compile(
-    r"""
-    <(?P<subject>[^>]*)>\ <(?P<predicate>[^>]*)>\                # subject and predicate: IRIs
-    (?:<(?P<iri>[^>]*)>                                          # an IRI, or
-      |"(?P<text>(?:[^"\\]|\\.)*)"                               # a literal
-        (?:@(?P<language>[\w-]+)|\^\^<(?P<datatype>[^>]*)>)?)
-    (?:\ <[^>]*>)?\ \.\n                                         # its graph
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 XSD = PREFIXES["xsd"]
 NATIVE: Mapping[str, Callable[[str], int | bool]] = {f"{XSD}integer": int, f"{XSD}boolean": "true".__eq__}
 """Literals that are JSON's own: canonical integers and truth values."""
@@ -81,10 +71,16 @@ class _Namer:
         return {"@value": text, "@type": self.term(match["datatype"])}
 
 
+def _match(line: str) -> re.Match[str]:
+    match = LINE.fullmatch(line)
+    if match is None:
+        raise GraphError(f"not a line of canonical N-Quads: {line.rstrip()}")
+    return match
+
+
 def _nodes(namer: _Namer, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
     """A node for each subject."""
-    matches = (match for line in lines if (match := LINE.fullmatch(line)))
-    for subject, group in groupby(matches, key=lambda match: match["subject"]):
+    for subject, group in groupby(map(_match, lines), key=lambda match: match["subject"]):
         node: dict[str, Any] = {"@id": namer.thing(subject)}
         for predicate, same in groupby(group, key=lambda match: match["predicate"]):
             if predicate == f"{PREFIXES['rdf']}type":

@@ -63,7 +63,7 @@ class Edge:
 
 def nodes(view: View) -> Iterator[Node]:
     for entity in view.graph.entities:
-        articles = view.articles_of.get(entity.ref, frozenset())
+        articles = view.articles_of.get(entity.ref, ())
         first, last = view.period(articles)
         latitude, longitude = entity.centroid or ("", "")
         values: dict[str, Value] = {

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from graph.collecting import few_collections
 from graph.evaluate import evaluate, scores
-from graph.explain import whole
 from graph.exports import (
     DEFAULT,
     EXPORTS,
@@ -32,8 +32,10 @@ from graph.exports.view import QUOTE_LIMIT, View
 from graph.output import replaced
 from graph.quads import BASE
 from graph.questions import question
+from graph.records import Graph
 from graph.reuse import MANIFEST as BUILD
 from graph.scoreboard import gold_pages
+from graph.store import read
 from graph.tables import table
 from ontology.terms import Bilingual
 
@@ -101,11 +103,13 @@ def export(build: Path, out: Path, options: Options | None = None) -> Summary:
     if options.contact and not EMAIL.fullmatch(options.contact):
         raise CreatorError(f"--contact {options.contact}: not an e-mail address")
     key = read_key(options.pseudonyms) if options.pseudonyms else b""
-    graph = whole(build)
-    if key:
-        graph = pseudonymised(graph, key)
+    with few_collections():
+        return _exported(build, out, options, chosen, key)
+
+
+def _exported(build: Path, out: Path, options: Options, chosen: Mapping[str, Format], key: bytes) -> Summary:
     view = View(
-        select(graph, options.selection),
+        _chosen(build, options.selection, key),
         base=_base(build),
         quote_limit=options.quote_limit,
         text=not WITH_TEXT.isdisjoint(chosen),
@@ -124,6 +128,13 @@ def export(build: Path, out: Path, options: Options | None = None) -> Summary:
         files = [path for path in folder.rglob("*") if path.is_file()]
         size = sum(path.stat().st_size for path in files)
     return Summary(len(files), size, left_out, told.published == about.UNDATED)
+
+
+def _chosen(build: Path, selection: Selection, key: bytes) -> Graph:
+    graph = read(build)
+    if key:
+        graph = pseudonymised(graph, key)
+    return select(graph, selection)
 
 
 def format_table() -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib.resources import files
 from itertools import chain
 from pathlib import Path
@@ -66,12 +67,24 @@ def _graph(view: View, here: Path) -> None:
         tell(view.graph, every.add, base=view.base)
         file.writelines(given(view, every))
     _serialized(_triples(source), here / "graph.ttl", RdfFormat.TURTLE, view.base)
+    with by_graph(source) as grouped:
+        pairs = (line.partition(" ") for line in grouped)
+        jsonld.write(((graph[1:-1], line) for graph, _, line in pairs), here / "graph.jsonld", base=view.base)
+        trig(grouped, here / "graph.trig", base=view.base)
+
+
+@contextmanager
+def by_graph(source: Path) -> Iterator[Iterable[str]]:
+    """The lines of an N-Quads file, each after its graph and a space, in order."""
     with sorter() as grouped, source.open(encoding="utf8", newline="\n") as file:
         for line in file:
             grouped.add(f"{_graph_of(line)} {line}")
-        pairs = (line.partition(" ") for line in grouped)
-        jsonld.write(((graph[1:-1], line) for graph, _, line in pairs), here / "graph.jsonld", base=view.base)
-        _serialized(_quads(grouped), here / "graph.trig", RdfFormat.TRIG, view.base)
+        yield grouped
+
+
+def trig(grouped: Iterable[str], path: Path, *, base: str) -> None:
+    """From the lines of `by_graph`."""
+    _serialized(_quads(grouped), path, RdfFormat.TRIG, base)
 
 
 def _graph_of(line: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 
-from graph import syntax
 from graph.exports.formats import made
-from graph.exports.rdf import given
+from graph.exports.rdf import by_graph, given, trig
+from graph.exports.sorting import sorter
 from graph.exports.view import View
 from graph.quads import tell
 from graph.reifiers import reified
@@ -20,8 +22,25 @@ FILES = {
 }
 
 
+HELD = 20_000
+"""Lines that are turned at once."""
+
+
 def write(view: View, folder: Path) -> None:
-    lines: list[str] = []
-    tell(view.graph, lines.append, base=view.base)
-    nquads = "".join(given(view, sorted(set(lines))))
-    syntax.write(reified(nquads), made(folder, "rdf"), stem="graph-rdf12", endings=("nq", "trig"), base=view.base)
+    source = made(folder, "rdf") / "graph-rdf12.nq"
+    with sorter() as every, source.open("w", encoding="utf8", newline="\n") as file:
+        tell(view.graph, every.add, base=view.base)
+        file.writelines(reified("".join(lines)) for lines in _pieces(given(view, every)))
+    with by_graph(source) as grouped:
+        trig(grouped, source.with_suffix(SUFFIX), base=view.base)
+
+
+def _pieces(lines: Iterable[str]) -> Iterator[list[str]]:
+    """Some lines at a time, never parting those of a subject: sorted pieces make a sorted whole."""
+    piece: list[str] = []
+    for _, group in groupby(lines, key=lambda line: line.partition(" ")[0]):
+        piece.extend(group)
+        if len(piece) >= HELD:
+            yield piece
+            piece = []
+    yield piece

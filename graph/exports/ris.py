@@ -15,8 +15,8 @@ SUFFIX = ".ris"
 
 
 def write(view: View, folder: Path) -> None:
-    text = "".join(f"{tag}  - {value}\r\n" for one in references(view) for tag, value in _lines(one))
-    (made(folder, "bib") / f"articles{SUFFIX}").write_text(text, encoding="utf8", newline="")
+    with (made(folder, "bib") / f"articles{SUFFIX}").open("w", encoding="utf8", newline="") as file:
+        file.writelines(f"{tag}  - {value}\r\n" for one in references(view) for tag, value in _lines(one))
 
 
 def _lines(reference: Reference) -> Iterator[tuple[str, str]]:

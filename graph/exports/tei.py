@@ -6,7 +6,7 @@ plain text as RFC 5147 has it: `pages/p….txt#char=467,469`, in code points fro
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,14 +35,29 @@ LISTS = {
 
 
 def write(view: View, folder: Path) -> None:
-    root = etree.Element(_tag("TEI"), nsmap=SPACES)
-    root.append(_header(view))
-    root.append(_stand_off(view))
-    if view.text:
-        articles = [_article(view, article) for article in view.graph.articles]
-        root.append(_element("text", _element("body", *articles)))
-    data = etree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
-    (made(folder, "text") / f"articles{SUFFIX}").write_bytes(data)
+    path = made(folder, "text") / f"articles{SUFFIX}"
+    with xml.document(path) as file, file.element(_tag("TEI"), nsmap=SPACES):
+        file.write(_header(view))
+        with file.element(_tag("standOff")):
+            for name in LISTS:
+                _listed(file, name, _entities(view, name))
+            _listed(file, "listRelation", _relations(view))
+            _listed(file, "spanGrp", _mentions(view), type="mentions")
+            _listed(file, "spanGrp", _quotes(view), type="statements")
+        if view.text:
+            with file.element(_tag("text")):
+                _listed(file, "body", (_article(view, article) for article in view.graph.articles))
+
+
+def _listed(file: Any, tag: str, items: Iterable[etree._Element], **attributes: str) -> None:
+    """An element with these inside; none for none, for no list of TEI may be empty."""
+    items = iter(items)
+    first = next(items, None)
+    if first is not None:
+        with file.element(_tag(tag), attributes):
+            file.write(first)
+            for item in items:
+                file.write(item)
 
 
 def _tag(name: str) -> str:
@@ -76,15 +91,9 @@ def _header(view: View) -> etree._Element:
     )
 
 
-def _stand_off(view: View) -> etree._Element:
-    lists = [made for name in LISTS if len(made := _entities(view, name))]
-    return _element("standOff", *lists, *_relations(view), *_spans(view))
-
-
-def _entities(view: View, name: str) -> etree._Element:
+def _entities(view: View, name: str) -> Iterator[etree._Element]:
     member, naming, types = LISTS[name]
-    found = (entity for entity in view.graph.entities if entity.type in types)
-    return _element(name, *(_entity(view, entity, member, naming) for entity in found))
+    return (_entity(view, entity, member, naming) for entity in view.graph.entities if entity.type in types)
 
 
 def _entity(view: View, entity: Entity, member: str, naming: str) -> etree._Element:
@@ -97,39 +106,23 @@ def _entity(view: View, entity: Entity, member: str, naming: str) -> etree._Elem
 
 
 def _relations(view: View) -> Iterator[etree._Element]:
-    relations = [
-        _element(
-            "relation",
-            name=tie.relation,
-            active=f"#{_id(view.iri(tie.subject))}",
-            passive=f"#{_id(view.iri(tie.object))}",
-        )
-        for tie in view.ties()
-    ]
-    if relations:
-        yield _element("listRelation", *relations)
+    for tie in view.ties():
+        ends = {"active": f"#{_id(view.iri(tie.subject))}", "passive": f"#{_id(view.iri(tie.object))}"}
+        yield _element("relation", name=tie.relation, **ends)
 
 
-def _spans(view: View) -> Iterator[etree._Element]:
-    """Mentions and statements as spans that point into the pages."""
-    mentions = [
-        _element("span", target=_places(view, m.article, m.spans), ana=f"#{_id(view.iri(m.entity))}", words=m.name)
-        for m in view.graph.mentions
-    ]
-    if mentions:
-        yield _element("spanGrp", *mentions, type="mentions")
-    quotes = [
-        _element(
-            "span",
-            target=_places(view, s.article, s.spans),
-            ana=view.statement_iri(s),
-            words=view.quote(s.article, s.spans) or "",
+def _mentions(view: View) -> Iterator[etree._Element]:
+    for m in view.graph.mentions:
+        yield _element(
+            "span", target=_places(view, m.article, m.spans), ana=f"#{_id(view.iri(m.entity))}", words=m.name
         )
-        for s in view.graph.statements
-        if s.spans
-    ]
-    if quotes:
-        yield _element("spanGrp", *quotes, type="statements")
+
+
+def _quotes(view: View) -> Iterator[etree._Element]:
+    for s in view.graph.statements:
+        if s.spans:
+            words = view.quote(s.article, s.spans) or ""
+            yield _element("span", target=_places(view, s.article, s.spans), ana=view.statement_iri(s), words=words)
 
 
 def _places(view: View, article: str, spans: tuple[Span, ...]) -> str:

@@ -141,15 +141,26 @@ class View:
         return found
 
     @cached_property
-    def articles_of(self) -> Mapping[Ref, frozenset[str]]:
+    def articles_of(self) -> Mapping[Ref, tuple[str, ...]]:
         """The articles that mention or credit each entity."""
-        found: dict[Ref, set[str]] = defaultdict(set)
+        found: dict[Ref, list[str]] = defaultdict(list)
         for mention in self.graph.mentions:
-            found[mention.entity].add(mention.article)
+            found[mention.entity].append(mention.article)
         for article in self.graph.articles:
             for credit in article.credits:
-                found[credit.person].add(article.key)
-        return {ref: frozenset(articles) for ref, articles in found.items()}
+                found[credit.person].append(article.key)
+        return {ref: tuple(dict.fromkeys(articles)) for ref, articles in found.items()}
+
+    @cached_property
+    def on_page(self) -> Mapping[str, tuple[list[EntityMention], list[Statement]]]:
+        """What the articles of each page mention and state, by the page's digest."""
+        found: dict[str, tuple[list[EntityMention], list[Statement]]] = {page: ([], []) for page in self.pages}
+        for mention in self.graph.mentions:
+            found[self.articles[mention.article].page][0].append(mention)
+        for statement in self.graph.statements:
+            if statement.article:
+                found[self.articles[statement.article].page][1].append(statement)
+        return found
 
     @cached_property
     def credited(self) -> frozenset[Ref]:

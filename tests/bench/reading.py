@@ -13,7 +13,8 @@ from extractors import EXTRACTORS, extractor, read_article, words
 from extractors.document import Article, Found
 from extractors.pages import assemble
 from graph.annotations import annotate
-from graph.build import build, few_collections
+from graph.build import build
+from graph.collecting import few_collections
 from graph.quads import quads
 from graph.resolve import resolve
 from tests.bench import Measure, seconds
