@@ -17,21 +17,24 @@ import networkx
 import openpyxl
 import pandas
 import pytest
+import yaml
 from datacite import schema45
 from frictionless import validate as frictionless_validate
 from hypothesis import given
 from hypothesis.strategies import integers, lists, text
 from lxml import etree
-from pyoxigraph import RdfFormat, parse
+from pyld import jsonld
+from pyoxigraph import Quad, RdfFormat, parse
 
 from graph import syntax
 from graph.cli import main
 from graph.explain import whole
 from graph.exports import DEFAULT, EXPORTS, about, tables, xlsx
 from graph.exports.formats import Format, library
-from graph.exports.package import export, write
+from graph.exports.package import NOBODY, export, write
 from graph.exports.sqlite import VIEWS, search_terms
 from graph.exports.view import View, first_day, last_day
+from graph.exports.webannotation import CONTEXT
 from graph.quads import quads
 from graph.sorting import sorter
 from graph.store import load
@@ -41,16 +44,23 @@ from tests.crates import issues
 from tests.graphs import GRAPH
 
 ROOT = Path(__file__).parent.parent
+SCHEMAS = ROOT / "tests" / "schemas"
 DAY = "2026-01-31"
 CREATOR = about.Creator.of("某大学 <https://ror.org/03f0f6041>")
+PERSON = about.Creator.of("张三 <https://orcid.org/0000-0002-1825-0097>, 某大学 <https://ror.org/03f0f6041>")
 
 
-def packed(folder: Path, view: View, formats: Mapping[str, Format] = EXPORTS) -> Path:
+def packed(
+    folder: Path,
+    view: View,
+    formats: Mapping[str, Format] = EXPORTS,
+    *,
+    creators: tuple[about.Creator, ...] = (CREATOR,),
+    contact: str = "data@example.org",
+) -> Path:
     """The package of a view, in all formats, without a build."""
     folder.mkdir(exist_ok=True)
-    told = about.About.of(
-        view, creators=(CREATOR,), contact="data@example.org", pseudonyms=False, chosen="", accuracy=()
-    )
+    told = about.About.of(view, creators=creators, contact=contact, pseudonyms=False, chosen="", accuracy=())
     write(view, told, folder, formats, lenient=False)
     return folder
 
@@ -89,13 +99,36 @@ def test_frictionless_finds_it_valid(package: Path) -> None:
     assert report.stats["tasks"] == len(tables.ALL)
 
 
-def test_the_crate_is_as_required_and_recommended(tmp_path: Path) -> None:
+@pytest.mark.parametrize("creators", [(CREATOR,), (PERSON,)], ids=["institute", "person"])
+def test_the_crate_is_as_required_and_recommended(creators: tuple[about.Creator, ...], tmp_path: Path) -> None:
     few = {name: EXPORTS[name] for name in ("csv", "gexf", "bibtex")}  # the validator is slow for each file
-    assert issues(packed(tmp_path / "crate", View(GRAPH, day=DAY), few), tmp_path / "cache") == []
+    crate = packed(tmp_path / "crate", View(GRAPH, day=DAY), few, creators=creators)
+    assert issues(crate, tmp_path / "cache") == []
+
+
+def test_without_a_creator_the_crate_has_all_that_is_required(tmp_path: Path) -> None:
+    """What is recommended and only a user knows is missing: who made it, and whom to ask."""
+    crate = packed(tmp_path / "crate", View(GRAPH), {"csv": EXPORTS["csv"]}, creators=NOBODY, contact="")
+    missing = issues(crate, tmp_path / "cache")
+    assert missing
+    for issue in missing:
+        assert issue.startswith("RECOMMENDED ")
+        assert "organization SHOULD have a URL" in issue or "ROR" in issue or "contactPoint" in issue, issue
 
 
 def test_datacite_metadata_is_valid(package: Path) -> None:
     schema45.validator.validate(json.loads((package / "datacite.json").read_text("utf8")))
+
+
+@pytest.mark.parametrize("creators", [NOBODY, (CREATOR, PERSON)], ids=["nobody", "several"])
+def test_citation_metadata_is_valid(creators: tuple[about.Creator, ...], tmp_path: Path) -> None:
+    contact = "data@example.org" if creators is not NOBODY else ""
+    packed(tmp_path, View(GRAPH), {"bibtex": EXPORTS["bibtex"]}, creators=creators, contact=contact)
+    schema = json.loads((SCHEMAS / "cff-1.2.0.json").read_text("utf8"))
+    cited = yaml.safe_load((tmp_path / "CITATION.cff").read_text("utf8"))
+    jsonschema.Draft7Validator(schema, format_checker=jsonschema.FormatChecker()).validate(cited)
+    assert [author["name"] for author in cited["authors"]] == [one.name for one in creators]
+    schema45.validator.validate(json.loads((tmp_path / "datacite.json").read_text("utf8")))
 
 
 def test_catalogue_metadata_names_every_data_file(small: Path) -> None:
@@ -211,7 +244,7 @@ def test_every_quote_is_on_its_page(seeds: Path, seeds_out: Path) -> None:
 
 
 def test_gexf_is_valid(package: Path) -> None:
-    schema = etree.RelaxNG(etree.parse(ROOT / "tests" / "schemas" / "gexf.rng"))
+    schema = etree.RelaxNG(etree.parse(SCHEMAS / "gexf.rng"))
     schema.assertValid(etree.parse(package / "graph" / "graph.gexf"))
 
 
@@ -255,11 +288,33 @@ def annotations(package: Path) -> Iterator[dict]:
 
 
 def test_annotations_are_valid(package: Path) -> None:
-    schema = json.loads((ROOT / "tests" / "schemas" / "annotation.json").read_text("utf8"))
+    schema = json.loads((SCHEMAS / "annotation.json").read_text("utf8"))
     check = jsonschema.Draft202012Validator(schema)
     found = list(annotations(package))
     assert found
     assert not [error.message for one in found for error in check.iter_errors(one)]
+
+
+def test_annotations_are_json_ld(small: Path) -> None:
+    """Each is three and more of W3C's objects with all their properties: nothing is lost in expanding them."""
+    context = json.loads((SCHEMAS / "anno.jsonld").read_text("utf8"))
+
+    def loader(url: str, _: object) -> dict:
+        assert url == CONTEXT
+        return {"contextUrl": None, "documentUrl": url, "document": context, "contentType": "application/ld+json"}
+
+    found = list(annotations(small))
+    assert found
+    for one in found:
+        (expanded,) = jsonld.expand(one, {"documentLoader": loader})
+        assert jsonld.compact(expanded, CONTEXT, {"documentLoader": loader}) == one
+        assert expanded["@type"] == ["http://www.w3.org/ns/oa#Annotation"]
+        selectors = {q.object.value for q in triples(expanded) if q.predicate.value.endswith("#type")}
+        assert selectors >= {f"http://www.w3.org/ns/oa#{name}Selector" for name in ("TextPosition", "TextQuote")}
+
+
+def triples(expanded: dict) -> list[Quad]:
+    return list(parse(json.dumps([expanded]), format=RdfFormat.JSON_LD))
 
 
 def test_a_sheet_that_is_full_says_where_the_rest_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,14 +15,18 @@ from lxml import etree
 from graph import reifiers
 from graph.exports import EXPORTS, ON_REQUEST
 from graph.exports.about import About, Creator
+from graph.exports.formats import made
 from graph.exports.incidence import incidence
 from graph.exports.package import write
+from graph.exports.selection import Selection, select
 from graph.exports.view import View
+from tests.explorer_graphs import built_graph
 from tests.graphs import COMMITTEE, GRAPH, PAGE, STATION
 
 VIEW = View(GRAPH, text=True)
 EDGES = sorted((VIEW.iri(tie.subject), VIEW.iri(tie.object), tie.relation) for tie in VIEW.ties())
 TEI = {"t": "http://www.tei-c.org/ns/1.0"}
+SCHEMAS = Path(__file__).parent / "schemas"
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
@@ -134,6 +138,15 @@ def test_cas_counts_as_java_does(tmp_path: Path) -> None:
     assert len(found) == len(GRAPH.mentions)
     words = {sofa[2 * int(one.get("begin")) : 2 * int(one.get("end"))].decode("utf-16-le") for one in found}
     assert words == {text[span.begin : span.end] for m in mentions for span in m.spans}
+
+
+def test_tei_is_valid(package: Path, tmp_path: Path) -> None:
+    """By the schema of all of TEI, with the articles' texts and without."""
+    schema = etree.RelaxNG(etree.parse(SCHEMAS / "tei_all.rng"))
+    schema.assertValid(etree.parse(package / "text" / "articles.xml"))
+    for number, graph in enumerate((GRAPH, select(GRAPH, Selection(column="学思践悟")), built_graph())):
+        EXPORTS["tei"].write(View(graph), folder := made(tmp_path, str(number)))
+        schema.assertValid(etree.parse(folder / "text" / "articles.xml"))
 
 
 def test_tei_points_to_what_is_there(package: Path) -> None:

@@ -51,7 +51,14 @@ MEDIA = {
 }
 
 
-CREATOR = re.compile(r"(?P<name>[^<>]*[^<>\s])(?:\s*<(?P<iri>https?://[^<>\s]+)>)?")
+CREATOR = re.compile(
+    r"""
+    (?P<name>[^<>]*[^<>\s])
+    (?:\s*<(?P<iri>https?://[^<>\s]+)>             # an ORCID, ROR or home page
+      (?:\s*,\s*(?P<institute>[^<>]+<[^<>]+>))?)?  # whose member a person is
+    """,
+    re.VERBOSE,
+)
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 
@@ -65,14 +72,15 @@ class Creator:
 
     name: str
     iri: str = ""
+    institute: Creator | None = None  # of a person, where it is told
 
     @classmethod
     def of(cls, text: str) -> Creator:
-        """`Name` or `Name <https://...>`. Raises CreatorError."""
+        """`Name`, `Name <IRI>` or, of a person, `Name <ORCID>, Institute <IRI>`. Raises CreatorError."""
         match = CREATOR.fullmatch(text.strip())
         if match is None:
             raise CreatorError(f"--creator {text}: write a name, or Name <https://...> with an ORCID, ROR or home page")
-        return cls(match["name"], match["iri"] or "")
+        return cls(match["name"], match["iri"] or "", cls.of(match["institute"]) if match["institute"] else None)
 
     @property
     def person(self) -> bool:

@@ -44,11 +44,18 @@ def _quoted(text: str) -> str:
 
 
 def _creator(one: Creator) -> dict[str, Any]:
-    known = {"name": one.name, "nameType": "Personal" if one.person else "Organizational"}
+    known: dict[str, Any] = {"name": one.name, "nameType": "Personal" if one.person else "Organizational"}
     if not one.iri:
         return known
-    scheme = "ORCID" if one.person else "ROR" if "//ror.org/" in one.iri else "URL"
-    return {**known, "nameIdentifiers": [{"nameIdentifier": one.iri, "nameIdentifierScheme": scheme}]}
+    found = {**known, "nameIdentifiers": [{"nameIdentifier": one.iri, "nameIdentifierScheme": _scheme(one)}]}
+    if one.institute:
+        scheme = {"affiliationIdentifier": one.institute.iri, "affiliationIdentifierScheme": _scheme(one.institute)}
+        found["affiliation"] = [{"name": one.institute.name, **scheme}]
+    return found
+
+
+def _scheme(one: Creator) -> str:
+    return "ORCID" if one.person else "ROR" if "//ror.org/" in one.iri else "URL"
 
 
 def datacite(about: About) -> str:

@@ -87,12 +87,13 @@ def _context(about: About) -> Iterator[dict[str, Any]]:
         "identifier": LICENCE,
         "description": "Creative Commons Attribution 4.0 International",
     }
-    for one in about.creators:
+    for one in dict.fromkeys((*about.creators, *(one.institute for one in about.creators if one.institute))):
         yield {
             "@id": _creator_iri(one),
             "@type": "Person" if one.person else "Organization",
             "name": one.name,
             **({"url": one.iri} if one.iri else {}),
+            **({"affiliation": _to(_creator_iri(one.institute))} if one.institute else {}),
             **({"contactPoint": _to(f"mailto:{about.contact}")} if about.contact else {}),
         }
     if about.contact:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from graph.exports.formats import made
 from graph.exports.rdf import by_graph, given, trig
-from graph.exports.sorting import sorter
 from graph.exports.view import View
 from graph.quads import tell
 from graph.reifiers import reified
+from graph.sorting import sorter
 from ontology.terms import Bilingual
 
 TITLE = Bilingual("图谱(RDF 1.2,reifier)", "graph in RDF 1.2 with reifiers")
