@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from urllib.parse import quote
 
 import pytest
 from graphs import GRAPH, STATION
@@ -80,7 +81,7 @@ def test_a_question_about_another_thing(opened: Open) -> None:
     assert page.input_value("#about") == "红色驿站"
     page.fill("#about", "三会\\一课\"")
     page.keyboard.press("Enter")
-    page.locator(".yasr", has_text="0 results").wait_for()  # a polled function would need eval, which the page forbids
+    page.locator(".yasr", has_text="0 条结果").wait_for()  # a polled function would need eval, which the page forbids
     value = page.evaluate("document.querySelector('.CodeMirror').CodeMirror.getValue()")
     assert 'VALUES ?asked { "三会\\\\一课\\""@zh }' in value
 
@@ -111,6 +112,48 @@ def test_our_terms_are_completed(opened: Open) -> None:
     page.keyboard.press("Control+Space")
     page.wait_for_selector(".CodeMirror-hints")
     assert "yz:PartyOrganisation" in page.inner_text(".CodeMirror-hints")
+
+
+SHOWN = """() => ['editor', 'answer'].map((id) => document.getElementById(id)).flatMap((root) => [
+    root.innerText, ...['title', 'aria-label', 'placeholder'].flatMap(
+        (name) => [...root.querySelectorAll(`[${name}]`)].map((element) => element.getAttribute(name)))]).join('\\n')"""
+ENGLISH = ["Run", "Table", "Response", "Simple", "Ellipse", "Filter", "Page", "results", "Showing", "sort", "Next"]
+SAID = [
+    ("SELECT ?n { ?x a yz:Programme ; rdfs:label ?n }", "1 条结果",
+     ["运行查询", "表格", "原始结果", "在结果中筛选", "每页行数", "第 1 至 1 行，共 1 行"]),
+    ("ASK { ?x a yz:Programme }", "是", ["用时"]),
+    ("SELECT ?x { ?x a yz:Nothing }", "没有结果", ["0 条结果"]),
+    ("SELECT ?x { ?x ", "查询写法有误：第 1 行", ["列，此处应为"]),
+    ("SELECT * { SERVICE <http://e/> { ?s ?p ?o } }", "这里不能用 SERVICE", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "first", "said"), SAID)
+def test_the_editor_speaks_chinese(
+    browser: api.Browser, server: Server, query: str, first: str, said: list[str]
+) -> None:
+    context = browser.new_context(locale="zh-CN")  # not `opened`: a refused query is an error in the console
+    page = context.new_page()
+    page.goto(f"http://127.0.0.1:{server.port}/sparql?query={quote(query)}")
+    page.locator("#answer", has_text=first).wait_for()
+    shown = page.evaluate(SHOWN)
+    assert [words for words in said if words not in shown] == []
+    assert [words for words in ENGLISH if words in shown] == []
+    context.close()
+
+
+def test_the_editor_speaks_english_when_asked(opened: Open) -> None:
+    page = opened("/sparql?lang=en&query=ASK%20%7B%7D")
+    page.locator("#answer", has_text="True").wait_for()
+    assert "Run query" in page.evaluate(SHOWN)
+
+
+def test_a_query_without_prefixes_is_no_error(opened: Open) -> None:
+    page = opened("/sparql?query=SELECT%20%3Fx%20%7B%20%3Fx%20a%20yz%3AProgramme%20%7D")
+    page.locator(".yasr td a.iri").first.wait_for()
+    value = page.evaluate("document.querySelector('.CodeMirror').CodeMirror.getValue()")
+    assert value.startswith("PREFIX yz: <https://w3id.org/yizhan/ontology#>\nSELECT ?x")
+    assert page.locator(".yasqe_queryButton.query_valid").count() == 1
 
 
 @pytest.mark.parametrize("size", SIZES)

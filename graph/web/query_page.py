@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from starlette.requests import Request
@@ -28,6 +29,15 @@ def settings() -> dict[str, Any]:
     }
 
 
+@cache
+def editor_words() -> list[list[str]]:
+    """What the editor says in English, `{}` for what varies, and in Chinese."""
+    lines = files("graph.web").joinpath("editor.tsv").read_text("utf8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
 def query_page(request: Request, site: Site) -> Response:
-    here = {"base": site.pool.base, "things": prefixes(site.pool.base)}
+    here: dict[str, Any] = {"base": site.pool.base, "things": prefixes(site.pool.base)}
+    if site.language(request) == "zh":
+        here["editor"] = editor_words()
     return site.page(request, "query.html.j2", settings=settings() | here)

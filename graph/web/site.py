@@ -51,11 +51,7 @@ class Site:
 
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """A page in the reader's language."""
-        spoken = language(
-            request.query_params.get("lang", ""),
-            request.cookies.get("lang", ""),
-            request.headers.get("accept-language", ""),
-        )
+        spoken = self.language(request)
         shared = {
             "t": speaker(spoken),
             "lang": spoken,
@@ -74,6 +70,10 @@ class Site:
         if request.query_params.get("lang") == spoken:
             response.set_cookie("lang", spoken, max_age=31_536_000, samesite="lax")
         return response
+
+    def language(self, request: Request) -> str:
+        asked, kept = request.query_params.get("lang", ""), request.cookies.get("lang", "")
+        return language(asked, kept, request.headers.get("accept-language", ""))
 
     def dumps(self) -> list[Path]:
         return [self.folder / name for name in DUMPS if (self.folder / name).is_file()]

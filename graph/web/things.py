@@ -124,6 +124,8 @@ class Things:
     def __init__(self, asker: Asker, texts: Texts) -> None:
         self.asker = asker
         self.texts = texts
+        self._above: dict[str, tuple[str, ...]] = {}  # place to the places that it is part of
+        self._regions: dict[str, tuple[str, str]] = {}  # region to its label and level
 
     @property
     def base(self) -> str:
@@ -157,18 +159,42 @@ class Things:
 
     async def places(self, iris: Iterable[str]) -> dict[str, tuple[Thing, ...]]:
         """The regions each thing lies in, nearest first."""
-        query = f"""SELECT DISTINCT ?x ?r ?label ?level {{ VALUES ?x {{ {values(iris)} }}
-            {{ ?x yz:partOf+ ?r }} UNION {{ ?x (yz:basedIn|yz:livesIn)/yz:partOf* ?r }}
-            UNION {{ ?x yz:holds/yz:basedIn/yz:partOf* ?r }}
-            ?r rdfs:label ?label ; yz:level ?level . FILTER(?r != ?x) }} ORDER BY ?x ?r"""
-        chains: dict[str, dict[str, Thing]] = defaultdict(dict)
+        lies = "|".join(f"yz:{name}" for name in ("partOf", "basedIn", "livesIn"))
+        query = f"""SELECT DISTINCT ?x ?r {{ VALUES ?x {{ {values(iris)} }}
+            {{ ?x {lies} ?r }} UNION {{ ?x yz:holds/yz:basedIn ?r }} }} ORDER BY ?x ?r"""
+        found: dict[str, list[str]] = defaultdict(list)
         for row in await self.asker.rows(query):
-            chains[row["x"]].setdefault(row["level"].removeprefix(YZ), self.thing(row["r"], row["label"], "Region"))
-        ranks = list(LEVELS)
-        return {
-            iri: tuple(by_level[level] for level in sorted(by_level, key=ranks.index, reverse=True))
-            for iri, by_level in chains.items()
-        }
+            found[row["x"]].append(row["r"])
+        await self._learn({place for places in found.values() for place in places})
+        return {iri: self._chain(iri, places) for iri, places in found.items()}
+
+    async def _learn(self, places: set[str]) -> None:
+        """Keeps what lies above places: many things lie in few of them, so it is asked once."""
+        while places := places - self._above.keys():
+            rows = await self.asker.rows(f"""SELECT ?r ?label ?level ?up {{ VALUES ?r {{ {values(places)} }}
+                ?r rdfs:label ?label . OPTIONAL {{ ?r yz:level ?level }} OPTIONAL {{ ?r yz:partOf ?up }} }}
+                ORDER BY ?r ?up""")
+            up: dict[str, list[str]] = defaultdict(list)
+            for row in rows:
+                up[row["r"]] += [row["up"]] if "up" in row else []
+                self._regions[row["r"]] = row["label"], row.get("level", "").removeprefix(YZ)
+            self._above |= {place: tuple(up[place]) for place in places}
+            places = {above for place in places for above in up[place]}
+
+    def _chain(self, iri: str, places: Iterable[str]) -> tuple[Thing, ...]:
+        """The places and all above them, one of each level."""
+        by_level: dict[str, Thing] = {}
+        ahead, seen = list(places), {iri}
+        while ahead:
+            place = ahead.pop(0)
+            if place in seen:
+                continue
+            seen.add(place)
+            ahead += self._above[place]
+            label, level = self._regions.get(place, ("", ""))
+            if level:
+                by_level.setdefault(level, self.thing(place, label, "Region"))
+        return tuple(by_level[level] for level in reversed(list(LEVELS)) if level in by_level)
 
     # -------------------------------- articles
 

@@ -14,7 +14,15 @@
   Yasqe.forkAutocompleter("class", { name: "our-classes", persistenceId: null, bulk: true, get: () => iris(settings.classes) }, false);
   Yasqe.forkAutocompleter("property", { name: "our-properties", persistenceId: null, bulk: true, get: () => iris(settings.properties) }, false);
 
-  const asked = new URLSearchParams(location.search).get("query");
+  // the server knows our prefixes, the editor marks them as errors: a query in the address may come without them
+  const declared = (text) => {
+    const missing = Object.entries(settings.prefixes).filter(
+      ([prefix]) => new RegExp(`(^|[^\\w:/])${prefix}:`).test(text) && !new RegExp(`PREFIX\\s+${prefix}:`, "i").test(text),
+    );
+    return missing.map(([prefix, iri]) => `PREFIX ${prefix}: <${iri}>\n`).join("") + text;
+  };
+  const given = new URLSearchParams(location.search).get("query");
+  const asked = given === null ? null : declared(given);
   const yasqe = new Yasqe(document.getElementById("editor"), {
     value: asked ?? first?.text ?? "SELECT * WHERE { ?s ?p ?o } LIMIT 10",
     requestConfig: { endpoint: `${location.origin}/sparql`, method: "POST", headers: {}, acceptHeaderGraph: "text/turtle" },
@@ -35,6 +43,8 @@
     },
     getDownloadFileName: () => "yizhan",
   });
+
+  if (settings.editor) speak([document.getElementById("editor"), document.getElementById("answer")], settings.editor);
 
   const address = (more = "") => `${location.origin}/sparql?query=${encodeURIComponent(yasqe.getValue())}${more}`;
   const csv = document.getElementById("csv");
