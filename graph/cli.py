@@ -206,7 +206,10 @@ def serve_command(options: argparse.Namespace) -> int:
 
 def publish_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("url", metavar="URL", help="the server's graph store: http://localhost:7878/store")
-    parser.add_argument("--default-graph", default="", metavar="IRI", help="graph for what stands in the default graph")
+    parser.add_argument(
+        "--default-graph", default="", metavar="IRI",
+        help="name for the default graph, for servers that query named graphs only (Fuseki's union, Virtuoso)",
+    )  # fmt: skip
     parser.add_argument("--fresh", action="store_true", help="send all graphs, also those noted as sent")
     _graph(parser)
 

@@ -115,6 +115,26 @@ def test_only_what_changed_is_sent_again(oxigraph: str, build: Path, capsys: pyt
     assert capsys.readouterr().out.startswith("3 graphs sent")
 
 
+def test_a_server_whose_union_is_of_named_graphs_alone(build: Path) -> None:
+    """As Fuseki's: with a name for the default graph nothing stays outside, and every question is answered."""
+    port, name = free_port(), "https://w3id.org/yizhan/graph/entities"
+    process = subprocess.Popen(
+        [OXIGRAPH, "serve", "--bind", f"127.0.0.1:{port}"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        wait_for(port, process)
+        url = f"http://127.0.0.1:{port}"
+        assert main(["publish", f"{url}/store", "--default-graph", name, "--graph", str(build)]) == 0
+        asked = asking.ask_server("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }", f"{url}/query", "csv")
+        union = "&".join(f"default-graph-uri={quote(graph, safe='')}" for graph in asked.decode("utf8").split()[1:])
+        for one in questions():
+            answer = asking.ask_server(one.text, f"{url}/query?{union}", "json")
+            rows = [tuple(row) for row in parse_query_results(answer, QueryResultsFormat.JSON)]  # type: ignore[union-attr]
+            assert rows == [tuple(row) for row in query(load(quads(GRAPH)), one.text)], one.name  # type: ignore[union-attr]
+    finally:
+        stop(process)
+
+
 def test_a_run_that_was_stopped_goes_on(oxigraph: str, build: Path) -> None:
     target, told = Target(f"{oxigraph}/store"), []
 
