@@ -8,13 +8,13 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from graphs import A1, GRAPH, HANGJIN, LASENGZHONG, ORGANS, PAGE, PAN, STATION
+from graphs import A1, GRAPH, HANGJIN, LASENGZHONG, ORGANS, PAGE, PAN, RUNS, STATION
 from lxml import html
 from pyoxigraph import RdfFormat, parse
 from serving import Server, serving, write_build
 
 from extractors.document import Ref
-from graph.quads import article_iri, entity_iri, newspaper_iri, page_iri, quads
+from graph.quads import article_iri, entity_iri, newspaper_iri, page_iri, quads, statement_iri
 from graph.web import words as words_module
 from graph.web.texts import Mark, runs
 from graph.web.words import WORDS, language
@@ -32,6 +32,9 @@ def shown(ref: Ref) -> str:
 
 
 ARTICLE, ON_PAGE, PAPER = path(article_iri(A1)), path(page_iri(PAGE.digest)), path(newspaper_iri("内蒙古日报"))
+
+
+SAYS = next(path(statement_iri(s)) for s in GRAPH.statements if s.spans == (RUNS,) and s.predicate == "runs") + ".html"
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +60,7 @@ PAGES = [
     (f"{ARTICLE}.html", ["红色驿站暖人心", "潘佳", "内蒙古日报", "本文提到"]),
     (f"{ON_PAGE}.html", ["存疑", "图片说明没有标题", "近日,"]),
     (f"{PAPER}.html", ["内蒙古日报"]),
+    (SAYS, ["拉僧仲街道党工委 开展 红色驿站", "主语", "推得", "否", "原文"]),
     ("/data", ["graph.ttl", "/sparql"]),
     ("/ontology", ["任职于", "PartyOrganisation"]),
     ("/sparql", ["现成的问题", "yz:Programme"]),
@@ -191,6 +195,7 @@ def test_what_is_not_there(server: Server, address: str) -> None:
     if answer.status == 303:
         answer = server.ask(answer.headers["location"], Accept="text/html")
     assert answer.status == 404
+    assert 'name="q"' in answer.text or address.startswith("/static")  # a box to search in
 
 
 def test_two_languages(server: Server) -> None:
@@ -218,11 +223,12 @@ def test_every_word_is_said_in_both_languages() -> None:
 
 
 def test_no_word_is_kept_for_nothing() -> None:
-    """Every key is said in a template, or given to one as title or message."""
+    """Every key is said in a template, given to one as title or message, or taken from the table."""
     web = Path(words_module.__file__).parent
     files = (*web.glob("templates/*.j2"), *web.glob("*.py"), web.parent / "server.py", *web.glob("static/*.js"))
     text = "".join(file.read_text("utf8") for file in files)
-    assert [key for key in WORDS if f't("{key}")' not in text and f'="{key}"' not in text] == []
+    ways = ('t("{}")', '="{}"', 'WORDS["{}"]')
+    assert [key for key in WORDS if not any(way.format(key) in text for way in ways)] == []
 
 
 def test_suggestions(server: Server) -> None:

@@ -17,7 +17,8 @@ from graph.web.rows import AskError
 from graph.web.site import Site
 from graph.web.things import ENTITY_KINDS, LOCAL, Description, Quotes, Thing, neighbours
 from graph.web.wire import Request as Ask
-from ontology.terms import CREDITS, PROPERTIES, TYPES, YZ, Bilingual, class_
+from graph.web.words import WORDS, said
+from ontology.terms import CREDITS, PREFIXES, PROPERTIES, TYPES, YZ, Bilingual, class_
 
 ENDINGS: Mapping[str, str] = MappingProxyType(
     {
@@ -62,11 +63,14 @@ async def _counts(site: Site) -> dict[str, int]:
 
 
 async def _most_named(site: Site, name: str, first: int, most: int) -> list[tuple[Thing, int]]:
-    """Entities of a class by the number of articles that name them."""
+    """Entities of a class by the number of articles that name them, then by how often these do."""
     named = "|".join(f"yz:{role}" for role in ("mentions", *CREDITS))
     found = await site.asker.rows(
-        f"""SELECT ?e ?label (COUNT(DISTINCT ?a) AS ?n) {{ ?e a yz:{name} ; rdfs:label ?label . ?a {named} ?e }}
-        GROUP BY ?e ?label ORDER BY DESC(?n) ?label ?e OFFSET {first} LIMIT {most}"""
+        f"""SELECT ?e ?label ?n {{
+        {{ SELECT ?e ?label (COUNT(DISTINCT ?a) AS ?n) {{ ?e a yz:{name} ; rdfs:label ?label . ?a {named} ?e }}
+           GROUP BY ?e ?label }}
+        OPTIONAL {{ SELECT ?e (COUNT(?m) AS ?times) {{ ?m yz:entity ?e . ?e a yz:{name} }} GROUP BY ?e }} }}
+        ORDER BY DESC(?n) DESC(?times) ?label ?e OFFSET {first} LIMIT {most}"""
     )
     return [(site.things.thing(row["e"], row["label"], name), int(row["n"])) for row in found]
 
@@ -193,12 +197,29 @@ async def node(request: Request, described: Description) -> Response:
         site.things.named(row["o"] for row in links), site.things.quotes([iri])
     )
     rows = [(_property(row["p"]), named[row["o"]], row["back"] == "true") for row in links if row["o"] in named]
-    return site.page(request, "node.html.j2", it=described, rows=rows, quotes=quotes.get(iri, Quotes()))
+    ends = {row["p"]: named[row["o"]].label for row in links if row["o"] in named and row["back"] == "false"}
+    relation = next((PROPERTIES[name] for row in links if row["p"] == PREDICATE for name in _local(row["o"])), None)
+    title = described.thing.label
+    if relation and SUBJECT in ends and OBJECT in ends:
+        title = f"{ends[SUBJECT]} {said(relation.label, site.language(request))} {ends[OBJECT]}"
+    return site.page(
+        request, "node.html.j2", it=described, title=title, rows=rows, quotes=quotes.get(iri, Quotes())
+    )
+
+
+SUBJECT, PREDICATE, OBJECT = (f"{PREFIXES['rdf']}{name}" for name in ("subject", "predicate", "object"))
 
 
 def _property(iri: str) -> Bilingual:
+    if iri in (SUBJECT, OBJECT):
+        return WORDS["subject"] if iri == SUBJECT else WORDS["object"]
+    return next((PROPERTIES[name].label for name in _local(iri)), Bilingual(iri, iri))
+
+
+def _local(iri: str) -> list[str]:
+    """The name of a property of ours; nothing for any other IRI."""
     name = iri.removeprefix(YZ)
-    return PROPERTIES[name].label if name in PROPERTIES else Bilingual(iri, iri)
+    return [name] if name in PROPERTIES else []
 
 
 DATA = """CONSTRUCT { ?x ?p ?o } WHERE {

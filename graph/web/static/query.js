@@ -55,6 +55,8 @@
   yasqe.on("queryResponse", (_yasqe, response, duration) => yasr.setResponse(response, duration));
   note();
 
+  const run = () => yasqe.query().catch(() => {}); // a refusal is shown where the answer would be
+
   // things of this graph open here, wherever their IRIs resolve
   document.getElementById("answer").addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
@@ -73,7 +75,7 @@
   const ask = (question, name) => {
     const literal = (text) => `VALUES ?asked { ${JSON.stringify(text)}@zh }`;
     yasqe.setValue(question.text.replace(literal(question.about), () => literal(name)));
-    yasqe.query();
+    run();
   };
   menu.addEventListener("change", () => {
     const question = chosen();
@@ -93,5 +95,5 @@
   for (const button of document.querySelectorAll("[data-term]")) {
     button.addEventListener("click", () => { yasqe.replaceSelection(`${button.dataset.term} `); yasqe.focus(); });
   }
-  if (asked) yasqe.query();
+  if (asked) run();
 }
