@@ -13,7 +13,7 @@ QUARTERED = re.compile(QUARTER + "$")
 KINDS = frozenset(["home", "open", "hall", "show", "walk", "border", "stone", "wild", "grove", "works", "office"])
 FREE = ("home", "open", "hall", "show", "walk", "border", "stone", "wild", "works", "office")
 """Kinds that can stand without a region directly before them."""
-OF_REGION = ("works", "office", "hall")
+OF_REGION = ("works", "office", "hall", "show")
 """Kinds whose names begin with a region's: 善岱镇|蘑菇种植产业发展示范基地."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from extractors import words
 from extractors.document import Article, Mention, Span
@@ -17,6 +18,7 @@ BREAK = re.compile(r"[^\u3400-\u9fffA-Za-z0-9·]")
 LISTED = re.compile(r"、[\u3400-\u9fff]{2,6}")  # 大召广场|、如意(广场)
 CLAUSE = re.compile(r"[的了在将把被向到等对是让]")  # a verb phrase stands between: 检察院在|知青博物馆
 COUNTED = re.compile(r"[\d一二三四五六七八九十百千几数多余]+[个座处家条栋所片]")  # 有18个(小区)
+FARM = re.compile(r"养[牛羊猪鸡殖]|育肥")  # 肉羊集中育肥(小区)
 NO_NAME = re.compile(r"[的了在和与及是或有为被把将等各该本我每个这那其于对从向到进种处座家所]|进入|附近|家住")
 STARTS = frozenset("有建设让对把将从给用按以")  # verbs of one character that begin no name behind a region
 NUMBER = re.compile(r"(?:中[蒙俄朝越老缅哈印]边[境界])?\d+号?$")  # 101界碑, 中蒙边境667号界碑
@@ -33,6 +35,9 @@ MADE = re.compile(r"(?:建设|打造|建成|建起|建立|新建|创建|设立|�
 ASKED = re.compile(r"建设|创建|\d|[一二三四五六七八九十百几多]+[个座处家片]")
 VISITED = re.compile(r"(?:走进|来到|赶到|赶往|前往|参观|位于|坐落于|地处|设在|考察|观摩|探访)了?$")
 INSIDE = re.compile(r"(?:工地|园区)?(?:里|内|上|旁|门口|现场)")
+BUILT = re.compile(r"(?:小区|家园|花园|广场|公园|大厦|庄园)$")
+STAYED = re.compile(r"(?:家住|住在|居住在|走进|来到|回到|搬进|搬到|搬入|位于|在|到)$")
+OF_PEOPLE = re.compile(r"的?(?:居民|业主|业委会|住户|商户|物业)|[内里]")
 ROAD = re.compile(r"[\u3400-\u9fff]{2,5}?(?:路|大街|大道|街(?!道)).{2,}")  # 赛马场路|红色楼宇(党群服务中心)
 AT_HEART = re.compile(r"腹地|深处|边缘|[东南西北]缘|[里中上]|$")  # 库布其沙漠|腹地
 QUOTED = re.compile(r"“(?P<stem>[\u3400-\u9fff]{2,8})”")
@@ -127,6 +132,7 @@ def cut_back(text: str, begin: int, end: int) -> int:
         return number.start()
     if text.startswith(BORDER, end) and 4 <= end - begin <= 6:  # 甘其毛都, whose pieces look like words
         return begin + bool(NO_NAME.match(text, begin))
+    begin = max(begin, text.rfind("的", begin, end) + 1)
     start = end
     for word, flag in reversed(words.tagged(text[begin:end])):
         if (flag[0] in NOT_OPENING and flag != "vn") or NO_NAME.fullmatch(word) or DOING.fullmatch(word):
@@ -153,6 +159,8 @@ def is_name(text: str, at: Span, end: int, kind: str, *, chained: bool) -> bool:
         return False
     if DOING.search(stem) or COUNTED.search(stem) or parts[0][0] in STARTS:
         return False
+    if kind == "home" and FARM.search(stem):
+        return False
     if RESIDENTIAL.search(head):  # 锦绣|家园小区
         return True
     if any(NO_NAME.fullmatch(word) for word, _ in parts) and not chained:
@@ -171,7 +179,26 @@ def fits_kind(text: str, at: Span, parts: tuple[tuple[str, str], ...], kind: str
         return odd and bool(chained or AT_HEART.match(text, at.end))
     if kind == "open" and len(parts) == 1 and parts[0][1][0] in "il":  # 守望相助
         return True
-    return chained or kind == "hall" or odd
+    return chained or kind == "hall" or odd or lived_in(text, at, parts)
+
+
+def lived_in(text: str, at: Span, parts: tuple[tuple[str, str], ...]) -> bool:
+    """Whether an ordinary word names an estate or square, because somebody lives or is there: 家住|友谊小区."""
+    if len(parts) > 1 or not BUILT.search(text, at.begin, at.end) or parts[0][0] in ordinary():
+        return False
+    if parts[0][0][0] in "全各本该每某":
+        return False
+    before, after = (
+        text[max(0, at.begin - 4) : at.begin],
+        starts_clause(text, at.begin) and OF_PEOPLE.match(text, at.end),
+    )
+    return bool(STAYED.search(before) or after)
+
+
+@cache
+def ordinary() -> frozenset[str]:
+    """Words that name no place."""
+    return general_words("plain") | general_words("stem") | general_words("works")
 
 
 def named_word(word: str, flag: str) -> bool:
@@ -185,8 +212,7 @@ def works(text: str, at: Span, parts: tuple[tuple[str, str], ...]) -> bool:
         return False
     gone_to = VISITED.search(text, max(0, at.begin - 4), at.begin)
     been_in = starts_clause(text, at.begin) and INSIDE.match(text, at.end)
-    ordinary = general_words("plain") | general_words("stem") | general_words("works")
-    own = [(word, flag) for word, flag in parts if word not in ordinary]
+    own = [(word, flag) for word, flag in parts if word not in ordinary()]
     if any(named_word(word, flag) for word, flag in own):
         return True
     return bool(own and sum(len(word) for word, _ in parts) >= 4 and (gone_to or been_in))
