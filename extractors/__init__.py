@@ -5,6 +5,7 @@ from functools import cache
 from importlib import import_module
 
 from extractors.document import Article, Found
+from extractors.portions import portions
 
 Extractor = Callable[[Article, Found], Found]
 """Given an article and what was found so far, what this extractor adds."""
@@ -34,10 +35,13 @@ def read_article(article: Article, *, tagger: bool = False) -> Found:
 
     Raises NoTaggerError where the tagger is asked for and not installed.
     """
-    found = Found()
-    for name in EXTRACTORS:
-        found = found + (people_with_tagger() if tagger and name == "people" else extractor(name))(article, found)
-    return found
+    whole = Found()
+    for begin, portion in portions(article):
+        found = Found()
+        for name in EXTRACTORS:
+            found = found + (people_with_tagger() if tagger and name == "people" else extractor(name))(portion, found)
+        whole = whole + found.shifted(begin) if begin else found
+    return whole
 
 
 def people_with_tagger() -> Extractor:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from ontology.terms import CLASSES, RELATIONS, TermError
@@ -30,6 +30,9 @@ class Span:
     def __post_init__(self) -> None:
         if not 0 <= self.begin < self.end:
             raise ValueError(f"not a span: {self.begin}..{self.end}")
+
+    def __add__(self, shift: int) -> Span:
+        return Span(self.begin + shift, self.end + shift)
 
     def __contains__(self, other: Span) -> bool:
         return self.begin <= other.begin and other.end <= self.end
@@ -235,6 +238,15 @@ class Found:
             self.relations + other.relations,
             self.figures + other.figures,
             self.doubts + other.doubts,
+        )
+
+    def shifted(self, shift: int) -> Found:
+        """The same found that much further on in the article."""
+        return Found(
+            tuple(replace(one, at=one.at + shift) for one in self.mentions),
+            tuple(replace(one, evidence=tuple(at + shift for at in one.evidence)) for one in self.relations),
+            tuple(replace(one, at=one.at + shift) for one in self.figures),
+            tuple(replace(one, at=one.at + shift) for one in self.doubts),
         )
 
     def of(self, *types: str) -> tuple[Mention, ...]:
