@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from extractors.alliances import BODIES, begin_of
@@ -14,17 +13,22 @@ from extractors.rows import between, within
 
 LAY = re.compile(any_of("lay"))
 OFFICE = re.compile(any_of("office"))
+ATTENDS = re.compile(any_of("attends"))
 LISTED = re.compile(r"[”’]?等?[、和与及]|以及|、|和")
 HEADED = re.compile(rf"[^,\uff0c。]{{0,14}}?为(?:{any_of('core')})")
 """以A、B为龙头,组建了“P”: A and B are members."""
-FORMED = re.compile(r"[^,\uff0c。]{0,14}?(?:组成|加入|入驻|进驻|参与|参加|纳入|入盟)")
+FORMED = re.compile(r"[^,\uff0c。]{0,14}?(?:组成|结成|结为|加入|入驻|进驻|参与|参加|纳入|入盟)")
+BODY = re.compile(r"(?:联盟|联合体|共同体|机制|联席会|委员会|[队团社会组])$")
+AMONG = re.compile(r"(?:既有|也有|还有|包括|囊括|涵盖|来自|其中有|成员有)了?$")
+SENDS = re.compile(r"(?:还|又|先后|共|已)?(?:选派|派出|派驻|抽调|选调|推荐|委派)了?(?:的)?")
+"""由省委组织部选派的26名驻村干部,...组成“先锋连心队”."""
+FORM = re.compile(r"组成|组建|成立|加入|编入|充实")
 GATHER = re.compile(rf"(?:{any_of('gather')})了?$")
 
 
 def users(setting: Setting) -> Iterator[Relation]:
     """Villagers, riders, pupils who act or speak where a programme is told of take part in it."""
     done: set[Ref] = set()
-    main = _main(setting.programmes)
     roles = _roles(setting)
     for clause in setting.clauses:
         if clause.head:
@@ -32,10 +36,10 @@ def users(setting: Setting) -> Iterator[Relation]:
         for person in _told_of(setting, clause):
             if person.ref in done or not _is_lay(roles.get(person.ref, "")):
                 continue
-            name, sure = _nearest(setting, person, main)
+            name, sure, how = _nearest(setting, person)
             if name is not None:
                 done.add(person.ref)
-                yield state(person, "takesPartIn", name, clause, "user", sure)
+                yield state(person, "takesPartIn", name, clause, f"user-{how}", sure)
 
 
 def _roles(setting: Setting) -> dict[Ref, str]:
@@ -56,24 +60,39 @@ def _told_of(setting: Setting, clause: Clause) -> list[Mention]:
     return [*named, clause.speaker] if clause.speaker else named
 
 
-def _main(programmes: Sequence[Mention]) -> Mention | None:
-    """The programme named most often; none where two are."""
-    often = Counter(m.ref for m in programmes).most_common(2)
-    if not often or (len(often) > 1 and often[0][1] == often[1][1]):
-        return None
-    return next(m for m in programmes if m.ref == often[0][0])
+def _nearest(setting: Setting, person: Mention) -> tuple[Mention | None, float, str]:
+    """The programme that the person's paragraph tells of, the last before the person first.
 
-
-def _nearest(setting: Setting, person: Mention, main: Mention | None) -> tuple[Mention | None, float]:
-    """The programme that the person's paragraph tells of, the last before the person first; else the article's."""
-    text = setting.text
-    begin = text.rfind("\n", 0, person.at.begin) + 1
-    end = text.find("\n", person.at.end)
+    Else the one that an opening scene leads to.
+    """
+    begin, end = _paragraph(setting.text, person.at.begin)
     before = between(setting.programmes, begin, person.at.begin)
-    after = between(setting.programmes, person.at.end, len(text) if end < 0 else end)
+    after = between(setting.programmes, person.at.end, end)
     if before or after:
-        return (before[-1] if before else after[0]), 0.7
-    return main, 0.6
+        return (before[-1] if before else after[0]), 0.7, "before" if before else "after"
+    next_one = between(setting.programmes, end, _paragraph(setting.text, min(end + 1, len(setting.text)))[1])
+    if next_one and not between(setting.programmes, setting.article.body_start, begin):
+        return next_one[0], 0.65, "scene"
+    return None, 0.0, ""
+
+
+def _paragraph(text: str, place: int) -> tuple[int, int]:
+    """Where the line of a place begins and ends."""
+    end = text.find("\n", place)
+    return text.rfind("\n", 0, place) + 1, len(text) if end < 0 else end
+
+
+def attenders(setting: Setting) -> Iterator[Relation]:
+    """达布希拉图听完课; 党支部榜上有名: who did what the programme told of before in the paragraph is for."""
+    for clause in setting.clauses:
+        actor = clause.subject
+        if clause.head or clause.speech or actor is None or actor.type == "Region":
+            continue
+        if not ATTENDS.search(setting.text, actor.at.end, clause.at.end):
+            continue
+        begin, _ = _paragraph(setting.text, clause.at.begin)
+        for name in between(setting.programmes, begin, actor.at.begin)[-1:]:
+            yield state(actor, "takesPartIn", name, clause, "attends", 0.7)
 
 
 def members(setting: Setting) -> Iterator[Relation]:
@@ -86,6 +105,33 @@ def members(setting: Setting) -> Iterator[Relation]:
                 for name in _of_sentence(setting, clause, group[-1]):
                     for body in group:
                         yield state(body, "takesPartIn", name, clause, "member-body", 0.7)
+
+
+def listed(setting: Setting) -> Iterator[Relation]:
+    """“红果同心”党建联盟:既有农业农村局、供销合作社,也有果业公司党支部: who is in it."""
+    for clause in setting.clauses:
+        if clause.head or clause.speech:
+            continue
+        for group in groups(setting, clause):
+            begin = begin_of(setting, clause, group[0])
+            if AMONG.search(setting.text, clause.at.begin, begin):
+                before = between(setting.programmes, setting.sentence(clause).begin, begin)
+                for name in before[-1:] if before and BODY.search(before[-1].canonical) else ():
+                    for body in group:
+                        yield state(body, "takesPartIn", name, clause, "among", 0.8)
+
+
+def senders(setting: Setting) -> Iterator[Relation]:
+    """A选派的26名干部,与B派出的38名干部一起,组成“P”: A and B take part in what the sentence forms."""
+    for clause in setting.clauses:
+        if clause.head or clause.speech:
+            continue
+        for body in within(setting.actors, clause.at):
+            if body.type in BODIES and SENDS.match(setting.text, body.at.end, clause.at.end):
+                end = setting.sentence(clause).end
+                for name in between(setting.programmes, body.at.end, end)[:1]:
+                    if FORM.search(setting.text, body.at.end, name.at.begin):
+                        yield state(body, "takesPartIn", name, clause, "sends", 0.7)
 
 
 def groups(setting: Setting, clause: Clause) -> list[list[Mention]]:

@@ -61,7 +61,7 @@ IN_OFFICE = re.compile(r"^由|[兼担出]?任(?:书记|主任|[组会队团站�
 """A person who only holds an office in the body that the text tells of."""
 WE = re.compile(r"我们? | 咱们? | 本报? (?!记者)", re.VERBOSE)
 POST = re.compile(
-    rf"的?(?:[^的在对把将与和从向给为让请到了着。!?\uff01\uff1f\n,\uff0c“”]{{0,24}}(?:{one_of('post')}))?[\s—]*"
+    rf"的?(?:[^的在对把将与和从向给为让请到了着。!?\uff01\uff1f\n,\uff0c:\uff1a]{{1,14}}的)?(?:[^的在对把将与和从向给为让请到了着。!?\uff01\uff1f\n,\uff0c“”]{{0,24}}(?:{one_of('post')}))?[\s—]*"
 )
 """Between the organisation and the name stand only posts: 赤峰市委常委、组织部部长王亚忠."""
 

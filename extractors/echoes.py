@@ -28,7 +28,7 @@ def echoes(mentions: Iterable[Mention]) -> Echoes:
         if mention.type == "Programme":
             name = CLOSED.sub("", mention.canonical)
             for size in SIZES:
-                if len(name) > size + 1:
+                if len(name) > size + 1 or len(name) == size == SIZES[0]:
                     found[name[-size:]].append(mention)
     return found
 
@@ -38,6 +38,15 @@ def named_again(text: str, begin: int, end: int, known: Echoes) -> Mention | Non
     opener = OPENER.match(text, begin, end)
     first = POINTING.match(text, opener.end() if opener else begin, end)
     return _at(text, first.end() if first else begin, end, known)
+
+
+def named_within(text: str, begin: int, end: int, known: Echoes) -> Mention | None:
+    """The first programme that the words name again by three or four characters of their end."""
+    for place in range(begin, end - 2):
+        for size in (4, 3):
+            if place + size <= end and (found := _before(known.get(text[place : place + size], ()), place)):
+                return found
+    return None
 
 
 def counted_again(text: str, begin: int, number: int, known: Echoes) -> Mention | None:

@@ -24,7 +24,7 @@ class Verb(NamedTuple):
 
 KINDS = (
     *("runs", "leads", "uses", "joins", "makes", "wins", "serves", "ally", "partner", "follows"),
-    *("emerges", "place", "settles", "umbrella", "thing", "lay", "office", "gather", "core"),
+    *("emerges", "place", "settles", "umbrella", "thing", "lay", "office", "gather", "core", "attends"),
 )
 _ROWS = tables.read("relation_verbs", Verb)
 VERBS = {kind: frozenset(row.verb for row in _ROWS if row.relation == kind) for kind in KINDS}

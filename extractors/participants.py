@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from extractors.alliances import BODIES, begin_of
 from extractors.clauses import Clause
 from extractors.document import Mention, Relation
+from extractors.echoes import echoes, named_within
 from extractors.grammar import Setting, any_of, governors, kind_of, state
 from extractors.rows import between, within
 from extractors.runners import HOW
@@ -17,6 +18,8 @@ MEMBER = re.compile(
     r"[”’]?[^,\uff0c。;\uff1b:\uff1a“”]{0,12}(?:成员|宣讲员|队员|队长|团长|社长|志愿者|负责人|讲师|学员|代表|选手)"
 )
 """“上善乌审”宣讲团宣讲员张文静."""
+SOME = re.compile(r"\d+余?[名位人户家]")
+"""学员中的47名党员加入了“骆驼客”服务队: they, not who was told of."""
 CONTEST = re.compile(r"赛|比武|评选|竞赛|大会")
 WINS = re.compile(any_of("wins"))
 SERVES = re.compile(rf"(?:{any_of('serves')})了?$")
@@ -39,6 +42,20 @@ def people(setting: Setting) -> Iterator[Relation]:
         for name in within(setting.programmes, clause.at):
             for person in (clause.actor, *_with(setting, clause)):
                 yield state(person, "takesPartIn", name, clause, f"person-{clause.how}", HOW[clause.how])
+
+
+def again(setting: Setting) -> Iterator[Relation]:
+    """她如今是帮帮团里最年轻的副团长: a person who acts where the end of the name stands for the programme."""
+    known = echoes(setting.programmes)
+    for clause in setting.clauses:
+        actor = clause.actor
+        if clause.head or clause.speech or actor is None or actor.type != "Person":
+            continue
+        begin = actor.at.end if actor.at in clause.at else clause.at.begin
+        if not within(setting.programmes, clause.at) and (
+            name := named_within(setting.text, begin, clause.at.end, known)
+        ):
+            yield state(actor, "takesPartIn", name, clause, f"again-{clause.how}", round(HOW[clause.how] * 0.85, 3))
 
 
 def _with(setting: Setting, clause: Clause) -> tuple[Mention, ...]:
@@ -70,6 +87,8 @@ def joiners(setting: Setting) -> Iterator[Relation]:
             verbs = governors(setting, clause, name)
             caused = CAUSED.search(setting.text, clause.at.begin, name.at.begin)
             if not verbs or kind_of(verbs[-1]) != "joins":
+                continue
+            if not caused and clause.how == "carried" and SOME.search(setting.text, clause.at.begin, name.at.begin):
                 continue
             joined = between(setting.actors, caused.end(), name.at.begin) if caused else [actor, *clause.also]
             for body in joined:  # 吸引A公司、B学校参与P: they, not who caused it
