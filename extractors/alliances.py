@@ -125,6 +125,20 @@ def partners(setting: Setting) -> Iterator[Relation]:
                     yield state(body, "runs", name, where, "together", 0.9)
 
 
+def listed(setting: Setting) -> Iterator[Relation]:
+    """县委政法委、县退役军人事务局推开“老兵哨所”: who set a programme up side by side act together."""
+    for clause in setting.clauses:
+        subject = clause.subject
+        if clause.head or subject is None or subject.type not in BODIES:
+            continue
+        others = [m for m in clause.also if m.type in BODIES and m.ref != subject.ref]
+        for name in between(setting.programmes, subject.at.end, clause.at.end) if others else ():
+            verbs = governors(setting, clause, name)
+            if verbs and kind_of(verbs[-1]) == "runs":
+                for other in others:
+                    yield state(subject, "partner", other, clause, "side-by-side", 0.7)
+
+
 def _set_up(setting: Setting, number: int, begin: int) -> Iterator[tuple[Clause, Mention]]:
     """What they set up: behind them in the clause, and in the clauses of the sentence up to another subject."""
     first = setting.clauses[number]

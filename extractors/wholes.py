@@ -28,6 +28,8 @@ PART_NOUN = re.compile(
 )
 """“微组织”是“微治理”的重要组成部分."""
 ITEM = re.compile(r"[、,\uff0c·]")
+BY_MEANS = re.compile(r"(?:采取|采用)了?[“‘]?$")
+MEANS_NOUN = re.compile(r"(?:方式|模式|机制|办法|方法|路径|做法)[”’]?.{0,1}$")
 UMBRELLA = re.compile(any_of("umbrella"))
 KIND_NOUN = re.compile(rf"[”’]?(?:{any_of('umbrella')})+$")
 SERVES = re.compile(r"(?:融入|助力|助推|赋能|推进|推动|巩固|服务|促进|宣传|践行|弘扬)[^、,\uff0c]{0,2}$")
@@ -112,6 +114,38 @@ def listed(setting: Setting) -> Iterator[Relation]:
                 yield state(
                     name, "componentOf", whole, clause, "listed", 0.7, premises=(f"{whole.canonical}列有{bare}",)
                 )
+
+
+def means(setting: Setting) -> Iterator[Relation]:
+    """试点“田埂夜校”,采取“理论员领学+土专家教学”方式: how the programme of the sentence is done."""
+    for clause in setting.clauses:
+        if clause.head or clause.speech:
+            continue
+        for name in within(setting.programmes, clause.at):
+            if not BY_MEANS.search(setting.text, clause.at.begin, name.at.begin):
+                continue
+            if not MEANS_NOUN.search(setting.text[name.at.begin : min(name.at.end + 4, clause.at.end)]):
+                continue
+            before = between(setting.programmes, setting.sentence(clause).begin, clause.at.begin)
+            if before and before[-1].ref != name.ref and _is_run(setting, before[-1]):
+                yield state(name, "componentOf", before[-1], clause, "means", 0.7)
+
+
+def _is_run(setting: Setting, name: Mention) -> bool:
+    clause = setting.clause_of(name.at)
+    verbs = governors(setting, clause, name) if clause else []
+    return bool(verbs) and kind_of(verbs[-1]) == "runs"
+
+
+def instances(setting: Setting) -> Iterator[Relation]:
+    """“茗香小薯”共富工坊 is one of the “共富工坊”."""
+    named = {re.sub(r"[“”‘’]", "", m.canonical): m for m in setting.programmes}
+    for name in setting.programmes:
+        kind = re.sub(r"[“”‘’]", "", re.split(r"[”’]", name.name)[-1])
+        whole = named.get(kind)
+        clause = setting.clause_of(name.at)
+        if whole and clause and len(kind) > 3 and whole.ref != name.ref:
+            yield state(name, "componentOf", whole, clause, "instance", 0.7)
 
 
 def umbrellas(setting: Setting) -> Iterator[Relation]:
