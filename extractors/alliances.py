@@ -18,6 +18,8 @@ PARTNER = re.compile(any_of("partner", "ally"))
 LISTED = re.compile(r"(?:、|和|与|及|以及)(?:驻地|辖区|当地|属地)?|驻地|辖区|")
 ALLIED = re.compile(rf"(?P<words>[^,\uff0c。的“”、与和同跟]{{0,10}}?)(?:{ALLY})(?:了|起|上)?(?:驻地|辖区|当地|属地)?")
 WITH = re.compile(r"(?P<words>[^,\uff0c。的“”、]{0,8}?)(?:[与和同跟]|邀请?|拉着)(?:驻地|辖区|当地|属地)?")
+GOVERNMENT = ("政府", "管委会", "办事处")
+"""旗委、旗政府 of one place are no partners: they decide together every day."""
 REACH = 16
 """How far behind the last body the verb of acting together may stand."""
 OF = re.compile(r"等?(?:[\d一二三四五六七八九十]+[家个])?(?:单位|部门|党组织)?的")
@@ -132,6 +134,7 @@ def listed(setting: Setting) -> Iterator[Relation]:
         if clause.head or subject is None or subject.type not in BODIES:
             continue
         others = [m for m in clause.also if m.type in BODIES and m.ref != subject.ref]
+        others = [m for m in others if not (subject.canonical.endswith("委") and m.canonical.endswith(GOVERNMENT))]
         for name in between(setting.programmes, subject.at.end, clause.at.end) if others else ():
             verbs = governors(setting, clause, name)
             if verbs and kind_of(verbs[-1]) == "runs":
