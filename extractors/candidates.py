@@ -66,9 +66,19 @@ def alternatives(forms: Iterable[str]) -> str:
 
 def name_ending(name: str) -> tuple[str, float] | None:
     """The noun of programmes that a phrase ends with: 驿站 of 红色驿站."""
+    form, weight = _ending(name)
+    return (form, weight) if weight > 0 else None
+
+
+def other_ending(name: str) -> tuple[str, float] | None:
+    """The noun of goods and trades that a phrase ends with: 小米 of 敖汉小米."""
+    form, weight = _ending(name)
+    return (form, weight) if weight < 0 else None
+
+
+def _ending(name: str) -> tuple[str, float]:
     found = _endings().search(name)
-    weight = cue_words("inside")[found[0]][0] if found and found.start() else 0.0
-    return (found[0], weight) if found and weight else None
+    return (found[0], cue_words("inside")[found[0]][0]) if found and found.start() else ("", 0.0)
 
 
 @cache
@@ -255,7 +265,8 @@ def _strong() -> tuple[str, ...]:
 def _verbal() -> re.Pattern[str]:
     """Verbs that end a noun phrase: ”打造温馨家园, ”融入社区治理."""
     verbs = cue_words("before").items()
-    forms = {form for form, (_, kind) in verbs if kind in ("launch", "set-up", "metaphor", "copula") and len(form) > 1}
+    ends = ("launch", "set-up", "metaphor", "copula", "honour")
+    forms = {form for form, (_, kind) in verbs if kind in ends and len(form) > 1}
     return re.compile(alternatives((forms - cue_words("nominal").keys()) | {"融入", "纳入", "走进", "来到"}))
 
 
@@ -265,6 +276,8 @@ def find_head(after: str) -> Word | None:
     if not found or _verbal().search(found["gap"]):
         return None
     form, gap = found["head"], found["gap"]
+    if len(gap) > 4 and form in cue_words("modifier"):  # “中国好人”王立国回村宣讲
+        return None
     last = next((head for head in _strong() if (found["more"] or "").endswith(head)), "")
     compound = form in cue_words("modifier") or found["more"] == last  # 服务|品牌, 链条|机制
     if last and compound and not _verbal().search(found["more"]):

@@ -14,7 +14,7 @@ from math import exp
 from typing import NamedTuple
 
 from extractors import frames, words
-from extractors.candidates import Candidate, alternatives, cue_words, name_ending
+from extractors.candidates import Candidate, alternatives, cue_words, name_ending, other_ending
 from extractors.frames import Reason
 from ontology.tables import read
 
@@ -101,14 +101,16 @@ def verb_before(c: Candidate) -> Reason | None:
     return c.verb.weight * near, f"preceded by {c.verb.form}"
 
 
-AGAINST = {"metaphor", "copula"}
+AGAINST = {"metaphor", "copula", "honour"}
 
 
 def metaphor_verb(c: Candidate) -> Reason | None:
     """打通“最后一公里”, 化身“宣传员”; that it is “三提三敢”活动 says little against."""
     if c.verb is None or c.verb.kind not in AGAINST or len(c.verb.gap) > 8 or frames.appointed(c):
         return None
-    return c.verb.weight * (0.4 if close_noun(c) else 1), f"preceded by {c.verb.form}, a verb of metaphors"
+    ending = name_ending(c.name)
+    named = close_noun(c) or (c.verb.kind == "copula" and ending is not None and ending[1] > 2.5)
+    return c.verb.weight * (0.4 if named else 1), f"preceded by {c.verb.form}, a verb of metaphors"
 
 
 def rhetoric_noun(c: Candidate) -> Reason | None:
@@ -205,6 +207,12 @@ def parallel(c: Candidate) -> Reason | None:
 def noun_inside(c: Candidate) -> Reason | None:
     """“红色驿站”: the phrase itself ends with what programmes are called."""
     ending = None if "——" in c.name or c.name.count("、") > 2 else name_ending(c.name)
+    return (ending[1], f"ends with {ending[0]}") if ending else None
+
+
+def goods_inside(c: Candidate) -> Reason | None:
+    """“敖汉小米”, “夜经济”: goods, trades and kinds of people."""
+    ending = other_ending(c.name)
     return (ending[1], f"ends with {ending[0]}") if ending else None
 
 
@@ -325,6 +333,7 @@ CUES: tuple[tuple[str, Cue], ...] = (
     ("transformed", frames.transformed),
     ("contrast", frames.contrast),
     ("rhetoric-noun", rhetoric_noun),
+    ("goods-inside", goods_inside),
     ("phrase-list", phrase_list),
     ("dictionary-word", dictionary_word),
     ("speech", speech),

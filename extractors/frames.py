@@ -16,7 +16,9 @@ Reason = tuple[float, str]
 MEASURE = r"[个名支所处座家条户位批场期块张套间辆份面项]"
 DIGITS = r"(?:\d[\d.]*[余多]?万?[余多]?|[二三四五六七八九]?十[一二三四五六七八九]?[余多]?)"
 COUNTED_BEFORE = re.compile(rf"{DIGITS}{MEASURE}$")  # 建起438个“小哥驿站”
-COUNTED_AFTER = re.compile(rf"(?:已|已经|累计|共|已有|现有|有)?{DIGITS}(?:{MEASURE}|[亩人次])")  # 开出“亮心账单”2.1万张
+COUNTED_AFTER = re.compile(  # 开出“亮心账单”2.1万张
+    rf"(?:已|已经|累计|共|已有|现有|有|由)?{DIGITS}(?:{MEASURE}|[亩人次])"
+)
 DATED = re.compile(
     r"""
     每(?:[年月周天日季晚]|个[月周]|逢|到) [^的]{0,12}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from extractors.quotes import curly
 from ontology.tables import read
 
 MARKS = "“”‘’"
+FULL = "="
 ORDINAL = "一二三四五六七八九十"
 
 
@@ -23,7 +24,7 @@ class Policy(NamedTuple):
     """A row of the table."""
 
     canonical: str
-    aliases: str  # other printed forms, | between them; “两高” is one in quotation marks only
+    aliases: str  # other printed forms, | between; “两高” is one in quotation marks only, =乡村振兴 a full name as well
     year: str  # when it began
     level: str  # national or province
     kind: str  # doctrine, spirit, campaign, strategy, reform, model, institution, document, meeting
@@ -35,7 +36,7 @@ def known() -> dict[str, Policy]:
     forms: dict[str, Policy] = {}
     for policy in read("policies", Policy):
         for form in filter(None, (policy.canonical, *policy.aliases.split("|"))):
-            form = form.strip(MARKS)
+            form = form.strip(MARKS + FULL)
             if forms.setdefault(form, policy) is not policy:
                 raise ValueError(f"policies.tsv: {form} stands for {forms[form].canonical} and for {policy.canonical}")
     return forms
@@ -46,6 +47,16 @@ def _only_quoted() -> frozenset[str]:
     """Forms that are everyday words or other things without quotation marks: “两高”, “六保”."""
     aliases = (alias for policy in read("policies", Policy) for alias in policy.aliases.split("|"))
     return frozenset(alias.strip(MARKS) for alias in aliases if alias.startswith("“"))
+
+
+@cache
+def _full_names() -> dict[str, frozenset[str]]:
+    """Policy -> its other full names: 乡村振兴 of 乡村振兴战略."""
+    return {
+        policy.canonical: frozenset(form.strip(FULL) for form in policy.aliases.split("|") if form.startswith(FULL))
+        for policy in read("policies", Policy)
+        if FULL in policy.aliases
+    }
 
 
 @cache
@@ -71,6 +82,9 @@ PLENUM = re.compile(
     re.VERBOSE,
 )
 CONGRESS = re.compile(rf"(?:党的|中共)(?P<term>[{ORDINAL}]{{1,3}})大(?!队|行|以来)")  # 党的二十大
+CONGRESS_BARE = re.compile(  # 学习二十大精神
+    r"(?<![第届\d一二三四五六七八九十的共])(?P<term>十[八九]|二十)大(?=精神|报告|召开|闭幕)"
+)
 CONGRESS_FULL = re.compile(rf"(?:党的|中国共产党)第(?P<term>[{ORDINAL}]{{1,3}})次全国代表大会")
 ASSEMBLY = re.compile(rf"第?(?P<term>[{ORDINAL}]{{1,3}})届全国(?:人大|人民代表大会|政协)第?[{ORDINAL}]{{1,2}}次会议")
 LOCAL_PLENUM = re.compile(
@@ -84,6 +98,7 @@ MEETING = re.compile(
     r"""
     (?:全国|中央)(?:(?!会议|工作|召开|关于|在)[\u4e00-\u9fff、]){2,14}(?:工作)?
     (?:会议|座谈会|推进会|现场会|(?<!代表)大会)(?![室堂])   # 全国组织工作会议, 全国教育大会
+    | 中央[\u4e00-\u9fff]{4,12}委员会第[一二三四五六七八九十]{1,3}次(?:全体)?会议  # 中央全面深化改革委员会第六次会议
     | 中央关于[^,，。;；“”]{4,24}?(?:座谈会|会议)
     (?=会议|精神|[,，。;；]|$|上|要求|部署|强调)  # 中央关于新业态、新就业群体党建工作座谈会
     """,
@@ -125,6 +140,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("party-plenum", PLENUM, "party"),
     ("party-congress", CONGRESS, "party"),
     ("party-congress", CONGRESS_FULL, "party"),
+    ("party-congress", CONGRESS_BARE, "party"),
     ("leader-speech", SPEECH, "text"),
     ("assembly", ASSEMBLY, "text"),
     ("local-plenum", LOCAL_PLENUM, "text"),
@@ -132,20 +148,23 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("document", DOCUMENT, "text"),
     ("campaign", STUDY, "text"),
 )
-NOT_AFTER = re.compile(  # 旗乡村振兴|局, “两高”|报告
-    r"(?:报告|司法解释|局|办公室|厅|部(?!署|分)|处|科|股|基金会|研究院|学院|公司|有限)"
+NOT_AFTER = re.compile(  # 旗乡村振兴|局, “两高”|报告, 新时代文明实践|站
+    r"(?:站|所(?![有在需谓])|服务中心|报告|司法解释|局|办公室|厅|部(?!署|分)|处|科|股|基金会|研究院|学院|公司|有限)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     at: Span  # in the text without marks
-    canonical: str
+    key: str  # the table's name, or what a pattern reads
     rule: str
 
 
 def policies(article: Article, found: Found) -> Found:
-    """Every mention of a policy in the article, the longest at each place."""
+    """Every mention of a policy in the article, the longest at each place.
+
+    A policy with two full names is called by the one the article prints; the key is that of the table.
+    """
     marked = curly(article.text)
     text, places = _unmarked(marked)
     offices = [mention.at for mention in found.of("PartyOrganisation", "Organisation")]
@@ -157,8 +176,19 @@ def policies(article: Article, found: Found) -> Found:
         if inside or (text[hit.at.begin : hit.at.end] in _only_quoted() and marked[at.begin] not in MARKS):
             continue
         printed = re.sub(r"\s+", "", article[at])
-        mentions.append(Mention("Policy", hit.canonical, at, printed, hit.canonical, hit.rule))
-    return Found(mentions=tuple(mentions))
+        mentions.append(Mention("Policy", hit.key, at, printed, hit.key, hit.rule))
+    return Found(mentions=tuple(_called(mentions)))
+
+
+def _called(mentions: list[Mention]) -> Iterator[Mention]:
+    """Each with the full name that the article gives its policy, the table's own before another."""
+    printed: dict[str, set[str]] = {}
+    for mention in mentions:
+        printed.setdefault(mention.key, set()).add(mention.name.strip(MARKS))
+    for mention in mentions:
+        others = printed[mention.key] & _full_names().get(mention.key, frozenset())
+        own = mention.key in printed[mention.key] or not others
+        yield mention if own else replace(mention, canonical=min(others, key=lambda name: (-len(name), name)))
 
 
 def _unmarked(text: str) -> tuple[str, list[int]]:
@@ -222,7 +252,7 @@ def _meeting(text: str) -> str:
 
 def _longest(hits: list[Hit]) -> list[Hit]:
     """Without what lies inside a longer hit; several readings of one place stay."""
-    hits.sort(key=lambda hit: (hit.at.begin, -hit.at.end, hit.canonical))
+    hits.sort(key=lambda hit: (hit.at.begin, -hit.at.end, hit.key))
     kept: list[Hit] = []
     end = -1
     for hit in hits:

@@ -5,7 +5,7 @@
 - programme: its name, when the name says its content (双报到、双服务、双报告 is one concept, wherever it is adopted).
   A bare numeral formula (六个一, 四评) says nothing: name + the runner's county + the runner, and + the article where
   the runner is the county itself, for one banner may have a “六个一” for cadres and another for crops;
-- policy: its name; contributor: name + newspaper; other person: see `graph.persons`.
+- policy: its name in the table, else as printed; contributor: name + newspaper; other person: see `graph.persons`.
 """
 
 from __future__ import annotations

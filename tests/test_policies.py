@@ -53,6 +53,19 @@ def test_the_table_is_sound() -> None:
     assert all(is_policy(form) for form in known())
 
 
+CALLED = [  # one policy, called by the full name that the article prints
+    ("推动乡村振兴。", "乡村振兴"),
+    ("围绕乡村振兴战略发展产业,推动乡村振兴。", "乡村振兴战略"),
+    ("推动乡村全面振兴。", "乡村振兴战略"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), CALLED)
+def test_a_policy_with_two_names_is_one(text: str, name: str) -> None:
+    mentions = policies(article(text), Found()).mentions
+    assert {(mention.key, mention.canonical) for mention in mentions} == {("乡村振兴战略", name)}
+
+
 DOCUMENTS = [
     ("贯彻《中国共产党支部工作条例》。", "national-document"),
     ("中央组织部印发《关于做好高校毕业生党员组织关系转接工作的通知》。", "national-document"),
