@@ -100,22 +100,47 @@ def test_user_table(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("15082\t杭锦后旗\n", "mine.tsv:1: want a code"),
-        ("# ok\n150826\n", "mine.tsv:2: "),
-        ("990101\t某区\n", "mine.tsv:1: no division 99"),
-        ("150826\t杭锦后旗\t\teast\t40\n", "mine.tsv:1: longitude"),
+        ("15082\t杭锦后旗\n".encode(), "mine.tsv:1: want a code"),
+        ("１５０８２６\t杭锦后旗\n".encode(), "mine.tsv:1: want a code"),
+        ("150826,杭锦后旗\n".encode(), "mine.tsv:1: want a code"),
+        (b"# ok\n150826\n", "mine.tsv:2: want names of two Chinese characters"),
+        (b"150826\tHanggin\n", "mine.tsv:1: want names of two Chinese characters"),
+        ("150826\t杭锦\x00后旗\n".encode(), "mine.tsv:1: want names of two Chinese characters"),
+        ("990101\t某区\n".encode(), "mine.tsv:1: 990101 lies in no known division"),
+        ("00\t某省\n".encode(), "mine.tsv:1: 00 lies in no known division"),
+        ("150899001\t某镇\n".encode(), "mine.tsv:1: 150899001 lies in no known division"),
+        ("150826\t杭锦后旗\t\teast\t40\n".encode(), "mine.tsv:1: want longitude"),
+        ("150826\t杭锦后旗\t\t40.9\t107.1\n".encode(), "mine.tsv:1: want longitude"),
+        ("150826\t杭锦后旗\t\t107.1\n".encode(), "mine.tsv:1: want longitude"),
+        ("150826\t杭锦后旗\t\t107.1\t40.9\tx\n".encode(), "mine.tsv:1: more than five columns"),
+        ("150826\t后套\n\n150826\t杭后\n".encode(), r"mine.tsv:3: code 150826 again \(line 1\)"),
+        ("150826\t后套\n150824\t前套\n".encode("gb18030"), "mine.tsv:1: no UTF-8 text: save the table as UTF-8"),
+        (b"# caf\xc3\xa9\n# caf\xe9\n", "mine.tsv:2: no UTF-8 text"),
+        (b"\x89PNG\r\n\x1a\n", "mine.tsv:1: no UTF-8 text"),
+        (b"", "mine.tsv: no row"),
+        (b"# nothing\n\n", "mine.tsv: no row"),
     ],
 )
-def test_damaged_user_table(tmp_path: Path, content: str, message: str) -> None:
+def test_damaged_user_table(tmp_path: Path, content: bytes, message: str) -> None:
     table = tmp_path / "mine.tsv"
-    table.write_text(content, "utf8")
+    table.write_bytes(content)
     with pytest.raises(GazetteerError, match=message):
         Gazetteer(table)
 
 
 def test_missing_user_table(tmp_path: Path) -> None:
-    with pytest.raises(GazetteerError, match="cannot be read"):
+    with pytest.raises(GazetteerError, match="none.tsv: cannot be read: No such file"):
         Gazetteer(tmp_path / "none.tsv")
+    with pytest.raises(GazetteerError, match="cannot be read: Is a directory"):
+        Gazetteer(tmp_path)
+
+
+def test_the_rows_of_a_user_table_may_stand_in_any_order(tmp_path: Path) -> None:
+    table = tmp_path / "mine.tsv"
+    table.write_bytes("\ufeffcode\tname\r\n150826990001\t新塞村\r\n150826990\t新塞镇\t塞镇，新塞\r\n".encode())
+    gazetteer = Gazetteer(table)
+    assert [place.name for place in gazetteer.children("150826990")] == ["新塞村"]
+    assert gazetteer.codes("塞镇") == gazetteer.codes("新塞") == ("150826990",)
 
 
 def test_a_users_place_is_found_in_text(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """The divisions of China, province to village: statistics codes, strong, weak and former names, points."""
 
 from ontology.gazetteer.divisions import LEVELS, Division, parent_code, stem, words
-from ontology.gazetteer.tables import Gazetteer, GazetteerError, Hit, load, simplified, use
+from ontology.gazetteer.own_table import GazetteerError
+from ontology.gazetteer.tables import Gazetteer, Hit, load, simplified, use
 
 __all__ = [
     "LEVELS",

@@ -11,13 +11,10 @@ from pathlib import Path
 import ahocorasick
 
 from ontology.gazetteer.divisions import LEVELS, ZONE, Division, parent_code, strong_names, weak_names, zone_names
+from ontology.gazetteer.own_table import GazetteerError, OwnRow, read_own
 
 FOLDER = Path(__file__).parent
 STRENGTHS = ("strong", "weak", "former")
-
-
-class GazetteerError(ValueError):
-    """A table that cannot be trusted; says file, line and mend."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -48,7 +45,7 @@ class Gazetteer:
         self._read_names(FOLDER / "names.tsv")
         self._read_former()
         if table is not None:
-            self._read_user(table)
+            self._read_own(table)
         self._automaton = self._make_automaton()
 
     # reading
@@ -94,36 +91,26 @@ class Gazetteer:
             add(self._former, name, code)
             self._once.setdefault(code, []).append((name, f"{first}-{last}"))
 
-    def _read_user(self, path: Path) -> None:
-        """A user's table: code, name, other names with commas, longitude, latitude; the last three may be empty."""
-        try:
-            lines = path.read_text("utf-8-sig").splitlines()
-        except (OSError, UnicodeDecodeError) as error:
-            raise GazetteerError(f"{path}: cannot be read as UTF-8 text: {error}") from error
-        for number, line in enumerate(lines, 1):
-            if line.startswith(("#", "code\t")) or not line.strip():
-                continue
-            self._read_user_row(path, number, line)
+    def _read_own(self, path: Path) -> None:
+        """Adds a user's own places and names; each new one must lie in a division that is known."""
+        rows = read_own(path)
+        for province in sorted({row.code[:2] for row in rows if len(row.code) == 12}):
+            self.villages(province)
+        known = self._rows.keys() | {row.code for row in rows}
+        for row in sorted(rows, key=lambda row: (len(row.code), row.number)):
+            above = {2: row.code, 4: row.code[:2], 6: self.parent(row.code)}.get(len(row.code), parent_code(row.code))
+            if above not in known or row.code[:2] not in self._rows:
+                raise GazetteerError(f"{path}:{row.number}: {row.code} lies in no known division")
+            self._add_own(row)
 
-    def _read_user_row(self, path: Path, number: int, line: str) -> None:
-        code, name, *rest = [*(field.strip() for field in line.split("\t")), ""]
-        if not code.isdigit() or len(code) not in LEVELS or not name or len(rest) > 4:
-            raise GazetteerError(f"{path}:{number}: want a code of 2, 4, 6, 9 or 12 digits, TAB, a name: {line!r}")
-        if len(code) > 2 and self.parent(code) == "":
-            raise GazetteerError(f"{path}:{number}: no division {code[:2]} above {code}")
-        others, *point = [*rest, "", "", ""][:3]
-        if any(point) and not all(is_number(value) for value in point):
-            raise GazetteerError(f"{path}:{number}: longitude and latitude want decimal degrees: {line!r}")
-        if len(code) == 12:
-            self.villages(code[:2])
-        if code not in self._rows:
-            self._rows[code] = "\t".join([name, *(point if all(point) else [])])
-            add(self._children, self.parent(code), code)
-        for form in [name, *others.replace("，", ",").split(",")]:
-            if form and form != self._name(code):
-                self._extra.setdefault(code, []).append(("strong", form))
-            if form:
-                add(self._named, form, code)
+    def _add_own(self, row: OwnRow) -> None:
+        if row.code not in self._rows:
+            self._rows[row.code] = "\t".join([row.name, *row.point])
+            add(self._children, self.parent(row.code), row.code)
+        for form in (row.name, *row.others):
+            if form != self._name(row.code):
+                self._extra.setdefault(row.code, []).append(("strong", form))
+            add(self._named, form, row.code)
 
     def _make_automaton(self) -> ahocorasick.Automaton:
         automaton = ahocorasick.Automaton()
@@ -264,13 +251,6 @@ def fields(path: Path, number: int, line: str, count: int) -> list[str]:
     if len(found) != count:
         raise GazetteerError(f"{path}:{number}: want {count} columns, got {len(found)}: {line!r}")
     return found
-
-
-def is_number(value: str) -> bool:
-    try:
-        return -180 <= float(value) <= 180
-    except ValueError:
-        return False
 
 
 _read = cache(Gazetteer)
