@@ -37,7 +37,9 @@ def read_own(path: Path) -> tuple[OwnRow, ...]:
             continue
         row = own_row(f"{path}:{number}", number, line)
         if first := rows.get(row.code):
-            raise GazetteerError(f"{path}:{number}: code {row.code} again (line {first.number}): put its names in one row")
+            raise GazetteerError(
+                f"{path}:{number}: code {row.code} again (line {first.number}): put its names in one row"
+            )
         rows[row.code] = row
     if not rows:
         raise GazetteerError(f"{path}: no row: want lines of a code, TAB and a name")

@@ -50,19 +50,20 @@ class Gazetteer:
 
     # reading
     def _read_divisions(self) -> None:
-        path = FOLDER / "divisions.tsv.gz"
-        for line in unpacked(path):
+        """The table's rows, which stand in code order: what is above a division is known before it."""
+        rows, named, children = self._rows, self._named, self._children
+        for line in unpacked(FOLDER / "divisions.tsv.gz"):
             code, _, row = line.partition("\t")
-            self._rows[code] = row
-        for code, row in self._rows.items():
-            name, *others = row.partition("\t")[0].split(",")
-            add(self._named, name, code)
-            add(self._children, self.parent(code), code)
+            rows[code] = row
+            name, _, others = row.partition("\t")[0].partition(",")
+            named[name] = f"{named[name]} {code}" if name in named else code
+            above = self.parent(code)
+            children[above] = f"{children[above]} {code}" if above in children else code
             if len(code) <= 6:
                 self._derive(code, name)
             elif others or "族" in name:
-                for form in [*others, *strong_names(name, code)[1:]]:
-                    add(self._named, form, code)
+                for form in [*filter(None, others.split(",")), *strong_names(name, code)[1:]]:
+                    add(named, form, code)
 
     def _derive(self, code: str, name: str) -> None:
         for form in strong_names(name, code)[1:]:
@@ -116,6 +117,8 @@ class Gazetteer:
         automaton = ahocorasick.Automaton()
         for strength, index in (("former", self._former), ("weak", self._weak), ("strong", self._named)):
             for name, codes in index.items():
+                if len(codes) > 6 and " " not in codes:  # one township, as most names
+                    continue
                 if upper := tuple(code for code in codes.split() if len(code) <= 6):
                     automaton.add_word(name, (len(name), upper, strength))
         automaton.make_automaton()
