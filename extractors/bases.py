@@ -133,7 +133,7 @@ def meant(g: Ground, at: int, word: str) -> Seat | None:
     several villages is any of them.
     """
     if word in ("村", "嘎查", "社区"):
-        same = [m for m in g.regions if m.level == "village" and has_level(m.canonical, word)]
+        same = [m for m in g.regions if m.level in ("village", "township") and has_level(m.canonical, word)]
         paragraph = g.text.rfind("\n", 0, at) + 1
         here = any(paragraph <= m.at.begin < at for m in same)
         if not here and len({m.key for m in same}) != 1:

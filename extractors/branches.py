@@ -14,6 +14,7 @@ from extractors.party_organs import PARTY, committee_name
 from ontology.tables import check, read
 
 FOUNDED = re.compile(r"(?:组建成立|牵头成立|成立|组建|设立|建立)了?[‘“]?\Z")  # 街道|组建成立|‘大工委’
+SENT = re.compile(r"派?驻[^，。；、,;\n的了是在]{2,14}\Z")
 LONGEST_TASK = 7
 COUNTIES = ("自治区", "盟", "市", "旗", "县", "区")
 VAGUE = ("两委", "党组织")  # of a certain village only with its name
@@ -42,6 +43,13 @@ def read_body(spot: Spot) -> Named | None:
     if spot.name.strip("“”‘’") in VAGUE:
         return _vague(spot)
     return next((named for reader in READERS if (named := reader(spot))), None)
+
+
+def _sent(spot: Spot) -> Named | None:
+    """县纪委监委|驻农信社|纪检监察组: sent by the organisation before it."""
+    sent = SENT.search(spot.text, max(0, spot.begin - 18), spot.begin)
+    owner = spot.before.get(sent.start()) if sent else None
+    return spot.of_owner(owner, owner.canonical + sent[0] + spot.full, "sent") if sent and owner else None
 
 
 def _vague(spot: Spot) -> Named | None:
@@ -159,8 +167,8 @@ def _of_trades(spot: Spot) -> Named | None:
     base = next((one for one in found if one), None)
     start = base.begin if base else bases.name_begin(spot.text, clause, spot.begin)
     trade = spot.text[start : spot.begin] if not base else _behind(spot, base)
-    if not base and "产业链" in spot.name and len(trade) > 1:
-        base = bases.around(spot.ground, spot.begin)
+    if not base and spot.name.startswith("产业") and len(trade) > 1:
+        base = bases.county_around(spot.ground, spot.begin)
     if not base or base.seat.level not in ("county", "prefecture"):
         return None
     plain = not any(word in trade for word in bases.LEVELS) and not any(words.flag(w) == "v" for w in words.cut(trade))
@@ -183,18 +191,19 @@ def is_task(task: str) -> bool:
     return plain and not set(parts) & NO_TASKS and words.flag(parts[0]) != "v"
 
 
-def said_before(spot: Spot) -> Named | None:
+def said_before(spot: Spot, words_of_organ: str = "") -> Named | None:
     """小区党支部 after 金色家园小区党支部, 局党组 after 兴和县公安局: the one named before, or its."""
     noun = next((noun for noun in SHORT_NOUNS if spot.text.endswith(noun, 0, spot.begin)), "") or _tail(spot)
     begin = spot.begin - len(noun)
     if not noun or not bases.free_before(spot.text, begin):
         return None
-    same = [one for one in spot.before.values() if one.canonical.endswith(noun + spot.full)]
+    full = words_of_organ or spot.full
+    same = [one for one in spot.before.values() if one.canonical.endswith(noun + full)]
     owners = [one for one in spot.before.values() if one.canonical.endswith(noun) and one.type != PARTY]
     if not same and not owners:
         return None
-    meant = same[-1] if same else spot.of_owner(owners[-1], owners[-1].canonical + spot.full, "said-before")
-    premises = (f"{noun}{spot.full} = {meant.canonical}",)
+    meant = same[-1] if same else spot.of_owner(owners[-1], owners[-1].canonical + full, "said-before")
+    premises = (f"{noun}{full} = {meant.canonical}",)
     return replace(meant, begin=begin, end=spot.anchor.end, rule="said-before", generic=True, premises=premises)
 
 
@@ -216,6 +225,7 @@ def _of_founder(spot: Spot) -> Named | None:
 
 
 READERS = (  # the first that knows wins
+    _sent,
     _of_organisation,
     _of_low_region,
     _quoted,

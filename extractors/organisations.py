@@ -12,6 +12,7 @@ from extractors.hierarchy import above_by_place
 from extractors.named import Named, Spot
 from extractors.organs import anchors
 from extractors.party_organs import PARTY
+from extractors.short_names import in_full
 
 STANDING_FOR = re.compile(  # 该公司工程建设部部长
     r"(?:该|本|这家|我们)(公司|企业|合作社|学校|医院|集团|支队|大队|派出所|协会|中心|检察院|法院)"
@@ -53,9 +54,11 @@ def read(g: Ground) -> tuple[Named, ...]:
         if 0 not in covered[anchor.begin : anchor.end]:  # inside another name or a document's title
             continue
         named = READERS[anchor.organ.base](Spot(g, before, anchor))
+        if named and named.rule == public_organs.BANK_BRANCH:
+            before = {end: one for end, one in before.items() if one.begin != named.begin}
         if named:
             before[named.end] = named
-    return tuple(before.values())
+    return in_full(before.values())
 
 
 def standing_for(g: Ground, named: Iterable[Named]) -> Iterator[Named]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extractors import bases, words
 from extractors.bases import Ground
 from extractors.document import Mention
+from extractors.organs import EDGES
+from extractors.person_names import SOUNDS
 
 NAMES = ("nr", "nrt", "nrfg", "nz", "ns")
 COMMON = 2000  # a name that jieba counted oftener is an everyday word
@@ -15,6 +18,12 @@ GENERAL = (  # what an organisation is, and no name of it
     "族", "上市", "双语", "强村",
 )  # fmt: skip
 NATIONAL = ("中国", "国网", "国能", "中铁", "中建", "中石", "华能", "华电", "大唐", "京能", "中粮", "中煤", "神华")
+HEAD = re.compile(r"(?:口岸|苏木|街道|嘎查|社区|[盟州市旗县区镇乡村])\Z")
+MARKS = bases.BREAKS - {"·"}
+LONGEST_TRADE = 10
+WORKS = (  # a quoted name before these is theirs, whatever its words
+    "专业合作", "农民专业", "农牧业专业", "合作社", "有限", "集团", "公司", "加工厂", "矿泉水厂", "养殖场", "联合社",
+)  # fmt: skip
 FORCES = ("武警", "中国", "国网", "国家")  # 武警|呼和浩特支队
 
 
@@ -32,17 +41,36 @@ def own_name(g: Ground, end: int, *, loosely: bool = False, of_branch: bool = Fa
     end = _before_brackets(g.text, end)
     clause = bases.clause_begin(g.text, end)
     region = next((g.by_end[at] for at in range(end, clause, -1) if at in g.by_end), None)
-    begin = bases.name_begin(g.text, max(clause, region.at.end) if region else clause, end)
+    begin = _with_place(g, bases.name_begin(g.text, max(clause, region.at.end) if region else clause, end))
     if region and begin == region.at.end and not region.generic:
         firm = bases.name_begin(g.text, clause, region.at.begin) if of_branch else region.at.begin
         if is_proper(g.text[firm : region.at.begin]):
             return OwnName(firm, region if region.type == "Region" else None)
         return OwnName(_prefixed(g, region.at.begin), region if region.type == "Region" else None)
-    quoted = g.text.rfind("“", max(0, begin - 10), begin) if g.text[begin - 1 : begin] == "”" else -1
-    if quoted >= 0 and is_proper(g.text[quoted + 1 : begin - 1]):  # “安牧态”奶制品|加工厂
+    quoted = _quoted(g.text, clause, end)
+    if quoted >= 0:
         return OwnName(quoted, None)
     proper = (loosely and end - begin > 2) or is_proper(g.text[begin:end])
     return OwnName(begin, None) if proper else None
+
+
+def _quoted(text: str, clause: int, end: int) -> int:
+    """Where a name in quotation marks before the organ's words starts: “安牧态”奶制品|加工厂; -1 for none."""
+    close = text.rfind("”", clause, end)
+    begin = text.rfind("“", max(0, close - 10), close) if close >= 0 else -1
+    stem, trade = text[begin + 1 : close], words.cut(text[close + 1 : end])
+    plain = begin >= 0 and stem and not set(stem) & MARKS and end - close < LONGEST_TRADE
+    if text.startswith(WORKS, end):
+        edges = {word for word in trade if len(word) > 1 or word in "的和与在到是为等由"} & EDGES
+        pun = not trade and words.frequency(stem) > 0 and not is_proper(stem)  # 党建“牵手”合作社
+        return begin if plain and not edges and not pun else -1
+    return begin if plain and is_proper(stem) and not {*words.cut(stem), *trade} & EDGES else -1
+
+
+def _with_place(g: Ground, begin: int) -> int:
+    """Where a name starts whose first word is that of a place in the article: 甘其毛都|出入境边防检查站."""
+    stems = {HEAD.sub("", m.canonical) for m in (*g.places, *g.regions)}
+    return next((begin - len(stem) for stem in stems if len(stem) > 1 and g.text.endswith(stem, 0, begin)), begin)
 
 
 def _before_brackets(text: str, end: int) -> int:
@@ -69,6 +97,8 @@ def is_proper(stem: str) -> bool:
         return True
     if len(stem) < 2 or stem[0].isdigit() or _is_general(stem) or stem in bases.LEVELS:
         return False
+    if len(stem) > 2 and set(stem) <= SOUNDS:  # 木里图|学区中心校
+        return True
     loose = 0
     for word in words.cut(stem):
         loose = loose + 1 if len(word) == 1 else 0

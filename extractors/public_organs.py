@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extractors import bases, words
+from extractors.bases import NOWHERE
 from extractors.branches import said_before
 from extractors.document import Mention
 from extractors.named import Named, Spot
@@ -15,7 +17,7 @@ from extractors.setting import seat_of
 
 UNITS = (  # have units of their own
     "局", "支队", "大队", "总队", "中队", "派出所",
-    "科学院", "研究院", "大学", "学院", "医院", "集团", "公司", "银行",
+    "科学院", "研究院", "大学", "学院", "医院", "集团", "公司", "银行", "法院", "联社", "检查站",
 )  # fmt: skip
 BUSINESS = ("公司", "集团", "合作社", "厂", "场", "联合社", "共同体")  # they work where the article is
 SHORTEST = 3  # characters of a name that may stand for a longer one said before
@@ -24,9 +26,25 @@ STATIONS = (  # of the county
 )  # fmt: skip
 COUNCILS = ("理事会", "评议会", "议事会", "联谊会", "乡贤会", "禁赌会")
 SOCIETIES = ("协会", "商会", "促进会", *COUNCILS)
-COUNTY_OWN = ("医院", "第", "实验", "职业", "特殊教育", "职教中心", "一中", "二中", "三中")  # 县|职业中学, 旗|第一中学
+COUNTY_OWN = (
+    "医院",
+    "第",
+    "实验",
+    "职业",
+    "特殊教育",
+    "职教中心",
+    "一中",
+    "二中",
+    "三中",
+    "农村信用",
+    "农商",
+)  # 县|职业中学, 旗|第一中学
 JOINING = ("携手", "牵手", "联手", "对接", "牵线", "邀请", "请来", "特邀")  # what stands before a guest from elsewhere
+FIRMS = ("公司", "集团")
+BANK_BRANCH = "bank-branch"
+SETS_UP = re.compile(r"(?:成立|组建|设立|建立|挂牌成立)了?\Z")
 TOWN_OWN = ("派出所", "供电所", "税务所", "小学", "幼儿园", "中学")  # 镇|派出所
+LEADING = ("committee", "department")
 LISTING = ("regional-organ", "committee", "body-of-region", "department")
 OF_BRANCH = ("分公司", "支行", "分行", "分校", "营业部", "营业管理部")
 OF_REGION = ("直属机关", "直机关", "两新")
@@ -49,10 +67,10 @@ def read_region(spot: Spot) -> Named | None:
         whole = region if any(word in spot.name for word in OF_REGION) else owner.canonical
         return spot.of_owner(owner, whole + spot.full, "regional-organ")
     if spot.name in MASS:
-        inner = spot.of_owner(owner, owner.canonical + spot.name, "unit") if owner else said_before(spot)
+        inner = spot.of_owner(owner, owner.canonical + spot.name, "unit") if owner else said_before(spot, spot.name)
         if inner:
             return replace(inner, type="Organisation")
-    readers = (_named_before, _listed, _with_gap, _county)
+    readers = (_named_before, _listed, _with_gap, _county, _led)
     base = bases.base(spot.ground, spot.begin, levels=bases.LEVELS)
     base = base or next((found for reader in readers if (found := reader(spot))), None)
     if not base:
@@ -100,11 +118,15 @@ def _of_zone(spot: Spot) -> Named | None:
 
 def _own_bureau(spot: Spot) -> Named | None:
     """大杨树林业局, 内蒙古农牧业科学院: named after a place that is no region of the article."""
-    if not spot.name.endswith(("局", "院", "军分区")):
+    if not spot.name.endswith(("局", "院", "军分区", "中心校")):
         return None
     own = own_name(spot.ground, spot.begin)
-    name = spot.text[own.begin : spot.anchor.end] if own else ""
-    return _unit(spot) or (spot.at(own.begin, name, "own-name") if own else None)
+    begin = own.begin if own else bases.name_begin(spot.text, bases.clause_begin(spot.text, spot.begin), spot.begin)
+    region = _called(spot, spot.text[begin : spot.begin])  # 木里图|学区中心校 in 木里图镇
+    if not own and not region:
+        return _unit(spot)
+    name = spot.text[begin : spot.anchor.end]
+    return _unit(spot) or spot.at(begin, name, "own-name", seat=region.ref if region else NOWHERE)
 
 
 def _listed(spot: Spot) -> bases.Base | None:
@@ -143,6 +165,19 @@ def _county(spot: Spot) -> bases.Base | None:
     return bases.Base(spot.begin, seat, (f"{spot.name} = {seat.name}{spot.full}",)) if seat else None
 
 
+def _led(spot: Spot) -> bases.Base | None:
+    """两新工委, 成立新就业群体党委: a Party organ of many, of the region whose committee the sentence names before."""
+    if spot.anchor.organ.type != PARTY:
+        return None
+    alone = bases.free_before(spot.text, spot.begin) or SETS_UP.search(spot.text, max(0, spot.begin - 6), spot.begin)
+    sentence = max(spot.text.rfind(mark, 0, spot.begin) for mark in "。！？\n") + 1
+    led = [one for one in spot.before.values() if sentence <= one.begin and one.rule in LEADING]
+    region = next((m for m in spot.ground.regions if led and m.ref == led[-1].seat), None)
+    if not alone or not region:
+        return None
+    return bases.Base(spot.begin, seat_of(region), (f"{spot.name} = {region.canonical}{spot.full}",))
+
+
 def read_named(spot: Spot) -> Named | None:
     """Organisations with an own name: companies, cooperatives, schools, stations."""
     local = bases.base(spot.ground, spot.begin, levels=bases.COUNTY) if spot.name.startswith(COUNTY_OWN) else None
@@ -152,6 +187,7 @@ def read_named(spot: Spot) -> Named | None:
     return (
         _unit(spot)
         or _society(spot)
+        or _city_firm(spot)
         or (spot.of_base(local, local.seat.name + spot.name, "regional-organ") if local else None)
         or _own(spot)
         or (spot.of_base(numbered, numbered.seat.name + spot.name, "numbered") if numbered else None)
@@ -184,6 +220,8 @@ def _unit(spot: Spot) -> Named | None:
     if bases.name_begin(spot.text, owner.end, spot.begin) != owner.end and not is_trades(gap, joined=False):
         return None
     unit = spot.of_owner(owner, owner.canonical + spot.text[owner.end : spot.anchor.end], "unit")
+    if owner.canonical.endswith("银行"):  # 中国工商银行|呼和浩特分行: one name, of which the bank is no actor
+        unit = replace(unit, rule=BANK_BRANCH, above=NOWHERE)
     region = _called(spot, gap)
     return replace(unit, seat=region.ref, premises=(*unit.premises, region.canonical)) if region else unit
 
@@ -192,6 +230,16 @@ def _called(spot: Spot, stem: str) -> Mention | None:
     """The region of the article that an own name goes by: 阿尔山|边境派出所."""
     named = (m for m in spot.ground.regions if len(stem) > 1 and m.canonical.startswith(stem) and not m.generic)
     return next(named, None)
+
+
+def _city_firm(spot: Spot) -> Named | None:
+    """市|水投集团 in an article on 通辽市."""
+    begin = bases.name_begin(spot.text, bases.clause_begin(spot.text, spot.begin), spot.begin)
+    level = spot.text[begin : begin + 1]
+    if not spot.name.endswith(FIRMS) or level not in bases.COUNTY or spot.begin - begin < SHORTEST:
+        return None
+    base = bases.base(spot.ground, begin + 1, levels=bases.COUNTY)
+    return spot.of_base(base, base.seat.name + spot.text[begin + 1 : spot.anchor.end], "own-name") if base else None
 
 
 def _own(spot: Spot) -> Named | None:
@@ -235,7 +283,7 @@ def _short_firm(spot: Spot) -> OwnName | None:
 
 def _stands_for(name: str, stem: str, full: str) -> bool:
     """Whether a name is short for another: 施介小学, 晟源煤电公司 for 内蒙古晟源煤电有限责任公司."""
-    firm = name.endswith(("公司", "集团")) and full.endswith(("公司", "集团"))
+    firm = name.endswith(FIRMS) and full.endswith(FIRMS)
     return full.endswith(name) or (firm and len(stem) > SHORTEST and stem in full)
 
 

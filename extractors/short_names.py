@@ -1,0 +1,45 @@
+"""The full name of an organisation for its short one in the article: 晟源煤电公司 is 内蒙古晟源煤电有限责任公司."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from extractors.named import Named
+
+FIRMS = ("有限责任公司", "股份有限公司", "有限公司", "公司", "集团")
+SHORTEST = 3  # characters of a firm's own name that tell it from others
+
+
+def in_full(named: Iterable[Named]) -> tuple[Named, ...]:
+    """The organisations, firms with a short name and what is in them written out, wherever the full stands."""
+    named = tuple(named)
+    fulls = _fulls({one.canonical for one in named if one.canonical.endswith(FIRMS)})
+    return tuple(_renamed(one, fulls) for one in named) if fulls else named
+
+
+def _fulls(firms: set[str]) -> dict[str, str]:
+    """Short name -> the one full name that holds its own words."""
+    found = {}
+    for short in sorted(firms):
+        stem = own_words(short)
+        longer = {full for full in firms if not full.startswith(short) and stem in own_words(full)}
+        if len(stem) >= SHORTEST and len(longer) == 1 and len(short) < len(min(longer)):
+            found[short] = longer.pop()
+    return found
+
+
+def own_words(firm: str) -> str:
+    """A firm's name without the words for its kind."""
+    return next((firm.removesuffix(end) for end in FIRMS if firm.endswith(end)), firm)
+
+
+def _renamed(one: Named, fulls: dict[str, str]) -> Named:
+    short = next((short for short in fulls if one.canonical.startswith(short)), "")
+    above = next((short for short in fulls if one.above[1].startswith(short)), "")
+    if above:
+        one = replace(one, above=(one.above[0], fulls[above] + one.above[1].removeprefix(above)))
+    if not short:
+        return one
+    premises = (*one.premises, f"{short} = {fulls[short]}")
+    return replace(one, canonical=fulls[short] + one.canonical.removeprefix(short), premises=premises)
