@@ -9,10 +9,10 @@ from collections import Counter
 from extractors import blocks as reading
 from extractors.blocks import Block
 from extractors.coherence import Texts, total
-from extractors.drafts import Choice, Draft, Layout, Move, State, Trail, debt
+from extractors.drafts import BOXES, Choice, Draft, Layout, Move, State, Trail, debt
 from extractors.moves import moves
 
-WINDOW = 10
+WINDOW = 12
 """So many articles are kept open at once: pieces further apart than that are not sought."""
 
 HOPE = 10.0
@@ -125,6 +125,9 @@ def stepped(page: Layout, state: State, at: int, move: Move) -> State:
 
 
 def _put(drafts: tuple[Draft, ...], draft: Draft, new: bool) -> tuple[Draft, ...]:
-    if new:
-        return (*drafts, draft)[-WINDOW:]
-    return tuple(draft if d.first == draft.first else d for d in drafts)
+    if not new:
+        return tuple(draft if d.first == draft.first else d for d in drafts)
+    if len(drafts) < WINDOW:
+        return (*drafts, draft)
+    done = next((n for n, d in enumerate(drafts) if d.kind in BOXES), 0)  # nothing goes on with an old brief
+    return (*drafts[:done], *drafts[done + 1 :], draft)
