@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from extractors.shared_names import MOST, Names
 from extractors.words import frequency
 
 Comparison = tuple[float, str]
@@ -33,6 +34,9 @@ SPOT = re.compile(  # a township's or a village's: 陕坝镇, (巴彦高)勒苏�
     """,
     re.VERBOSE,
 )
+REFERENCE = re.compile(
+    r"该(盟|市|旗|县|区|镇|乡|村|苏木|嘎查|街道|社区|院|校|局|厂|公司|企业|集团|医院|学校|合作社|支队)(?![一-鿿]长)"
+)
 CLOSED = re.compile(r"[。!?…;.][”’」』)》】\]'\"]*\s*$")
 OPEN_MARKS, CLOSE_MARKS = "“‘《(「『", "”’》)」』"
 ENDING = re.compile(
@@ -43,10 +47,13 @@ HANGING = re.compile(r"(?:的(?!确)|地(?![方区处])|得(?![到益知])|了(?
 LEAD = re.compile(
     r"近日|日前|今年|去年|近年|如今|目前|截至|下一步|同时|此外|据|为[了深进]|在[一-鿿]{2,12},|\d{1,4}[年月]|自\d|“[^”]{4,}"
 )
+OPENING, OPENS = 0.7, 10
+"""A place among the first characters of a run weighs so much more: 赤峰市认真学习…"""
+
+RARE, KIN = 5, 4
+"""A word of so many runs is rare; so many runs that share rare words with one are its kin."""
 STRETCH = 200
 PARAGRAPH = 40  # words
-FEW_HOLDERS, TERM, MOST_TERMS = 4, 1.6, 4.0
-SPEECH = ("说", "表示", "介绍", "认为", "告诉", "坦言", "感慨")
 SHARE_OF_EIGHT, SLOPE = 0.33, 6.0
 HEAD_LENGTH, TAIL_LENGTH = 700, 300
 """How much of a long line is looked at, so that a page in one line costs no more than a usual paragraph."""
@@ -60,6 +67,7 @@ class Texts:
         self.words = tuple(_words(_excerpt(run)) for run in self.runs)
         self.counts = Counter(word for words in self.words for word in words)
         self.areas = tuple(frozenset(AREA.findall(_excerpt(run))) for run in self.runs)
+        self.openings = tuple(frozenset(AREA.findall(run[:OPENS])) for run in self.runs)
         self.spots = tuple(frozenset(SPOT.findall(_excerpt(run))) for run in self.runs)
         self.place_counts = Counter(place for at in range(len(self.runs)) for place in self.areas[at] | self.spots[at])
         self.closed = tuple(bool(CLOSED.search(run[-8:])) for run in self.runs)
@@ -67,13 +75,8 @@ class Texts:
         self._surplus = tuple(_surplus(run) for run in self.runs)
         self._likeness: dict[tuple[int, tuple[int, ...]], list[Comparison]] = {}
         self._continuity: dict[tuple[int, int], list[Comparison]] = {}
-        self.terms = tuple(_terms(_excerpt(run)) for run in self.runs)
-        self.holders: dict[str, list[int]] = {}
-        for n, terms in enumerate(self.terms):
-            for term in sorted(terms):
-                self.holders.setdefault(term, []).append(n)
-        self._copies = Counter(self.runs)
-        self._few_holders: dict[str, list[list[int]]] = {}
+        self.names = Names([_excerpt(run) for run in self.runs], self.words)
+        self._akin: dict[int, frozenset[int]] = {}
         self._around: dict[int, str] = {}
         self._unions: dict[tuple[int, ...], frozenset[str]] = {}
 
@@ -84,18 +87,23 @@ class Texts:
         kept = (frozenset(word for word in words if word in weights) for words in self.words)
         return tuple((words, sum(weights[word] for word in words)) for words in kept)
 
-    def few_holders(self, at: int) -> list[list[int]]:
-        """The few other runs with a term of this one that holds no word, for each such term; asked again and again."""
-        run = self.runs[at]
-        if run not in self._few_holders:
-            copies = self._copies[run]
-            few = (term for term in self.terms[at] if 1 <= len(self.holders[term]) - copies < FEW_HOLDERS)
-            self._few_holders[run] = [
-                [n for n in self.holders[term] if self.runs[n] != run]
-                for term in few
-                if _wordless(term) or any(term + verb in run for verb in SPEECH)
-            ]
-        return self._few_holders[run]
+    @cached_property
+    def _rare(self) -> dict[str, list[int]]:
+        """The runs that hold a word, for words of few runs."""
+        found: dict[str, list[int]] = {word: [] for word, count in self.counts.items() if 1 < count <= RARE}
+        for n, words in enumerate(self.words):
+            for word in words:
+                if word in found:
+                    found[word].append(n)
+        return found
+
+    def akin(self, at: int) -> frozenset[int]:
+        """The few other runs that share the most rare words with one."""
+        if at not in self._akin:
+            shared = Counter(n for word in self.words[at] for n in self._rare.get(word, ()) if n != at)
+            ranked = sorted(shared, key=lambda n: (-shared[n], n))
+            self._akin[at] = frozenset(n for n in ranked[:KIN] if shared[n] > 1)
+        return self._akin[at]
 
     def around(self, at: int) -> str:
         """The text of some hundred runs about one: the page, unless it is very long."""
@@ -127,14 +135,11 @@ class Texts:
             self._unions[members] = frozenset().union(*(self.words[m] for m in members))
         return self._unions[members]
 
-    def meet(self, at: int, members: tuple[int, ...]) -> bool:
-        """Whether a run names a place that another one names."""
-        areas, spots = self.areas[at], self.spots[at]
-        return (
-            any(not areas.isdisjoint(self.areas[m]) or not spots.isdisjoint(self.spots[m]) for m in members)
-            if areas or spots
-            else False
-        )
+    def names_a(self, kind: str, at: int) -> bool:
+        """Whether the run names a thing of the kind, such as a town."""
+        if kind in "盟市旗县区":
+            return any(area.endswith(kind) for area in self.areas[at])
+        return re.search(f"[^该全各]{kind}", self.runs[at]) is not None
 
     def likeness(self, at: int, members: tuple[int, ...]) -> list[Comparison]:
         """Whether a run speaks of what others speak of."""
@@ -144,6 +149,7 @@ class Texts:
                 _shared_words(self, at, members),
                 _shared_areas(self, at, members),
                 _shared_spots(self, at, members),
+                refers(self, at, members),
             ]
         return self._likeness[key]
 
@@ -209,11 +215,14 @@ def _shared_areas(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison
     common = frozenset().union(*(areas & mine for areas in theirs))
     share = sum(bool(areas & mine) for areas in theirs) / len(theirs)
     if common and (share >= 0.34 or len(theirs) < 3):
-        return min(2.0, 0.7 * _rarity(texts, common)), "the same place: " + "、".join(sorted(common)[:3])
+        weight = min(2.0, 0.7 * _rarity(texts, common)) + OPENING * bool(common & texts.openings[at])
+        return weight, "the same place: " + "、".join(sorted(common)[:3])
     if common:
         return -0.8, "mostly of another place"
     wandering = sum(not one & other for one, other in pairwise(theirs)) > 1
-    return (-0.5 if wandering else -2.4), "another place: " + "、".join(sorted(mine)[:3])
+    return (-0.5 if wandering else -2.4) - OPENING * bool(texts.openings[at]), "another place: " + "、".join(
+        sorted(mine)[:3]
+    )
 
 
 def _shared_spots(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:
@@ -223,20 +232,22 @@ def _shared_spots(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison
     return min(2.0, 0.5 * _rarity(texts, common)), "the same spot: " + "、".join(sorted(common)[:3])
 
 
-def own_terms(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:
-    """Three characters without a word in them that the run shares with these and no others: 麻志敏, 晟源煤."""
-    count = sum(1 for holders in texts.few_holders(at) if all(n in members for n in holders))
-    return min(MOST_TERMS, TERM * count), "names of its own in common" if count else ""
+def refers(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:
+    """该院, 该市: these name something of the kind, or the run is not theirs."""
+    kinds = frozenset(REFERENCE.findall(_excerpt(texts.runs[at])))
+    strange = sorted(kind for kind in kinds if not any(texts.names_a(kind, m) for m in members))
+    return (-2.5, "nothing it calls 该" + "、该".join(strange)) if strange else (0.0, "")
 
 
-def _wordless(term: str) -> bool:
-    return not frequency(term[:2]) and not frequency(term[1:]) and not frequency(term)
-
-
-def _terms(run: str) -> frozenset[str]:
-    return frozenset(
-        piece[n : n + 3] for piece in RUN.findall(run) if piece[0] >= "㐀" for n in range(len(piece) - 2)
-    )
+def own_names(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:
+    """What the run shares with these and, of the runs before it, with no others: 麻志敏, 晟源煤电, 驿家."""
+    found = {
+        name.text: name.weight
+        for name in texts.names.shared(at)
+        if name.weight and any(n in members for n in name.runs) and all(n in members or n > at for n in name.runs)
+    }
+    best = sorted(found, key=lambda name: (-found[name], name))[:3]
+    return min(MOST, sum(found.values())), "names of its own in common: " + "、".join(best) if best else ""
 
 
 def _rarity(texts: Texts, places: frozenset[str]) -> float:

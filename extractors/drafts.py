@@ -10,8 +10,8 @@ from extractors.coherence import Comparison, Texts
 HEADS = frozenset({"short", "heading", "subtitle", "dateline"})
 BOXES = frozenset({"photo", "brief", "study"})
 STOPS = frozenset({"", "credit", "source", "rule", "column", "furniture"})
-RECENT = 8
-"""So many runs of a body are kept at hand to compare the next one with."""
+RECENT, BODY = 8, 40
+"""So many runs of a body are kept at hand to compare the next one with, for its words and for its names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,11 @@ class Draft:
     titles: tuple[int, ...] = ()
     subtitles: tuple[int, ...] = ()
     credits: tuple[int, ...] = ()
-    recent: tuple[int, ...] = ()  # of the body
+    recent: tuple[int, ...] = ()  # of the body, the last ones
+    body: tuple[int, ...] = ()  # more of it: where its names may stand
     subheads: int = 0
     length: int = 0  # runs of the body
+    hanging: bool = False  # a subhead is its last line
     ended: bool = False  # a byline in brackets closed it
 
     @property
@@ -35,11 +37,19 @@ class Draft:
         return self.recent + self.titles + self.subtitles
 
     @property
+    def holders(self) -> tuple[int, ...]:
+        """The runs that hold its names."""
+        return self.body + self.titles + self.subtitles
+
+    @property
     def last(self) -> int:
         return self.recent[-1] if self.recent else -1
 
     def grown(self, at: int) -> tuple[int, ...]:
         return (*self.recent, at)[-RECENT:]
+
+    def lengthened(self, at: int) -> tuple[int, ...]:
+        return (*self.body, at)[-BODY:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +100,7 @@ class State:
             self.current,
             self.previous,
             self.pending,
-            tuple((d.first, d.last, len(d.titles), len(d.credits)) for d in self.drafts),
+            tuple((d.first, d.last, len(d.titles), len(d.credits), d.hanging) for d in self.drafts),
         )
 
 
@@ -163,6 +173,8 @@ def debt(draft: Draft, layout: Layout) -> float:
         owed -= 0.5
     if draft.titles and not draft.recent:
         owed -= 4.0
+    if draft.hanging:
+        owed -= 2.0
     if not draft.titles and not draft.kind:
         owed -= 2.0
     if layout.signed and not draft.credits and not draft.kind:

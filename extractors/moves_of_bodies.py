@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractors.coherence import Comparison, own_terms, total
+from extractors.coherence import Comparison, own_names, refers, total
 from extractors.drafts import BOXES, HEADS, Draft, Layout, Move, State, above, after_a_stop, opened
 
 STRANGE = -1.5
@@ -17,16 +17,17 @@ SWITCH = -3.0
 def body(layout: Layout, state: State, at: int, prior: float = 0.0) -> Iterator[Move]:
     """Where a paragraph may go; `prior` is what speaks for or against its being one."""
     caption = at in layout.captions
+    strange = _strange(layout, state, at)
     for draft in state.drafts:
         if draft.kind == "photo" or caption:
             if draft.kind != "photo" or not caption or (draft.recent and not _two_part(layout, draft, at)):
                 continue
-        elif draft.first != state.current and not (prior >= -1.0 and _called(layout, at, draft)):
+        elif draft.first != state.current and not (prior >= -1.0 and (strange or _called(layout, state, at, draft))):
             continue
         yield _on(layout, state, at, draft, prior)
     current = state.draft(state.current)
     stopped = not current or current.kind == "photo" or after_a_stop(layout, at) or layout.blocks[at].fresh
-    if caption or stopped or _strange(layout, state, at):
+    if caption or stopped or strange:
         yield _new(layout, state, at, prior, caption)
     if layout.texts.runs[at] in layout.repeated:
         yield Move("stray", None, ((-1.0, "stands on the page twice"),), resume=state.current)
@@ -45,11 +46,14 @@ def _two_part(layout: Layout, photo: Draft, at: int) -> bool:
     return photo.last == at - 1 and (layout.texts.open(photo.last) or photo.last in layout.shown)
 
 
-def _called(layout: Layout, at: int, draft: Draft) -> bool:
+def _called(layout: Layout, state: State, at: int, draft: Draft) -> bool:
     """Whether anything speaks for a draft that is not the one being read; the rest is not weighed."""
     if not draft.recent or after_a_stop(layout, at) or layout.texts.open(draft.last):
         return True
-    return layout.texts.meet(at, draft.members) or own_terms(layout.texts, at, draft.recent)[0] > 0
+    current = state.draft(state.current)
+    if current and refers(layout.texts, at, current.members)[0] and not refers(layout.texts, at, draft.members)[0]:
+        return True
+    return not layout.texts.akin(at).isdisjoint(draft.holders)
 
 
 def _on(layout: Layout, state: State, at: int, draft: Draft, prior: float) -> Move:
@@ -67,13 +71,27 @@ def _on(layout: Layout, state: State, at: int, draft: Draft, prior: float) -> Mo
         why.append((0.5, "below the head") if draft.first == state.current else (-4.0, "far from the head"))
     why.append(title_words(layout, draft, at))
     if draft.first != state.current and draft.recent:
-        own = own_terms(texts, at, draft.recent)
+        own = _own(layout, state, at, draft)
         why.append(own)
         if not (own[0] or after_a_stop(layout, at) or texts.open(draft.last)):
             why.append((-0.8, "nothing parts it from the text above"))
     why += between(layout, state, at, draft)
-    grown = replace(draft, recent=draft.grown(at), length=draft.length + 1)
+    grown = _grown(draft, at)
     return Move("body", grown, tuple(why), resume=_behind(layout, state, at, grown))
+
+
+def _own(layout: Layout, state: State, at: int, draft: Draft) -> Comparison:
+    """The names that speak for a draft, less those that speak for the one being read."""
+    if layout.look(at) != "body":
+        return 0.0, ""
+    weight, names = own_names(layout.texts, at, draft.holders)
+    current = state.draft(state.current)
+    less = own_names(layout.texts, at, current.holders)[0] if current and weight else 0.0
+    return max(0.0, weight - less), names
+
+
+def _grown(draft: Draft, at: int) -> Draft:
+    return replace(draft, recent=draft.grown(at), body=draft.lengthened(at), length=draft.length + 1, hanging=False)
 
 
 def _behind(layout: Layout, state: State, at: int, draft: Draft) -> int:
@@ -126,7 +144,7 @@ def _new(layout: Layout, state: State, at: int, prior: float, caption: bool) -> 
     if layout.blocks[at].gap > layout.gap:
         why.append((1.0, "empty lines above"))
     draft, column = opened(layout, state, Draft(at, kind), at)
-    begun = replace(draft, recent=(at,), length=1)
+    begun = replace(draft, recent=(at,), body=(at,), length=1)
     return Move("body", begun, tuple(why), column, _behind(layout, state, at, begun))
 
 
@@ -137,13 +155,12 @@ def item(layout: Layout, state: State, at: int) -> Iterator[Move]:
     current = state.draft(state.current)
     listed = current is not None and current.kind == kind
     if current is not None and listed and kind == "study":
-        grown = replace(current, recent=current.grown(at), length=current.length + 1)
-        yield Move("body", grown, ((1.5, "the next note of the box"),))
+        yield Move("body", _grown(current, at), ((1.5, "the next note of the box"),))
     else:
         why: list[Comparison] = [(0.0 if mark in "★◆" else -2.0, "an item of its own")]
         if listed or any(layout.columns[c] == kind for c in state.pending):
             why.append((2.5, "in a box of items"))
         draft, column = opened(layout, state, Draft(at, kind), at)
-        yield Move("body", replace(draft, recent=(at,), length=1), tuple(why), column)
+        yield Move("body", replace(draft, recent=(at,), body=(at,), length=1), tuple(why), column)
     if current is not None and current.kind not in BOXES:
         yield _on(layout, state, at, current, -2.0 if mark in "★◆" else -0.5)

@@ -167,7 +167,7 @@ def _subhead(layout: Layout, state: State, at: int, draft: Draft, broken: float)
     if draft.first != state.current:
         why.append((0.8, "a section may stand apart"))
     why += between(layout, state, at, draft)
-    return Move("subhead", replace(draft, subheads=draft.subheads + 1), tuple(why))
+    return Move("subhead", replace(draft, subheads=draft.subheads + 1, hanging=True), tuple(why))
 
 
 def _column(layout: Layout, at: int) -> Iterator[Comparison]:

@@ -92,10 +92,21 @@ def best(page: Layout) -> list[Choice]:
                 key = after.likeness
                 if key not in ahead or after.score > ahead[key].score:
                     ahead[key] = after
-        ranked = sorted(ahead.values(), key=lambda s: -s.score)[:width]
+        ranked = _varied(sorted(ahead.values(), key=lambda s: -s.score), width)
         states = [state for state in ranked if state.score >= ranked[0].score - HOPE]
     trail = max(states, key=lambda s: s.score).trail
     return trail.choices() if trail else []
+
+
+def _varied(ranked: list[State], width: int) -> list[State]:
+    """The best states, few of them with one article being read: they differ in what matters later."""
+    kept: list[State] = []
+    counts: Counter[int] = Counter()
+    for state in ranked:
+        if counts[state.current] < max(2, width // 4):
+            counts[state.current] += 1
+            kept.append(state)
+    return kept[:width]
 
 
 def stepped(page: Layout, state: State, at: int, move: Move) -> State:

@@ -5,6 +5,7 @@ A clean page is a list of articles; a scrambled one is its lines out of order, w
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
 
@@ -58,6 +59,21 @@ def clean(article: Article, number: int) -> Clean:
     elif names:
         made.tail.append(Line(f"({names})", number, "byline"))
     return made
+
+
+def stranded(articles: list[Clean]) -> Iterator[tuple[list[Line], Line]]:
+    """Pages on which one report's last paragraph, a whole one, stands behind a later report; and that paragraph."""
+    reports = [n for n, article in enumerate(articles) if article.kind == "report" and len(article.body) > 2]
+    for n in reports:
+        tail = articles[n].body[-1]
+        if tail.role != "body" or len(tail.text) < 25:
+            continue
+        for behind in (m for m in reports if m > n):
+            page: list[Line] = []
+            for m, article in enumerate(articles):
+                body = article.body[:-1] if m == n else article.body
+                page += [*article.head, *body, *article.tail, *([tail] if m == behind else [])]
+            yield page, tail
 
 
 def cut(body: list[Line], random: Random, times: int) -> list[Line]:

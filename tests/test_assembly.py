@@ -8,7 +8,7 @@ from time import perf_counter
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scramble import Clean, Line, clean, scramble
+from scramble import Clean, Line, clean, scramble, stranded
 
 from extractors.blocks import folded
 from extractors.document import Article, Page, Part
@@ -16,7 +16,7 @@ from extractors.pages import Assembly, assemble, read_pages
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 SCRAMBLES = 3
-FLOOR = 0.95
+FLOOR, TAILS = 0.95, 0.9
 
 
 def page_of(lines: list[Line]) -> Page:
@@ -61,6 +61,49 @@ def test_scrambled_pages_are_put_together_again(pages: list[list[Clean]]) -> Non
             verdicts += [ok for ok, line in zip(ruled, lines, strict=True) if line.role != "column"]
     assert len(verdicts) > 1000
     assert sum(verdicts) / len(verdicts) >= FLOOR
+
+
+def test_a_last_paragraph_behind_another_article_comes_home(pages: list[list[Clean]]) -> None:
+    """Nothing but what it names tells whose it is."""
+    home = []
+    for articles in pages:
+        for lines, tail in stranded(articles):
+            ruled = right(lines, homes(lines, assemble(page_of(lines))))
+            home.append(ruled[lines.index(tail)])
+    assert len(home) > 50
+    assert sum(home) / len(home) >= TAILS
+
+
+LATE = """◎知行合一
+
+坡地变果园
+
+□本报记者 白丹
+
+通宁县石桥乡的荒坡上,果农董六巧正在给桃树剪枝。
+
+去年,乡党委把“果满坡”行动写进计划,请来农技员,一坡一策种果树。
+
+◎学思践悟
+
+夜校点亮青年生活
+
+□本报记者 吴桐
+
+下班后去哪儿?安定区团委给出的答案是青年夜校。
+
+报名链接发出不到两小时,四百个名额被一抢而空。
+
+“‘果满坡’让大家有了盼头,来年还要再添两百亩。”董六巧说。
+"""
+
+
+def test_names_in_common_are_the_reason_said() -> None:
+    page = Page("late", LATE)
+    assembly = assemble(page)
+    last = assembly.blocks[-1]
+    assert last.article == 1
+    assert any("董六巧" in reason and "果满坡" in reason for reason in last.reasons)
 
 
 def test_an_article_alone_is_one_article(pages: list[list[Clean]]) -> None:
