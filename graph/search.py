@@ -28,7 +28,7 @@ from ontology.terms import property_
 class Name:
     iri: str
     text: str
-    weight: int  # how often the thing is mentioned
+    weight: int  # more for what is mentioned more often
 
 
 HEARD = 5000  # names with the letters of a short pinyin somewhere that are looked at: `an` is in most of them
@@ -173,12 +173,13 @@ def _phrases() -> ahocorasick.Automaton:
 
 
 LABELS = tuple(NamedNode(term(curie)[1:-1]) for curie in ("rdfs:label", "skos:altLabel", "skos:hiddenLabel"))
-TITLE, MENTIONS = (NamedNode(property_(name).iri) for name in ("title", "mentions"))
+TITLE, *MENTIONED = (NamedNode(property_(name).iri) for name in ("title", "mentions", "entity"))
 
 
 def names(store: Store) -> Iterator[Name]:
-    """The names of a store's entities, articles and newspapers, with how often articles mention them."""
-    weights = Counter(quad.object.value for quad in store.quads_for_pattern(None, MENTIONS, None, None))  # type: ignore[union-attr]
+    """The names of entities, articles and newspapers; each mention counts for the weight, and each article."""
+    mentions = (quad for role in MENTIONED for quad in store.quads_for_pattern(None, role, None, None))
+    weights = Counter(quad.object.value for quad in mentions)  # type: ignore[union-attr]
     for predicate in (*LABELS, TITLE):
         for quad in store.quads_for_pattern(None, predicate, None, None):
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):

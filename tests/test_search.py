@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
+from graphs import GRAPH, STATION
 
-from graph.search import Name, Names, normalised, reading
+from graph.quads import quads
+from graph.search import Name, Names, names, normalised, reading
+from graph.store import load
 
 TEXTS = [
     ("红色驿站", 5), ("红色物业", 2), ("佳和小区红色驿站", 1), ("杭锦旗", 9), ("杭锦后旗", 4), ("安静村", 1),
@@ -83,3 +87,12 @@ def test_a_hundred_thousand_names_in_ten_milliseconds() -> None:
             times.append(time.process_time() - begun)
         assert len(hits) == found, words
         assert min(times) < 0.010, (words, times)
+
+
+def test_what_is_named_more_often_comes_first() -> None:
+    """Each mention counts and each article, so that within one article too there is an order."""
+    again = replace(next(m for m in GRAPH.mentions if m.entity == STATION), spans=(GRAPH.articles[0].spans[0],))
+    store = load(quads(replace(GRAPH, mentions=(*GRAPH.mentions, again))))
+    weights = {name.text: name.weight for name in names(store)}
+    assert weights["红色驿站"] == 3 + 2
+    assert weights["拉僧仲街道党工委"] == 1 + 1
