@@ -16,15 +16,18 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from graphs import GRAPH
+from graphs import ETUOKE, GRAPH
 from processes import children, memory
 from serving import Server, serving, write_build
 
 from graph.cli import main
 from graph.output import replaced
-from graph.quads import quads
+from graph.quads import entity_iri, quads
 from graph.server import ServeError, greeting, serve
+from graph.web.places import Places
 from graph.web.pool import Limits, Pool
+from graph.web.records import Thing
+from graph.web.rows import Asker
 from graph.web.wire import Reply, Request
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
@@ -105,6 +108,24 @@ def test_waiting_lines_have_an_end(folder: Path) -> None:
     assert after.status == 200
     assert "4 personal names" in lines[-1]
     assert "no password" in lines[-1]
+
+
+def test_places_asked_for_at_once_are_whole(folder: Path) -> None:
+    """What one request has half learnt of the regions is not taken for all by another."""
+    iris = [entity_iri(entity.ref) for entity in GRAPH.entities]
+
+    async def ask() -> tuple[list[dict[str, tuple[Thing, ...]]], dict[str, tuple[Thing, ...]]]:
+        pool = Pool(folder / "graph.nq", Limits())
+        await pool.start()
+        try:
+            places = Places(Asker(pool))
+            return await asyncio.gather(*(places.of([iri]) for iri in iris)), await Places(Asker(pool)).of(iris)
+        finally:
+            await pool.close()
+
+    one_by_one, together = asyncio.run(ask())
+    assert {iri: chain for found in one_by_one for iri, chain in found.items()} == together
+    assert [place.label for place in together[entity_iri(ETUOKE)]] == ["鄂尔多斯市", "内蒙古自治区"]
 
 
 @linux

@@ -11,10 +11,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from graph.parts.passages import one_line
+from graph.web.records import Description, Thing, path_of
 from graph.web.rows import Row
 from graph.web.site import Site
 from graph.web.texts import Mark, Run, runs
-from graph.web.things import ENTITY_KINDS, Description, Thing, path_of
+from graph.web.things import ENTITY_KINDS
 from ontology.terms import YZ
 
 TYPE_FILTER = f'FILTER(STRSTARTS(STR(?type), "{YZ}"))'

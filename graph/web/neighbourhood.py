@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.parts.look import TypeLook, look_of
-from graph.web.things import Thing
+from graph.web.records import Thing
 from ontology.terms import Bilingual
 
 WIDTH, ROW, MARGIN = 400, 44, 30

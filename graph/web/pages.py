@@ -13,9 +13,10 @@ from graph.web.articles import article, page_view
 from graph.web.negotiation import best
 from graph.web.neighbourhood import drawing
 from graph.web.protocol import OPEN, response, while_connected
+from graph.web.records import Description, Quotes, Thing
 from graph.web.rows import AskError
 from graph.web.site import Site
-from graph.web.things import ENTITY_KINDS, LOCAL, Description, Quotes, Thing, neighbours
+from graph.web.things import ENTITY_KINDS, LOCAL, neighbours
 from graph.web.wire import Request as Ask
 from graph.web.words import WORDS, said
 from ontology.terms import CREDITS, PREFIXES, PROPERTIES, TYPES, YZ, Bilingual, class_

@@ -16,9 +16,10 @@ from graph.parts.look import look_of
 from graph.parts.templating import environment
 from graph.store import NoBuild
 from graph.web.pool import Pool
+from graph.web.records import path_of
 from graph.web.rows import Asker
 from graph.web.texts import Texts
-from graph.web.things import Things, path_of
+from graph.web.things import Things
 from graph.web.words import language, said, speaker
 from ontology.terms import CLASSES, KINDS, LEVELS, PROPERTIES, TYPES
 

@@ -1,4 +1,4 @@
-"""What the pages show of a thing: names, place, statements with their quotes, figures, articles."""
+"""The graph as the pages read it: names, statements with their quotes, figures, articles of a thing."""
 
 from __future__ import annotations
 
@@ -6,116 +6,18 @@ import asyncio
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from graph.parts.look import RELATION_LOOKS
-from graph.parts.passages import Piece, passages
+from graph.parts.passages import passages
+from graph.web.places import Places
+from graph.web.records import ArticleHead, Description, FigureView, Group, Quotes, Said, Thing, path_of
 from graph.web.rows import Asker, Row, values
 from graph.web.texts import Texts
-from ontology.terms import CREDITS, LEVELS, PROPERTIES, RELATIONS, TYPES, YZ, Bilingual, ancestors
+from ontology.terms import CREDITS, PROPERTIES, RELATIONS, TYPES, YZ, Bilingual, ancestors
 
 LOCAL = re.compile(r"id/(?P<kind>[a-z]+)/(?P<name>[a-z][a-z0-9]*)")
 STATEMENTS = 40  # of one relation on a thing's page; the rest by the query page
 ENTITY_KINDS: Mapping[str, str] = {name.lower(): name for name in TYPES}
-
-
-@dataclass(frozen=True, slots=True)
-class Thing:
-    """A link: an entity, or an article by its title."""
-
-    iri: str
-    path: str  # on this server
-    label: str
-    type: str
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleHead:
-    thing: Thing
-    kind: str
-    column: str
-    page: str  # path
-    page_label: str
-    digest: str
-    number: str
-    date: str
-    newspaper: str
-    reporters: tuple[Thing, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Quotes:
-    """The words that bear something out, in their sentences, and where they stand on their page."""
-
-    sentences: tuple[list[Piece], ...] = ()
-    page: str = ""  # path
-    at: str = ""  # 467-469,480-491
-
-    def link(self, article: str = "") -> str:
-        """Where the words can be read in the article, or else on the page."""
-        return f"{article or self.page}?at={self.at}#at" if self.at else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A statement from the point of view of one end: the other end, and who says so in which words."""
-
-    iri: str
-    path: str
-    other: Thing
-    title: str  # of a post
-    article: ArticleHead | None
-    quotes: Quotes
-    premises: tuple[str, ...]
-    inferred: bool
-    confidence: float
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Statements of one relation in one direction."""
-
-    relation: str
-    label: Bilingual
-    total: int
-    statements: tuple[Said, ...]  # the first of them
-    query: str  # for all
-
-    @property
-    def by_other(self) -> list[tuple[Thing, list[Said]]]:
-        """The same by the other end, each once, in the order of its first statement."""
-        found: dict[Thing, list[Said]] = {}
-        for said in self.statements:
-            found.setdefault(said.other, []).append(said)
-        return list(found.items())
-
-
-@dataclass(frozen=True, slots=True)
-class FigureView:
-    path: str
-    measure: str
-    value: str
-    unit: str
-    approximate: bool
-    article: ArticleHead | None
-    quotes: Quotes
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """A node's own triples with literal values, by local name of the property."""
-
-    thing: Thing
-    texts: Mapping[str, tuple[str, ...]]
-
-    def of(self, name: str) -> tuple[str, ...]:
-        return self.texts.get(name, ())
-
-
-def path_of(iri: str, base: str) -> str:
-    """Where this server shows the thing; other IRIs as they are."""
-    return "/" + iri.removeprefix(base) if iri.startswith(f"{base}id/") else iri
 
 
 class Things:
@@ -124,8 +26,7 @@ class Things:
     def __init__(self, asker: Asker, texts: Texts) -> None:
         self.asker = asker
         self.texts = texts
-        self._above: dict[str, tuple[str, ...]] = {}  # place to the places that it is part of
-        self._regions: dict[str, tuple[str, str]] = {}  # region to its label and level
+        self.places = Places(asker).of
 
     @property
     def base(self) -> str:
@@ -156,45 +57,6 @@ class Things:
         for row in await self.asker.rows(query):
             found.setdefault(row["x"], row)
         return {iri: self.thing(iri, row["label"], row["type"].removeprefix(YZ)) for iri, row in found.items()}
-
-    async def places(self, iris: Iterable[str]) -> dict[str, tuple[Thing, ...]]:
-        """The regions each thing lies in, nearest first."""
-        lies = "|".join(f"yz:{name}" for name in ("partOf", "basedIn", "livesIn"))
-        query = f"""SELECT DISTINCT ?x ?r {{ VALUES ?x {{ {values(iris)} }}
-            {{ ?x {lies} ?r }} UNION {{ ?x yz:holds/yz:basedIn ?r }} }} ORDER BY ?x ?r"""
-        found: dict[str, list[str]] = defaultdict(list)
-        for row in await self.asker.rows(query):
-            found[row["x"]].append(row["r"])
-        await self._learn({place for places in found.values() for place in places})
-        return {iri: self._chain(iri, places) for iri, places in found.items()}
-
-    async def _learn(self, places: set[str]) -> None:
-        """Keeps what lies above places: many things lie in few of them, so it is asked once."""
-        while places := places - self._above.keys():
-            rows = await self.asker.rows(f"""SELECT ?r ?label ?level ?up {{ VALUES ?r {{ {values(places)} }}
-                ?r rdfs:label ?label . OPTIONAL {{ ?r yz:level ?level }} OPTIONAL {{ ?r yz:partOf ?up }} }}
-                ORDER BY ?r ?up""")
-            up: dict[str, list[str]] = defaultdict(list)
-            for row in rows:
-                up[row["r"]] += [row["up"]] if "up" in row else []
-                self._regions[row["r"]] = row["label"], row.get("level", "").removeprefix(YZ)
-            self._above |= {place: tuple(up[place]) for place in places}
-            places = {above for place in places for above in up[place]}
-
-    def _chain(self, iri: str, places: Iterable[str]) -> tuple[Thing, ...]:
-        """The places and all above them, one of each level."""
-        by_level: dict[str, Thing] = {}
-        ahead, seen = list(places), {iri}
-        while ahead:
-            place = ahead.pop(0)
-            if place in seen:
-                continue
-            seen.add(place)
-            ahead += self._above[place]
-            label, level = self._regions.get(place, ("", ""))
-            if level:
-                by_level.setdefault(level, self.thing(place, label, "Region"))
-        return tuple(by_level[level] for level in reversed(list(LEVELS)) if level in by_level)
 
     # -------------------------------- articles
 
