@@ -50,8 +50,13 @@ def subjects(setting: Setting) -> Iterator[Relation]:
         for name in within(setting.programmes, clause.at) if runner.type != "Person" else ():
             if not _is_subject(setting, clause, name):
                 yield from _by_verb(setting, clause, name, runner)
-            elif clause.how == "carried" and not (clause.speech or EMERGES.search(setting.text, *_ends(clause))):
+            elif _is_told_of(clause, runner) and not (clause.speech or EMERGES.search(setting.text, *_ends(clause))):
                 yield state(runner, "runs", name, clause, "topic", 0.35)  # “百名专家”活动,通过云授课...
+
+
+def _is_told_of(clause: Clause, runner: Mention) -> bool:
+    """The runner is carried on from before, not looked ahead for: “百名专家”活动,通过云授课..."""
+    return clause.how == "carried" and runner.at.end <= clause.at.begin
 
 
 def employers_of(setting: Setting) -> dict[Ref, Mention]:

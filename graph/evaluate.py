@@ -33,7 +33,7 @@ class Outcome:
     """One item that was found, missed or wrongly found."""
 
     what: str  # class, "relation runs", "article", "title", "column", "contributor", "figure", "ARTICLE-ENTITIES"
-    result: str  # right, missed or false
+    result: str  # right, missed, false, or neutral: found, and the gold leaves it open
     text: str
     linked: bool = False  # right, and to the right thing
     fragment: bool = False  # false, a second piece of a gold entity that is already found
@@ -82,10 +82,11 @@ def score(outcomes: Iterable[Outcome]) -> Score:
 def scores(
     outcomes: Iterable[Outcome], key: Callable[[Outcome], str] = lambda outcome: outcome.what
 ) -> dict[str, Score]:
-    """Scores by class, or by whatever the key says; with sums over all entities and all relations when by class."""
+    """Scores by class, or by what the key says, with sums over entities and relations; neutral finds do not count."""
     groups: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in outcomes:
-        groups[key(outcome)].append(outcome)
+        if outcome.result != "neutral":
+            groups[key(outcome)].append(outcome)
     result = {name: score(group) for name, group in groups.items()}
     result["ENTITIES"] = score(o for name in CLASSES for o in groups.get(name, ()))
     result["RELATIONS"] = score(o for name, group in groups.items() if name.startswith("relation ") for o in group)
@@ -216,6 +217,8 @@ class Page:
         by_gold = {want: key for key, want in self.matched.items()}
         for want, core in self.gold.core.items():
             if not core:
+                if want in by_gold:
+                    yield self._outcome(want[0], "neutral", want[1], self.found.first[by_gold[want]])
                 continue
             if want not in by_gold:
                 yield self._outcome(want[0], "missed", want[1], self.gold.first[want])
@@ -257,11 +260,13 @@ class Page:
                 got[want] = triple
             elif predicate == "partner" and back in self.gold.relations:
                 got[back] = triple
-            elif not (want in neutral or not self.gold.core[ends[0]] or not self.gold.core[ends[1]]):
+            elif want in neutral or not self.gold.core[ends[0]] or not self.gold.core[ends[1]]:
+                yield self._relation("neutral", triple, self.found)
+            else:
                 yield self._relation("false", triple, self.found)
         for want, core in self.gold.relations.items():
-            if core and want in got:
-                yield self._relation("right", got[want], self.found)
+            if want in got:
+                yield self._relation("right" if core else "neutral", got[want], self.found)
             elif core:
                 yield self._relation("missed", want, self.gold)
 

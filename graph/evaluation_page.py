@@ -25,7 +25,7 @@ class MarkedPage:
 
 def html(outcomes: Iterable[Outcome], texts: Mapping[str, str], clusters: Mapping[str, Clusters]) -> str:
     """One file, no scripts, nothing from outside."""
-    outcomes = list(outcomes)
+    outcomes = [outcome for outcome in outcomes if outcome.result != "neutral"]
     templates = Environment(loader=PackageLoader("graph"), autoescape=True)
     return templates.get_template("evaluation.html.j2").render(
         scores=sorted(scores(outcomes).items()),

@@ -26,6 +26,12 @@ QUOTATION = "“”‘’《》\"'"  # around a printed name, no part of it
 SHOWN_LEVELS = ("prefecture", "county")  # of a province in play, shown whether or not a page names them
 
 
+def unquoted(name: str) -> str:
+    """A name without the marks round it; “红色驿站”服务阵地 keeps those round a part of it."""
+    bare = name.strip(QUOTATION)
+    return bare if bare.count("“") == bare.count("”") and bare.count("‘") == bare.count("’") else name
+
+
 @dataclass(slots=True)
 class _Gathered:
     """What the articles say of one entity, before it is frozen."""
@@ -40,7 +46,7 @@ class _Gathered:
         self.labels[entity.canonical] += 1
         for form in entity.forms:
             if not form.generic:
-                (self.slips if SLIP in form.rule else self.names).add(form.name.strip(QUOTATION))
+                (self.slips if SLIP in form.rule else self.names).add(unquoted(form.name))
         self.code, self.level = max((self.code, self.level), (entity.code, entity.level))  # in whatever order they come
 
     def entity(self, ref: Ref, reasons: tuple[str, ...]) -> Entity:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from graph import bcubed
+from graph import bcubed, rule_table
 from graph.annotation_file import to_json as annotation_json
 from graph.bcubed import Clusters
 from graph.evaluate import CLASSES, EvaluationError, Outcome, Score, evaluate, scores
@@ -21,7 +21,7 @@ from graph.tables import in_context, table
 ORDER = ("article", "title", "column", "contributor", *CLASSES, "ENTITIES", "ARTICLE-ENTITIES")
 LINKED = {*CLASSES, "ENTITIES", "figure"}
 GROUPS: Mapping[str, Callable[[Outcome], str]] = {
-    "rule": lambda outcome: f"{outcome.what}: {outcome.rule or '-'}",
+    "rule": rule_table.name_of,
     "page": lambda outcome: f"{outcome.page}: {outcome.what}",
     "column": lambda outcome: f"{outcome.column or '-'}: {outcome.what}",
 }
@@ -71,7 +71,9 @@ def evaluation(paths: Iterable[Path], gold: Mapping[str, dict[str, Any]], *, tag
 
 
 def score_table(outcomes: Iterable[Outcome], by: str = "") -> str:
-    """Precision, recall, F1 and counts, one line a class or group."""
+    """Precision, recall, F1 and counts, one line a class or group; by rule what each rule earns."""
+    if by == "rule":
+        return rule_table.text(outcomes, LINKED)
     result = scores(outcomes, GROUPS[by]) if by else scores(outcomes)
     if by:
         names = sorted(name for name in result if name not in ("ENTITIES", "RELATIONS"))
@@ -103,7 +105,7 @@ def error_lines(outcomes: Iterable[Outcome], texts: Mapping[str, str], what: str
     """Each miss, false find and wrong link with its rule and sentence; `what` is a class or relation, or all."""
     lines = []
     for o in outcomes:
-        wrong = o.result != "right" or (o.what in CLASSES and not o.linked)
+        wrong = o.result in ("missed", "false") or (o.result == "right" and o.what in CLASSES and not o.linked)
         if not wrong or what not in ("all", o.what, o.what.removeprefix("relation ")):
             continue
         kind = "fragment" if o.fragment else "unlinked" if o.result == "right" else o.result

@@ -1,4 +1,4 @@
-"""docs/python.md: every block runs, and prints what stands under it."""
+"""docs/python.md and docs/reading.md: every block runs, and prints what stands under it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from graph.exports.formats import MissingLibrary, library
 from graph.exports.python import dataset, frames, network
 from graph.store import NoBuild
 
-PAGE = Path(__file__).parent.parent / "docs" / "python.md"
+DOCS = Path(__file__).parent.parent / "docs"
 BLOCK = re.compile(r"```python\n(?P<code>.*?)```\n(?:\n```text\n(?P<output>.*?)```\n)?", re.DOTALL)
 
 
@@ -22,15 +22,18 @@ def trimmed(text: str) -> list[str]:
     return [line.rstrip() for line in text.splitlines()]
 
 
-def test_every_block_prints_what_stands_under_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("page", "least"), [("python.md", 10), ("reading.md", 5)])
+def test_every_block_prints_what_stands_under_it(
+    page: str, least: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
-    blocks = list(BLOCK.finditer(PAGE.read_text("utf8")))
-    assert len(blocks) >= 10
+    blocks = list(BLOCK.finditer((DOCS / page).read_text("utf8")))
+    assert len(blocks) >= least
     names: dict[str, Any] = {}
     for block in blocks:
         printed = io.StringIO()
         with redirect_stdout(printed):
-            exec(compile(block["code"], f"{PAGE.name}: {block['code'][:60]!r}", "exec"), names)
+            exec(compile(block["code"], f"{page}: {block['code'][:60]!r}", "exec"), names)
         assert trimmed(printed.getvalue()) == trimmed(block["output"] or ""), block["code"]
 
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from extractors.clauses import LONGEST, clauses
 from extractors.document import Article, Found, Relation
 from extractors.relations import relations, settle
+from graph import rule_table
 from tests.sentences import holding, read, scrambled
 
 ROWS = [
@@ -107,3 +108,25 @@ def test_text_without_marks_is_cut() -> None:
     assert [clause.at.begin for clause in told[1:]] == [clause.at.end for clause in told[:-1]]
     assert told[0].actor is not None
     assert len({clause.sentence for clause in told}) == len(told)
+
+
+def of_a_village() -> tuple[Relation, ...]:
+    """What is stated where the runner's village is known."""
+    article, found = read("{Region:杏林村}里热闹。{PartyOrganisation:杏林村党支部}打造“{Programme:先锋小院}”。")
+    village, body, _ = found.mentions
+    home = Relation(body.ref, "basedIn", village.ref, (), "test")
+    mentions = (replace(village, level="village"), *found.mentions[1:])
+    return relations(article, Found(mentions, (home,))).relations
+
+
+def test_what_a_village_body_runs_is_at_home_there() -> None:
+    (at,) = (relation for relation in of_a_village() if relation.predicate == "basedIn")
+    assert (at.subject[1], at.object[1], at.rule) == ("先锋小院", "杏林村", "runner-home")
+
+
+def test_every_rule_is_in_the_table_and_every_row_of_it_at_work() -> None:
+    stated = [*of_a_village(), *(relation for text, _ in ROWS for relation in read_case(text))]
+    named = {f"relation {relation.predicate}: {relation.rule}" for relation in stated}
+    families = {rule_table.family(name) for name in named}
+    assert families - rule_table.GOES_BY.keys() == set()
+    assert rule_table.GOES_BY.keys() - families == set()

@@ -1,6 +1,7 @@
 """What `yizhan evaluate` shows and guards."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,16 @@ def test_groups_by_rule() -> None:
     table = scoreboard.score_table(OUTCOMES, "rule")
     assert "Region: chain" in table
     assert "relation runs: subject" in table
+
+
+def test_a_rule_shows_what_it_earns_and_what_it_goes_by() -> None:
+    carried = Outcome("relation runs", "right", "敖汉旗 runs 红色驿站", page="p", rule="subject-runs-carried")
+    found = [carried, carried, replace(carried, result="neutral"), replace(carried, result="false")]
+    rows = dict(line.split("  ", 1) for line in scoreboard.score_table(found, "rule").splitlines()[2:])
+    assert rows["relation runs: subject-runs-carried"].split()[:4] == ["4", "2", "1", "1"]
+    assert rows["relation runs: owner"].split()[:4] == ["0", "0", "0", "0"]
+    assert rows["relation runs: subject-runs-carried"].endswith("and the verb before the name")
+    assert "relation runs: subject" not in rows  # its longer name stands for it
 
 
 def test_floors_hold_rise_and_refuse_to_fall(tmp_path: Path) -> None:
@@ -112,7 +123,8 @@ GROUPS = {"rule": "Region: gazetteer", "page": "000_554b9e868c6e5a63: Region", "
 def test_command_groups_what_it_counts(by: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", "--gold", str(GOLD), str(ROOT / "seeds"), "--by", by]) == 0
     row = next(line for line in capsys.readouterr().out.splitlines() if line.startswith(GROUPS[by]))
-    assert len(row.removeprefix(GROUPS[by]).split()) == 7  # P, R, F1, three counts and the share that is linked
+    columns = 5 if by == "rule" else 7  # fired, right, open, wrong; P, R, F1, three counts; the share that is linked
+    assert len(row.removeprefix(GROUPS[by]).split()) == columns
 
 
 def test_gold_without_its_page_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
