@@ -22,6 +22,9 @@ OWN_REGION = re.compile(r"(?<![族尔藏古])自治区(?!域)")  # 自治区教�
 INSIDE = re.compile(  # 旗里, 镇里, 村里
     r"(?<![乡集城各下进驻农本一个新老山])(?P<kind>[旗县镇村])里(?![面程应外])"
 )
+HALF = re.compile(  # 前旗|的做法 in a piece on 乌拉特前旗
+    r"(?:(?<![\u3400-\u9fff])|(?<=[在到由与和从向为对了的是让给将把赴]))(?P<half>[左右前中后]旗)(?![帜舰下手杆])"
+)
 HERE = re.compile(r"当地|本地区?(?=[的党干群居村农牧特资文])")
 
 
@@ -44,6 +47,8 @@ def general(scene: Scene, mentions: tuple[Mention, ...]) -> list[Mention]:
 def seat_of(where: Setting, word: str, how: str, at: int) -> Seat | None:
     if how == "here":
         return where.seat(at)
+    if how == "half":
+        return where.only(word)
     return where.whole(word, at) if how in "全我本" else where.region(word, at, later=how != "该")
 
 
@@ -55,6 +60,8 @@ def words_of(text: str) -> Iterable[tuple[int, int, str, str]]:
         yield match.start(), match.end(), match["kind"], match["how"]
     for match in INSIDE.finditer(text):
         yield match.start(), match.end(), match["kind"], "in"
+    for match in HALF.finditer(text):
+        yield match.start(), match.end(), match["half"], "half"
     for match in HERE.finditer(text):
         yield match.start(), match.end(), "", "here"
 

@@ -30,9 +30,7 @@ def homonym(scene: Scene, reading: Reading) -> Naming | None:
     if code:
         premise = f"{name} = {scene.full(code)}（所在城市人口多出数倍）"
         scene.doubt("homonym", begin, end, f"{message}；按城市人口取{scene.full(code)}")
-        return replace(
-            scene.known(begin, end, scene.gazetteer.get(code), "population", None, 0.6), premises=(premise,)
-        )
+        return replace(scene.known(begin, end, scene.gazetteer.get(code), "population", None, 0.6), premises=(premise,))
     scene.doubt("homonym", begin, end, message)
     level = LEVELS[min(map(len, reading.rivals))]
     return Naming(begin, end, name, f"{name}@?", name, "", level, (), "homonym", confidence=0.5)

@@ -53,6 +53,7 @@ PHRASE = re.compile(  # 土左旗|建设移民新村, 党员中心村
     r"(?:建设|打造|建成|新建|创建|推[进行动]|开展|实施|培育|争创|选树|组建|成立|联建|帮扶|包联"
     r"|[全各本该在从向让给]|积极|不断|参与|完善|助力|服务|[一两几数][座个条名位支批项种]|党员|[牧移居农村市]民|农牧民|群众|干部|支部|党组织|集体)."
 )
+COUNTED = re.compile(r"[两三四五六七八九十]+个?[县旗市区]$")
 STREET_ENDS = frozenset("路街巷里道桥门苑园城庄家沟营湾")
 TOWN_INSIDE = re.compile(r".{2,}[镇乡].")
 BODY_WORD = re.compile(r"村(?:[局厅部]|工作|金融|信用|里|民代表)")  # 保靖县|农业农村|局
@@ -142,6 +143,8 @@ def options(text: str, above: Naming) -> Iterator[tuple[int, str]]:
             return
         if text.startswith(NO_END.get(text[end - 1], ()), end - 1):  # 林西县|边远乡|镇
             continue
+        if COUNTED.search(text, above.end, end):  # 乌兰察布市|兴和三县
+            return
         own = next((k for k in kinds if end > above.end + 1 and text.endswith(k, above.end + 1, end)), "")
         if own and (end - above.end <= 11 or own in ZONE_KINDS):
             yield end, own

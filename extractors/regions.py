@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from extractors import slips, words
 from extractors.document import Article, Found, Mention, Relation
+from extractors.ellipses import ellipses
 from extractors.generics import general
 from extractors.homonyms import homonym, strays
 from extractors.joint import joint
@@ -40,7 +41,7 @@ BEFORE_NAME = frozenset("在到进赴往了的是由与和及对向从给让为�
 ALSO_WORDS = frozenset("于向常时万方全成安和")  # surnames that are prepositions and the like: 位于玉林
 AT = ("在", "到", "赴", "来自")
 FEATURES = frozenset("山河湖江海岭池关口桥滩川")
-FREE = re.compile(r"[、，。；：,;:”）)\s]|等|和|与|及|的|在|到|举办|召开|两地|$")
+FREE = re.compile(r"[、，。；：,;:”）)\s]|等|和|与|及|的|在|到|举办|召开|[两三四五六七八九十]+[个地县旗市区]|$")
 STREET = re.compile(  # 南京路, 遵义会议, 大庆精神, 黄|河南|岸, 太行|山西|麓, 小|兴安|岭
     r"(?:[东南西北中]?[路街道]|大[道街]|公园|精神|会议|石化|油田|话|菜|[军舰]|银行|[岸麓岭侧坡茶族]|会海|久安|巴巴|草原|沙漠|盆地|平原|高原|半岛|林区|山区|山脉|森林"
     r"|时期|整风|事变|起义|暴动|战役|保卫战|根据地|模式|时间|回归|合作组织|奥运|冬奥|亚运|世博|流域|[上下]游|[湖河江海])"
@@ -67,6 +68,7 @@ def named(scene: Scene, high: list[Toponym]) -> list[Naming]:
     toponyms = select([*high, *lower(scene.text, scene.gazetteer, scene.allowed, high)])
     readings = read(toponyms, scene.gazetteer, scene.served)
     kept, left = keep(scene, readings)
+    kept += ellipses(scene, kept)
     namings = extend(scene, kept + counties(scene, kept))
     namings += extend(scene, lone(scene, namings, left))
     namings = strays(scene, sorted(namings, key=lambda naming: naming.begin))
@@ -92,6 +94,7 @@ class Context:
     towns: frozenset[str]  # townships that can be no others
     starts: frozenset[int]  # where names begin
     ends: frozenset[int]
+    plains: frozenset[int]  # where those begin and end whose names are no rivers and hills
     edged: frozenset[str]  # names whose left edge the text shows at least once
 
     @classmethod
@@ -107,6 +110,12 @@ class Context:
             towns,
             frozenset(r.toponym.begin for r in readings),
             frozenset(r.toponym.end for r in readings),
+            frozenset(
+                edge
+                for r in readings
+                if r.toponym.name[-1] not in FEATURES
+                for edge in (r.toponym.begin, r.toponym.end)
+            ),
             edged,
         )
 
@@ -210,15 +219,13 @@ def plausible_weak(scene: Scene, toponym: Toponym, code: str, chained: bool, con
 def distinct(scene: Scene, toponym: Toponym, context: Context) -> bool:
     """A county's short name that is no word, no hill or river and stands free: 满洲里、二连浩特等地, 在兰考."""
     text, begin, end = scene.text, toponym.begin, toponym.end
-    if len(toponym.codes) > 1 or toponym.name[-1] in FEATURES or not FREE.match(text, end):
+    if len(toponym.codes) > 1 or not FREE.match(text, end):
         return False
-    if len(toponym.name) > 2:
-        return True
     near = bool(scene.served) and toponym.codes[0].startswith(scene.served[:2])
-    if near and (
-        (text.startswith("、", end) and end + 1 in context.starts)
-        or (text.endswith("、", 0, begin) and begin - 1 in context.ends)
-    ):
+    after, before = text.startswith("、", end) and end + 1, text.endswith("、", 0, begin) and begin - 1
+    if toponym.name[-1] in FEATURES:  # 磴口、五原的养殖户; not 泰山、蒙山
+        return near and (after in context.plains or before in context.plains)
+    if len(toponym.name) > 2 or (near and (after in context.starts or before in context.ends)):
         return True  # 东胜、康巴什的同行
     if not text.endswith(AT, 0, begin) or not words.frequency(toponym.name):
         return False

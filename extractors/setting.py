@@ -141,6 +141,11 @@ class Setting:
             return None
         return seat_of(self._named[max(0, index)])
 
+    def only(self, ending: str) -> Seat | None:
+        """The one region of the article whose name ends so: 乌拉特前旗 for 前旗."""
+        found = {m.key: m for m in self._named if m.canonical.endswith(ending)}
+        return seat_of(*found.values()) if len(found) == 1 else None
+
     def up(self, seat: Seat, word: str) -> Seat | None:
         """The region of this kind that a region lies in, from the article or from the gazetteer."""
         for name in seat.within:

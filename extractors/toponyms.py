@@ -65,14 +65,20 @@ class Flat:
 
 @cache
 def traditional() -> re.Pattern[str]:
-    """Any character that `simplified` changes: most texts have none, and to look is cheaper by far."""
-    return re.compile(f"[{''.join(map(re.escape, map(chr, sorted(simplified()))))}]")
+    """Any character that `plain` changes: most texts have none, and to look is cheaper by far."""
+    return re.compile(f"[{''.join(map(re.escape, map(chr, sorted(plain()))))}]")
+
+
+@cache
+def plain() -> dict[int, str]:
+    """Traditional characters as simplified ones, full-width digits as digits: 第１社区."""
+    return simplified() | {ord("０") + digit: str(digit) for digit in range(10)}
 
 
 def flatten(article: Article) -> Flat:
     gaps: list[tuple[int, int]] = []
     pieces, done, left_out = [], 0, 0
-    text = article.text.translate(simplified()) if traditional().search(article.text) else article.text
+    text = article.text.translate(plain()) if traditional().search(article.text) else article.text
     for match in GAP.finditer(text):
         pieces.append(text[done : match.start()])
         left_out += match.end() - match.start()
