@@ -71,7 +71,7 @@ def name_ending(name: str) -> tuple[str, float] | None:
 
 
 def other_ending(name: str) -> tuple[str, float] | None:
-    """The noun of goods and trades that a phrase ends with: 小米 of 敖汉小米."""
+    """The noun of goods, people or images that a phrase ends with: 小米 of 敖汉小米, 键 of 加速键."""
     form, weight = _ending(name)
     return (form, weight) if weight < 0 else None
 

@@ -110,7 +110,7 @@ def metaphor_verb(c: Candidate) -> Reason | None:
         return None
     ending = name_ending(c.name)
     named = close_noun(c) or (c.verb.kind == "copula" and ending is not None and ending[1] > 2.5)
-    return c.verb.weight * (0.4 if named else 1), f"preceded by {c.verb.form}, a verb of metaphors"
+    return c.verb.weight * (0.3 if named else 1), f"preceded by {c.verb.form}, a verb of metaphors"
 
 
 def rhetoric_noun(c: Candidate) -> Reason | None:
@@ -157,17 +157,26 @@ def formula(c: Candidate) -> Reason | None:
     return (0.75, "an open formula") if c.name[-1] in "+＋" else (3.0, "a formula with +")
 
 
-LONE = re.compile(r"[二两双三四五六七八九十百千万\d]{1,2}[\u4e00-\u9fff]{3}")
+LONE = re.compile(
+    r"""
+    [二两双三四五六七八九十百千万\d]{1,2}[\u4e00-\u9fff]{3}     # 五社联动
+    | \d{1,3}(?:分钟|公里|小时)[\u4e00-\u9fff]{2,4}           # 15分钟暖心圈
+    """,
+    re.VERBOSE,
+)
+EACH = re.compile(r"([一百千万])[\u4e00-\u9fff]{1,3}\1[\u4e00-\u9fff]{1,3}")
 TWIN = re.compile(r"(?:[一二两双三四五六七八九十百千万多\d]{1,2}[\u4e00-\u9fff]{1,3}){2,5}")
 
 
 def numeral(c: Candidate) -> Reason | None:
-    """“六个一”, “12345”; “八有八建” more so."""
+    """“六个一”, “12345”; “八有八建” and “百企联百村” more so."""
+    if EACH.fullmatch(c.name):
+        return 2.75, "a number said twice"
     if TWIN.fullmatch(c.name) and len(c.name) > 3:
         return 2.0, "a formula with two numbers"
     if NUMERAL.fullmatch(c.name):
         return 1.0, "a numbered formula"
-    return (0.75, "a number before") if LONE.fullmatch(c.name) else None  # “五社联动”
+    return (0.75, "a number before") if LONE.fullmatch(c.name) else None
 
 
 MIXED = re.compile(r"[\u4e00-\u9fff][A-Za-z]|[A-Za-z][\u4e00-\u9fff]")
@@ -210,10 +219,12 @@ def noun_inside(c: Candidate) -> Reason | None:
     return (ending[1], f"ends with {ending[0]}") if ending else None
 
 
-def goods_inside(c: Candidate) -> Reason | None:
-    """“敖汉小米”, “夜经济”: goods, trades and kinds of people."""
+def other_inside(c: Candidate) -> Reason | None:
+    """“敖汉小米”, “夜经济”, “新村民”, “加速键”: goods, trades, kinds of people, images."""
     ending = other_ending(c.name)
-    return (ending[1], f"ends with {ending[0]}") if ending else None
+    if ending is None or (close_noun(c) and cue_words("inside")[ending[0]][1] == "image"):  # “税月如歌”党建品牌
+        return None
+    return ending[1], f"ends with {ending[0]}"
 
 
 def phrase_list(c: Candidate) -> Reason | None:
@@ -270,6 +281,8 @@ def attributive(c: Candidate) -> Reason | None:
     """成为乡村振兴的“领头羊”: 的 before, no noun after."""
     if c.after.startswith("的") and c.head is None and not noun_inside(c):  # 打造‘沉得住、干得好’的铁军
         return -2.0, "before 的, without a noun of programmes"
+    if c.after.startswith("的") and c.head is not None and c.head.kind in ("team", "place", "spot"):
+        return -2.5, "before 的 and a place or body"  # 打造“宜居宜业”的美丽家园
     if c.head is not None or not c.before.endswith("的") or c.listed > 1 or noun_inside(c):
         return None
     if c.verb is not None and c.verb.kind not in AGAINST and c.verb.gap == "的":  # 打造的“红纽带”
@@ -333,7 +346,7 @@ CUES: tuple[tuple[str, Cue], ...] = (
     ("transformed", frames.transformed),
     ("contrast", frames.contrast),
     ("rhetoric-noun", rhetoric_noun),
-    ("goods-inside", goods_inside),
+    ("other-inside", other_inside),
     ("phrase-list", phrase_list),
     ("dictionary-word", dictionary_word),
     ("speech", speech),

@@ -44,7 +44,7 @@ def _began() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?: 近日|日前|昨日|今日|当天|今年以来|目前|如今|现在|也|又|就|已经|已|正在|正
-        | 正式|同时|全面|陆续|先后|相继|同步|率先|再次|首次|一处处|一个个|一批批
+        | 准时|正式|同时|全面|陆续|先后|相继|同步|率先|再次|首次|一处处|一个个|一批批
         | \d+月\d*日? | [在于][^的把将让]{{2,10}}? | [首第][^的]{{1,4}}[场期次站课] )*
         (?P<verb> {alternatives(cue_words("began"))})
         """,
@@ -88,7 +88,7 @@ SUBJECT = re.compile(r"(?:[\u4e00-\u9fff]{0,12}(?:[省市盟旗县区州镇乡�
 
 def effect(c: Candidate) -> Reason | None:
     """“党员包联探亲”架起连心桥, “新新相融”聚合力: it opens the clause and does something."""
-    found = _effects().match(c.after)
+    found = _effects().match(c.after.removeprefix("已"))
     return (1.25, f"it {found[0]}") if found and _opens(c) else None
 
 

@@ -140,7 +140,7 @@ def _belongs(stem: str, tail: str, head: Word) -> bool:
     """
     if head.kind in NO_PART:
         return False
-    if BARE.fullmatch(stem) or head.form.endswith("法"):
+    if BARE.fullmatch(stem) or (head.form.endswith("法") and tail not in PLAIN):
         return True
     numeral = NUMERAL.fullmatch(stem) and not EMPTY.fullmatch(stem)
     if len(stem) <= 3 and len(tail) >= 4 and not numeral:
