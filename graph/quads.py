@@ -49,6 +49,7 @@ __all__ = [
     "span_iri",
     "statement_iri",
     "tell",
+    "told",
 ]
 
 HOLDS = relation("holds").name
@@ -346,7 +347,7 @@ def _known(iris: Mapping[_Key, str], key: _Key, what: str, name: str) -> str:
     return iris[key]
 
 
-def _said(graph: Graph) -> frozenset[Ref]:
+def told(graph: Graph) -> frozenset[Ref]:
     """The entities that an article speaks of; the others are known from the gazetteer only."""
     return frozenset(
         [credit.person for article in graph.articles for credit in article.credits]
@@ -396,7 +397,7 @@ def tell(graph: Graph, to: Callable[[str], None], *, base: str = BASE) -> None:
 
 
 def _write(graph: Graph, writer: _Writer) -> None:
-    said = _said(graph)
+    said = told(graph)
     writer.describe_all(said)
     writer.tell_all()
     if any(not statement.article for statement in graph.statements) or said != writer.entities.keys():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -28,8 +29,10 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 from graph import syntax
 from graph.cli import main
+from graph.evaluate import evaluate, scores
 from graph.explain import whole
 from graph.exports import DEFAULT, EXPORTS, about, tables, xlsx
+from graph.exports.columns import TEXT, Table
 from graph.exports.formats import Format, library
 from graph.exports.package import NOBODY, export, write
 from graph.exports.sqlite import VIEWS, search_terms
@@ -39,7 +42,7 @@ from graph.quads import quads
 from graph.sorting import sorter
 from graph.store import load
 from graph.validate import validate
-from ontology.terms import Bilingual
+from ontology.terms import RELATIONS, Bilingual
 from tests.crates import issues
 from tests.graphs import GRAPH
 
@@ -60,7 +63,7 @@ def packed(
 ) -> Path:
     """The package of a view, in all formats, without a build."""
     folder.mkdir(exist_ok=True)
-    told = about.About.of(view, creators=creators, contact=contact, pseudonyms=False, chosen="", accuracy=())
+    told = about.About.of(view, creators=creators, contact=contact, pseudonyms=False, chosen="")
     write(view, told, folder, formats, lenient=False)
     return folder
 
@@ -147,8 +150,13 @@ def test_the_manifest_is_right_and_whole(package: Path) -> None:
         assert hashlib.sha256(there[name].read_bytes()).hexdigest() == digest
 
 
-def test_two_packages_are_the_same_bytes(small: Path, tmp_path: Path) -> None:
-    again = packed(tmp_path, View(GRAPH, text=True, day=DAY))
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_packages_of_other_processes_are_the_same_bytes(seed: str, small: Path, tmp_path: Path) -> None:
+    """In all formats, whatever order a process gives to sets."""
+    again = tmp_path / "again"
+    script = "import sys, tests.test_exports as t; t.packed(t.Path(sys.argv[1]), t.View(t.GRAPH, text=True, day=t.DAY))"
+    environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "TZ": "Asia/Shanghai", "LC_ALL": "C"}
+    subprocess.run([sys.executable, "-c", script, str(again)], cwd=tmp_path, env=environment, check=True)
     files = sorted(path for path in small.rglob("*") if path.is_file())
     assert {path.suffix for path in files} >= {".xlsx", ".sqlite", ".parquet", ".gexf"}
     assert [path.relative_to(small) for path in files] == sorted(
@@ -166,11 +174,39 @@ def test_every_format_has_a_title_and_an_own_name() -> None:
         assert one.SUFFIX.startswith("."), name
 
 
-def test_the_readme_says_how_good_it_is(seeds: Path) -> None:
+def test_the_readme_says_how_good_it_is(seeds: Path, seeds_out: Path) -> None:
     told = (seeds / "README.md").read_text("utf8")
-    assert "| ENTITIES | 0." in told
-    assert "| RELATIONS | 0." in told
+    gold = {path.stem: json.loads(path.read_text("utf8")) for path in sorted((ROOT / "tests" / "gold").glob("0*.json"))}
+    found = [json.loads((seeds_out / "annotations" / Path(one["page"]).with_suffix(".json")).read_text("utf8"))
+             for one in gold.values()]  # fmt: skip
+    measured = scores(evaluate(zip(gold.values(), found, strict=True)))
+    assert f"与其中 {len(gold)} 个版面的人工标注相比" in told
+    for what, score in (("all entities", measured["ENTITIES"]), ("all relations", measured["RELATIONS"])):
+        assert f"**{what}** | {score.precision:.3f} | {score.recall:.3f} | {score.f1:.3f} |" in told
     assert "rdf/graph.trig" in told
+
+
+def test_the_readme_tells_the_use_of_what_is_there(tmp_path: Path) -> None:
+    told = (packed(tmp_path, View(GRAPH), {"gexf": EXPORTS["gexf"]}) / "README.md").read_text("utf8")
+    assert "Gephi" in told
+    assert not [word for word in ("Excel", "SQLite", "SPARQL", "Zotero", "networkx") if word in told]
+
+
+def test_the_readme_tells_apart_what_only_the_gazetteer_knows(small: Path) -> None:
+    told = (small / "README.md").read_text("utf8")
+    assert "| 实体 | entities | 17 |\n| – 只见于地名录 | – known from the gazetteer only | 3 |" in told
+    assert "14 个实体,13 条陈述" in told
+
+
+def test_codes_mean_what_the_ontology_says(seeds: Path) -> None:
+    """Every code in a table is explained."""
+    codes = {(row["variable"], row["code"]): row["definition_zh"] for row in rows(seeds, "codes")}
+    assert codes["relation", "runs"] == RELATIONS["runs"].definition.zh
+    used = {("relation", row["relation"]) for row in rows(seeds, "edges")}
+    used |= {("kind", row["kind"]) for row in rows(seeds, "articles")}
+    used |= {(name, row[name]) for row in rows(seeds, "nodes") for name in ("type", "level") if row[name]}
+    assert len(used) > 15
+    assert used <= codes.keys()
 
 
 # ---------------------------------------------------------------- the same graph everywhere
@@ -202,7 +238,7 @@ def test_all_formats_hold_the_same_nodes_and_edges(package: Path) -> None:
 
 
 @pytest.mark.parametrize("table", tables.ALL, ids=lambda table: table.name)
-def test_tables_are_the_same_in_every_format(table: tables.Table, seeds: Path) -> None:
+def test_tables_are_the_same_in_every_format(table: Table, seeds: Path) -> None:
     expected = rows(seeds, table.name)
     assert expected
     frame = pandas.read_parquet(seeds / "tables" / f"{table.name}.parquet")
@@ -212,7 +248,7 @@ def test_tables_are_the_same_in_every_format(table: tables.Table, seeds: Path) -
     sheet = openpyxl.load_workbook(seeds / "tables" / "tables.xlsx", read_only=True)[table.name]
     header, *lines = sheet.iter_rows(values_only=True)
     assert list(header) == [column.name for column in table.columns] == list(frame.columns)
-    texts = [number for number, column in enumerate(table.columns) if column.kind == tables.TEXT]
+    texts = [number for number, column in enumerate(table.columns) if column.kind == TEXT]
     found = [["" if line[n] is None else line[n] for n in texts] for line in lines]
     assert found == [[list(row.values())[n] for n in texts] for row in expected]
 
@@ -450,7 +486,7 @@ def test_without_the_extra_the_rest_is_written(seeds_out: Path, tmp_path: Path) 
     asked = subprocess.run([*view, "--formats", "parquet"], **folder)
     assert (asked.returncode, asked.stderr) == (2, f"yizhan: {message}\n")
     assert not (tmp_path / "out").exists()
-    told = about.About.of(View(GRAPH), creators=(CREATOR,), contact="", pseudonyms=False, chosen="", accuracy=())
+    told = about.About.of(View(GRAPH), creators=(CREATOR,), contact="", pseudonyms=False, chosen="")
     assert lenient(told, tmp_path) == ("none: needs no_such_library; install it with: pip install 'yizhan[export]'",)
     assert (tmp_path / "some" / "tables" / "nodes.csv").exists()
 

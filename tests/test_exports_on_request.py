@@ -33,7 +33,7 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("requested")
-    told = About.of(VIEW, creators=(Creator("某大学"),), contact="", pseudonyms=False, chosen="", accuracy=())
+    told = About.of(VIEW, creators=(Creator("某大学"),), contact="", pseudonyms=False, chosen="")
     write(VIEW, told, folder, {name: EXPORTS[name] for name in sorted(ON_REQUEST)}, lenient=False)
     return folder
 

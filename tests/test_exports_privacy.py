@@ -29,7 +29,7 @@ KEY = b"a secret of more than 16 bytes"
 
 def packed(folder: Path, graph: Graph) -> Path:
     view = View(graph, text=True, day="2026-01-31")
-    told = About.of(view, creators=(Creator("某大学"),), contact="", pseudonyms=True, chosen="", accuracy=())
+    told = About.of(view, creators=(Creator("某大学"),), contact="", pseudonyms=True, chosen="")
     formats = {name: one for name, one in EXPORTS.items() if name != "validation"}  # slow, and tested below
     write(view, told, folder, formats, lenient=False)
     return folder
@@ -144,7 +144,7 @@ def test_a_part_is_whole(selection: Selection, articles: int) -> None:
 
 def test_the_tables_of_a_part_refer_to_nothing_outside(tmp_path: Path) -> None:
     view = View(select(GRAPH, Selection(region="杭锦旗")))
-    told = About.of(view, creators=(Creator("某大学"),), contact="", pseudonyms=False, chosen="", accuracy=())
+    told = About.of(view, creators=(Creator("某大学"),), contact="", pseudonyms=False, chosen="")
     write(view, told, tmp_path, {"csv": EXPORTS["csv"]}, lenient=False)
     report = frictionless_validate(str(tmp_path / "datapackage.json"))
     assert report.valid, report.flatten(["name", "type", "note"])

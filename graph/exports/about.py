@@ -10,7 +10,10 @@ from hashlib import file_digest
 from importlib import metadata
 from pathlib import Path
 
+from graph.evaluate import Score
 from graph.exports.view import View
+from graph.quads import told
+from graph.records import Graph
 from ontology.terms import Bilingual
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -88,6 +91,17 @@ class Creator:
 
 
 @dataclass(frozen=True, slots=True)
+class Accuracy:
+    """How the build compares with annotations by hand of some of its pages."""
+
+    pages: int = 0  # 0: not measured
+    scores: tuple[tuple[Bilingual, Score], ...] = ()
+
+
+NOT_MEASURED = Accuracy()
+
+
+@dataclass(frozen=True, slots=True)
 class File:
     """A file of the package."""
 
@@ -123,7 +137,7 @@ class About:
     pseudonyms: bool
     text: bool
     chosen: str  # what was chosen of the graph, in words; "" for all
-    accuracy: tuple[tuple[str, float, float, float], ...]  # what, precision, recall, F1; none when not measured
+    accuracy: Accuracy
 
     @classmethod
     def of(
@@ -134,24 +148,14 @@ class About:
         contact: str,
         pseudonyms: bool,
         chosen: str,
-        accuracy: tuple[tuple[str, float, float, float], ...],
+        accuracy: Accuracy = NOT_MEASURED,
     ) -> About:
         graph = view.graph
         papers = tuple(sorted({page.newspaper for page in graph.pages} - {""}))
         first, last = view.period(article.key for article in graph.articles)
-        counts = {
-            "pages": len(graph.pages),
-            "articles": len(graph.articles),
-            "entities": len(graph.entities),
-            **dict(sorted(Counter(entity.type for entity in graph.entities).items())),
-            "statements": len(graph.statements),
-            "mentions": len(graph.mentions),
-            "figures": len(graph.figures),
-            "doubts": len(graph.doubts),
-        }
         return cls(
             title=_title(papers),
-            description=_description(counts),
+            description=_description(counts := _counts(graph)),
             creators=creators,
             contact=contact,
             version=program_version(),
@@ -168,6 +172,24 @@ class About:
         )
 
 
+def _counts(graph: Graph) -> dict[str, int]:
+    said = told(graph)
+    dated = {page.digest for page in graph.pages if page.date}
+    return {
+        "pages": len(graph.pages),
+        "articles": len(graph.articles),
+        "dated": sum(article.page in dated for article in graph.articles),
+        "entities": len(graph.entities),
+        "known": len(graph.entities) - len(said),
+        **dict(sorted(Counter(entity.type for entity in graph.entities if entity.ref in said).items())),
+        "statements": len(graph.statements),
+        "known statements": sum(not statement.article for statement in graph.statements),
+        "mentions": len(graph.mentions),
+        "figures": len(graph.figures),
+        "doubts": len(graph.doubts),
+    }
+
+
 def program_version() -> str:
     try:
         return metadata.version("yizhan")
@@ -181,10 +203,12 @@ def _title(papers: tuple[str, ...]) -> Bilingual:
 
 
 def _description(counts: Mapping[str, int]) -> Bilingual:
-    articles, entities, statements = (counts[name] for name in ("articles", "entities", "statements"))
+    articles, known, divided = counts["articles"], counts["known"], counts["known statements"]
+    entities, statements = counts["entities"] - known, counts["statements"] - divided
     return Bilingual(
         f"从报纸版面的文字自动读出的知识图谱:{articles} 篇文章,{entities} 个实体,{statements} 条陈述,"
-        "每条陈述附有原文的出处。",
+        f"每条陈述附有原文的出处;另有地名录所载的 {known} 个行政区域及其 {divided} 条隶属关系。",
         f"A knowledge graph read automatically from the text of newspaper pages: {articles} articles, {entities} "
-        f"entities, {statements} statements, each with the place of the words that say so.",
+        f"entities, {statements} statements, each with the place of the words that say so; besides, {known} divisions "
+        f"and {divided} ties between divisions that only the gazetteer knows.",
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
+from graph.exports.columns import Cell
 from graph.exports.formats import made
-from graph.exports.tables import ALL, Cell
+from graph.exports.tables import ALL
 from graph.exports.view import View
 from ontology.terms import Bilingual
 

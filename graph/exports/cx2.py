@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from graph.exports.columns import BOOLEAN, INTEGER, NUMBER, TEXT
 from graph.exports.formats import made
 from graph.exports.gexf import positions
 from graph.exports.network import EDGE_FIELDS, NODE_FIELDS, Field, edges, nodes
-from graph.exports.tables import BOOLEAN, INTEGER, NUMBER, TEXT
 from graph.exports.view import View
 from ontology.terms import Bilingual
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from graph.exports.about import KEYWORDS, LICENCE, LICENCE_NAME, About, File
-from graph.exports.tables import ALL, Column, Table
+from graph.exports.columns import Column, Table
+from graph.exports.tables import ALL
 
 NAME = "datapackage.json"
 
@@ -81,5 +82,6 @@ def _table(table: Table, file: File) -> dict[str, Any]:
 
 
 def _field(column: Column) -> dict[str, Any]:
-    words = "; ".join(part for part in (column.en, column.unit) if part)
-    return {"name": column.name, "type": column.kind, "title": column.zh, "description": words}
+    name, _, meaning = column.zh.partition(":")
+    words = " | ".join(part for part in (meaning, column.en, column.unit) if part)
+    return {"name": column.name, "type": column.kind, "title": name, "description": words}

@@ -16,9 +16,9 @@ from lxml import etree
 from graph.explorer import layout, places
 from graph.explorer import network as explorer_network
 from graph.exports import xml
+from graph.exports.columns import BOOLEAN, INTEGER, NUMBER, TEXT
 from graph.exports.formats import made
 from graph.exports.network import EDGE_FIELDS, NODE_FIELDS, Edge, Field, Node, Value, edges, nodes
-from graph.exports.tables import BOOLEAN, INTEGER, NUMBER, TEXT
 from graph.exports.view import View
 from graph.parts.look import CONTRIBUTOR, RELATION_LOOKS, TYPE_LOOKS
 from ontology.terms import Bilingual

@@ -11,9 +11,9 @@ from pathlib import Path
 from lxml import etree
 
 from graph.exports import xml
+from graph.exports.columns import BOOLEAN, INTEGER, NUMBER, TEXT
 from graph.exports.formats import made
 from graph.exports.network import EDGE_FIELDS, NODE_FIELDS, Field, Value, edges, nodes
-from graph.exports.tables import BOOLEAN, INTEGER, NUMBER, TEXT
 from graph.exports.view import View
 from ontology.terms import Bilingual
 

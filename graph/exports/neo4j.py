@@ -6,10 +6,10 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
+from graph.exports.columns import BOOLEAN, INTEGER, NUMBER, TEXT, Cell
 from graph.exports.csv import cell
 from graph.exports.formats import made
 from graph.exports.network import EDGE_FIELDS, NODE_FIELDS, Field, edges, nodes
-from graph.exports.tables import BOOLEAN, INTEGER, NUMBER, TEXT, Cell
 from graph.exports.view import View
 from ontology.terms import Bilingual
 

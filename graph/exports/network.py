@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.exports.tables import BOOLEAN, INTEGER, NUMBER, TEXT
+from graph.exports.columns import BOOLEAN, INTEGER, NUMBER, TEXT
 from graph.exports.view import Tie, View
 from graph.records import Entity
 

@@ -24,7 +24,7 @@ from graph.exports import (
     readme,
     tables,
 )
-from graph.exports.about import EMAIL, About, Creator, CreatorError, File
+from graph.exports.about import EMAIL, NOT_MEASURED, About, Accuracy, Creator, CreatorError, File
 from graph.exports.formats import Format, LeftOut
 from graph.exports.pseudonyms import pseudonymised, read_key
 from graph.exports.selection import Selection, select
@@ -37,7 +37,7 @@ from graph.reuse import MANIFEST as BUILD
 from graph.scoreboard import gold_pages
 from graph.store import read
 from graph.tables import table
-from ontology.terms import Bilingual
+from ontology.terms import CLASSES, RELATIONS, TYPES, Bilingual
 
 MANIFEST = "manifest-sha256.txt"
 OWNED = frozenset(
@@ -48,7 +48,16 @@ OWNED = frozenset(
     }
 )
 DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
-SCORES = ("article", "contributor", "ENTITIES", "RELATIONS", "figure")
+SCORES: Mapping[str, Bilingual] = {
+    "article": Bilingual("文章(标题、起止、体裁)", "articles"),
+    "contributor": Bilingual("署名者", "contributors"),
+    "ENTITIES": Bilingual("**全部实体**", "**all entities**"),
+    **{name: CLASSES[name].label for name in TYPES},
+    "RELATIONS": Bilingual("**全部关系**", "**all relations**"),
+    **{f"relation {name}": RELATIONS[name].label for name in sorted(RELATIONS)},
+    "figure": Bilingual("统计数字", "figures"),
+}
+"""What the README gives the accuracy of, by the names of `evaluate`."""
 TITLES: Mapping[str, Bilingual] = {
     readme.README: Bilingual("说明", "about this package"),
     readme.LICENCE_FILE: Bilingual("许可", "licence"),
@@ -121,7 +130,7 @@ def _exported(build: Path, out: Path, options: Options, chosen: Mapping[str, For
         contact=options.contact,
         pseudonyms=bool(key),
         chosen=options.selection.words,
-        accuracy=accuracy(build, options.gold) if options.gold else (),
+        accuracy=accuracy(build, options.gold) if options.gold else NOT_MEASURED,
     )
     with replaced(out, OWNED) as folder:
         left_out = write(view, told, folder, chosen, lenient=not options.formats)
@@ -230,14 +239,14 @@ def _base(build: Path) -> str:
     return str(recipe["base"])
 
 
-def accuracy(build: Path, gold: Path) -> tuple[tuple[str, float, float, float], ...]:
+def accuracy(build: Path, gold: Path) -> Accuracy:
     """Precision, recall and F1 of the build's annotations on the pages that have gold. Raises EvaluationError."""
     wanted = gold_pages(gold)
     found = {path.stem: json.loads(path.read_text(encoding="utf8")) for path in _annotations(build, wanted)}
     if not found:
         raise ExportError(f"{gold}: has no gold for a page of this build")
     result = scores(evaluate((wanted[name], found[name]) for name in sorted(found)))
-    return tuple((name, s.precision, s.recall, s.f1) for name in SCORES if (s := result.get(name)))
+    return Accuracy(len(found), tuple((words, s) for name, words in SCORES.items() if (s := result.get(name))))
 
 
 def _annotations(build: Path, names: Iterable[str]) -> list[Path]:

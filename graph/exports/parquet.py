@@ -7,8 +7,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from graph.exports.columns import BOOLEAN, INTEGER, NUMBER, TEXT, Row, Table
 from graph.exports.formats import library, made
-from graph.exports.tables import ALL, BOOLEAN, INTEGER, NUMBER, TEXT, Row, Table
+from graph.exports.tables import ALL
 from graph.exports.view import View
 from ontology.terms import Bilingual
 

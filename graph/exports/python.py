@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from graph import store
 from graph.explain import whole
+from graph.exports.columns import BOOLEAN, INTEGER, NUMBER, TEXT, Table
 from graph.exports.formats import library
-from graph.exports.tables import ALL, BOOLEAN, INTEGER, NUMBER, TEXT, Table
+from graph.exports.tables import ALL
 from graph.exports.view import View
 from graph.network import network as _network
 from graph.records import Graph

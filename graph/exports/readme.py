@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from graph.exports.about import LICENCE, UNDATED, About, File
+from ontology.terms import CLASSES, TYPES, Bilingual
 
 README, LICENCE_FILE = "README.md", "LICENCE.md"
 
@@ -31,7 +32,11 @@ The facts (entities, relations, figures and where they were read) are licensed u
 
 
 def readme(about: About, files: Iterable[File]) -> str:
-    return "\n".join((*_head(about), *_files(files), *_use(), *_made(about), *_accuracy(about), *_limits(about), ""))
+    files = list(files)
+    there = frozenset(file.path for file in files)
+    return "\n".join(
+        (*_head(about), *_files(files), *_use(there), *_made(about), *_accuracy(about), *_limits(about), "")
+    )
 
 
 def _head(about: About) -> Iterator[str]:
@@ -51,23 +56,52 @@ def _files(files: Iterable[File]) -> Iterator[str]:
         if not file.path.startswith("rdf/queries/"):
             yield f"| `{file.path}` | {file.title.zh} | {file.title.en} |"
     yield ""
-    yield "每个文件的校验值 | The checksum of every file: `sha256sum -c manifest-sha256.txt`."
-    yield "变量说明见 | Variables are explained in `tables/codebook.csv`.\n"
+    yield "每个文件的校验值 | The checksum of every file: `sha256sum -c manifest-sha256.txt`.\n"
 
 
-def _use() -> Iterator[str]:
-    yield """## 用法 | Use
-
-- Excel: `tables/tables.xlsx`(代码为文本 | codes are text)。R, Stata, SPSS, pandas: `tables/*.csv`, `*.parquet`.
-- SQLite: `tables/tables.sqlite`, 含视图 | with views such as `programmes_by_region`, `posts_of_people`.
+USES = (
+    (
+        ("tables/tables.xlsx", "tables/nodes.csv", "tables/nodes.parquet"),
+        """Excel: `tables/tables.xlsx`(代码为文本 | codes are text); R, Stata, SPSS, pandas: `*.csv`, `*.parquet`.
+  变量说明 | Variables: 表 `codebook`; 代码含义 | what the codes mean: 表 `codes`.""",
+    ),
+    (
+        ("tables/tables.sqlite",),
+        """SQLite: `tables/tables.sqlite`, 含视图 | with views such as `programmes_by_region`, `posts_of_people`.
   全文检索 | Full text: `SELECT f.* FROM search JOIN found f ON f.rowid = search.rowid WHERE search MATCH '驿站'`;
-  一个字 | one character: `MATCH '"驿"*'`; 多个字按二字相连 | more characters in pairs: `MATCH '"红色 色驿 驿站"'`.
-- Gephi: `graph/graph.gexf`; networkx, igraph, yEd: `graph/graph.graphml`.
-- SPARQL: `rdf/graph.trig` (每篇文章一个图 | a graph for each article), 查询 | queries in `rdf/queries/`.
-- Zotero, LaTeX: `bib/`.
-- 位置以版面文字的 Unicode 码位计,从 0 起,不含终点 | Offsets count Unicode code points of the page's text from 0, the
-  end exclusive.
-"""
+  一个字 | one character: `MATCH '"驿"*'`; 多个字按二字相连 | more characters in pairs: `MATCH '"红色 色驿 驿站"'`.""",
+    ),
+    (("graph/graph.gexf",), "Gephi: `graph/graph.gexf`."),
+    (("graph/graph.graphml",), "networkx, igraph, yEd: `graph/graph.graphml`."),
+    (
+        ("rdf/graph.trig",),
+        "SPARQL: `rdf/graph.trig` (每篇文章一个图 | a graph for each article), 查询 | queries in `rdf/queries/`.",
+    ),
+    (("bib/articles.bib", "bib/articles.ris"), "Zotero, LaTeX: `bib/`."),
+)
+"""Which files serve what."""
+
+
+def _use(there: frozenset[str]) -> Iterator[str]:
+    yield "## 用法 | Use\n"
+    yield from (f"- {use}" for needed, use in USES if not there.isdisjoint(needed))
+    yield "- 位置以版面文字的 Unicode 码位计,从 0 起,不含终点 | Offsets count Unicode code points of the page's"
+    yield "  text from 0, the end exclusive.\n"
+
+
+COUNTS = {
+    "pages": Bilingual("版面", "pages"),
+    "articles": Bilingual("文章", "articles"),
+    "dated": Bilingual("– 日期可知", "– of known date"),
+    "entities": Bilingual("实体", "entities"),
+    "known": Bilingual("– 只见于地名录", "– known from the gazetteer only"),
+    **{name: Bilingual(f"– {label.zh}", f"– {label.en}") for name, label in ((n, CLASSES[n].label) for n in TYPES)},
+    "statements": Bilingual("陈述", "statements"),
+    "known statements": Bilingual("– 只见于地名录", "– known from the gazetteer only"),
+    "mentions": Bilingual("提及", "mentions"),
+    "figures": Bilingual("统计数字", "figures"),
+    "doubts": Bilingual("存疑", "doubts"),
+}
 
 
 def _made(about: About) -> Iterator[str]:
@@ -78,21 +112,30 @@ def _made(about: About) -> Iterator[str]:
         yield f"选取 | Chosen: {about.chosen}\n"
     if about.first:
         yield f"时间 | Period: {about.first} – {about.last}\n"
-    yield "| | |"
-    yield "|---|---|"
-    yield from (f"| {name} | {count} |" for name, count in about.counts.items())
+    yield "| 内容 | what | 数目 count |"
+    yield "|---|---|---:|"
+    yield from (f"| {COUNTS[name].zh} | {COUNTS[name].en} | {count} |" for name, count in about.counts.items())
     yield ""
 
 
 def _accuracy(about: About) -> Iterator[str]:
     yield "## 准确度 | Accuracy\n"
-    if not about.accuracy:
+    if not about.accuracy.pages:
         yield "本次未测量。 | Not measured for this package (`yizhan export --gold DIR` does).\n"
         return
-    yield "与人工标注相比 | Compared with annotation by hand:\n"
-    yield "| | precision | recall | F1 |"
-    yield "|---|---|---|---|"
-    yield from (f"| {what} | {p:.3f} | {r:.3f} | {f:.3f} |" for what, p, r, f in about.accuracy)
+    pages = about.accuracy.pages
+    yield f"""与其中 {pages} 个版面的人工标注相比。精确率:读出的有几成对;召回率:该读出的有几成读出;F1:二者的调和平均。
+若编写规则时看过这些版面,其他版面会差一些。
+
+Compared with annotations by hand of {pages} of its pages. Precision: the share of what was read that is right; recall:
+the share of what is there that was read; F1: their harmonic mean. Where the rules were written with these pages in
+view, other pages come out worse.
+
+| 内容 | what | 精确率 precision | 召回率 recall | F1 | 标注数 annotated |
+|---|---|---:|---:|---:|---:|"""
+    for what, score in about.accuracy.scores:
+        figures = f"{score.precision:.3f} | {score.recall:.3f} | {score.f1:.3f} | {score.right + score.missed}"
+        yield f"| {what.zh} | {what.en} | {figures} |"
     yield ""
 
 
@@ -101,9 +144,16 @@ def _limits(about: About) -> Iterator[str]:
 
 - 自动读出,必有错漏;每条陈述附原文、规则与可信度,请核对后再用。 | Read automatically, so there are errors and
   gaps; every statement carries its quote, rule and confidence: check before you rely on one.
-- 未提到不等于没有。 | What the pages do not say is unknown, not absent.
-- 权重为 0 的关系只见于地名录。 | Edges of weight 0 are known from the gazetteer only.
+- 可信度只可比较大小,不是概率。 | Confidence is an order, not a probability.
+- 实体比关系可靠;关系中“参与”“开展”最难读准,数字的主体也常可商榷。 | Entities are more reliable than relations; of
+  these `takesPartIn` and `runs` are the hardest to read, and whom a figure is about is often arguable.
+- 未提到不等于没有;报纸的报道有选择,报道多不等于做得多。 | What the pages do not say is unknown, not absent; a
+  newspaper selects, and much coverage is not much activity.
+- 权重为 0 的关系、只见于地名录的行政区域不是文章说的。 | Edges of weight 0, and divisions known from the gazetteer
+  only, are not what an article says.
 - 引文过长者以“…”截断,位置不变。 | Long quotes are cut with “…”; the offsets are those of the whole."""
+    if about.counts["dated"] < about.counts["articles"]:
+        yield "- 有的文章日期不详,其陈述没有日期。 | Some articles are of unknown date; what they say is undated."
     if about.pseudonyms:
         yield """- 无职务、非作者的个人以化名代替,原文中其姓名以“×”等长遮盖;版面的校验值亦以密钥生成。
   同名的公职人员在引文中也会被遮盖。 | Persons without a post or a byline have pseudonyms, and their names in quotes are

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+from graph.exports.columns import BOOLEAN, INTEGER, NUMBER, TEXT, Table
 from graph.exports.formats import made
-from graph.exports.tables import ALL, BOOLEAN, INTEGER, NUMBER, TEXT, Table
+from graph.exports.tables import ALL
 from graph.exports.view import View
 from ontology.terms import Bilingual
 

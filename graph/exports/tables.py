@@ -1,4 +1,4 @@
-"""The tables of the research package: what each row is, what each column means, in Chinese and English.
+"""The tables of the research package: what each row is.
 
 One definition serves CSV, XLSX, Parquet, SQLite, the codebook and the data package's schema. Rows come one by one, so
 that a large graph is written without being held.
@@ -7,53 +7,32 @@ that a large graph is written without being held.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from extractors.titles import normal_title
+from graph.exports.columns import (
+    ARTICLE,
+    BEGIN,
+    BOOLEAN,
+    CONFIDENCE,
+    DATE,
+    END,
+    ID,
+    INFERRED,
+    INTEGER,
+    KIND,
+    LEVEL,
+    NUMBER,
+    PLACES,
+    QUOTE,
+    RELATION,
+    RULE,
+    TYPE,
+    Column,
+    Row,
+    Table,
+)
 from graph.exports.view import View
-from ontology.terms import KINDS, LEVELS, RELATIONS, TYPES
-
-Cell = str | int | float | bool | None
-Row = tuple[Cell, ...]
-
-TEXT, INTEGER, NUMBER, BOOLEAN = "string", "integer", "number", "boolean"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """`kind` is a Frictionless field type; `values` says what codes mean; a missing value is an empty cell."""
-
-    name: str
-    zh: str
-    en: str
-    kind: str = TEXT
-    unit: str = ""
-    values: str = ""
-    refers: str = ""  # table whose `id` this is
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    name: str
-    zh: str
-    en: str
-    columns: tuple[Column, ...]
-    rows: Callable[[View], Iterator[Row]]
-    key: tuple[str, ...] = ("id",)
-
-
-ID = Column("id", "标识(IRI)", "identifier (IRI)")
-CONFIDENCE = Column("confidence", "可信度", "confidence of the reading", NUMBER, "0 to 1")
-RELATION = Column("relation", "关系", "relation of the ontology", values=", ".join(sorted(RELATIONS)))
-INFERRED = Column("inferred", "是否推得", "inferred, not said in so many words", BOOLEAN)
-QUOTE = Column("quote", "原文", "the words of the page that say so; several places are joined by ' / '")
-RULE = Column("rule", "规则", "rule that found it")
-BEGIN = Column("begin", "起点", "where the words begin on the page", INTEGER, "code points from 0")
-END = Column("end", "终点", "where the words end on the page", INTEGER, "code points, exclusive")
-PLACES = Column("places", "各处位置", "begin-end of every place of the words, where there are several, joined by '; '")
-ARTICLE = Column("article", "文章", "article that says it; empty: the gazetteer", refers="articles")
-DATE = Column("date", "日期", "date of the article, ISO 8601; empty: unknown")
 
 
 def nodes(view: View) -> Iterator[Row]:
@@ -73,16 +52,26 @@ NODES = Table(
     "entities",
     (
         ID,
-        Column("label", "名称", "full name"),
-        Column("type", "类别", "class of the ontology", values=", ".join(TYPES)),
-        Column("level", "层级", "level of a region", values=", ".join(LEVELS)),
-        Column("code", "区划代码", "division code without the zeros of missing levels; text, not a number"),
-        Column("other_names", "别名", "other names, joined by '; '"),
-        Column("slips", "误印", "printed forms that are wrong, joined by '; '"),
-        Column("latitude", "纬度", "latitude of the centroid", NUMBER, "degrees"),
-        Column("longitude", "经度", "longitude of the centroid", NUMBER, "degrees"),
-        Column("mentions", "提及次数", "mentions in all articles", INTEGER, "mentions"),
-        Column("articles", "文章数", "articles that mention it", INTEGER, "articles"),
+        Column("label", "名称:全称", "full name"),
+        TYPE,
+        LEVEL,
+        Column(
+            "code",
+            "区划代码:不写下级的零;是文本,不是数",
+            "division code without the zeros of missing levels; text, not a number",
+        ),
+        Column("other_names", "别名:文中的其他名称,以“; ”相连", "other names in the articles, joined by '; '"),
+        Column("slips", "误印:印错的名称,以“; ”相连", "printed forms that are wrong, joined by '; '"),
+        Column("latitude", "纬度:中心点", "latitude of the centroid", NUMBER, "度 | degrees"),
+        Column("longitude", "经度:中心点", "longitude of the centroid", NUMBER, "度 | degrees"),
+        Column(
+            "mentions",
+            "提及次数:0 表示只见于地名录或署名",
+            "mentions in all articles; 0: only in the gazetteer or a byline",
+            INTEGER,
+            "次 | mentions",
+        ),
+        Column("articles", "文章数:提到或署名的文章", "articles that mention or credit it", INTEGER, "篇 | articles"),
     ),
     nodes,
 )
@@ -112,9 +101,12 @@ EDGES = Table(
         RELATION,
         Column("source_label", "主体名称", "name of the subject"),
         Column("target_label", "客体名称", "name of the object"),
-        Column("weight", "权重", "articles that say so; 0: only the gazetteer does", INTEGER, "articles"),
-        Column("first", "最早日期", "first day of the articles that say so"),
-        Column("last", "最晚日期", "last day of the articles that say so"),
+        Column(
+            "weight", "权重:说到它的文章数;0 表示只见于地名录", "articles that say so; 0: only the gazetteer does",
+            INTEGER, "篇 | articles",
+        ),
+        Column("first", "最早日期:说到它的文章中最早的一天", "first day of the articles that say so"),
+        Column("last", "最晚日期:说到它的文章中最晚的一天", "last day of the articles that say so"),
         CONFIDENCE, INFERRED, ARTICLE, DATE, BEGIN, END, PLACES, QUOTE, RULE,
     ),
     edges,
@@ -141,9 +133,9 @@ STATEMENTS = Table(
         Column("subject", "主体", "subject", refers="nodes"),
         RELATION,
         Column("object", "客体", "object", refers="nodes"),
-        Column("title", "职务", "post as printed, where the relation is holds"),
+        Column("title", "职务:关系为 holds 时,印出的职务", "post as printed, where the relation is holds"),
         ARTICLE, DATE, CONFIDENCE, INFERRED, RULE,
-        Column("premises", "前提", "what an inferred statement rests on, joined by '; '"),
+        Column("premises", "前提:推得的陈述所依据的", "what an inferred statement rests on, joined by '; '"),
         BEGIN, END, PLACES, QUOTE,
     ),
     statements,
@@ -165,9 +157,9 @@ MENTIONS = Table(
     "mentions: each place where an entity is named",
     (
         ID,
-        Column("entity", "实体", "entity that is named", refers="nodes"),
+        Column("entity", "实体:所指的实体", "entity that is named", refers="nodes"),
         ARTICLE,
-        Column("name", "印刷形式", "name as printed"),
+        Column("name", "印刷形式:印出的名称", "name as printed"),
         BEGIN, END, PLACES, RULE, CONFIDENCE,
     ),
     mentions,
@@ -191,13 +183,13 @@ FIGURES = Table(
     "figures: numbers with subject, measure and unit",
     (
         ID,
-        Column("subject", "主体", "entity that the number is about", refers="nodes"),
+        Column("subject", "主体:数字所说的实体", "entity that the number is about", refers="nodes"),
         Column("subject_label", "主体名称", "its name"),
-        Column("measure", "指标", "what is counted"),
-        Column("value", "数值", "value, in the unit", NUMBER),
-        Column("value_max", "上限", "upper end of a range", NUMBER),
-        Column("unit", "单位", "unit as printed"),
-        Column("approximate", "约数", "printed with 余, 多, 近, 约 or 以上", BOOLEAN),
+        Column("measure", "指标:所数的是什么", "what is counted"),
+        Column("value", "数值:以所印单位计", "value, in the unit", NUMBER),
+        Column("value_max", "上限:范围的上限", "upper end of a range", NUMBER),
+        Column("unit", "单位:印出的单位", "unit as printed"),
+        Column("approximate", "约数:印有余、多、近、约、以上", "printed with 余, 多, 近, 约 or 以上", BOOLEAN),
         ARTICLE, DATE, BEGIN, END, PLACES, QUOTE,
     ),
     figures,
@@ -223,17 +215,17 @@ ARTICLES = Table(
     (
         ID,
         Column("title", "标题", "title"),
-        Column("kicker", "引题", "kicker, above the title"),
+        Column("kicker", "引题:标题之上", "kicker, above the title"),
         Column("subtitle", "副题", "subtitle"),
-        Column("column", "栏目", "column as printed"),
-        Column("kind", "体裁", "kind of piece", values=", ".join(KINDS)),
-        Column("credits", "作者", "contributors with their roles, in order, joined by '; '"),
-        Column("newspaper", "报纸", "newspaper; empty: unknown"),
+        Column("column", "栏目:印出的栏目", "column as printed"),
+        KIND,
+        Column("credits", "作者:署名者与身份,以“; ”相连", "contributors with their roles, in order, joined by '; '"),
+        Column("newspaper", "报纸:空:不详", "newspaper; empty: unknown"),
         DATE,
-        Column("page", "版次", "page number as printed; empty: unknown"),
-        Column("file", "文件", "name of the page's file"),
+        Column("page", "版次:空:不详", "page number as printed; empty: unknown"),
+        Column("file", "文件:版面文件的名称", "name of the page's file"),
         BEGIN, END,
-        Column("length", "字数", "length of the body", INTEGER, "code points"),
+        Column("length", "字数:正文长度", "length of the body", INTEGER, "码位 | code points"),
     ),
     articles,
 )  # fmt: skip
@@ -259,7 +251,7 @@ POSTS = Table(
         Column("person_label", "姓名", "name"),
         Column("organisation", "组织", "organisation", refers="nodes"),
         Column("organisation_label", "组织名称", "its full name"),
-        Column("title", "职务", "post as printed"),
+        Column("title", "职务:印出的职务", "post as printed"),
         Column("normalised_title", "规范职务", "post in its official form: 党支部书记 where 支书 is printed"),
         ARTICLE, DATE, CONFIDENCE, QUOTE,
     ),
@@ -288,13 +280,16 @@ PANEL = Table(
     "地区项目面板",
     "region by programme panel: adoption of programmes by counties (or leagues, where no county is said)",
     (
-        Column("region", "地区", "county or league", refers="nodes"),
-        Column("code", "区划代码", "its division code; text"),
+        Column("region", "地区:旗县,无旗县者盟市", "county, or league where no county is said", refers="nodes"),
+        Column("code", "区划代码:文本", "its division code; text"),
         Column("region_label", "地区名称", "its name"),
         Column("programme", "项目", "programme", refers="nodes"),
         Column("programme_label", "项目名称", "its name"),
         ARTICLE, DATE,
-        Column("runners", "开展者数", "runners in the region that the article names", INTEGER, "runners"),
+        Column(
+            "runners", "开展者数:文章点名的、该地区内的开展者", "runners in the region that the article names",
+            INTEGER, "个 | runners",
+        ),
     ),
     panel,
     key=("region", "programme", "article"),
@@ -307,13 +302,14 @@ def codebook() -> Iterator[Row]:
     """Variable by variable: table, column, meaning in two languages, type, unit, values."""
     for table in TABLES:
         for c in table.columns:
-            yield table.name, c.name, c.zh, c.en, c.kind, c.unit or None, c.values or None, "empty cell"
+            values = "; ".join(f"{term.name} {term.label.zh}" for term in c.codes)
+            yield table.name, c.name, c.zh, c.en, c.kind, c.unit or None, values or None, "空单元格 | empty cell"
 
 
 CODEBOOK = Table(
     "codebook",
     "变量说明",
-    "codebook",
+    "codebook: what each variable means",
     (
         Column("table", "表", "table"),
         Column("variable", "变量", "column"),
@@ -321,11 +317,38 @@ CODEBOOK = Table(
         Column("meaning_en", "英文含义", "meaning in English"),
         Column("type", "类型", "type"),
         Column("unit", "单位", "unit"),
-        Column("values", "取值", "codes and what they mean"),
+        Column(
+            "values",
+            "取值:代码及中文名称,含义见表 codes",
+            "codes with their Chinese names; what they mean: table codes",
+        ),
         Column("missing", "缺失值", "how a missing value is written"),
     ),
     lambda _: codebook(),
     key=("table", "variable"),
 )
 
-ALL = (*TABLES, CODEBOOK)
+
+def codes() -> Iterator[Row]:
+    for column in (TYPE, RELATION, LEVEL, KIND):
+        for term in column.codes:
+            yield column.name, term.name, term.label.zh, term.label.en, term.definition.zh, term.definition.en
+
+
+CODES = Table(
+    "codes",
+    "代码含义",
+    "codes: what each class, relation, level and kind of article means",
+    (
+        Column("variable", "变量", "variable that takes the code"),
+        Column("code", "代码", "code"),
+        Column("label_zh", "名称", "Chinese name"),
+        Column("label_en", "英文名称", "English name"),
+        Column("definition_zh", "定义", "definition in Chinese"),
+        Column("definition_en", "英文定义", "definition in English"),
+    ),
+    lambda _: codes(),
+    key=("variable", "code"),
+)
+
+ALL = (*TABLES, CODEBOOK, CODES)

@@ -11,8 +11,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from graph.exports.columns import NUMBER, TEXT, Row, Table
 from graph.exports.formats import library, made
-from graph.exports.tables import ALL, NUMBER, TEXT, Row, Table
+from graph.exports.tables import ALL
 from graph.exports.view import CUT, View
 from ontology.terms import Bilingual
 
