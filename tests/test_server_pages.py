@@ -117,6 +117,24 @@ def test_ocr_text_is_only_text(server: Server, address: str) -> None:
     assert tree.xpath("//img | //script[not(@src) and not(@type)] | //*[@onerror]") == []
 
 
+def test_a_credit_is_cited_without_what_stands_above_it(server: Server) -> None:
+    """No confidence, since it is read as printed, and not the article's title a second time."""
+    tree = html.fromstring(server.ask(shown(PAN), Accept="text/html").text)
+    cited = [cite.text_content() for cite in tree.xpath("//p[@class='cite']")]
+    assert cited
+    assert [text for text in cited if "置信度" in text or "红色驿站暖人心" in text] == []
+
+
+def test_what_has_no_name_is_called_by_what_it_says(server: Server) -> None:
+    tree = html.fromstring(server.ask(f"{ON_PAGE}.html", Accept="text/html").text)
+    (doubt,) = [a for a in tree.xpath("//a[contains(@href, '/id/doubt/')]") if "图片说明" in a.text_content()]
+    page = html.fromstring(server.ask(f"{doubt.get('href')}.html", Accept="text/html").text)
+    assert page.findtext(".//h1") == doubt.text_content()
+    figure = next(q for q in parse(quads(GRAPH), RdfFormat.N_QUADS) if q.subject.value.find("/id/figure/") > 0)  # type: ignore[union-attr]
+    page = html.fromstring(server.ask(f"{path(figure.subject.value)}.html", Accept="text/html").text)  # type: ignore[union-attr]
+    assert page.findtext(".//h1") == "红色驿站 7 个"
+
+
 def test_the_quote_stands_in_its_sentence(server: Server) -> None:
     tree = html.fromstring(server.ask(shown(STATION), Accept="text/html").text)
     quotes = {(q.text or "", q.find("mark").text, q.find("mark").tail or "") for q in tree.iter("q")}
@@ -200,11 +218,11 @@ def test_what_is_not_there(server: Server, address: str) -> None:
 
 def test_two_languages(server: Server) -> None:
     english = server.ask(shown(STATION), Accept_Language="de, en;q=0.5")
-    assert ("is run by" in english.text, 'lang="en"' in english.text) == (True, True)
+    assert ("Is run by" in english.text, 'lang="en"' in english.text) == (True, True)
     chosen = server.ask(f"{shown(STATION)}?lang=en", Accept_Language="zh")
-    assert "is run by" in chosen.text
+    assert "Is run by" in chosen.text
     assert chosen.headers["set-cookie"].startswith("lang=en;")
-    assert "is run by" in server.ask(shown(STATION), Cookie="lang=en").text
+    assert "Is run by" in server.ask(shown(STATION), Cookie="lang=en").text
     assert "开展者" in server.ask(f"{shown(STATION)}?lang=fr").text
 
 

@@ -58,7 +58,7 @@ class Said:
     quotes: Quotes
     premises: tuple[str, ...]
     inferred: bool
-    confidence: float
+    confidence: float | None  # None for a credit, which is read as it is printed
     source: str
 
 

@@ -56,6 +56,7 @@ class Site:
         shared = {
             "t": speaker(spoken),
             "lang": spoken,
+            "heading": heading,
             "said": lambda words: said(words, spoken),
             "type_label": lambda name: _type_label(name, spoken),
             "property_label": lambda name: said(PROPERTIES[name].label, spoken) if name in PROPERTIES else name,
@@ -96,6 +97,11 @@ def _other_language(request: Request, spoken: str) -> str:
 
 
 def _type_label(name: str, spoken: str) -> str:
-    """The ontology's label of a class, level or kind; the name itself for any other."""
+    """The ontology's label of a class, level or kind, as it stands alone; the name itself for any other."""
     term = CLASSES.get(name) or LEVELS.get(name) or KINDS.get(name)
-    return said(term.label, spoken) if term else name
+    return heading(said(term.label, spoken)) if term else name
+
+
+def heading(label: str) -> str:
+    """The ontology's English labels begin small, as in a sentence."""
+    return label[:1].upper() + label[1:]

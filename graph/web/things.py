@@ -39,15 +39,15 @@ class Things:
 
     async def description(self, iri: str) -> Description | None:
         """None for a node that the graph does not have."""
-        found = await self.asker.rows(f"SELECT ?p ?o {{ <{iri}> ?p ?o }} ORDER BY ?p ?o")
-        if not found:
+        rows = await self.asker.rows(f"SELECT ?p ?o {{ <{iri}> ?p ?o }} ORDER BY ?p ?o")
+        if not rows:
             return None
         texts: dict[str, list[str]] = defaultdict(list)
-        for row in found:
+        for row in rows:
             texts[re.split(r"[#/]", row["p"])[-1]].append(row["o"])
         types = [text.removeprefix(YZ) for text in texts["type"] if text.startswith(YZ)]
-        label = (texts["label"] or texts["quote"] or texts["printed"] or [iri.rpartition("/")[2]])[0]
-        return Description(self.thing(iri, label, _nearest(types)), {k: tuple(v) for k, v in texts.items()})
+        thing = self.thing(iri, _called(texts, iri), _nearest(types))
+        return Description(thing, {name: tuple(found) for name, found in texts.items()})
 
     async def named(self, iris: Iterable[str]) -> dict[str, Thing]:
         """Labels and types of things, by IRI."""
@@ -187,7 +187,7 @@ class Things:
             quotes,
             tuple(premises),
             row.get("inferred") == "true",
-            float(row.get("confidence", "1")),
+            float(row["confidence"]) if "confidence" in row else None,
             row.get("source", ""),
         )
 
@@ -214,6 +214,14 @@ class Things:
             )
             for row in found
         ]
+
+
+def _called(texts: Mapping[str, list[str]], iri: str) -> str:
+    """A node's label; of one that has none what it says, at last the end of its IRI."""
+    if "measure" in texts:
+        return " ".join(text for name in ("measure", "value", "unit") for text in texts.get(name, [])[:1])
+    told = (texts[name][0] for name in ("label", "message", "quote", "printed") if name in texts)
+    return next(told, iri.rpartition("/")[2])
 
 
 def _nearest(types: Iterable[str]) -> str:
