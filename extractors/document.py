@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 
 from ontology.terms import CLASSES, RELATIONS, TermError
@@ -57,7 +58,12 @@ class Page:
     @property
     def digest(self) -> str:
         """SHA-256 of the text, in hexadecimal: the page's identity."""
-        return sha256(self.text.encode("utf8")).hexdigest()
+        return _digest(self.text)
+
+
+@lru_cache(maxsize=64)  # asked for with every article and person of a page
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf8")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

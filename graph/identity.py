@@ -39,18 +39,23 @@ class Piece:
     key: str  # page and where the article begins on it: the article's identity
     entities: dict[Ref, ArticleEntity]
     ends: dict[tuple[Ref, str], tuple[Ref, ...]]  # objects by (subject, predicate), subjects by (object, ^predicate)
+    titles: dict[Ref, frozenset[str]]  # of the posts that a person holds
 
     @classmethod
     def of(cls, annotation: Annotation, reading: Reading, digest: str) -> Piece:
         by_id = {entity.id: entity.ref for entity in reading.entities}
         ends: dict[tuple[Ref, str], set[Ref]] = defaultdict(set)
+        titles: dict[Ref, set[str]] = defaultdict(set)
         for relation in reading.relations:
             subject, obj = by_id[relation.subject], by_id[relation.object]
             ends[subject, relation.predicate].add(obj)
             ends[obj, "^" + relation.predicate].add(subject)
+            if relation.predicate == "holds" and relation.title:
+                titles[subject].add(relation.title)
         entities = {entity.ref: entity for entity in reading.entities}
         sorted_ends = {key: tuple(sorted(refs)) for key, refs in ends.items()}
-        return cls(annotation, reading, f"{digest}:{reading.begin}", entities, sorted_ends)
+        held = {ref: frozenset(words) for ref, words in titles.items()}
+        return cls(annotation, reading, f"{digest}:{reading.begin}", entities, sorted_ends, held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,6 @@ def appearance(piece: Piece, ref: Ref) -> Appearance:
     entity = piece.entities[ref]
     posts = piece.ends.get((ref, "holds"), ())
     homes = piece.ends.get((ref, "livesIn"), ())
-    titles = {r.title for r in piece.reading.relations if r.subject == entity.id and r.predicate == "holds"}
     return Appearance(
         name=entity.canonical,
         article=piece.key,
@@ -130,7 +134,7 @@ def appearance(piece: Piece, ref: Ref) -> Appearance:
         organisations=tuple(key for _, key in posts),
         homes=tuple(key for _, key in homes),
         counties=frozenset(code for end in (*posts, *homes) for code in counties(piece, end)),
-        titles=frozenset(titles - {""}),
+        titles=piece.titles.get(ref, frozenset()),
         newspaper=piece.annotation.page.newspaper,
         page=piece.annotation.page.digest,
     )
