@@ -83,10 +83,10 @@ def build(
         nquads = quads(graph, base=base)
     summary = _summary(graph, nquads)
     with replaced(out, OWNED, waiting=_waiting) as folder:
-        _write_pages(annotations, folder)
-        syntax.write(nquads, folder, base=base)
-        _draw(graph, folder / "graph.html", base)
-        (folder / "ontology.html").write_text(ontology_page.html(), encoding="utf8", newline="\n")
+        with syntax.writing(nquads, folder, base=base, jobs=jobs):
+            _write_pages(annotations, folder)
+            _draw(graph, folder / "graph.html", base)
+            (folder / "ontology.html").write_text(ontology_page.html(), encoding="utf8", newline="\n")
         (folder / MANIFEST).write_text(manifest(recipe, summary, folder), encoding="utf8", newline="\n")
     return Summary(**summary, seconds=time.monotonic() - started)
 

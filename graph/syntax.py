@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
@@ -21,18 +22,16 @@ FORMATS: dict[str, RdfFormat] = {
 }
 """By ending. Turtle has no graphs: there every triple stands once, and the statement nodes say whose it is."""
 
-_GRAPH = re.compile(r"^(?P<triple>\S+ \S+ .+) (?P<graph><[^<>\s]*>) \.$", re.DOTALL)
-
-
 def _grouped(nquads: str) -> str:
-    """The lines with the default graph first, then graph by graph: `<s> <p> <o> .` has no graph although it ends in an
-    IRI, which the pattern tells by its three terms."""
+    """The lines with the default graph first, then graph by graph."""
     return "".join(sorted(lines(nquads), key=_graph_then_line))
 
 
 def _graph_then_line(line: str) -> tuple[str, str]:
-    match = _GRAPH.match(line.rstrip("\n"))
-    return (match["graph"] if match else ""), line
+    """`<s> <p> <o> .` has no graph although it ends in an IRI, nor has a literal whose last word begins with `<`."""
+    triple, _, last = line.removesuffix("\n").removesuffix(" .").rpartition(" ")
+    is_iri = last.startswith("<") and last.find(">") == len(last) - 1 and '"' not in last
+    return (last if is_iri and triple.count(" ") > 1 else ""), line
 
 
 def prefixes(base: str = BASE) -> dict[str, str]:
@@ -77,6 +76,26 @@ def _triples(nquads: str) -> Iterator[Triple]:
         if quad.triple != last:
             last = quad.triple
             yield last
+
+
+@contextmanager
+def writing(nquads: str, folder: Path, *, base: str = BASE, jobs: int = 1) -> Iterator[None]:
+    """Writes what `write` does; with more jobs than one the syntaxes are made in other processes during the block."""
+    if jobs == 1:
+        write(nquads, folder, base=base)
+        yield
+        return
+    write(nquads, folder, endings=["nq"], base=base)
+    with ProcessPoolExecutor(max_workers=jobs - 1) as pool:
+        made = [pool.submit(_rewrite, folder, ending, base) for ending in FORMATS if ending != "nq"]
+        yield
+        for one in made:
+            one.result()
+
+
+def _rewrite(folder: Path, ending: str, base: str) -> None:
+    nquads = (folder / "graph.nq").read_bytes().decode("utf8")
+    write(nquads, folder, endings=[ending], base=base)
 
 
 def write(

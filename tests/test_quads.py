@@ -13,7 +13,7 @@ import pytest
 from graphs import A1, COMMITTEE, GRAPH, LASENGZHONG, MA, PAGE, RUNS, STATION, YUAN, said
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 from rdflib import Dataset
 from rdflib import Graph as Graph_
 
@@ -195,4 +195,31 @@ def test_rdflib_reads_every_syntax_as_the_same_graph() -> None:
         read = {line for line in dataset.serialize(format="nquads").splitlines() if line}
         assert {re.sub(r"( <urn:x-rdflib:default>)? +\.$", " .", line) for line in read} == expected, ending
     turtle = Graph_().parse(data=syntax.rendered(NQUADS, "ttl"), format="turtle")
-    assert len(turtle) == len({syntax._GRAPH.sub(r"\g<triple> .", line) for line in NQUADS.splitlines()})
+    triples = {line.removesuffix(" .").removesuffix(f" {graph_of(line)}") for line in NQUADS.splitlines()}
+    assert len(turtle) == len(triples)
+
+
+def graph_of(line: str) -> str:
+    return syntax._graph_then_line(line)[0]
+
+
+LINES = (
+    ("<s> <p> <o> .", ""),
+    ("<s> <p> <o> <g> .", "<g>"),
+    ('<s> <p> "a b" .', ""),
+    ('<s> <p> "a b" <g> .', "<g>"),
+    ('<s> <p> "a <b" .', ""),
+    ('<s> <p> "a <b>" .', ""),
+    ('<s> <p> "a <b"^^<d> .', ""),
+    ('<s> <p> "a <b"^^<d> <g> .', "<g>"),
+    ('<s> <p> "a <b>"@zh <g> .', "<g>"),
+    ('<s> <p> "a . " .', ""),
+)
+
+
+@pytest.mark.parametrize(("line", "graph"), LINES)
+def test_the_graph_of_a_line(line: str, graph: str) -> None:
+    assert graph_of(line) == graph
+    (quad,) = parse(re.sub(r"<(.)>", r"<x:\1>", line), RdfFormat.N_QUADS)
+    assert isinstance(quad, Quad)
+    assert getattr(quad.graph_name, "value", "") == graph.replace("<", "x:").removesuffix(">")
