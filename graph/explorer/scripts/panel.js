@@ -21,9 +21,8 @@ function entityPanel(node) {
     panelHead(kindOf(node), label(node), () => go({ selected: -1 })),
     h("div", { class: "actions" }, actions(node)),
     h("dl", { class: "about" }, about(node)),
-    isArticle(node) ? articleBody(node) : null,
-    figureList(node),
-    statementGroups(node),
+    isArticle(node) ? [articleBody(node), figureList(node), statementGroups(node)] : null,
+    isArticle(node) ? null : [statementGroups(node), figureList(node)],
     doubtList(node),
   ];
 }
