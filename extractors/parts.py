@@ -38,7 +38,8 @@ ZONE_BODY = re.compile(
 )  # 示范区党工委书记: a zone with an administration of its own
 NO_STEM = re.compile(
     r"""
-    [的了被把们这那入着与您咱她] | 年[前后] | .[区省盟](?:.|$) | \d | (?<![红战军])旗 | [县市]
+    [的了被把们这那入着与您咱她] | 年[前后] | .[区省盟](?:.|$) | \d | [县市]
+    | (?<![红战军])旗(?!$) | [前后左右中全各盟]旗             # 大兰旗|村 is one
     | 街道 | 苏木 | 嘎查 | 社区 | 乡镇
     | [个由在到及向让给将从对是跟使各该每某另式型性类]$        # 合作社由|嘎查党支部; 花园式|社区
     | ^[我你他它俺][和与跟家]                               # 他和|嘎查
@@ -53,6 +54,7 @@ PHRASE = re.compile(  # 土左旗|建设移民新村, 党员中心村
     r"(?:建设|打造|建成|新建|创建|推[进行动]|开展|实施|培育|争创|选树|组建|成立|联建|帮扶|包联"
     r"|[全各本该在从向让给]|积极|不断|参与|完善|助力|服务|[一两几数][座个条名位支批项种]|党员|[牧移居农村市]民|农牧民|群众|干部|支部|党组织|集体)."
 )
+GOVERNS = re.compile("下?辖|现辖|管辖|[有含共至距驻属]|包括")  # 杭锦后旗|辖|陕坝镇
 COUNTED = re.compile(r"[两三四五六七八九十]+个?[县旗市区]$")
 STREET_ENDS = frozenset("路街巷里道桥门苑园城庄家沟营湾")
 TOWN_INSIDE = re.compile(r".{2,}[镇乡].")
@@ -91,6 +93,8 @@ def extend(scene: Scene, kept: list[Naming]) -> list[Naming]:
 def part_of(scene: Scene, above: Naming, after: Naming | None) -> Naming | None:
     """The part of a region whose name begins where the region's ends."""
     ends = [end for end, _ in options(scene.text, above) if not cuts(above, after, end)]
+    if after and GOVERNS.fullmatch(scene.text, above.end, after.begin):
+        return None
     if after and after.begin == above.end and after.above == above.key:  # 通辽市|科尔沁: of 科尔沁左翼音旗?
         longer = (slip(scene, above, end) for end in reversed(ends) if end > after.end)
         return next((naming for naming in longer if naming), None)

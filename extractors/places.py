@@ -8,7 +8,8 @@ from extractors.document import Article, Found, Mention, Relation, Span
 from extractors.facilities import facilities
 from extractors.place_heads import FREE, heads
 from extractors.setting import Setting, setting
-from extractors.sites import BREAK, CLAUSE, DOING, LONGEST, Site, proper, quoted
+from extractors.site_names import BREAK, DOING
+from extractors.sites import CLAUSE, LONGEST, Site, proper, quoted
 
 INSIDE = re.compile(r"(?:内|里|中)?的?")  # 奥洛契庄园|内的|党建文化长廊
 

@@ -154,12 +154,13 @@ def left_edge_shown(text: str, begin: int) -> bool:
 def clashes(scene: Scene, before: Naming, reading: Reading) -> bool:
     """Whether a name printed behind a region cannot be the one of the table, because that lies elsewhere.
 
-    A county behind a city that is not above it is doubted, and dropped when its name is a word (赤峰市|新城区).
+    A county behind a city that is not above it is doubted, and dropped when its name is a word (赤峰市|新城区,
+    丰镇市|新城区办事处).
     """
     toponym = reading.toponym
     if before.end == toponym.begin and before.level == "township" and len(reading.code) == 12:
         return True  # 拉僧仲街道|民乐社区, which the table has in another township
-    if before.end != toponym.begin or before.level != "prefecture" or len(reading.code) != 6:
+    if before.end != toponym.begin or before.level not in ("prefecture", "county") or len(reading.code) != 6:
         return False
     where = scene.full(reading.code) if reading.code else "别处"
     scene.doubt("parent", before.begin, toponym.end, f"{before.canonical}没有{toponym.name}，同名的是{where}")

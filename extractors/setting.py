@@ -141,6 +141,11 @@ class Setting:
             return None
         return seat_of(self._named[max(0, index)])
 
+    def above(self, mention: Mention) -> Seat | None:
+        """The nearest region above one, of those that the article names."""
+        above = (found for name in mention.within for found in self._called.get(name, ()))
+        return next(map(seat_of, above), None)
+
     def only(self, ending: str) -> Seat | None:
         """The one region of the article whose name ends so: 乌拉特前旗 for 前旗."""
         found = {m.key: m for m in self._named if m.canonical.endswith(ending)}

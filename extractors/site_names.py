@@ -1,0 +1,149 @@
+"""Whether the words before a place's last word make a name: 佳和(小区), 博隆时代(广场); not 文化, 老旧, 18个."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractors import words
+from extractors.document import Span
+from extractors.place_heads import QUARTERED
+from ontology.gazetteer import words as general_words
+
+BREAK = re.compile(r"[^\u3400-\u9fffA-Za-z0-9·]")
+NO_NAME = re.compile(r"[的了在和与及是或有为被把将等各该本我每个这那其于对从向到进种处座家所]|进入|附近|家住")
+DOING = re.compile(  # jieba calls some of these nouns
+    r"建设|打造|建成|建起|新建|修建|扩建|改建|建立|成立|创建|设立|开展|推进|依托|组织|完善|实施|投资|引进|说起|指导|服务于"
+    r"|深入|走进|前往|参观|地处|距离|紧邻|毗邻"
+)
+NUMBER = re.compile(r"(?:中[蒙俄朝越老缅哈印]边[境界])?\d+号?$")  # 101界碑, 中蒙边境667号界碑
+COUNTED = re.compile(r"[\d一二三四五六七八九十百千几数多余]+[个座处家条栋所片大]")  # 有18个(小区)
+FARM = re.compile(r"养[牛羊猪鸡殖]|育肥")  # 肉羊集中育肥(小区)
+STARTS = frozenset("有建设让对把将从给用按以")  # verbs of one character that begin no name behind a region
+OFFICES = ("党工委", "工委", "管委会", "管理委员会")  # a zone with an administration of its own is a region
+RESIDENTIAL = re.compile(r"^(?:家园|花园|公寓|新村|大院).+")  # 锦绣|家园小区
+NAMES = ("nr", "ns", "nz", "nrt", "x")  # flags of names
+MADE = re.compile(r"(?:建设|打造|建成|建起|建立|新建|创建|设立|培育|发展|[个座处家片批条所])$")  # 建成|稻蟹养殖基地3个
+ASKED = re.compile(r"建设|创建|\d|[一二三四五六七八九十百几多]+[个座处家片]")
+VISITED = re.compile(r"(?:走进|来到|赶到|赶往|前往|参观|位于|坐落于|地处|设在|考察|观摩|探访)了?$")
+INSIDE = re.compile(r"(?:工地|园区)?(?:里|内|上|旁|门口|现场)")
+BUILT = ("小区", "家园", "花园", "广场", "公园", "大厦", "庄园")
+STAYED = re.compile(r"(?:家住|住在|居住在|走进|来到|回到|搬进|搬到|搬入|位于|在|到)$")
+OF_PEOPLE = re.compile(r"的?(?:居民|业主|业委会|住户|商户|物业)|[内里]")
+ROAD = re.compile(r"[\u3400-\u9fff]{2,5}?(?:路|大街|大道|街(?!道))")  # 赛马场路|红色楼宇(党群服务中心)
+AT_HEART = re.compile(r"腹地|深处|边缘|[东南西北]缘|[里中上]|$")  # 库布其沙漠|腹地
+
+
+@dataclass(frozen=True, slots=True)
+class SiteName:
+    """What may be the name of a place."""
+
+    text: str  # of the article
+    at: Span
+    head: int  # where its last word begins
+    kind: str  # of that word
+    chained: bool  # a region or a place of the same list stands before it
+
+    @property
+    def stem(self) -> str:
+        return self.text[self.at.begin : self.head]
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        return words.tagged(self.stem)
+
+    @property
+    def starts_clause(self) -> bool:
+        return self.at.begin == 0 or bool(BREAK.match(self.text, self.at.begin - 1))
+
+    def before(self, pattern: re.Pattern[str], size: int = 4) -> bool:
+        return bool(pattern.search(self.text[max(0, self.at.begin - size) : self.at.begin]))
+
+    def after(self, pattern: re.Pattern[str]) -> bool:
+        return bool(pattern.match(self.text, self.at.end))
+
+
+def is_name(naming: SiteName) -> bool:
+    stem, last, kind = naming.stem, naming.text[naming.head : naming.at.end], naming.kind
+    if last[-1] == "区" and QUARTERED.search(last):  # 幸福|新村北区
+        return 0 < len(stem) < 6
+    if not stem or stem in general_words("plain") or (kind == "walk" and not naming.chained):
+        return False
+    if kind == "border":  # 甘其毛都口岸; not 先讲(口岸), 重要陆路(口岸), 针对(口岸)
+        return len(stem) >= 2 and not any(len(word) > 1 and flag[0] in "vdapb" for word, flag in naming.parts)
+    if NUMBER.fullmatch(stem):
+        return kind == "stone"
+    if is_phrase(naming):
+        return False
+    if RESIDENTIAL.search(last):
+        return True
+    if not naming.chained and any(NO_NAME.fullmatch(word) for word, _ in naming.parts):
+        return False
+    return len(stem) >= 2 and fits_kind(naming)
+
+
+def is_phrase(naming: SiteName) -> bool:
+    """General words only, a verb with its object, a number of places, a farm, a zone that is a region."""
+    stem, parts, kind = naming.stem, naming.parts, naming.kind
+    if all(word in general_words("plain") for word, _ in parts) or parts[0][1][0] in "pdcuryt":
+        return True
+    if (kind == "home" and FARM.search(stem)) or (kind == "works" and naming.text.startswith(OFFICES, naming.at.end)):
+        return True
+    return bool(DOING.search(stem) or COUNTED.search(stem) or parts[0][0] in STARTS)
+
+
+def fits_kind(naming: SiteName) -> bool:
+    """What each kind of place asks of the words of its name."""
+    if naming.kind == "works":
+        return not naming.chained and is_works(naming)
+    if naming.kind == "office":
+        return not naming.chained and naming.starts_clause and bool(ROAD.match(naming.stem))
+    odd = any(named_word(word, flag) for word, flag in naming.parts) or in_pieces(naming.parts)
+    if naming.kind == "wild":
+        return odd and (naming.chained or naming.after(AT_HEART))
+    if naming.kind == "open" and len(naming.parts) == 1 and naming.parts[0][1][0] in "il":  # 守望相助
+        return True
+    return naming.chained or naming.kind == "hall" or odd or is_lived_in(naming)
+
+
+def is_works(naming: SiteName) -> bool:
+    """A base or park without its region: one with a name of its own, or where somebody goes or is."""
+    if naming.before(MADE, 2) or naming.after(ASKED):
+        return False
+    own = [(word, flag) for word, flag in naming.parts if word not in ordinary()]
+    if any(named_word(word, flag) for word, flag in own):
+        return True
+    there = naming.before(VISITED) or (naming.starts_clause and naming.after(INSIDE))
+    return bool(own) and len(naming.stem) >= 4 and there
+
+
+def is_lived_in(naming: SiteName) -> bool:
+    """Whether an ordinary word names an estate or square, because somebody lives or is there: 家住|友谊小区."""
+    if len(naming.parts) > 1 or not naming.text.endswith(BUILT, 0, naming.at.end):
+        return False
+    if naming.stem in ordinary() or naming.stem[0] in "全各本该每某":
+        return False
+    return naming.before(STAYED) or (naming.starts_clause and naming.after(OF_PEOPLE))
+
+
+def is_owned(naming: SiteName) -> bool:
+    """Whether a square without a name is that of the village or town before it, and stands: 张金镇|党建主题公园."""
+    return naming.kind == "open" and naming.at.end - naming.at.begin > 3 and not naming.after(ASKED)
+
+
+@cache
+def ordinary() -> frozenset[str]:
+    """Words that name no place."""
+    return general_words("plain") | general_words("stem") | general_words("works")
+
+
+def named_word(word: str, flag: str) -> bool:
+    """Whether a word of the stem is a name or in no dictionary."""
+    return word not in general_words("plain") and (flag in NAMES or not words.frequency(word))
+
+
+def in_pieces(parts: tuple[tuple[str, str], ...]) -> bool:
+    """Whether the dictionary has only pieces of the name: 程|道口(烈士陵园)."""
+    (first, flag), *others = parts
+    return len(first) == 1 and first not in ordinary() and flag[0] in "nj" and [len(word) for word, _ in others] == [2]
