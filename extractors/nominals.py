@@ -96,8 +96,10 @@ def nominals(text: str) -> Iterator[Nominal]:
         *_launched(text), *_listed(text), *_titled(text),
     ]  # fmt: skip
     kept: list[Nominal] = []
+    taken = bytearray(len(text))
     for hit in sorted(found, key=lambda hit: (-hit.score, hit.at.begin - hit.at.end, hit.at)):
-        if not any(hit.at.overlaps(other.at) for other in kept):
+        if 1 not in taken[hit.at.begin : hit.at.end]:
+            taken[hit.at.begin : hit.at.end] = b"\1" * (hit.at.end - hit.at.begin)
             kept.append(hit)
     yield from sorted(kept, key=lambda hit: hit.at)
 

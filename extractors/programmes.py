@@ -167,10 +167,10 @@ def _with_owner(text: str, name: Name, candidate: Candidate) -> Name:
 
 
 def _unquoted(text: str, found: Found, quoted: list[Span]) -> Iterator[Name]:
-    taken = quoted + [mention.at for mention in found.of("PartyOrganisation", "Organisation")]
-    policies = [mention.at for mention in found.of("Policy")]
+    taken = Cover([*quoted, *(mention.at for mention in found.of("PartyOrganisation", "Organisation"))])
+    policies = Cover(mention.at for mention in found.of("Policy"))
     for hit in nominals(text):
-        if any(other.overlaps(hit.at) for other in taken) or any(hit.at in policy for policy in policies):
+        if taken.touches(hit.at) or policies.holds(hit.at):
             continue
         if is_policy(hit.name) or text[hit.at.begin - 1 : hit.at.begin] in ("”", "’"):
             continue
