@@ -135,7 +135,7 @@ DEFINED = re.compile(
 def defined(c: Candidate) -> Reason | None:
     """“红色信用分”是什么? “一课一红印”成了这所学校的招牌: the phrase is what the sentence explains."""
     found = DEFINED.match(c.after)
-    return (3.0 if found[0] == "是什么" else 2.5, f"defined by {found[0]}") if found else None
+    return (3.0 if found[0] == "是什么" else 2.75, f"defined by {found[0]}") if found else None
 
 
 FORMULA = re.compile(r".+[+＋].+|.+[+＋]$")
@@ -216,6 +216,9 @@ def parallel(c: Candidate) -> Reason | None:
 def noun_inside(c: Candidate) -> Reason | None:
     """“红色驿站”: the phrase itself ends with what programmes are called."""
     ending = None if "——" in c.name or c.name.count("、") > 2 else name_ending(c.name)
+    weight, kind = cue_words("inside").get(c.name, (0.0, ""))
+    if len(c.name) > 2 and kind == "name":  # “云课堂”
+        return weight / 2, "what programmes are called"
     return (ending[1], f"ends with {ending[0]}") if ending else None
 
 
@@ -232,8 +235,9 @@ def phrase_list(c: Candidate) -> Reason | None:
     kind = phrases().get(c.name)
     if kind == "programme":
         return 3.5, "known as a programme of many places"
+    scheme = close_noun(c) and c.head is not None and c.head.form.endswith(("行动", "工程", "计划"))  # “心连心”行动
     weights = {"term": (-3.0, -6.0), "metaphor": (-1.0, -3.0 if close_noun(c) else -4.0)}
-    return (weights[kind][0 if borne(c) else 1], f"a known {kind}") if kind else None
+    return (weights[kind][0 if scheme or borne(c) else 1], f"a known {kind}") if kind else None
 
 
 def borne(c: Candidate) -> bool:

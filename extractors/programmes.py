@@ -55,7 +55,7 @@ def programmes(article: Article, found: Found) -> Found:
         and not places.holds(quote.inner)
     ]  # what follows in the title of a document is the document's: 《“友好城区”建设行动计划》
     text = curly(article.text)
-    quoted = [name for item in weighed if item[2].accepted for name in _names(text, *item)]
+    quoted = _whole([name for item in weighed if item[2].accepted for name in _names(text, *item)])
     unquoted = [_known(name, quoted) for name in _unquoted(text, found, [name.at for name in quoted])]
     keyed = _keyed([*quoted, *unquoted])
     keyed += _again(text, keyed)
@@ -117,6 +117,21 @@ def _members(text: str, quote: Quote, counted: re.Match[str]) -> Iterator[tuple[
     if len(found) == count > 1:
         for member in found:
             yield Span(quote.inner.begin + member.start(), quote.inner.begin + member.end()), member[0].strip("“”‘’")
+
+
+def _whole(names: list[Name]) -> list[Name]:
+    """“红管家” is short for the “银发红管家” of the article, if that alone ends so."""
+    stems = {name.stem for name in names}
+    ends: dict[str, set[str]] = {}
+    for stem in stems:
+        if not re.search("[+＋、,，]", stem):
+            for begin in range(1, len(stem) - 1):
+                ends.setdefault(stem[begin:], set()).add(stem)
+    full = {short: min(ends[short]) for short in stems if len(ends.get(short, ())) == 1}
+    return [
+        replace(name, stem=full[name.stem], canonical=full[name.stem], noun="", head="") if name.stem in full else name
+        for name in names
+    ]
 
 
 def _with_head(text: str, name: Name, head: Word, *, listed: bool) -> Name:
