@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from extractors import words
 from extractors.document import Article, Mention, Span
+from extractors.organs import STAFFED
 from extractors.place_heads import OF_REGION, heads
 from extractors.setting import seat_of
 from extractors.site_names import BREAK, DOING
@@ -26,7 +27,7 @@ def facilities(article: Article, named: list[Mention]) -> Iterator[Site]:
         following = starts[bisect_left(starts, mention.at.end) :][:1]
         limit = min([mention.at.end + LONGEST, *following])
         match = heads(*OF_REGION).search(article.text, mention.at.end, limit)
-        if not match:
+        if not match or STAFFED.match(article.text, match.end()):  # 政务服务中心|主任: an organisation
             continue
         link = article.text.startswith("的", mention.at.end) and bool(
             LIES.search(article.text, max(0, mention.at.begin - 26), mention.at.begin)

@@ -41,6 +41,10 @@ check("organs", ORGANS, 2, BASES)
 check("organs", ORGANS, 3, RANKS)
 check("organs", ORGANS, 5, ("committee", "base", ""))
 
+STAFFED = re.compile(  # 党群服务中心|主任
+    r"(?<=中心)(?:原|常务)?副?(?:主任|负责人|工作人员|党支部|党总支|讲解员)"
+)
+VISITED = ("党群服务中心", "便民服务中心", "党群活动中心", "党群中心")  # places, unless their staff is named
 ENDINGS = ("政府", "中心", "站", "所", "局", "会", "委", "办", "校", "院")
 GOES_ON = re.compile(  # at the end of an organ's words: they are part of another word
     r"""
@@ -139,7 +143,8 @@ def _known(text: str) -> Iterator[Anchor]:
     for last, (name, organ) in _automaton().iter_long(text):
         begin = last + 1 - len(name)
         formula = "+" in (text[begin - 1 : begin], text[last + 1 : last + 2])  # 党支部+合作社+农户
-        if not formula and not GOES_ON.match(text, last + 1):
+        visited = name in VISITED and not STAFFED.match(text, last + 1)
+        if not formula and not visited and not GOES_ON.match(text, last + 1):
             yield Anchor(begin, last + 1, organ)
 
 
