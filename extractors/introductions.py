@@ -27,7 +27,9 @@ OPENING = re.compile(r"(?<=[,，。；;：:！!？?”\n])|(?P<word>(?<=[一-龥
 KNOWN = re.compile(rf"(?:{'|'.join(sorted(KNOWN_PEOPLE))})(?!新时代|思想|精神|式)")
 AGED = re.compile(r"\d{1,3}岁的|出生的|名叫|名为|叫做")  # 65岁的|王桂兰, 名叫|白志刚
 LIVES = r"(?:家住|现住|住在|居住在|居住于|定居在|定居于|定居)"
-HOMES = re.compile(rf"{LIVES}[^，。,；;：:“”\n的]{{2,20}}的(?=[一-龥])")  # 家住|新惠镇|的
+HOMES = re.compile(  # 家住|新惠镇|的; 在|北京|务工的
+    rf"(?:{LIVES}[^，。,；;：:“”\n的]{{2,20}}|在[^，。,；;：:“”\n的在]{{2,16}}(?:务工|打工|经商|工作|生活|居住|上学|创业))的(?=[一-龥])"
+)
 RESIDES = re.compile(  # 李国华|2015年定居|新惠镇; 张桂兰|,家住
     rf"(?:[,，]?(?:今年|现年)?\d{{1,3}}岁)?[,，]?(?:\d{{2,4}}年)?(?:一直|长期|全家|现|后来)?{LIVES}"
 )
@@ -37,6 +39,7 @@ APPOINTS = re.compile(  # 由|王建军|任书记, 选派|李志明|到新房身
 DOTTED = re.compile(r"[一-龥]{1,6}(?=·[一-龥])")
 CUES = re.compile(r"[据让令对在像]")
 COUNTED = re.compile(r"(?:\d{2}|[余多百千万])[名位户]\Z")
+LOCAL = ("village", "township")
 STRENGTH = {"post": 2, "resident": 2, "description": 1}
 LONG_POSTS = tuple(sorted(post for post in POSTS if len(post) > 1))
 THRESHOLD = 3
@@ -99,7 +102,8 @@ def unannounced(ends: Ends) -> Iterator[Introduction]:
                 yield one
             plain = full and len(one.name) == 3 and not words.frequency(one.name) and not against(text, at, one.name)
             plain = plain and tagged_as_name(text, at, one.name)
-            known = match["word"] or fit(text, one.end) == 4 or text.count(one.name) > 1
+            opens = at == 0 or text[at - 1] in SENTENCE_END
+            known = match["word"] or fit(text, one.end) == 4 or text.count(one.name) > 1 or opens
             if plain and known and fit(text, one.end) > 1:
                 yield replace(one, score=max(one.score, THRESHOLD))
 
@@ -224,11 +228,12 @@ def after_cues(ends: Ends) -> Iterator[Introduction]:
 def after_homes(ends: Ends) -> Iterator[Introduction]:
     """家住新惠镇的|李玉兰|说, and 新房身村人|赵志刚: a full name."""
     starts = [home.end() for home in HOMES.finditer(ends.text)]
-    starts += [at + 1 for at, m in ends.places.items() if m.level == "village" and ends.text.startswith("人", at)]
+    starts += [at + 1 for at, m in ends.places.items() if m.level in LOCAL and ends.text[at : at + 1] in ("人", "的")]
     for at in sorted(starts):
         for one in scored(ends, at, 2, "home"):
             if len(one.name) > 2 and SURNAMES.get(one.name[:1]) == "strong" and fit(ends.text, one.end) > 1:
-                yield one
+                plain = ends.text[at - 1] != "的" or tagged_as_name(ends.text, at, one.name)
+                yield from [one] if plain else []
 
 
 def appointed(ends: Ends) -> Iterator[Introduction]:

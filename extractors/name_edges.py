@@ -30,7 +30,7 @@ SPEECH = re.compile(
 )
 LATER = re.compile(r"(?:地|着|得)?[一-龥]{0,3}(?:说|道|表示)")  # 感动|地说, 笑|着介绍说
 TITLE = re.compile(  # what follows a full name: 董琦一行, 刘文同志
-    r"(?:同志|先生|女士|老师|一行|夫妇|夫妻|兄弟|姐妹|父子|母女|等人|本人|一家|家里|家中|老两口)"
+    r"(?:[二两三四五六七八九十几]+(?:人|位|名|户)|同志|先生|女士|老师|一行|夫妇|夫妻|兄弟|姐妹|父子|母女|等人|本人|一家|家里|家中|老两口)"
 )
 DEED = re.compile(  # verbs that jieba's dictionary calls nouns, or cuts: 于永泉|总结, 周发|作了表态发言
     r"作(?:了|出|为|表态|交流|报告|发言)|道(?:出|着|完)|总结|利用|联系|讲话|主持|领导|建议|希望|决定|计划|回答|体会|盼望|赠送|打算|创业|设计|投资"
@@ -97,10 +97,15 @@ def everydayness(name: str) -> int:
     """What speaks against a name: 3 a common word (高兴), 2 or 3 an act (齐|上阵, 来|坐诊)."""
     if name in KNOWN_PEOPLE or is_composed(name) or name[:2] in SURNAMES:
         return 0
-    if is_word(name):
+    if is_word(name) or name[1:] in ORGAN_NAMES:  # 晋|剧团
         return 3
-    act = len(name) == 3 and is_common(name[1:]) and words.flag(name[1:]).startswith("v")
-    return 2 * act + (act and is_weak(name))
+    weak, given = is_weak(name), name[1:]
+    act = (
+        len(name) == 3
+        and words.flag(given).startswith("v")
+        and (words.frequency(given) > 0 if weak else is_common(given))
+    )
+    return 2 * act + (act and weak)
 
 
 @cache

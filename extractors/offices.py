@@ -67,24 +67,24 @@ def _is(ends: Ends, at: int) -> Phrase | None:
 
 def _takes(ends: Ends, at: int) -> Phrase | None:
     link = TAKES_OFFICE.match(ends.text, at)
-    return _first(ends, link.end()) if link else None
+    return _first(ends, link.end(), at) if link else None
 
 
 def _sent(ends: Ends, at: int) -> Phrase | None:
     """The post and the place that somebody was sent to for it."""
     link = SENT.match(ends.text, at)
     place = ends.places.get(link.end("place")) if link else None
-    said = _first(ends, link.end()) if link and place else None
+    said = _first(ends, link.end(), link.end("place")) if link and place else None
     return replace(said, regions=(place,)) if said and place and not said.regions else said
 
 
-def _first(ends: Ends, at: int) -> Phrase | None:
-    """The first posts from a place on, several when they are listed."""
+def _first(ends: Ends, at: int, floor: int) -> Phrase | None:
+    """The first posts from a place on, several when they are listed; 兼任 may be read as a part, down to `floor`."""
     clause = CLAUSE.match(ends.text, at)
     stop = clause.end() if clause else at
     found: Phrase | None = None
     for end in range(at + 1, stop + 1):
         said = phrase(ends, end) if end in ends.posts else None
-        if said and said.held and said.begin >= at and (found is None or said.begin <= found.begin):
+        if said and said.held and said.begin >= floor and (found is None or said.begin <= found.begin):
             found = said
     return found

@@ -9,6 +9,7 @@ from extractors.document import Mention
 from extractors.posts import Ends, Held
 
 SENTENCE = re.compile(r"[。！？\n]")
+SETS_UP = re.compile(r"(?:成立|组建|设立|建立|创办)了?[“‘]?\Z")
 SCHOOLS = ("小学", "中学", "高中", "学校", "学院", "大学", "党校")
 POLICE = ("派出所", "公安局", "支队", "大队", "中队", "边检站")
 OWNERS: tuple[tuple[str, tuple[str, ...]], ...] = (  # how a title ends, how the names of its organisations end
@@ -37,7 +38,7 @@ OWNERS: tuple[tuple[str, tuple[str, ...]], ...] = (  # how a title ends, how the
     ("站长", ("站",)),
     ("局长", ("局",)),
     ("会长", ("协会", "商会", "理事会", "促进会", "联合会")),
-    ("理事长", ("合作社", "联合社", "理事会")),
+    ("理事长", ("合作社", "联合社", "联社", "理事会")),
     ("社长", ("合作社", "联合社")),
     ("董事长", ("公司", "集团")),
     ("总经理", ("公司", "集团")),
@@ -62,8 +63,10 @@ def understood(ends: Ends, held: Held, at: int, region: Mention | None) -> Menti
     for begin, end in _sentences(ends.text, at):
         near = (m for place, m in ends.organisations.items() if begin <= m.at.begin and place <= end)
         fitting = {m.ref: m for m in near if m.canonical.endswith(endings)}
+        founded = {ref: m for ref, m in fitting.items() if SETS_UP.search(ends.text, begin, m.at.begin)}
         if fitting:
-            return next(iter(fitting.values())) if len(fitting) == 1 else None
+            meant = founded if len(founded) == 1 else fitting  # 成立|联合党委|,由社区党委书记段晓鸥任书记
+            return next(iter(meant.values())) if len(meant) == 1 else None
     return None
 
 
