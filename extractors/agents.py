@@ -164,19 +164,18 @@ def _about(setting: Setting, number: int, by: int, end: int) -> list[Mention]:
 
 def _just_named(setting: Setting, clause: Clause) -> Mention | None:
     """The last programme of the sentence before, in the same paragraph."""
-    before = between(setting.programmes, 0, setting.sentence(clause).begin)
-    where = setting.clause_of(before[-1].at) if before else None
+    name = next(setting.programmes.back_from(setting.sentence(clause).begin), None)
+    where = setting.clause_of(name.at) if name else None
     near = where and where.paragraph == clause.paragraph and where.sentence == clause.sentence - 1
-    return before[-1] if near else None
+    return name if near else None
 
 
 def meant(setting: Setting, clause: Clause) -> Mention | None:
     """The programme that 这支队伍 or 该品牌 at the head of a clause stands for: the last one of the paragraph."""
     if not ANAPHOR.match(setting.text, *_ends(clause)):
         return None
-    before = between(setting.programmes, 0, clause.at.begin)
-    near = [m for m in before if "\n" not in setting.text[m.at.end : clause.at.begin]]
-    return near[-1] if near else None
+    name = next(setting.programmes.back_from(clause.at.begin), None)
+    return name if name and "\n" not in setting.text[name.at.end : clause.at.begin] else None
 
 
 def owned(setting: Setting) -> Iterator[Relation]:

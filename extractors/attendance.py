@@ -71,7 +71,8 @@ def _nearest(setting: Setting, person: Mention) -> tuple[Mention | None, float, 
     if before or after:
         return (before[-1] if before else after[0]), 0.7, "before" if before else "after"
     next_one = between(setting.programmes, end, _paragraph(setting.text, min(end + 1, len(setting.text)))[1])
-    if next_one and not between(setting.programmes, setting.article.body_start, begin):
+    last = next(setting.programmes.back_from(begin), None)
+    if next_one and (last is None or last.at.begin < setting.article.body_start):
         return next_one[0], 0.65, "scene"
     return None, 0.0, ""
 
