@@ -23,6 +23,7 @@ JOINS = re.compile(one_of("join"))
 TOLD = re.compile(rf"[”’]?(?:的?[^的]{{0,8}}(?:{one_of('kind')}))?[上中后]?$")
 """The clause ends with a programme: what is counted next is its result."""
 FOUNDS = re.compile(one_of("founds"))
+COUNTED = re.compile(r"[”’]?[、和与]?[\d余多]*[个名处家支]?[“‘]?")
 NEAR = re.compile(r"(?:优秀|最美|模范|流动|示范|特色|主题|党员|[^,\uff0c、]{0,8}的)?(?:“.?|‘.?)")
 """50名优秀|“楼栋合伙人”; 46名|成员的“银发智囊团”."""
 QUOTED = re.compile(r"[“‘][^,\uff0c、“‘]*[”’][^,\uff0c、“‘]{0,4}")
@@ -30,6 +31,8 @@ QUOTED = re.compile(r"[“‘][^,\uff0c、“‘]*[”’][^,\uff0c、“‘]{0,
 HAS = re.compile(r"(?:共|现)?有?|现职|的|居?住着|[下管共]?辖|拥有")
 TAKES = re.compile(r"(?:推动|组织|动员|引导|带动|指导|[在同与向为对由被把跟])[^,\uff0c的]{0,6}$")
 """推动|全区86家机关: the place is no topic, only where those counted are."""
+EXAMPLE = re.compile(r"(?:、[^,\uff0c。]{0,30})?等")
+"""清华园小区|等17个小区: only one of those counted."""
 FOR = re.compile(r"[为给向对][^,\uff0c]{0,3}$")
 GATHERS = re.compile(r"吸纳|整合|联合|抽调|遴选|选调|聚集")
 RESULT = re.compile(one_of("result"))
@@ -43,6 +46,8 @@ PEOPLE = re.compile(
 USED = re.compile(one_of("used"))
 SUMS_UP = re.compile(r"截至|目前|如今|至今|[年月]来|以来|累计|运行后|实施后|推行后|现在|已")
 OWNS = re.compile(one_of("owns"))
+NEXT = 8
+"""So near before the number stands what is had by itself: 耕地22044亩; but 种植、育肥等课程27门."""
 THROUGH = re.compile(rf"(?:{one_of('through')})[“‘]?$")
 STANDS_FOR = re.compile(rf"(?:该|此次|本次|这[一个场支项些]*)?(?P<noun>{one_of('program')})")
 """活动以“诗润绿洲”为主题: the noun stands for the programme last told of."""
@@ -107,7 +112,12 @@ def goes_on(scene: Scene, end: int, number: Number) -> bool:
         return False
     if any(c.subject and c.at.begin >= end for c in scene.before):
         return False
-    return not any(m.type == "Programme" for m in between(scene.topics, end, number.at.begin))
+    named = [m for m in between(scene.topics, end, number.at.begin) if m.type == "Programme"]
+    for name in named:  # 建起438个“小哥驿站”、425个“暖新驿站”: what is counted is nothing new
+        if not COUNTED.fullmatch(scene.text, end, name.at.begin):
+            return False
+        end = name.at.end
+    return True
 
 
 # --- what the clause says ---------------------------------------------------------------------------------------------
@@ -116,13 +126,18 @@ def goes_on(scene: Scene, end: int, number: Number) -> bool:
 def _joined(scene: Scene, number: Number) -> Mention | None:
     """推动4296个机关事业单位党组织参与“双报到”工作: what they take part in."""
     after = between(scene.topics, number.at.end, scene.clause.at.end)
-    return next((m for m in after if JOINS.search(scene.text, number.at.end, m.at.begin)), None)
+    joint = JOINS.search(scene.text, number.at.end, scene.clause.at.end)
+    if joint is None or "的" in scene.text[number.at.end : joint.start()]:
+        return None  # 由11个村集体入股的公司推行“P”
+    return next((m for m in after if m.at.begin >= joint.end()), None)
 
 
 def _begun_with(scene: Scene, number: Number) -> Mention | None:
     """该长廊长近100米."""
     first = first_topic(scene)
-    return first if first and first.at.end <= number.at.begin else None
+    if first is None or first.at.end > number.at.begin or EXAMPLE.match(scene.text, first.at.end):
+        return None
+    return first
 
 
 def _named_again(scene: Scene, number: Number) -> Mention | None:
@@ -264,7 +279,8 @@ def _is_result(scene: Scene, number: Number) -> bool:
 
 def _is_own(scene: Scene, number: Number) -> bool:
     """Who sets something up owns the count, and who has something by itself (常住人口, 耕地)."""
-    return founds(scene, number) or OWNS.search(scene.text, scene.clause.at.begin, number.at.begin) is not None
+    begin = max(scene.clause.at.begin, number.at.begin - NEXT)
+    return founds(scene, number) or OWNS.search(scene.text, begin, number.at.begin) is not None
 
 
 def founds(scene: Scene, number: Number) -> bool:
@@ -332,7 +348,8 @@ def _new(scene: Scene, _: Number) -> Mention | None:
 def _place(scene: Scene, number: Number) -> Mention | None:
     """位于冷碛镇的泸定县桃子产业园,去年实现产值6800万元."""
     near = between(scene.topics, _begin(scene), number.at.begin)
-    return next((m for m in reversed(near) if m.type == "Place"), None)
+    near = [m for m in near if m.type == "Place" and not EXAMPLE.match(scene.text, m.at.end)]
+    return near[-1] if near else None
 
 
 def _latest(scene: Scene, _: Number) -> Mention | None:
