@@ -48,6 +48,7 @@ SUMS_UP = re.compile(r"截至|目前|如今|至今|[年月]来|以来|累计|运
 OWNS = re.compile(one_of("owns"))
 NEXT = 8
 """So near before the number stands what is had by itself: 耕地22044亩; but 种植、育肥等课程27门."""
+GOVERNED = re.compile(r"下?辖")
 THROUGH = re.compile(rf"(?:{one_of('through')})[“‘]?$")
 STANDS_FOR = re.compile(rf"(?:该|此次|本次|这[一个场支项些]*)?(?P<noun>{one_of('program')})")
 """活动以“诗润绿洲”为主题: the noun stands for the programme last told of."""
@@ -296,7 +297,7 @@ def does(scene: Scene, number: Number) -> bool:
     return (
         number.unit in EVENTS
         or RESULT.search(scene.text, begin, number.at.begin) is not None
-        or USED.search(scene.text, number.at.end, scene.clause.at.end) is not None
+        or USED.search(scene.text, scene.clause.at.begin, scene.clause.at.end) is not None
         or PEOPLE.match(scene.text, scene.clause.at.begin, scene.clause.at.end) is not None
     )
 
@@ -321,6 +322,15 @@ def _home(scene: Scene, number: Number) -> Ref | None:
         return None
     ref = scene.clause.actor.ref
     return scene.homes.get(scene.posts.get(ref, ref))
+
+
+def _governed(scene: Scene, number: Number) -> Ref | None:
+    """乡党委在下辖的14个行政村开谈; 社区党委将辖区划分为8个网格: what is under it is the place's."""
+    actor = scene.clause.actor
+    begin = max(scene.clause.at.begin, number.at.begin - NEXT)
+    if actor is None or not GOVERNED.search(scene.text, begin, number.at.begin):
+        return None
+    return scene.homes.get(scene.posts.get(actor.ref, actor.ref))
 
 
 def _parent(scene: Scene, number: Number) -> Ref | None:
@@ -369,6 +379,7 @@ COMPARISONS = (
     Comparison("what it is done with", 16.0, _through),
     Comparison("the place before the number", 15.0, _place_of),
     Comparison("the whole place", 14.0, _generic),
+    Comparison("the place it governs", 12.5, _governed),
     Comparison("what is held", 12.0, _held),
     Comparison("the subject of the clause", 11.0, _named),
     Comparison("what is counted", 13.0, _counted),
