@@ -49,6 +49,8 @@ OWNS = re.compile(one_of("owns"))
 NEXT = 8
 """So near before the number stands what is had by itself: 耕地22044亩; but 种植、育肥等课程27门."""
 GOVERNED = re.compile(r"下?辖")
+COLLECTIVE = re.compile(r"(?:村|嘎查|社区)集体")
+FIRM = re.compile(r"(?:公司|合作社|联社|集团|厂|银行|协会)$")
 THROUGH = re.compile(rf"(?:{one_of('through')})[“‘]?$")
 STANDS_FOR = re.compile(rf"(?:该|此次|本次|这[一个场支项些]*)?(?P<noun>{one_of('program')})")
 """活动以“诗润绿洲”为主题: the noun stands for the programme last told of."""
@@ -333,6 +335,23 @@ def _governed(scene: Scene, number: Number) -> Ref | None:
     return scene.homes.get(scene.posts.get(actor.ref, actor.ref))
 
 
+def _collective(scene: Scene, number: Number) -> Mention | None:
+    """村集体经济增收3000元: the village told of last."""
+    if not COLLECTIVE.search(scene.text, scene.clause.at.begin, number.at.begin):
+        return None
+    line = scene.text.rfind("\n", 0, number.at.begin) + 1
+    near = between(scene.regions, line, number.at.begin)
+    return next((m for m in reversed(near) if m.level == "village"), None)
+
+
+def _firm(scene: Scene, number: Number) -> Mention | None:
+    """A company's or a cooperative's money is its own: 该公司推行“P”,去年分红186万元."""
+    actor = scene.clause.actor
+    if actor is None or actor.type != "Organisation" or number.kind != "money":
+        return None
+    return actor if FIRM.search(actor.canonical) else None
+
+
 def _parent(scene: Scene, number: Number) -> Ref | None:
     """Money, land and jobs are a company's, not its Party branch's: 晟辉公司党支部...捐赠129万元."""
     actor = scene.clause.actor
@@ -379,6 +398,8 @@ COMPARISONS = (
     Comparison("what it is done with", 16.0, _through),
     Comparison("the place before the number", 15.0, _place_of),
     Comparison("the whole place", 14.0, _generic),
+    Comparison("the village whose collective it is", 12.2, _collective),
+    Comparison("the firm whose money it is", 3.2, _firm),
     Comparison("the place it governs", 12.5, _governed),
     Comparison("what is held", 12.0, _held),
     Comparison("the subject of the clause", 11.0, _named),
