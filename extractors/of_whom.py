@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from extractors.clause_words import WORDS, one_of
+from extractors.clauses import Clause
 from extractors.document import Mention, Ref
 from extractors.echoes import counted_again, named_again
 from extractors.grammar import GOVERN
@@ -26,6 +27,8 @@ FOUNDS = re.compile(one_of("founds"))
 COUNTED = re.compile(r"[”’]?[、和与]?[\d余多]*[个名处家支]?[“‘]?")
 NEAR = re.compile(r"(?:优秀|最美|模范|流动|示范|特色|主题|党员|[^,\uff0c、]{0,8}的)?(?:“.?|‘.?)")
 """50名优秀|“楼栋合伙人”; 46名|成员的“银发智囊团”."""
+SUCH = re.compile(r"[ \n“‘]*(?:像|类似)?这样的(?=[^,\uff0c]{2,6}$)")
+"""像这样的|驿家,全市已建成143个."""
 QUOTED = re.compile(r"[“‘][^,\uff0c、“‘]*[”’][^,\uff0c、“‘]{0,4}")
 """设立“小蜂有巢”驿站|5处."""
 HAS = re.compile(r"(?:共|现)?有?|现职|的|居?住着|[下管共]?辖|拥有")
@@ -34,7 +37,7 @@ TAKES = re.compile(r"(?:推动|组织|动员|引导|带动|指导|[在同与向�
 EXAMPLE = re.compile(r"(?:、[^,\uff0c。]{0,30})?等")
 """清华园小区|等17个小区: only one of those counted."""
 FOR = re.compile(r"[为给向对][^,\uff0c]{0,3}$")
-GATHERS = re.compile(r"吸纳|整合|联合|抽调|遴选|选调|聚集")
+GATHERS = re.compile(r"吸纳|整合|联合|抽调|遴选|选调|聚集|派出|选派")
 RESULT = re.compile(one_of("result"))
 MEANS = re.compile(r"(?:采取|采用|按照|依照|沿着|[以用按])了?[“‘]?$")
 """采用“无人机+人工”巡检模式,消除隐患47处: how it was done, not what was done."""
@@ -109,6 +112,10 @@ def _begin(scene: Scene) -> int:
     return (scene.before or (scene.clause,))[0].at.begin
 
 
+def _span(clause: Clause) -> tuple[int, int]:
+    return clause.at.begin, clause.at.end
+
+
 def goes_on(scene: Scene, end: int, number: Number) -> bool:
     """Nothing new is named between two numbers of a sentence: a subject, or a programme that results may be of."""
     if scene.new or (scene.clause.subject and scene.clause.subject.at.begin >= end):
@@ -144,10 +151,14 @@ def _begun_with(scene: Scene, number: Number) -> Mention | None:
 
 
 def _named_again(scene: Scene, number: Number) -> Mention | None:
-    """宣讲队已授课612场次: the end of the programme's name stands for it."""
-    if scene.clause.subject is not None:
+    """宣讲队已授课612场次: the end of the programme's name stands for it; 这样的夜校,如今已开到222个村."""
+    text, clause = scene.text, scene.clause
+    for earlier in scene.before[:2]:
+        if such := SUCH.match(text, *_span(earlier)):
+            return named_again(text, such.end(), earlier.at.end, scene.echoes)
+    if clause.subject is not None:
         return None
-    return named_again(scene.text, scene.clause.at.begin, number.at.begin, scene.echoes)
+    return named_again(text, clause.at.begin, number.at.begin, scene.echoes)
 
 
 def _counted_again(scene: Scene, number: Number) -> Mention | None:
@@ -398,13 +409,13 @@ COMPARISONS = (
     Comparison("what it is done with", 16.0, _through),
     Comparison("the place before the number", 15.0, _place_of),
     Comparison("the whole place", 14.0, _generic),
-    Comparison("the village whose collective it is", 12.2, _collective),
-    Comparison("the firm whose money it is", 3.2, _firm),
+    Comparison("what is counted", 13.0, _counted),
+    Comparison("what is set up next", 12.6, _founded_next),
     Comparison("the place it governs", 12.5, _governed),
+    Comparison("the village whose collective it is", 12.2, _collective),
     Comparison("what is held", 12.0, _held),
     Comparison("the subject of the clause", 11.0, _named),
-    Comparison("what is counted", 13.0, _counted),
-    Comparison("what is set up next", 3.0, _founded_next),
+    Comparison("the firm whose money it is", 3.2, _firm),
     Comparison("a place of the sentence", 3.0, _place),
     Comparison("the programme just told of", 2.9, _told),
     Comparison("the body just set up", 2.8, _founded),

@@ -15,7 +15,9 @@ from extractors.rows import Row, outermost, within
 
 NUMERAL = re.compile(rf"[\d十百千]|{DIGIT}成|{DIGIT}(?:{CONCRETE})")
 """What a clause with a number has."""
-FOUNDED = re.compile(r"(?:成立|组建|创办)了?[“‘]?$")
+FOUNDED = re.compile(r"(?:成立|组建|创办|组成|编成)了?(?:\d+[支个])?[“‘]?$")
+AHEAD = 2
+"""So many clauses ahead what those counted form is named: 遴选讲师43名,编成“勒勒车”宣讲队."""
 OFFICER = re.compile(r"书记|主任|长$|主席|经理|理事|负责人")
 POSTED = re.compile(r"驻村|第一书记|挂职|下派")
 BEGINNING = re.compile(r"[ \n“‘]*(?:(?:[一每首这那]|如今的?|自)[场次个期支项趟次堂类]*[“‘]?)?")
@@ -65,7 +67,8 @@ def scenes(article: Article, found: Found) -> Iterator[Scene]:
         if sentence and sentence[-1].sentence != clause.sentence:
             sentence = ()
         if not clause.head and NUMERAL.search(article.text, clause.at.begin, clause.at.end):
-            made = _founded(article.text, after[0], bodies) if (after := told[number + 1 : number + 2]) else None
+            ahead = (c for c in told[number + 1 : number + 1 + AHEAD] if c.sentence == clause.sentence)
+            made = next(filter(None, (_founded(article.text, c, bodies) for c in ahead)), None)
             yield Scene(
                 article.text,
                 clause,
