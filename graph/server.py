@@ -23,7 +23,7 @@ from graph import ontology_page
 from graph.parts.templating import css
 from graph.web import description, pages, protocol
 from graph.web.builds import Builds, Holding, stamp
-from graph.web.keeper import on_disk
+from graph.web.disk import on_disk
 from graph.web.negotiation import best, wants_html
 from graph.web.pool import Limits, Pool
 from graph.web.query_page import query_page

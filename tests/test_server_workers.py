@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from shutil import copytree
 from urllib.parse import quote
 
 import pytest
@@ -29,8 +30,10 @@ from graph.web.pool import Limits, Pool
 from graph.web.records import Thing
 from graph.web.rows import Asker
 from graph.web.wire import Reply, Request
+from ontology.terms import YZ
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 GREEDY = "SELECT DISTINCT ?a ?d ?g ?j { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?j"
@@ -208,7 +211,8 @@ def rebuilt(folder: Path, nquads: str) -> None:
 
 
 def name_of(number: int) -> str:
-    return f'<https://w3id.org/yizhan/id/programme/pnew> <{RDFS_LABEL}> "新项目{number}"@zh .\n'
+    new = "<https://w3id.org/yizhan/id/programme/pnew>"
+    return f'{new} <{RDF_TYPE}> <{YZ}Programme> .\n{new} <{RDFS_LABEL}> "新项目{number}"@zh .\n'
 
 
 @linux
@@ -248,6 +252,22 @@ def test_a_broken_build_does_not_take_the_place_of_a_good_one(tmp_path: Path) ->
         rebuilt(folder, quads(GRAPH) + name_of(3))
         assert server.process.stdout.readline().startswith("the build has changed: ")
         assert "新项目3" in server.query("SELECT ?n { ?x rdfs:label ?n FILTER(CONTAINS(?n, '新')) }").text
+
+
+def test_the_store_of_a_replaced_build_is_removed_unless_it_is_read(tmp_path: Path) -> None:
+    folder, store = write_build(tmp_path / "out"), tmp_path / "store"
+    copy = Path(copytree(folder, tmp_path / "copy"))
+    options = ("--workers", "1", "--store", str(store))
+    with serving(folder, *options) as server, serving(copy, *options) as other:
+        (first,) = store.iterdir()
+        rebuilt(folder, quads(GRAPH) + name_of(1))
+        assert until(lambda: "新项目1" in server.query(GOOD.replace("Region", "Programme")).text, 20)
+        assert first in store.iterdir()
+        assert other.query(GOOD).status == 200
+        rebuilt(copy, quads(GRAPH) + name_of(1))
+        assert until(lambda: first not in store.iterdir(), 20)
+        assert other.query(GOOD).body == server.query(GOOD).body
+    assert len(list(store.iterdir())) == 1
 
 
 def test_a_port_that_is_none(folder: Path) -> None:

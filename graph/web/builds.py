@@ -10,6 +10,7 @@ from pathlib import Path
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from graph.web.disk import discard
 from graph.web.site import GRAPH, Site
 
 LOOK_EVERY = 1.0  # seconds
@@ -84,6 +85,8 @@ class Builds:
             await old.idle.wait()
         await old.site.pool.close()
         self._retired.discard(old)
+        if old.site.pool.store and old.site.pool.store != site.pool.store:
+            await asyncio.to_thread(discard, old.site.pool.store)
 
     async def close(self) -> None:
         for served in (self._now, *self._retired):

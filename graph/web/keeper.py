@@ -17,8 +17,6 @@ import signal
 import socket
 import sys
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NoReturn
 
 from pyoxigraph import NamedNode, RdfFormat, Store
@@ -126,21 +124,6 @@ def _peak() -> int:
     """The most memory the process has had, in bytes."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
-
-
-def on_disk(source: Path, folder: Path, digest: str) -> Path:
-    """The store of a graph file below the folder, loaded when it is not there yet; it is never written to again."""
-    place = folder / f"graph-{digest[:16]}"
-    if not place.is_dir():
-        folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=f"{place.name}.", dir=folder, ignore_cleanup_errors=True) as aside:
-            store = Store(f"{aside}/store")
-            store.bulk_load(path=str(source), format=RdfFormat.N_QUADS)
-            store.optimize()
-            store.flush()
-            del store
-            Path(aside, "store").rename(place)
-    return place
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from graph.web.disk import held
 from graph.web.wire import Reply, Request, packed_request, read
 
 
@@ -76,11 +77,14 @@ class Pool:
         self._all: set[Worker] = set()
         self._tasks: set[asyncio.Task[object]] = set()
         self._closing = False
+        self._reading = -1
 
     # -------------------------------- the keeper
 
     async def start(self) -> None:
         """Loads the graph and warms the workers. KeeperError when the graph cannot be read."""
+        if self.store:
+            self._reading = held(self.store)
         await self._begin()
         self._in_background(self._watch())
 
@@ -162,6 +166,9 @@ class Pool:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        if self._reading >= 0:
+            os.close(self._reading)
+            self._reading = -1
 
     # -------------------------------- free workers
 
