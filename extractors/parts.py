@@ -93,7 +93,7 @@ def extend(scene: Scene, kept: list[Naming]) -> list[Naming]:
 def part_of(scene: Scene, above: Naming, after: Naming | None) -> Naming | None:
     """The part of a region whose name begins where the region's ends."""
     ends = [end for end, _ in options(scene.text, above) if not cuts(above, after, end)]
-    if after and GOVERNS.fullmatch(scene.text, above.end, after.begin):
+    if after and (GOVERNS.fullmatch(scene.text, above.end, after.begin) or is_zone_behind(above, after)):
         return None
     if after and after.begin == above.end and after.above == above.key:  # 通辽市|科尔沁: of 科尔沁左翼音旗?
         longer = (slip(scene, above, end) for end in reversed(ends) if end > after.end)
@@ -115,6 +115,10 @@ def part_of(scene: Scene, above: Naming, after: Naming | None) -> Naming | None:
         if not (after and after.begin < end):
             doubt_rivals(scene, above, end)
     return None
+
+
+def is_zone_behind(above: Naming, after: Naming) -> bool:
+    return after.begin == above.end and after.rule == "zone"
 
 
 def clipped(naming: Naming) -> bool:

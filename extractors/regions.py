@@ -19,6 +19,7 @@ from extractors.namings import Naming, Scene
 from extractors.parts import as_zone, extend, is_park
 from extractors.readings import Reading, home, read
 from extractors.toponyms import BREAK, Toponym, lower, provinces, select, upper, wordlike
+from extractors.zones import listed
 from ontology import tables
 from ontology.gazetteer import Division, Gazetteer, load
 from ontology.gazetteer import words as general_words
@@ -69,6 +70,8 @@ def named(scene: Scene, high: list[Toponym]) -> list[Naming]:
     readings = read(toponyms, scene.gazetteer, scene.served)
     kept, left = keep(scene, readings)
     kept += ellipses(scene, kept)
+    known = list(listed(scene))
+    kept = [n for n in kept if not any(n.overlaps(zone.begin, zone.end) for zone in known)] + known
     namings = extend(scene, kept + counties(scene, kept))
     namings += extend(scene, lone(scene, namings, left))
     namings = strays(scene, sorted(namings, key=lambda naming: naming.begin))
