@@ -43,6 +43,11 @@ class Scene:
     main: Mention | None = None  # the programme that the article names most often, once told of
     echoes: Echoes = field(default_factory=dict)  # the programmes by the ends of their names
 
+    @property
+    def begin(self) -> int:
+        """Where the sentence begins."""
+        return (self.before or (self.clause,))[0].at.begin
+
 
 def scenes(article: Article, found: Found) -> Iterator[Scene]:
     """The clauses that hold a number, with what was told before them."""
