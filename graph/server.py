@@ -197,6 +197,7 @@ async def _serve(
         site = await _site(folder, limits, store)
         builds = Builds(site, at, lambda: _site(folder, limits, store))
         following = asyncio.create_task(builds.follow(say))
+        following.add_done_callback(lambda task: task.cancelled() or task.result())  # a fault of ours shows
         try:
             config = uvicorn.Config(
                 application(builds), log_level="warning", lifespan="off", timeout_graceful_shutdown=1,

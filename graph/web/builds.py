@@ -71,7 +71,7 @@ class Builds:
                 self._at = last
                 try:
                     site = await self._site_of()
-                except (ValueError, OSError) as error:
+                except (ValueError, LookupError, OSError) as error:
                     say(f"{error}; the build of before is still served")
                     continue
                 retiring.create_task(self._replaced(site))

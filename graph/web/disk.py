@@ -34,12 +34,15 @@ def held(place: Path) -> int:
 
 
 def discard(place: Path) -> None:
-    """Removes a store on disk, unless another server reads it."""
+    """Removes a store on disk, unless another server reads it; what cannot be removed does no harm."""
+    if not place.is_dir():
+        return
     handle = os.open(place, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        shutil.rmtree(place)
     except BlockingIOError:
         return
+    else:
+        shutil.rmtree(place, ignore_errors=True)
     finally:
         os.close(handle)
