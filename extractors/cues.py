@@ -222,8 +222,13 @@ def noun_inside(c: Candidate) -> Reason | None:
     return (ending[1], f"ends with {ending[0]}") if ending else None
 
 
+VARIETY = re.compile(r".+?[\d一二三四五六七八九十]+号")  # “中草16号”燕麦
+
+
 def other_inside(c: Candidate) -> Reason | None:
     """“敖汉小米”, “夜经济”, “新村民”, “加速键”: goods, trades, kinds of people, images."""
+    if VARIETY.fullmatch(c.name):
+        return -2.5, "a thing by its number"
     ending = other_ending(c.name)
     if ending is None or (close_noun(c) and cue_words("inside")[ending[0]][1] == "image"):  # “税月如歌”党建品牌
         return None

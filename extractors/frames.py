@@ -63,14 +63,15 @@ def _effects() -> re.Pattern[str]:
     return re.compile(alternatives(cue_words("effect")))
 
 
-AIM = re.compile(r"为(?:总|主|重要|有力|有效|主要)?(?P<aim>[^\W的]{2,3})")
+@cache
+def _aims() -> re.Pattern[str]:
+    return re.compile(rf"(?:作?为|当作)(?:总|主|重要|有力|有效|主要)?(?P<aim>{alternatives(cue_words('aim'))})")
 
 
 def aim(c: Candidate) -> Reason | None:
     """以“支部建在项目上”为突破口: what the work is hung on."""
-    found = AIM.match(c.after)
-    held = found and c.verb is not None and c.verb.form in ("以", "把", "将", "用")
-    if not found or not held or found["aim"] not in cue_words("aim"):
+    found = _aims().match(c.after)
+    if not found or not c.before.endswith(("以", "把", "将", "用")):
         return None
     return cue_words("aim")[found["aim"]][0], f"taken {found[0]}"
 

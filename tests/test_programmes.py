@@ -155,7 +155,9 @@ def test_a_verdict_gives_its_reasons_heaviest_first() -> None:
 
 def test_the_tables_are_sound() -> None:
     assert len({name for name, _ in CUES}) == len(CUES)
-    for side in ("before", "after", "inside", "modifier", "nominal", "bare", "generic"):
+    for side in (
+        "before", "after", "inside", "begin", "began", "aim", "effect", "modifier", "nominal", "bare", "generic",
+    ):  # fmt: skip
         assert cue_words(side)
     assert set(phrases().values()) == {"metaphor", "term", "programme"}
     assert not {form for form, kind in phrases().items() if kind == "programme"} & known().keys()
