@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -113,10 +114,10 @@ def other_of_pair(text: str, begin: int, end: int, name: str) -> bool:
 
 def old_towns(scene: Scene, taken: list[Naming]) -> Iterator[Naming]:
     """Townships that no list has any more, with a body or a village behind them: 九溪江乡|桐林村."""
-    inside = covered(taken)
+    inside, focus = covered(taken), Focus(taken, "county")
     for match in TOWN.finditer(scene.text):
         begin = left_edge(scene, match.start(), inside)
-        above = focus(taken, match.start(), ("county",))
+        above = focus.at(match.start())
         if scene.text.startswith(NO_END.get(match[0], ()), match.start()):
             continue
         if begin is None or above is None or not TOWN_BODY.match(scene.text, match.end()):
@@ -169,14 +170,14 @@ def mended(name: str, places: list[Division]) -> Division | None:
 
 def villages(scene: Scene, taken: list[Naming], unread: Sequence[Reading]) -> Iterator[Naming]:
     """Villages in no table, where the text shows both edges of the name."""
-    inside = covered(taken)
+    inside, focus = covered(taken), Focus(taken, "county", "township")
     ends = {naming.end for naming in taken if naming.level == "village"}  # 善岱村|、公布村
     bounded = {(r.toponym.begin, r.toponym.end) for r in unread if r.toponym.strength == "low"}
     for match in VILLAGE.finditer(scene.text):
         end = match.end()
         if scene.text.startswith(NO_END.get(match[0], ()), match.start()):
             continue
-        above = focus(taken, match.start())
+        above = focus.at(match.start())
         begin = left_edge(scene, match.start(), inside)
         if above is None or begin is None or BRANDED.match(scene.text, max(0, begin - 1)):
             continue
@@ -216,8 +217,13 @@ def left_edge(scene: Scene, end: int, inside: set[int]) -> int | None:
     return None
 
 
-def focus(taken: Sequence[Naming], at: int, levels: tuple[str, ...] = ("county", "township")) -> Naming | None:
-    """The township or county named last before a place, else the first after it."""
-    around = [n for n in taken if n.level in levels]
-    before = [n for n in around if n.begin < at]
-    return max(before, key=lambda naming: naming.begin) if before else min(around, key=lambda n: n.begin, default=None)
+class Focus:
+    """The township or county named last before a place, else the first of the article."""
+
+    def __init__(self, taken: Sequence[Naming], *levels: str) -> None:
+        self._namings = sorted((n for n in taken if n.level in levels), key=lambda naming: naming.begin)
+        self._begins = [naming.begin for naming in self._namings]
+
+    def at(self, place: int) -> Naming | None:
+        index = bisect_left(self._begins, place) - 1
+        return self._namings[max(0, index)] if self._namings else None

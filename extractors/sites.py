@@ -153,12 +153,14 @@ def cut_back(text: str, begin: int, end: int) -> int:
 
 
 def quoted(article: Article, named: list[Mention], where: Setting) -> Iterator[Site]:
-    """“石榴籽”|广场; in the marks altogether only where a place can be: 村口的|“感恩林”."""
+    """“石榴籽”|广场, “石榴籽”文化|广场; in the marks altogether only where a place can be: 村口的|“感恩林”."""
     text, ground = article.text, Ground.of(article.text, named)
     for match in QUOTED.finditer(text):
-        head = heads("open", "hall", "show").match(text, match.end())
-        if head and match["stem"] not in ordinary():
-            yield quoted_site(ground, Span(match.start(), head.end()), match["stem"] + head[0], where)
+        head = heads("open", "hall", "show").search(text, match.end(), match.end() + LONGEST)
+        between = text[match.end() : head.start()] if head else ""
+        if head and match["stem"] not in ordinary() and (not between or between in ordinary()):
+            at = Span(match.start(), head.end())
+            yield quoted_site(ground, at, re.sub("[“”]", "", article[at]), where)
     for match in QUOTED_WHOLE.finditer(text):
         placed = PLACED_BEFORE.search(text, max(0, match.start() - 2), match.start())
         if (placed or PLACED_AFTER.match(text, match.end())) and match["stem"] not in ordinary():
