@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractors import bases
 from extractors.named import Named, Spot
@@ -42,7 +43,7 @@ def read_committee(spot: Spot) -> Named | None:
     owner = spot.owner
     inner = owner and (owner.canonical.endswith(COMMITTEE_ENDS) or spot.name.startswith("办公"))  # 人大常委会办公厅
     if owner and (owner.rule in ("committee", "central-organ") or inner):
-        return spot.of_owner(owner, owner.canonical + spot.full, "department")
+        return replace(spot.of_owner(owner, owner.canonical + spot.full, "department"), type=owner.type)
     return _in_list(spot) or _of_region(spot)
 
 

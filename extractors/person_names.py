@@ -66,7 +66,7 @@ def chinese(text: str, at: int) -> tuple[str, ...]:
 
 def is_given(given: str) -> bool:
     """Whether these characters may be a given name."""
-    return GIVEN.fullmatch(given) is not None and given not in RANKS
+    return GIVEN.fullmatch(given) is not None and given not in RANKS and not given.startswith("第")
 
 
 def minority(text: str, at: int) -> tuple[str, ...]:
