@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import zipfile
+import re
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 
-import pandas
 import pytest
 from frictionless import validate as frictionless_validate
 
@@ -23,8 +23,10 @@ from graph.records import Entity, Graph, Page, Statement
 from graph.store import load
 from graph.validate import validate
 from tests.graphs import GRAPH, HANGJIN, MA, PAN, YUAN
+from tests.packages import READERS, contents, held
 
 KEY = b"a secret of more than 16 bytes"
+IRI = re.compile(rb"https://w3id\.org/yizhan/id/[a-z]+/[a-z0-9]+")
 
 
 def packed(folder: Path, graph: Graph) -> Path:
@@ -35,38 +37,37 @@ def packed(folder: Path, graph: Graph) -> Path:
     return folder
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    """Every file's bytes, those of packed ones unpacked as well."""
-    found = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            found[path.name] = path.read_bytes()
-            if path.suffix == ".xlsx":
-                with zipfile.ZipFile(BytesIO(path.read_bytes())) as book:
-                    found |= {name: book.read(name) for name in book.namelist()}
-            if path.suffix == ".parquet":
-                found[f"{path.name} in clear"] = pandas.read_parquet(path).to_csv().encode("utf8")
-    return found
-
-
 @pytest.fixture(scope="module")
 def seeds(seeds_out: Path) -> Graph:
     return whole(seeds_out)
 
 
 def test_no_byte_of_a_package_holds_a_private_name(seeds: Graph, tmp_path: Path) -> None:
+    """In no format, not in the name of a file, and no IRI or hash that is made of one."""
     private = private_persons(seeds)
     public = {entity.label for entity in seeds.entities if entity.type == "Person"} - {e.label for e in private}
     assert len(private) > 15
     assert len(public) > 30
     files = contents(packed(tmp_path, pseudonymised(seeds, KEY)))
-    assert len(files) > 60
-    hashes = [page.digest.encode() for page in seeds.pages] + [page.name.encode() for page in seeds.pages]
-    names = [name.encode("utf8") for entity in private for name in (entity.label, *entity.names)]
-    for name, data in files.items():
-        assert not [word.decode() for word in names + hashes if word in data], name
-    told = files["nodes.csv"].decode("utf8")
+    assert len(files) > 70
+    view, refs = View(seeds), {entity.ref for entity in private}
+    names = {name for entity in private for name in (entity.label, *entity.names, *entity.slips)}
+    names |= {mention.name for mention in seeds.mentions if mention.entity in refs}
+    names |= {name.encode("ascii", "backslashreplace").decode() for name in names}  # as JSON may write it
+    names |= {view.iri(ref).rpartition("/")[2] for ref in refs}
+    names |= {part for page in seeds.pages for part in (page.digest, page.name, view.page_iri(page.digest))}
+    for place, data in files.items():
+        assert not [name for name in names if name in place or name.encode("utf8") in data], place
+        if place.startswith("text/") and place.endswith(".txt"):
+            assert not [name for name in names if name in "".join(data.decode("utf8").split())], place
+    told = files["tables/nodes.csv"].decode("utf8")
     assert sum(name in told for name in public) > 0.9 * len(public)
+
+
+def test_a_pseudonymised_package_is_the_same_graph(tmp_path: Path) -> None:
+    found = held(packed(tmp_path, pseudonymised(GRAPH, KEY)))
+    assert found.keys() == READERS.keys()
+    assert {(len(nodes), len(edges)) for nodes, edges in found.values()} == {(len(GRAPH.entities), 17)}
 
 
 def test_masks_are_as_long_as_names_and_all_else_stays() -> None:
@@ -142,12 +143,28 @@ def test_a_part_is_whole(selection: Selection, articles: int) -> None:
     assert quads(part)
 
 
-def test_the_tables_of_a_part_refer_to_nothing_outside(tmp_path: Path) -> None:
-    view = View(select(GRAPH, Selection(region="杭锦旗")))
-    told = About.of(view, creators=(Creator("某大学"),), contact="", pseudonyms=False, chosen="")
-    write(view, told, tmp_path, {"csv": EXPORTS["csv"]}, lenient=False)
-    report = frictionless_validate(str(tmp_path / "datapackage.json"))
+PARTS = [Selection(region="杭锦旗"), Selection(column="学思践悟"), Selection(since="2024-10")]
+
+
+@pytest.mark.parametrize("selection", PARTS, ids=[part.words for part in PARTS])
+def test_a_part_is_whole_in_every_format(selection: Selection, tmp_path: Path) -> None:
+    """Every format has the same nodes and edges, and names nothing that the graph does not describe."""
+    part = select(GRAPH, selection)
+    package = packed(tmp_path, part)
+    found = held(package)
+    assert found.keys() == READERS.keys()
+    assert {(len(nodes), len(edges)) for nodes, edges in found.values()} == {(len(part.entities), len(part.statements))}
+    described = {line.split(" ")[0][1:-1] for line in (package / "rdf" / "graph.nq").read_text("utf8").splitlines()}
+    files = contents(package)
+    readable = {place: files[place] for place in files if not place.endswith((".parquet", ".sqlite", ".xlsx"))}
+    assert len(readable) > 60
+    for place, data in readable.items():
+        named = {iri.decode() for iri in IRI.findall(data)}
+        assert named <= described, place
+    report = frictionless_validate(str(package / "datapackage.json"))
     assert report.valid, report.flatten(["name", "type", "note"])
+    with closing(sqlite3.connect(package / "tables" / "tables.sqlite")) as base:
+        assert base.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
 def test_the_regions_above_come_with_a_part() -> None:
