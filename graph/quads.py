@@ -49,7 +49,6 @@ __all__ = [
     "span_iri",
     "statement_iri",
     "tell",
-    "told",
 ]
 
 HOLDS = relation("holds").name
@@ -347,16 +346,6 @@ def _known(iris: Mapping[_Key, str], key: _Key, what: str, name: str) -> str:
     return iris[key]
 
 
-def told(graph: Graph) -> frozenset[Ref]:
-    """The entities that an article speaks of; the others are known from the gazetteer only."""
-    return frozenset(
-        [credit.person for article in graph.articles for credit in article.credits]
-        + [ref for statement in graph.statements if statement.article for ref in (statement.subject, statement.object)]
-        + [mention.entity for mention in graph.mentions]
-        + [figure.subject for figure in graph.figures if figure.subject]
-    )
-
-
 def _one(table: Mapping[str, Term] | Mapping[str, Property], name: str, what: str) -> str:
     if name not in table:
         raise GraphError(f"no {what}: {name!r}")
@@ -397,7 +386,7 @@ def tell(graph: Graph, to: Callable[[str], None], *, base: str = BASE) -> None:
 
 
 def _write(graph: Graph, writer: _Writer) -> None:
-    said = told(graph)
+    said = graph.said()
     writer.describe_all(said)
     writer.tell_all()
     if any(not statement.article for statement in graph.statements) or said != writer.entities.keys():

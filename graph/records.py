@@ -1,6 +1,6 @@
 """The graph as frozen records: what resolution makes and quads, tables, the explorer and the store are written from.
 
-Keys are strings from the fewest stable facts; only `graph.quads` makes IRIs of them. Spans are on the page.
+Keys are strings from the fewest stable facts; only `graph.iris` makes IRIs of them. Spans are on the page.
 Tuples are sorted, but for the parts of a body, which stand in reading order; `Graph.of` sees to it.
 """
 
@@ -144,6 +144,17 @@ class Graph:
             figures=tuple(sorted(map(_sorted, set(figures)), key=_figure_order)),
             doubts=tuple(sorted(map(_sorted, set(doubts)))),
         )
+
+    def said(self) -> frozenset[Ref]:
+        """The entities that an article speaks of; the others are known from the gazetteer only."""
+        ends = [ref for said in self.statements if said.article for ref in (said.subject, said.object)]
+        return frozenset(
+            [credit.person for article in self.articles for credit in article.credits]
+            + ends
+            + [mention.entity for mention in self.mentions]
+            + [figure.subject for figure in self.figures if figure.subject]
+        )
+
 
 
 _R = TypeVar("_R", Entity, Statement, EntityMention, FigureRecord, DoubtRecord)

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from graph.evaluate import Score
 from graph.exports.view import View
-from graph.quads import told
 from graph.records import Graph
 from ontology.terms import Bilingual
 
@@ -173,7 +172,7 @@ class About:
 
 
 def _counts(graph: Graph) -> dict[str, int]:
-    said = told(graph)
+    said = graph.said()
     dated = {page.digest for page in graph.pages if page.date}
     return {
         "pages": len(graph.pages),
