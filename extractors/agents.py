@@ -8,16 +8,18 @@ from collections.abc import Iterator
 from extractors.alliances import begin_of
 from extractors.clauses import Clause
 from extractors.document import Mention, Relation
+from extractors.echoes import echoes, named_again
 from extractors.grammar import Setting, any_of, governors, kind_of, state
 from extractors.rows import between, within
 
 BY = re.compile(
-    rf"(?<![自理缘来事])由(?![于此衷])|(?<![一起])被(?!评)|(?<![来各])自(?!己|发|愿|然|主)|(?:出自|源自|源于|得益于)"
+    r"(?<![就也正便才只都])是(?=[^,\uff0c。“”]{2,40}(?:合办|联办|主办|创办|打造|推出|发起|建|设立|开发)的$)"
+    rf"|(?<![自理缘来事])由(?![于此衷])|(?<![一起])被(?!评)|(?<![来各])自(?!己|发|愿|然|主)|(?:出自|源自|源于|得益于)"
     rf"|(?:{any_of('leads')}|推动|推出|创办|建设)(?:的|者|人|方|单位|部门)+是"
 )
-LEADS = re.compile(rf"[^,\uff0c。的、“”]{{0,8}}?(?:{any_of('leads')}|(?!组成){any_of('runs')})")
+LEADS = re.compile(rf"[^,\uff0c。的、“”]{{0,12}}?(?:{any_of('leads')}|(?!组成){any_of('runs')})")
 """What the agents do, close behind them: 牵头, 出资搭建, 联合打造."""
-NEXT = re.compile(rf"[^,\uff0c。的“”]{{0,10}}?(?:[、和与及]|以及|{any_of('ally')})(?:驻地|辖区|当地|属地)?")
+NEXT = re.compile(rf"[^,\uff0c。的“”]{{0,10}}?(?:[、和与及跟同]|以及|{any_of('ally')})(?:驻地|辖区|当地|属地)?")
 GIVES = re.compile(rf"(?:负责)?(?:{any_of('leads')}|出[钱资地力人物智题]|搭台|搭桥|唱戏|供[地电水]|捐[款资]).{{0,3}}")
 UNDER_LEAD = re.compile(r"的?(?:大力|积极|统一)?(?:推动|主导|牵头|倡议|组织|主持|牵线|撮合|协调)下")
 OWNED = re.compile(r"[”’]?[^,\uff0c。;\uff1b是]{0,8}(?:是|成为?了|已成为?|成为)(?:[这该][一]?[个家所座支])?$")
@@ -44,15 +46,17 @@ ANAPHOR = re.compile(
 
 def led(setting: Setting) -> Iterator[Relation]:
     """Agents after 由: all of them run what the clause, or the one before, is about."""
+    known = echoes(setting.programmes)
     for number, clause in enumerate(setting.clauses):
         if clause.head:
             continue
         for by in BY.finditer(setting.text, *_ends(clause)):
             agents = _agents(setting, clause, by.end(), leads=by.group() in ("由", "被", "自"))
-            names = _about(setting, number, by.start(), agents[-1].at.end) if agents else []
+            again = named_again(setting.text, clause.at.begin, by.start(), known) if agents else None
+            names = [again] if again else _about(setting, number, by.start(), agents[-1].at.end) if agents else []
             for agent in agents:
                 for name in names:
-                    yield state(agent, "runs", name, clause, "agent", 0.92)
+                    yield state(agent, "runs", name, clause, "agent", 0.95)
 
 
 def shared(setting: Setting) -> Iterator[Relation]:

@@ -22,7 +22,7 @@ GOVERNMENT = ("政府", "管委会", "办事处")
 """旗委、旗政府 of one place are no partners: they decide together every day."""
 REACH = 16
 """How far behind the last body the verb of acting together may stand."""
-OF = re.compile(r"等?(?:[\d一二三四五六七八九十]+[家个])?(?:单位|部门|党组织)?的")
+OF = re.compile(r"(?:选派|派出|派驻|下派|抽调|推荐)?等?(?:[\d一二三四五六七八九十]+[家个])?(?:单位|部门|党组织)?的")
 """A与B的关系: the name only describes what follows."""
 
 

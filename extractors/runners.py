@@ -24,6 +24,10 @@ PASSIVE = re.compile(
     re.VERBOSE,
 )
 """“红色驿站”由拉僧仲街道党工委打造; “红色驿站”是拉僧仲街道党工委推出的品牌."""
+OWNER = re.compile(
+    r"[”’]?(?:活动|模式|行动|工作|工程|品牌)?的(?:诞生地|发源地|发祥地|缩影|具体|生动|一员|受益者|常客|又一)"
+)
+"""就是“芒来模式”的诞生地: the name only describes."""
 EMERGES = re.compile(any_of("emerges"))
 PLACED = re.compile(rf"(?:{any_of('place')})[^,\uff0c。]{{0,4}}$")
 HELD = re.compile(
@@ -98,6 +102,8 @@ def _by_verb(setting: Setting, clause: Clause, name: Mention, runner: Mention) -
     sure = HOW["speaker" if clause.speech else clause.how] * KIND[kind] * (0.8 if runner is not clause.actor else 1.0)
     if not kind and clause.how == "carried" and runner.at not in setting.sentence(clause):
         return  # no verb and no subject near: a guess
+    if not kind and OWNER.match(setting.text, name.at.end, clause.at.end):
+        return
     for one in (runner, *(clause.also if runner is clause.subject else ())):
         yield state(one, "runs", name, clause, f"subject-{kind or 'bare'}-{clause.how}", sure)
 
