@@ -16,7 +16,7 @@ from extractors.homonyms import homonym, strays
 from extractors.joint import joint
 from extractors.lone import OPENING, counties, lone
 from extractors.namings import Naming, Scene
-from extractors.parts import as_zone, extend, is_park
+from extractors.parts import OFFICIAL, as_zone, extend, is_park
 from extractors.readings import Reading, home, read
 from extractors.toponyms import BREAK, Toponym, lower, provinces, select, upper, wordlike
 from extractors.zones import listed
@@ -43,6 +43,7 @@ ALSO_WORDS = frozenset("于向常时万方全成安和")  # surnames that are pr
 AT = ("在", "到", "赴", "来自")
 FEATURES = frozenset("山河湖江海岭池关口桥滩川")
 FREE = re.compile(r"[、，。；：,;:”）)\s]|等|和|与|及|的|在|到|举办|召开|[两三四五六七八九十]+[个地县旗市区]|$")
+OFFICIAL_ZONE = re.compile("|".join(OFFICIAL))  # 丽水|经开区
 STREET = re.compile(  # 南京路, 遵义会议, 大庆精神, 黄|河南|岸, 太行|山西|麓, 小|兴安|岭
     r"(?:[东南西北中]?[路街道]|大[道街]|公园|精神|会议|石化|油田|话|菜|[军舰]|银行|[岸麓岭侧坡茶族]|会海|久安|巴巴|草原|沙漠|盆地|平原|高原|半岛|林区|山区|山脉|森林"
     r"|时期|整风|事变|起义|暴动|战役|保卫战|根据地|模式|时间|回归|合作组织|奥运|冬奥|亚运|世博|流域|[上下]游|[湖河江海])"
@@ -204,6 +205,8 @@ def alone(scene: Scene, reading: Reading) -> bool:
 
 def plausible_weak(scene: Scene, toponym: Toponym, code: str, chained: bool, context: Context) -> bool:
     """A name without its kind: 沈阳, 寿光 after 山东; not 上善乌审, 南京路, 内蒙古某某公司."""
+    if len(code) == 4 and OFFICIAL_ZONE.match(scene.text, toponym.end):
+        return True
     led = chained and toponym.end in context.starts  # 四川|江油 is no river
     if OF_ORGANISATION.match(scene.text, toponym.end) or (not led and STREET.match(scene.text, toponym.end)):
         return False

@@ -64,72 +64,72 @@ class SiteName:
         return bool(pattern.match(self.text, self.at.end))
 
 
-def is_name(naming: SiteName) -> bool:
-    stem, last, kind = naming.stem, naming.text[naming.head : naming.at.end], naming.kind
+def is_name(name: SiteName) -> bool:
+    stem, last, kind = name.stem, name.text[name.head : name.at.end], name.kind
     if last[-1] == "区" and QUARTERED.search(last):  # 幸福|新村北区
         return 0 < len(stem) < 6
-    if not stem or stem in general_words("plain") or (kind == "walk" and not naming.chained):
+    if not stem or stem in general_words("plain") or (kind == "walk" and not name.chained):
         return False
     if kind == "border":  # 甘其毛都口岸; not 先讲(口岸), 重要陆路(口岸), 针对(口岸)
-        return len(stem) >= 2 and not any(len(word) > 1 and flag[0] in "vdapb" for word, flag in naming.parts)
+        return len(stem) >= 2 and not any(len(word) > 1 and flag[0] in "vdapb" for word, flag in name.parts)
     if NUMBER.fullmatch(stem):
         return kind == "stone"
-    if is_phrase(naming):
+    if is_phrase(name):
         return False
     if RESIDENTIAL.search(last):
         return True
-    if not naming.chained and any(NO_NAME.fullmatch(word) for word, _ in naming.parts):
+    if not name.chained and any(NO_NAME.fullmatch(word) for word, _ in name.parts):
         return False
-    return len(stem) >= 2 and fits_kind(naming)
+    return len(stem) >= 2 and fits_kind(name)
 
 
-def is_phrase(naming: SiteName) -> bool:
+def is_phrase(name: SiteName) -> bool:
     """General words only, a verb with its object, a number of places, a farm, a zone that is a region."""
-    stem, parts, kind = naming.stem, naming.parts, naming.kind
+    stem, parts, kind = name.stem, name.parts, name.kind
     if all(word in general_words("plain") for word, _ in parts) or parts[0][1][0] in "pdcuryt":
         return True
-    if (kind == "home" and FARM.search(stem)) or (kind == "works" and naming.text.startswith(OFFICES, naming.at.end)):
+    if (kind == "home" and FARM.search(stem)) or (kind == "works" and name.text.startswith(OFFICES, name.at.end)):
         return True
     return bool(DOING.search(stem) or COUNTED.search(stem) or parts[0][0] in STARTS)
 
 
-def fits_kind(naming: SiteName) -> bool:
+def fits_kind(name: SiteName) -> bool:
     """What each kind of place asks of the words of its name."""
-    if naming.kind == "works":
-        return not naming.chained and is_works(naming)
-    if naming.kind == "office":
-        return not naming.chained and naming.starts_clause and bool(ROAD.match(naming.stem))
-    odd = any(named_word(word, flag) for word, flag in naming.parts) or in_pieces(naming.parts)
-    if naming.kind == "wild":
-        return odd and (naming.chained or naming.after(AT_HEART))
-    if naming.kind == "open" and len(naming.parts) == 1 and naming.parts[0][1][0] in "il":  # 守望相助
+    if name.kind == "works":
+        return not name.chained and is_works(name)
+    if name.kind == "office":
+        return not name.chained and name.starts_clause and bool(ROAD.match(name.stem))
+    odd = any(named_word(word, flag) for word, flag in name.parts) or in_pieces(name.parts)
+    if name.kind == "wild":
+        return odd and (name.chained or name.after(AT_HEART))
+    if name.kind == "open" and len(name.parts) == 1 and name.parts[0][1][0] in "il":  # 守望相助
         return True
-    return naming.chained or naming.kind == "hall" or odd or is_lived_in(naming)
+    return name.chained or name.kind == "hall" or odd or is_lived_in(name)
 
 
-def is_works(naming: SiteName) -> bool:
+def is_works(name: SiteName) -> bool:
     """A base or park without its region: one with a name of its own, or where somebody goes or is."""
-    if naming.before(MADE, 2) or naming.after(ASKED):
+    if name.before(MADE, 2) or name.after(ASKED):
         return False
-    own = [(word, flag) for word, flag in naming.parts if word not in ordinary()]
+    own = [(word, flag) for word, flag in name.parts if word not in ordinary()]
     if any(named_word(word, flag) for word, flag in own):
         return True
-    there = naming.before(VISITED) or (naming.starts_clause and naming.after(INSIDE))
-    return bool(own) and len(naming.stem) >= 4 and there
+    there = name.before(VISITED) or (name.starts_clause and name.after(INSIDE))
+    return bool(own) and len(name.stem) >= 4 and there
 
 
-def is_lived_in(naming: SiteName) -> bool:
+def is_lived_in(name: SiteName) -> bool:
     """Whether an ordinary word names an estate or square, because somebody lives or is there: 家住|友谊小区."""
-    if len(naming.parts) > 1 or not naming.text.endswith(BUILT, 0, naming.at.end):
+    if len(name.parts) > 1 or not name.text.endswith(BUILT, 0, name.at.end):
         return False
-    if naming.stem in ordinary() or naming.stem[0] in "全各本该每某":
+    if name.stem in ordinary() or name.stem[0] in "全各本该每某":
         return False
-    return naming.before(STAYED) or (naming.starts_clause and naming.after(OF_PEOPLE))
+    return name.before(STAYED) or (name.starts_clause and name.after(OF_PEOPLE))
 
 
-def is_owned(naming: SiteName) -> bool:
+def is_owned(name: SiteName) -> bool:
     """Whether a square without a name is that of the village or town before it, and stands: 张金镇|党建主题公园."""
-    return naming.kind == "open" and naming.at.end - naming.at.begin > 3 and not naming.after(ASKED)
+    return name.kind == "open" and name.at.end - name.at.begin > 3 and not name.after(ASKED)
 
 
 @cache
