@@ -46,18 +46,25 @@ def greatest(gazetteer: Gazetteer, codes: tuple[str, ...]) -> str:
 def strays(scene: Scene, namings: Sequence[Naming]) -> list[Naming]:
     """The namings; a village of a common name whose township the article does not name is one of the township that
     it does: 郑庄村 in a piece on 七级镇, though the table has one only in another township of the county."""
-    towns = [n for n in namings if n.level == "township" and n.code]
-    counties, named = {n.code[:6] for n in towns}, {n.code for n in towns}
-    kept = []
+    towns = [naming for naming in namings if naming.level == "township" and naming.code]
+    counties, named = {town.code[:6] for town in towns}, {town.code for town in towns}
+    moved: dict[str, Naming] = {}  # code of a village -> the township it is taken for
     for naming in namings:
         code = naming.code
-        if len(code) == 12 and naming.rule == "gazetteer" and code[:6] in counties and code[:9] not in named:
-            alike = [c for c in scene.gazetteer.codes(naming.name) if c[:2] == code[:2]]
-            inside = [n for n in towns if n.code[:6] == code[:6]]
-            if len(alike) >= COMMON:
-                town = max((n for n in inside if n.begin < naming.begin), key=lambda n: n.begin, default=inside[0])
-                message = f"{town.canonical}没有{naming.name}，同名的是{scene.full(code)}"
-                scene.doubt("parent", naming.begin, naming.end, message)
-                naming = replace(unknown(scene, town, naming.end, naming.begin), rule="stray", confidence=0.6)
-        kept.append(naming)
-    return kept
+        if len(code) < 12 or naming.rule != "gazetteer" or code[:6] not in counties or code[:9] in named:
+            continue
+        if code not in moved and is_common(scene, naming):
+            inside = [town for town in towns if town.code[:6] == code[:6]]
+            moved[code] = next((town for town in reversed(inside) if town.begin < naming.begin), inside[0])
+            message = f"{moved[code].canonical}没有{naming.name}，同名的是{scene.full(code)}"
+            scene.doubt("parent", naming.begin, naming.end, message)
+    return [as_stray(scene, naming, moved[naming.code]) if naming.code in moved else naming for naming in namings]
+
+
+def is_common(scene: Scene, village: Naming) -> bool:
+    """Whether many villages of the province bear the name."""
+    return sum(code[:2] == village.code[:2] for code in scene.gazetteer.codes(village.name)) >= COMMON
+
+
+def as_stray(scene: Scene, village: Naming, town: Naming) -> Naming:
+    return replace(unknown(scene, town, village.end, village.begin), rule="stray", confidence=0.6)

@@ -202,12 +202,12 @@ def known(scene: Scene, above: Naming, end: int) -> Naming | None:
 
 
 def behind(scene: Scene, above: Naming, end: int) -> Naming | None:
-    """A part of the region behind an adverb or a preposition: 二连浩特市|还在|格日勒敖都苏木."""
+    """A part of the region behind an adverb, a preposition or a verb: 二连浩特市|还在|格日勒敖都苏木."""
     name = scene.text[above.end : end]
     for place in candidates(scene, above, name):
         if len(place.name) > 2 and name.endswith(place.name) and 0 < len(name) - len(place.name) <= LONGEST_LEAD:
             lead = name.removesuffix(place.name)
-            if all(words.flag(word)[0] in "dpct" for word in words.cut(lead)):
+            if not PHRASE.match(f"{lead}某") and all(words.flag(word)[0] in "dpctv" for word in words.cut(lead)):
                 return scene.known(end - len(place.name), end, place, "chain", None, 0.95)
     return None
 

@@ -166,6 +166,8 @@ def clashes(scene: Scene, before: Naming, reading: Reading) -> bool:
         return True  # 拉僧仲街道|民乐社区, which the table has in another township
     if before.end != toponym.begin or before.level not in ("prefecture", "county") or len(reading.code) != 6:
         return False
+    if before.level == "county" and before.code[:4] == reading.code[:4]:
+        return False  # two of one city, side by side
     where = scene.full(reading.code) if reading.code else "别处"
     scene.doubt("parent", before.begin, toponym.end, f"{before.canonical}没有{toponym.name}，同名的是{where}")
     return wordlike(toponym.name)
