@@ -1,13 +1,15 @@
 """Measures, as ratios within one run: `make bench` writes out/bench/report.md and report.json.
 
-A bench is a function that yields measures; a new one is a module here and one line in BENCHES of `__main__`.
+A bench is a function that yields measures, of less when it should be quick; a new one is a module here and one line in
+BENCHES of `__main__`.
 """
 
 from __future__ import annotations
 
 import statistics
+import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -22,11 +24,33 @@ class Measure:
     met: bool | None = None
 
 
+Bench = Callable[[bool], Iterator[Measure]]
+
+
+def at_most(what: str, value: float, most: float, unit: str = "times") -> Measure:
+    return Measure(what, value, unit, f"at most {most:g}", value <= most)
+
+
+def at_least(what: str, value: float, least: float, unit: str = "times") -> Measure:
+    return Measure(what, value, unit, f"at least {least:g}", value >= least)
+
+
 def seconds(work: Callable[[], object], *, times: int = 3) -> float:
-    """The median of some runs, wall clock."""
+    """The median of some runs, time of this process: what else the machine does is not counted."""
+    return statistics.median(once(work) for _ in range(times))
+
+
+def once(work: Callable[[], object]) -> float:
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
+def elapsed(command: Sequence[str], *, times: int = 5) -> float:
+    """The median of some runs of a command, wall clock. Raises CalledProcessError."""
     runs = []
     for _ in range(times):
         started = time.perf_counter()
-        work()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         runs.append(time.perf_counter() - started)
     return statistics.median(runs)

@@ -29,9 +29,9 @@ def content(folder: Path) -> dict[str, bytes]:
     return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
-def kills() -> Iterator[Measure]:
+def kills(quick: bool) -> Iterator[Measure]:
     """Builds of two sets of pages in turn, each killed somewhere on its way; the folder is always one of the two."""
-    dice = random.Random(7)
+    dice, count = random.Random(7), KILLS // 5 if quick else KILLS
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         sources = [folder / "one", folder / "two"]
@@ -50,24 +50,24 @@ def kills() -> Iterator[Measure]:
             longest = max(longest, time.perf_counter() - started)
             wholes.append(content(folder / "out"))
         whole = 0
-        for number in range(KILLS):
+        for number in range(count):
             arguments = [*command, str(sources[number % 2]), "--out", str(folder / "out")]
             with subprocess.Popen(arguments, stdout=subprocess.DEVNULL) as build:
                 time.sleep(dice.uniform(0, longest * 1.1))
                 build.send_signal(signal.SIGKILL)
             whole += content(folder / "out") in wholes
         left = len(list(folder.iterdir())) - 3
-    yield Measure("folders whole after a kill", whole / KILLS, "share", "all", whole == KILLS)
+    yield Measure(f"folders whole after {count} kills", whole / count, "share", "all", whole == count)
     yield Measure("folders left aside by killed builds", left, "folders", "at most 1", left <= 1)
 
 
-def fuzz() -> Iterator[Measure]:
+def fuzz(quick: bool) -> Iterator[Measure]:
     """Seeds with bytes changed, lines moved and pieces doubled, all the way to quads and a query."""
-    dice = random.Random(11)
+    dice, count = random.Random(11), FUZZED // 10 if quick else FUZZED
     refused = 0
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "page.txt"
-        for _ in range(FUZZED):
+        for _ in range(count):
             file.write_bytes(mangled(dice))
             try:
                 pages = read_pages(file)
@@ -76,7 +76,7 @@ def fuzz() -> Iterator[Measure]:
                 continue
             graph = resolve(annotate(Page(page.name, page.text[:8000])) for page in pages)
             store.query(store.load(quads(graph)), "ASK { ?s ?p ?o }")
-    yield Measure("mangled pages read all the way", FUZZED - refused, "pages", f"no fault in {FUZZED}", True)
+    yield Measure("mangled pages read all the way", count - refused, "pages", f"no fault in {count}", True)
     yield Measure("mangled pages refused in one line", refused, "pages")
 
 

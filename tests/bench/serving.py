@@ -54,6 +54,10 @@ def nquads(copies: int) -> str:
 SIZES = {"10^5": 1, "10^6": 10}
 
 
+def sizes(quick: bool) -> dict[str, int]:
+    return {"10^5": SIZES["10^5"]} if quick else SIZES
+
+
 # ---------------------------------------------------------------- servers
 
 
@@ -125,9 +129,9 @@ def asked(port: int, path: str, query: str = "", *, timeout: float = 120) -> tup
 # ---------------------------------------------------------------- benches
 
 
-def speed_over_http() -> Iterator[Measure]:
+def speed_over_http(quick: bool) -> Iterator[Measure]:
     """Each titled question through HTTP and in rdflib's process; the geometric mean of the ratios."""
-    for size, copies in SIZES.items():
+    for size, copies in sizes(quick).items():
         text, theirs = nquads(copies), in_rdflib(copies)
         with ours(text) as port:
             mine = {one.name: min(asked(port, "/sparql", one.text)[1] for _ in range(3)) for one in questions()}
@@ -178,7 +182,7 @@ def _stopped(work: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
-def load() -> Iterator[Measure]:
+def load(quick: bool) -> Iterator[Measure]:
     """Questions by four clients at once, against rdflib-endpoint over the same quads.
 
     rdflib-endpoint answers one query after another and cannot stop one, so a long question would hold up all after
@@ -188,7 +192,7 @@ def load() -> Iterator[Measure]:
     alone = in_rdflib(SIZES["10^5"])
     mix = [one.text for one in questions() if alone[one.name] <= PROMPT]
     yield Measure("questions in the mix", len(mix), f"of {len(alone)}")
-    for size, copies in SIZES.items():
+    for size, copies in sizes(quick).items():
         with ours(nquads(copies)) as port:
             mine = Load.of(port, "/sparql", mix)
         with rdflib_endpoint(nquads(copies)) as port:
@@ -239,20 +243,20 @@ class Load:
         yield Measure(f"{name}: of these answered in {PATIENCE:g} s", 100 * self.answered / len(self.times), "%")
 
 
-def runaways() -> Iterator[Measure]:
+def runaways(quick: bool) -> Iterator[Measure]:
     """200 good queries by four clients, alone and beside 20 runaways: how much longer the slow ones take."""
-    text = nquads(1)
+    text, bad = nquads(1), 5 if quick else 20
     with ours(text) as port:
         spent = {one.text: asked(port, "/sparql", one.text)[1] for one in questions()}
         mix = sorted(spent, key=lambda query: spent[query])[: len(spent) // 2]
-        good = [mix[number % len(mix)] for number in range(200)]
+        good = [mix[number % len(mix)] for number in range(50 if quick else 200)]
         alone = _p95(port, good, 0)
         before = own_memory()
-        beside = _p95(port, good, 20)
+        beside = _p95(port, good, bad)
         time.sleep(2)  # for the last of the stopped workers to be replaced
         after = own_memory()
     yield Measure("p95 alone", 1000 * alone, "ms")
-    yield Measure("p95 beside 20 runaways", 1000 * beside, "ms")
+    yield Measure(f"p95 beside {bad} runaways", 1000 * beside, "ms")
     yield Measure("p95 beside / alone", beside / alone, "times", "no more than 3", beside / alone <= 3)
     yield Measure("memory after / before", after / before, "times", "no more than 1.1", after / before <= 1.1)
 
@@ -271,9 +275,10 @@ def _p95(port: int, good: list[str], bad: int) -> float:
     return statistics.quantiles([seconds for _, seconds in answers], n=20)[-1]
 
 
-def search() -> Iterator[Measure]:
+def search(quick: bool) -> Iterator[Measure]:
     """Parts of names, of one character and more, asked as one types in the search box; never the same twice."""
-    text = nquads(SIZES["10^6"])
+    size, copies = list(sizes(quick).items())[-1]
+    text = nquads(copies)
     labels = sorted(set(LABEL.findall(text)))
     with ours(text) as port:
         for length in (1, 2, 3):
@@ -281,7 +286,7 @@ def search() -> Iterator[Measure]:
             parts = list(dict.fromkeys(part for part in middles if len(part) == length))[:: -(-len(labels) // 300)]
             times = [asked(port, f"/search.json?{urlencode({'q': part})}")[1] for part in parts]
             median, p95 = statistics.median(times), statistics.quantiles(times, n=20)[-1]
-            name = f"10^6: part of {length} character{'s'[: length - 1]}"
+            name = f"{size}: part of {length} character{'s'[: length - 1]}"
             yield Measure(f"{name}: median of {len(times)}", 1000 * median, "ms", "under 10", median < 0.010)
             yield Measure(f"{name}: p95", 1000 * p95, "ms")
 
