@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graph import merge, ontology_page, syntax
+from graph import cluster_quads, ontology_page, syntax
 from graph.annotations import Annotation
-from graph.cluster import Cluster, kept, local, read_to_shards
+from graph.cluster import Cluster, local, read_to_shards
 from graph.cluster import read as cluster_read
 from graph.collecting import few_collections
 from graph.inputs import DIGEST_DIGITS, InputError, annotate_all, read_all, write_annotations
@@ -98,11 +98,12 @@ def _waiting() -> None:
 def stream(paths: Iterable[Path | str], out: Path, cluster: Cluster, *, base: str = BASE, tagger: bool = False) -> Path:
     """Writes `graph.nq` alone, in memory that grows with entities and not with pages; its path.
 
-    For more pages than fit in memory: the annotations stay in the shards. Raises what `build` raises.
+    For more pages than fit in memory: the annotations stay in the shards, and the workers write each shard's N-Quads
+    beside it. Raises what `build` raises.
     """
     shards = read_to_shards(paths, cluster, tagger=tagger)
     with replaced(out, OWNED) as folder:
-        merge.write(lambda: kept(shards), folder / "graph.nq", base=base)
+        cluster_quads.write(shards, cluster, folder / "graph.nq", base=base)
     return out / "graph.nq"
 
 

@@ -15,11 +15,11 @@ import socket
 import tempfile
 import threading
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from extractors.document import Page
 from extractors.pages import PageError, read_pages
@@ -76,24 +76,18 @@ class Done:
 def read(paths: Iterable[Path | str], cluster: Cluster, *, tagger: bool = False) -> list[Annotation]:
     """The annotations of all pages, each text once, in the order of a local build. Raises InputError, ClusterError."""
     found: dict[str, Annotation] = {}
-    for annotation in kept(read_to_shards(paths, cluster, tagger=tagger)):
+    for annotation in (one for url in read_to_shards(paths, cluster, tagger=tagger) for one in shard(url)):
         found.setdefault(annotation.page.digest, annotation)
     return list(found.values())
 
 
 def read_to_shards(paths: Iterable[Path | str], cluster: Cluster, *, tagger: bool = False) -> list[str]:
     """The URLs of the shards that hold the annotations of all pages, in order. Raises InputError, ClusterError."""
-    done = _run(list(_tasks(_files(paths), cluster, tagger)), cluster)
+    done = run(read_shard, list(_tasks(_files(paths), cluster, tagger)), cluster)
     faults = [fault for one in done for fault in one.faults]
     if faults:
         raise InputError("\n".join(faults))
     return [f"{cluster.shards}/{one.shard}" for one in done]
-
-
-def kept(shards: Iterable[str]) -> Iterator[Annotation]:
-    """The annotations of these shards, one shard at a time in memory."""
-    for url in shards:
-        yield from shard(url)
 
 
 # ---------------------------------------------------------------- what to read
@@ -168,29 +162,32 @@ def _meta_names(file: str) -> tuple[str, str]:
 # ---------------------------------------------------------------- on the client
 
 
-def _run(tasks: Sequence[Task], cluster: Cluster) -> list[Done]:
-    """Every task's outcome, in order. Dask gives the tasks of a dead worker to another one."""
+_T = TypeVar("_T")
+_D = TypeVar("_D")
+
+
+def run(work: Callable[[_T], _D], tasks: Sequence[_T], cluster: Cluster) -> list[_D]:
+    """Every task's outcome, in order. Dask gives the tasks of a dead worker to another one. Raises ClusterError."""
     with _client(cluster) as client:
         from distributed import as_completed
 
-        futures = client.map(read_shard, tasks, retries=RETRIES, pure=False)
+        futures = client.map(work, tasks, retries=RETRIES, pure=False)
         place = {future.key: number for number, future in enumerate(futures)}
-        outcomes: dict[int, Done] = {}
+        outcomes: dict[int, _D] = {}
         for future in progress(as_completed(futures, loop=client.loop), len(futures), "shards"):
             outcomes[place[future.key]] = _outcome(future)
         return [outcomes[number] for number in range(len(tasks))]
 
 
-def _outcome(future: Any) -> Done:
+def _outcome(future: Any) -> Any:
     error = future.exception()
     if error is None:
-        done: Done = future.result()
-        return done
+        return future.result()
     if isinstance(error, ClusterError):
         raise error
     if isinstance(error, ModuleNotFoundError):
         raise ClusterError(f"a worker lacks {error.name}; install the same yizhan[cluster] there") from error
-    raise ClusterError(f"a shard could not be read ({_line(error)}); what is done is kept: run it again") from error
+    raise ClusterError(f"a shard could not be made ({_line(error)}); what is done is kept: run it again") from error
 
 
 def _client(cluster: Cluster) -> Client:
@@ -244,12 +241,19 @@ def read_shard(task: Task) -> Done:
     if faults:
         return Done("", tuple(faults))
     text = "".join(map(_record, annotations))
-    data = gzip.compress(text.encode("utf8"), 6, mtime=0)
+    put(f"{task.shards}/{name}", gzip.compress(text.encode("utf8"), 6, mtime=0))
+    return Done(name)
+
+
+def put(url: str, data: bytes) -> None:
+    """Writes a file aside and renames it, so that it is whole or not there."""
+    from fsspec import url_to_fs
+
+    system, path = url_to_fs(url)
     aside = f"{path}.{_token()}.part"
     system.makedirs(path.rpartition("/")[0], exist_ok=True)
     system.pipe_file(aside, data)
     system.mv(aside, path)
-    return Done(name)
 
 
 def _bytes(url: str) -> bytes:

@@ -1,35 +1,27 @@
-"""The graph's N-Quads from annotations that go by twice: memory grows with the entities, not with the pages.
+"""The graph's N-Quads shard by shard: memory grows with the entities, not with the pages.
 
-The first time round tells which people of several articles are one; the second, what each page says. Lines are sorted
-on disk. The bytes are those of `quads(resolve(annotations))`.
+Which things of several pages are one must be known first (`graph.identity`): the IRI of a person or a programme
+follows from it, and nearly every line names one. Then each shard's pages say what they say by themselves (`tell`, on
+any worker), and what all of them together say of the entities is added when the sorted lines are merged (`write`). The
+bytes are those of `quads(resolve(annotations))`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from extractors.document import Ref
 from graph.annotations import Annotation
-from graph.identity import identify
+from graph.identity import Identities
 from graph.iris import BASE
 from graph.quads import Teller
 from graph.records import Graph
-from graph.resolve import Merger
+from graph.resolve import Gathered, Merger
 from graph.sorting import HELD, sorter
 
 
-def write(annotations: Callable[[], Iterable[Annotation]], file: Path, *, base: str = BASE, held: int = HELD) -> None:
-    """Writes the N-Quads of the annotations that each call gives anew, `held` lines of them in memory at once."""
-    merger = Merger(identify(_once(annotations())))
-    with sorter(held=held) as lines:
-        for annotation in _once(annotations()):
-            Teller(merger.page(annotation), base, lines.add).tell_all()
-        _describe(merger, base, lines.add)
-        with file.open("w", encoding="utf8", newline="\n") as target:
-            target.writelines(lines)
-
-
-def _once(annotations: Iterable[Annotation]) -> Iterator[Annotation]:
+def once(annotations: Iterable[Annotation]) -> Iterator[Annotation]:
     """Each text once; 32 bytes a page are kept."""
     seen: set[bytes] = set()
     for annotation in annotations:
@@ -37,6 +29,26 @@ def _once(annotations: Iterable[Annotation]) -> Iterator[Annotation]:
         if digest not in seen:
             seen.add(digest)
             yield annotation
+
+
+def tell(
+    annotations: Iterable[Annotation], same: Identities, to: Callable[[str], None], *, base: str = BASE
+) -> Mapping[Ref, Gathered]:
+    """Tells the lines that follow from single pages; gives back what these say of their entities."""
+    merger = Merger(same)
+    for annotation in annotations:
+        Teller(merger.page(annotation), base, to).tell_all()
+    return merger.gathered
+
+
+def write(merger: Merger, runs: Iterable[Iterable[str]], file: Path, *, base: str = BASE, held: int = HELD) -> None:
+    """Merges the sorted lines of all shards with the description of the entities that the merger has taken."""
+    with sorter(held=held) as lines:
+        for run in runs:
+            lines.take(run)
+        _describe(merger, base, lines.add)
+        with file.open("w", encoding="utf8", newline="\n") as target:
+            target.writelines(lines)
 
 
 def _describe(merger: Merger, base: str, tell: Callable[[str], None]) -> None:

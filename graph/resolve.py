@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from extractors.document import Ref
@@ -33,7 +33,7 @@ def unquoted(name: str) -> str:
 
 
 @dataclass(slots=True)
-class _Gathered:
+class Gathered:
     """What the articles say of one entity, before it is frozen."""
 
     labels: dict[str, int] = field(default_factory=lambda: defaultdict(int))
@@ -48,6 +48,14 @@ class _Gathered:
             if not form.generic:
                 (self.slips if SLIP in form.rule else self.names).add(unquoted(form.name))
         self.code, self.level = max((self.code, self.level), (entity.code, entity.level))  # in whatever order they come
+
+    def join(self, other: Gathered) -> None:
+        """What other pages say of it as well."""
+        for label, count in other.labels.items():
+            self.labels[label] += count
+        self.names |= other.names
+        self.slips |= other.slips
+        self.code, self.level = max((self.code, self.level), (other.code, other.level))
 
     def entity(self, ref: Ref, reasons: tuple[str, ...]) -> Entity:
         label = min(self.labels, key=lambda name: (-self.labels[name], name))
@@ -86,7 +94,7 @@ class Merger:
 
     def __init__(self, same: Identities) -> None:
         self._same = same
-        self._gathered: dict[Ref, _Gathered] = defaultdict(_Gathered)
+        self._gathered: dict[Ref, Gathered] = defaultdict(Gathered)
 
     def told(self, annotation: Annotation) -> list[_Said]:
         return [_said(piece, self._same, self._gathered) for piece in pieces([annotation])]
@@ -105,6 +113,16 @@ class Merger:
             figures=(figure for one in told for figure in one.figures),
             doubts=_doubts(annotation),
         )
+
+    @property
+    def gathered(self) -> dict[Ref, Gathered]:
+        """What the pages gone by say of their entities."""
+        return dict(self._gathered)
+
+    def take(self, gathered: Mapping[Ref, Gathered]) -> None:
+        """Pages that went by elsewhere."""
+        for ref, what in gathered.items():
+            self._gathered[ref].join(what)
 
     @property
     def said(self) -> Collection[Ref]:
@@ -131,7 +149,7 @@ class _Said:
     figures: tuple[FigureRecord, ...]
 
 
-def _said(piece: Piece, same: Identities, gathered: dict[Ref, _Gathered]) -> _Said:
+def _said(piece: Piece, same: Identities, gathered: dict[Ref, Gathered]) -> _Said:
     key, reading = piece.key, piece.reading
     refs = {entity.id: same.of(key, entity.ref) for entity in reading.entities}
     for entity in reading.entities:
@@ -151,7 +169,7 @@ def _said(piece: Piece, same: Identities, gathered: dict[Ref, _Gathered]) -> _Sa
     )
 
 
-def _article(piece: Piece, gathered: dict[Ref, _Gathered]) -> ArticleRecord:
+def _article(piece: Piece, gathered: dict[Ref, Gathered]) -> ArticleRecord:
     reading, page = piece.reading, piece.annotation.page
     credits = []
     for contributor in reading.contributors:

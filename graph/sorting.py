@@ -25,6 +25,10 @@ class Sorter:
         self._levels: list[list[Path]] = []  # pieces, then pieces merged from pieces, ...
         self._made = 0
 
+    def take(self, lines: Iterable[str]) -> None:
+        """Takes lines that are sorted already, each once, without holding them."""
+        self._keep(0, lines)
+
     def add(self, line: str) -> None:
         self._lines.append(line)
         if len(self._lines) >= self._held:

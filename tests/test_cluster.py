@@ -148,6 +148,11 @@ def test_a_client_that_died_finds_what_was_done(
     assert {file: file.stat().st_mtime_ns for file in before} == before
     stream([pages], tmp_path / "streamed", given)
     assert content(tmp_path / "streamed") == {"graph.nq": local["graph.nq"]}
+    written = {file: file.stat().st_mtime_ns for file in shards.glob("*.nq.gz")}
+    assert len(written) == PAGES + 1  # by the workers, one of them for a text that another shard has
+    stream([pages], tmp_path / "again", given)
+    assert content(tmp_path / "again") == {"graph.nq": local["graph.nq"]}
+    assert {file: file.stat().st_mtime_ns for file in shards.glob("*.nq.gz")} == written
 
 
 def test_a_bad_page_is_named_where_it_is(scheduler: Path, tmp_path: Path) -> None:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from graph import merge
 from graph.annotations import Annotation, annotate
 from graph.quads import quads
 from graph.resolve import resolve
 from graph.sorting import FAN, Sorter
 from tests.bench.pages import seeds, varied
+from tests.merging import write
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def annotations() -> list[Annotation]:
 def test_the_bytes_are_the_same(annotations: list[Annotation], tmp_path: Path) -> None:
     """Whatever the order, a text twice or once, and however few lines are held."""
     for held, given in ((500, [*annotations, annotations[0]]), (10**6, annotations[::-1])):
-        merge.write(lambda given=given: given, tmp_path / "graph.nq", held=held)  # type: ignore[misc]
+        write(lambda given=given: given, tmp_path / "graph.nq", held=held)  # type: ignore[misc]
         assert (tmp_path / "graph.nq").read_text("utf8") == quads(resolve(annotations))
 
 
@@ -48,7 +48,7 @@ def test_memory_does_not_grow_with_pages(annotations: list[Annotation], tmp_path
     peaks = []
     for count in (2, 6, 36):  # the first reads the tables
         tracemalloc.start()
-        merge.write(lambda count=count: pages(count), tmp_path / "graph.nq", held=200)  # type: ignore[misc]
+        write(lambda count=count: pages(count), tmp_path / "graph.nq", held=200)  # type: ignore[misc]
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[2] < 2 * peaks[1]

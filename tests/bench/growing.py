@@ -48,16 +48,16 @@ MERGE = """
 import resource, sys, tempfile
 from dataclasses import replace
 from pathlib import Path
-from graph import merge
 from graph.annotations import annotate
 from tests.bench.pages import varied
+from tests.merging import write
 some = [annotate(varied(number)) for number in range(5)]
 def read(count):
     for number in range(count):
         one = some[number % 5]
         yield replace(one, page=replace(one.page, text=f"{one.page.text}\\n{number}"))
 with tempfile.TemporaryDirectory() as folder:
-    merge.write(lambda: read(int(sys.argv[1])), Path(folder) / "graph.nq", held=20_000)
+    write(lambda: read(int(sys.argv[1])), Path(folder) / "graph.nq", held=20_000)
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 
