@@ -34,6 +34,13 @@ SPOT = re.compile(  # a township's or a village's: 陕坝镇, (巴彦高)勒苏�
     """,
     re.VERBOSE,
 )
+CHAIN = re.compile(  # 9月22日,巴彦淖尔市|乌拉特前旗|沙德格苏木
+    r"""
+    [^“”]{0,24}? (?: [一-鿿]{2,6}[市盟州] [一-鿿]{1,8}?[旗县区市] (?![一-鿿]{0,4}委)
+                 | [一-鿿]{2,8}[旗县区市] [一-鿿]{1,8}?(?:镇|乡|苏木|街道) (?![一-鿿]{0,2}党) )
+    """,
+    re.VERBOSE,
+)
 REFERENCE = re.compile(
     r"该(盟|市|旗|县|区|镇|乡|村|苏木|嘎查|街道|社区|院|校|局|厂|公司|企业|集团|医院|学校|合作社|支队)(?![一-鿿]长)"
 )
@@ -237,6 +244,15 @@ def refers(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:
     kinds = frozenset(REFERENCE.findall(_excerpt(texts.runs[at])))
     strange = sorted(kind for kind in kinds if not any(texts.names_a(kind, m) for m in members))
     return (-2.5, "nothing it calls 该" + "、该".join(strange)) if strange else (0.0, "")
+
+
+def fresh_place(texts: Texts, at: int, members: tuple[int, ...]) -> bool:
+    """Whether the run opens with a place in full, as a report does, and the others do not name that place."""
+    found = CHAIN.match(texts.runs[at])
+    if not found:
+        return False
+    places = frozenset(AREA.findall(found.group())) | frozenset(SPOT.findall(found.group()))
+    return bool(places) and all(places.isdisjoint(texts.areas[m] | texts.spots[m]) for m in members)
 
 
 def own_names(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractors.coherence import Comparison, own_names, refers, total
+from extractors.coherence import Comparison, fresh_place, own_names, refers, total
 from extractors.drafts import BOXES, HEADS, Draft, Layout, Move, State, above, after_a_stop, opened
 
-STRANGE = -1.5
+STRANGE, FRESH = -1.5, 2.0
 SIGNS = HEADS | {"byline"}
 SWITCH = -3.0
 """The price of going on with another article than the one being read."""
@@ -27,8 +27,9 @@ def body(layout: Layout, state: State, at: int, prior: float = 0.0) -> Iterator[
         yield _on(layout, state, at, draft, prior)
     current = state.draft(state.current)
     stopped = not current or current.kind == "photo" or after_a_stop(layout, at) or layout.blocks[at].fresh
-    if caption or stopped or strange:
-        yield _new(layout, state, at, prior, caption)
+    fresh = current is not None and not layout.texts.open(current.last) and fresh_place(layout.texts, at, current.members)
+    if caption or stopped or strange or fresh:
+        yield _new(layout, state, at, prior, caption, fresh)
     if layout.texts.runs[at] in layout.repeated:
         yield Move("stray", None, ((-1.0, "stands on the page twice"),), resume=state.current)
 
@@ -132,7 +133,7 @@ def title_words(layout: Layout, draft: Draft, at: int) -> Comparison:
     return 2.0 * share, "words of the title" if share else ""
 
 
-def _new(layout: Layout, state: State, at: int, prior: float, caption: bool) -> Move:
+def _new(layout: Layout, state: State, at: int, prior: float, caption: bool, fresh: bool) -> Move:
     """The paragraph as the beginning of an article that has no head above it."""
     before = above(layout, state, at)
     kind = "photo" if caption else "study" if before == "column" and layout.columns[at - 1] == "study" else ""
@@ -143,6 +144,8 @@ def _new(layout: Layout, state: State, at: int, prior: float, caption: bool) -> 
         why.append((4.0, "a dateline"))
     if layout.blocks[at].gap > layout.gap:
         why.append((1.0, "empty lines above"))
+    if fresh:
+        why.append((FRESH, "a place in full opens it"))
     draft, column = opened(layout, state, Draft(at, kind), at)
     begun = replace(draft, recent=(at,), body=(at,), length=1)
     return Move("body", begun, tuple(why), column, _behind(layout, state, at, begun))
