@@ -116,6 +116,7 @@ class Layout:
     gap: int  # the usual number of empty lines between blocks
     headings: bool  # the page marks its titles (# in Markdown)
     signed: bool  # the page's articles have bylines
+    items: bool  # the page has marked items
     repeated: frozenset[str]  # lines that stand on the page twice
 
     def look(self, at: int) -> str:
@@ -142,7 +143,7 @@ def opened(layout: Layout, state: State, draft: Draft, at: int) -> tuple[Draft, 
     near = [c for c in state.pending if all(above(layout, state, n + 1) == "column" for n in range(c, at))]
     boxed = draft.kind in BOXES
     suiting = [c for c in state.pending if boxed and layout.columns[c] == draft.kind]
-    suiting = suiting or [c for c in near if _suits(layout.columns[c], draft.kind)]
+    suiting = suiting or [c for c in near if _suits(layout, layout.columns[c], draft.kind)]
     if not suiting:
         return draft, -1
     words = layout.texts.words
@@ -150,8 +151,11 @@ def opened(layout: Layout, state: State, draft: Draft, at: int) -> tuple[Draft, 
     return replace(draft, column=column), column
 
 
-def _suits(announced: str, kind: str) -> bool:
-    return announced in (kind, "") if kind in BOXES else announced not in ("photo", "study")
+def _suits(layout: Layout, announced: str, kind: str) -> bool:
+    """Whether a head may stand above such a piece; one of briefs holds the page's marked items, if there are any."""
+    if kind in BOXES:
+        return announced in (kind, "")
+    return announced not in ("photo", "study") and not (announced == "brief" and layout.items)
 
 
 def above(layout: Layout, state: State, at: int) -> str:

@@ -176,7 +176,7 @@ def _column(layout: Layout, at: int) -> Iterator[Comparison]:
     yield -4.5, "not a known column head"
     if layout.blocks[at].numbered:
         yield 5.0, "a number of a series"
-    if layout.look(at + 1) == "item":
+    if layout.look(at + 1) == "item" and "brief" not in layout.columns:
         yield 4.0, "above marked items"
     below = [layout.texts.runs[n] for n in range(at + 1, _ahead(layout, at))]
     if below and layout.blocks[at].mark:

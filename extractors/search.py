@@ -42,6 +42,7 @@ def layout(text: str, found: tuple[Block, ...]) -> Layout:
         gap=min((gap for gap, count in gaps.items() if count == max(gaps.values())), default=0),
         headings=any(block.look == "heading" for block in found),
         signed=any(block.look == "byline" and not block.after for block in found),
+        items=any(block.look == "item" and block.mark not in "★☆" for block in found),
         repeated=frozenset(run for run, count in counts.items() if count > 1),
     )
 
