@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from extractors import bylines
@@ -120,8 +120,12 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 
 def _named(text: str, found: list[Block]) -> Iterator[Block]:
-    """A short line that is a name, between a title and a text, is a byline."""
+    """A short line that is a name, between a title and a text, is a byline; so is 摄影报道 by a title, away from photos."""
     for n, block in enumerate(found):
+        before = found[n - 1].look if n else ""
+        if block.credits and block.credits.shot and block.look == "credit" and before not in ("body", "item"):
+            if before != "short" or not text[found[n - 1].span.begin : found[n - 1].span.end].endswith("。"):
+                block = replace(block, look="byline")
         between = 0 < n < len(found) - 1 and found[n - 1].look in ("short", "heading") and _is_text(found[n + 1])
         if between and block.look == "short" and not block.mark:
             credits = bylines.bare_names(text[block.span.begin : block.span.end])
@@ -289,7 +293,7 @@ def _opening(text: str, begin: int, end: int, gap: int) -> tuple[list[Block], in
     found = bylines.DATELINE.match(text, begin, min(end, begin + 120))
     if not found:
         return [], begin, bool(NOTE.match(text, begin, end))
-    group = "names" if found["names"] else "told" if found["told"] else ""
+    group = next((name for name in ("names", "named", "told") if found[name]), "")
     if not group:
         return [], found.end(), True
     credits = bylines.read_names(found[group], otherwise="reporter")

@@ -15,16 +15,17 @@ TOKEN = re.compile(
     r"""
     (?P<role> (?:[一-鿿]{2,6}[·+])?                                          # 新甘肃·甘肃日报记者
               (?:本报|本刊|本网|本社|本台|新华社|[一-鿿]{2,8}(?:日报|晚报|早报|时报|晨报|报|社|网|新闻|在线|客户端|电视台|融媒体中心))?
-              (?:全媒体|融媒体|首席|特约|特派|见习|实习|摄影|驻[一-鿿]{2,4}|资深|高级)*
+              (?:[A-Za-z]{2,8})?(?:全媒体|融媒体|首席|特约|特派|见习|实习|摄影|驻[一-鿿]{2,4}|资深|高级)*
               (?:记者|通讯员|评论员|实习生|撰稿人|观察员) | 作者(?=[:\s]) | 撰文
             | 共享联盟·[一-鿿]{2,4}                                                # a county station of Zhejiang
             | (?:责任|值班|执行|美术)?编辑 | 责编 | 美编 | 校对 | 审核 | [初复终编]审 | 监制 | 统筹 | 策划 )
   | (?P<both> 文[/、]图 | 图[/、]文 | 文图 | 摄影报道 )                         # 潘佳 文/图
-  | (?P<shot_ahead> 图\s*[/:] | 摄影\s*[/:] )                                # 图/李雷
-  | (?P<wrote_ahead> 文\s*[/:] )
+  | (?P<shot_ahead> 图片?\s*[/:丨|] | 摄影\s*[/:丨|] )                                # 图/李雷
+  | (?P<wrote_ahead> 文\s*[/:丨|] | 文字\s*[/:丨|] )
   | (?P<shot> 摄影 | 供图 | 摄(?![一-鿿]) | /\s*[图摄] )                        # 白雪 摄; 李雷/图
   | (?P<wrote> /\s*文 )
-  | (?P<gap> [\s、,;:|/]+ | (?:综合)?(?:报道|整理|采写)(?=\W*$) | [(][^()]*(?:作者|单位|供职|系)[^()]*[)]? )
+  | (?P<gap> [\s、,;:|/]+ | (?:综合)?(?:报道|整理|采写)(?=\W*$) )
+  | (?P<from> [(][^()]*(?:作者|单位|供职|系)[^()]*[)]? )                       # 李明(作者单位:县委组织部)
   | (?P<name> [一-鿿]{1,4}(?:·[一-鿿]{1,8})+
             | [一-鿿]{1,9}? (?=$|[图文]\s*/|[\s、,;|/:()]|摄影|摄|文/|供图|通讯员|实习生|(?:报道|整理|采写)\W*$) )
     """,
@@ -44,6 +45,7 @@ DATELINE = re.compile(
       [【\[]? (?: (?: 本报 | [一-鿿]{2,4} [日晚早时]报 ) (?: [一-鿿]{0,8} (?:\d{1,2}月)? \d{1,2}日 )? [讯电]   # 本报讯
               | (?: 新华社 | 中新社 | 中新网 | [一-鿿]{2,4}社 ) \s? [一-鿿]{2,8} (?:\d{1,2}月)? \d{1,2}日 电 )
       [】\]]? \s* (?: [(] (?P<names>[^()]{2,60}) [)] )? \s*
+    | [一-鿿·]{2,16} (?:\d{1,2}月\d{1,2}日)? 讯 \s* [(] (?P<named> [^()]{2,60}) [)] \s*              # 荆楚网讯(通讯员 邓婷)
     | [一-鿿]{2,8} 融媒体?(?:中心)? (?: (?:\d{1,2}月)? \d{1,2}日 )? 讯 \s*                       # 某县融媒体中心讯
     | (?: 本报讯 \s* )? (?P<told> (?:本报)?记者 [^。,:()“]{2,24}? ) \s* 报道 [:,\s] \s*      # 本报记者 张三报道:
     """,
@@ -58,15 +60,18 @@ class Credits:
 
     names: tuple[tuple[str, str, int, int], ...]  # name, role, begin, end
     said: bool  # a role word or a mark of photography stands there
+    shot: bool = False  # 摄影报道: a photo's makers, or a report's that took its photos too
 
     @property
     def photo(self) -> bool:
-        return all(role == "photographer" for _, role, _, _ in self.names)
+        return self.shot or all(role == "photographer" for _, role, _, _ in self.names)
 
     def moved(self, offset: int) -> Credits:
         """The same names in a run that begins `offset` characters earlier."""
         return Credits(
-            tuple((name, role, begin + offset, end + offset) for name, role, begin, end in self.names), self.said
+            tuple((name, role, begin + offset, end + offset) for name, role, begin, end in self.names),
+            self.said,
+            self.shot,
         )
 
 
@@ -123,24 +128,30 @@ def _joined(pieces: list[tuple[str, str, int, int]]) -> list[tuple[str, str, int
 
 def _roles(pieces: list[tuple[str, str, int, int]], otherwise: str) -> Credits | None:
     names: list[tuple[str, str, int, int]] = []
-    role, since, said, ahead = otherwise, 0, False, ""
+    role, since, said, ahead, shot, both = otherwise, 0, False, "", False, False
+    role_told = False
     for kind, text, begin, end in pieces:
         if kind == "name":
             if not 2 <= len(text) <= 9 or NOT_A_NAME.search(text):
                 return None
             names.append((text, ahead or role, begin, end))
         elif kind == "role":
-            role, said, ahead = _role(text), True, ""
+            role, said, ahead, role_told = _role(text), True, "", True
         elif kind.endswith("_ahead"):
             said, ahead, since = True, "photographer" if kind == "shot_ahead" else "reporter", len(names)
+        elif kind == "both" and not names:
+            said = both = True  # 文/图 本报记者 李明
         else:
             said = True
-            if kind != "wrote":
-                written = names[since:] if kind == "both" and "报道" not in text else []
+            if kind not in ("wrote", "from"):
+                shot = shot or "报道" in text
+                written = names[since:] if kind == "both" and (role_told or "报道" not in text) else []
                 names[since:] = written + [(n, "photographer", b, e) for n, _, b, e in names[since:]]
             since = len(names)
+    if both:
+        names += [(n, "photographer", b, e) for n, _, b, e in names]
     made = tuple(name for name in names if name[1])  # editors make no articles
-    return Credits(made, said) if made else None
+    return Credits(made, said, shot) if made else None
 
 
 def _role(word: str) -> str:

@@ -221,6 +221,8 @@ def _shared_areas(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison
         return 0.0, ""
     common = frozenset().union(*(areas & mine for areas in theirs))
     share = sum(bool(areas & mine) for areas in theirs) / len(theirs)
+    if common and _counties_differ(mine, frozenset().union(*theirs)):
+        return 0.0, "another county of the same place"
     if common and (share >= 0.34 or len(theirs) < 3):
         weight = min(2.0, 0.7 * _rarity(texts, common)) + OPENING * bool(common & texts.openings[at])
         return weight, "the same place: " + "、".join(sorted(common)[:3])
@@ -230,6 +232,12 @@ def _shared_areas(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison
     return (-0.5 if wandering else -2.4) - OPENING * bool(texts.openings[at]), "another place: " + "、".join(
         sorted(mine)[:3]
     )
+
+
+def _counties_differ(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether those are of one county and this run of another: 鄂尔多斯市准格尔旗, 鄂尔多斯市杭锦旗."""
+    counties = [{area for area in areas if area[-1] in "旗县区"} for areas in (mine, theirs)]
+    return bool(counties[0]) and len(counties[1]) == 1 and counties[0].isdisjoint(counties[1])
 
 
 def _shared_spots(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:

@@ -27,7 +27,9 @@ def body(layout: Layout, state: State, at: int, prior: float = 0.0) -> Iterator[
         yield _on(layout, state, at, draft, prior)
     current = state.draft(state.current)
     stopped = not current or current.kind == "photo" or after_a_stop(layout, at) or layout.blocks[at].fresh
-    fresh = current is not None and not layout.texts.open(current.last) and fresh_place(layout.texts, at, current.members)
+    fresh = (
+        current is not None and not layout.texts.open(current.last) and fresh_place(layout.texts, at, current.members)
+    )
     if caption or stopped or strange or fresh:
         yield _new(layout, state, at, prior, caption, fresh)
     if layout.texts.runs[at] in layout.repeated:

@@ -122,5 +122,6 @@ def _people(page: Page, layout: Layout, piece: Piece, sort: str) -> list[Contrib
         for person in bylines.contributors(block.credits, page, block.span.begin) if block.credits else ():
             if sort == "commentary" and person.role != "photographer":
                 person = replace(person, role="commentator")
-            found.setdefault((person.name, person.role), person)
+            if sort != "photo" or person.role == "photographer" or not (block.credits and block.credits.shot):
+                found.setdefault((person.name, person.role), person)
     return list(found.values())
