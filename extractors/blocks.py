@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from extractors import bylines
 from extractors.bylines import Credits
+from extractors.column_names import CIRCLED, SERIES
 from extractors.document import Span
 from ontology import tables
 
@@ -49,14 +50,12 @@ SIMPLE = dict(zip(map(ord, "報記訊電員攝圖來評論發"), map(ord, "报�
 MARKS = bylines.MARKS + "【[〖"
 BLANK = " \t\r\f\v\u200b\ufeff*_"
 TITLE_LENGTH = 40
-CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 LINE = re.compile(r"[^\n]+")
 TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>|&nbsp;|!\[[^\[\]\n]{0,80}\]\([^()\n]{0,200}\)")  # <br>, ![](photo.png)
 LAYOUT = re.compile(r"[#>\s\u200b\ufeff*_]*(?:[-+]\s+)?[\s*_]*")  # "## ", "- ★", "**"
 RULE = re.compile(r"\s*(?:[-=_*—~·.#+※━]\s?){3,}\s*")
 ITEM = re.compile(r"[◆★▲●■◇☆▶►]\s*")
-NUMBER = re.compile(r"[①-⑳㈠-㈩]|[(][一二三四五六七八九十\d]+[)]$")
 NOT_IN_A_NAME = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]")
 SOURCE = re.compile(
     r"""
@@ -89,7 +88,7 @@ COLUMN_AND_HEAD = re.compile(r"(?P<column>[◎●■◆【\[〖]?[^\s\]】〗|:]
 
 def bare(text: str) -> str:
     """A column head without marks, spaces, quotation marks and number: 代表委员“零距离” -> 代表委员零距离."""
-    return NOT_IN_A_NAME.sub("", NUMBER.sub("", text))
+    return NOT_IN_A_NAME.sub("", SERIES.sub("", text))
 
 
 COLUMNS = {row.name: row.kind for row in tables.read("columns", Column) if row.name[0] != "*"}
@@ -120,12 +119,12 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 
 def _named(text: str, found: list[Block]) -> Iterator[Block]:
-    """A short line that is a name, between a title and a text, is a byline; so is 摄影报道 by a title, away from photos."""
+    """A short line that is a name, between a title and a text, is a byline; so is 摄影报道 without a caption above."""
     for n, block in enumerate(found):
         before = found[n - 1].look if n else ""
         if block.credits and block.credits.shot and block.look == "credit" and before not in ("body", "item"):
-            if before != "short" or not text[found[n - 1].span.begin : found[n - 1].span.end].endswith("。"):
-                block = replace(block, look="byline")
+            ended = before == "short" and text[found[n - 1].span.end - 1] == "。"
+            block = block if ended else replace(block, look="byline")
         between = 0 < n < len(found) - 1 and found[n - 1].look in ("short", "heading") and _is_text(found[n + 1])
         if between and block.look == "short" and not block.mark:
             credits = bylines.bare_names(text[block.span.begin : block.span.end])
@@ -230,7 +229,7 @@ def _unmark(text: str, span: Span) -> Span:
     """The run without marks and numbers around it: ◎五化协同 大抓基层①."""
     run = text[span.begin : span.end]
     begin = len(run) - len(run.lstrip(MARKS + "—- "))
-    end = len(NUMBER.sub("", run).rstrip("】]〗 ")) if NUMBER.search(run[-4:]) else len(run.rstrip("】]〗 "))
+    end = len(SERIES.sub("", run.rstrip("】]〗 ")).rstrip("】]〗 "))
     return Span(span.begin + begin, span.begin + end) if begin < end else span
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 
+from extractors.column_names import normal
 from ontology.terms import CLASSES, RELATIONS, TermError
 
 Ref = tuple[str, str]
@@ -89,11 +90,12 @@ class Article:
     page: Page
     number: int  # 1 for the first of the page, by its first part
     kind: str  # report, photo, brief, study or commentary
-    column: str  # as printed without marks, "" for none
+    column: str  # as printed without marks and number, "" for none
     parts: tuple[Part, ...]
     contributors: tuple[Contributor, ...]
     text: str  # made by `Article.of`
     starts: tuple[int, ...]  # where each part begins in `text`
+    installment: int = 0  # of a column that counts: 1 for 大抓基层①
 
     @classmethod
     def of(
@@ -105,6 +107,7 @@ class Article:
         column: str,
         parts: Iterable[Part],
         contributors: Iterable[Contributor],
+        installment: int = 0,
     ) -> Article:
         parts = tuple(parts)
         pieces: list[str] = []
@@ -117,11 +120,17 @@ class Article:
             starts.append(length)
             pieces.append(page[part.span])
             length += part.span.end - part.span.begin
-        return cls(page, number, kind, column, parts, tuple(contributors), "".join(pieces), tuple(starts))
+        text = "".join(pieces)
+        return cls(page, number, kind, column, parts, tuple(contributors), text, tuple(starts), installment)
 
     @property
     def id(self) -> str:
         return f"a{self.number}"
+
+    @property
+    def normal_column(self) -> str:
+        """The column's name as it groups articles, without marks and spaces that differ from issue to issue."""
+        return normal(self.column)
 
     def head(self, role: str) -> str:
         """The title, kicker or subtitle, its lines joined by a space; "" for none."""

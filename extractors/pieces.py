@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from extractors import bylines
+from extractors import bylines, column_names
 from extractors.document import Article, Contributor, Page, Part, Span
 from extractors.drafts import Layout
 
@@ -14,6 +14,7 @@ ARGUMENT = re.compile(
     r"|何以|何尝|诚然|须|力戒|警惕|绝不|决不|题中之义|说到底|归根结底"
 )
 ARGUMENTS = 3
+NUMBER_LENGTH = 10
 SPEECH = re.compile(r"[一-鿿]{2}(?:介绍|表示|告诉记者|(?<!\w说)说)[:,。]")
 
 
@@ -103,10 +104,23 @@ def article(page: Page, layout: Layout, number: int, piece: Piece) -> Article:
             Part(layout.blocks[at].span, role, glued=role == "body" and last >= 0 and layout.texts.runs_on(last, at))
         )
         last = at if role == "body" else -1
-    column = page[layout.blocks[piece.column].span] if piece.column >= 0 else ""
+    column, installment = _column(page, layout, piece.column) if piece.column >= 0 else ("", 0)
     return Article.of(
-        page, number, kind=sort, column=column, parts=parts, contributors=_people(page, layout, piece, sort)
+        page,
+        number,
+        kind=sort,
+        column=column,
+        parts=parts,
+        contributors=_people(page, layout, piece, sort),
+        installment=installment,
     )
+
+
+def _column(page: Page, layout: Layout, at: int) -> tuple[str, int]:
+    """A column head as printed, and the number behind it."""
+    span = layout.blocks[at].span
+    behind = page.text[span.end : span.end + NUMBER_LENGTH].split("\n", 1)[0]
+    return page[span], column_names.installment(page[span] + behind.rstrip("】]〗 "))
 
 
 def _undashed(page: Page, layout: Layout, at: int) -> Span:

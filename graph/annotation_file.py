@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from extractors.column_names import normal
 from extractors.document import Page, Span
 from extractors.titles import normal_title
 from graph.annotations import (
@@ -75,6 +76,7 @@ def _article_json(reading: Reading) -> dict[str, Any]:
         "kicker": reading.kicker or None,
         "subtitle": reading.subtitle or None,
         "column": reading.column or None,
+        **_sparse(normalisedColumn=normal(reading.column), installment=reading.installment),
         "first": reading.body[:20],
         "last": reading.body[-20:],
         "contributors": [
@@ -173,6 +175,7 @@ def _article_from(item: dict[str, Any]) -> Reading:
         kicker=item["kicker"] or "",
         subtitle=item["subtitle"] or "",
         column=item["column"] or "",
+        installment=item.get("installment", 0),
         begin=item["begin"],
         spans=_spans(item["spans"]),
         body=item["body"],

@@ -111,6 +111,7 @@ class Reading:
     entities: tuple[ArticleEntity, ...]
     relations: tuple[ArticleRelation, ...]
     figures: tuple[ArticleFigure, ...]
+    installment: int = 0  # of the column: 1 for 大抓基层①
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ def _reading(article: Article, found: Found) -> tuple[Reading, list[PageDoubt]]:
         kicker=article.head("kicker"),
         subtitle=article.head("subtitle"),
         column=article.column,
+        installment=article.installment,
         begin=min((part.span.begin for part in article.parts), default=0),
         spans=tuple(part.span for part in article.parts if part.role in ("body", "subhead")),
         body=article.body,

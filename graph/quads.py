@@ -83,6 +83,7 @@ NEWSPAPER, DATE, PAGE_NUMBER, DIGEST, PAGE = (_ours(n) for n in ("newspaper", "d
 NUMBER, KIND, TITLE, KICKER, SUBTITLE, COLUMN, BODY = (
     _ours(n) for n in ("number", "kind", "title", "kicker", "subtitle", "column", "body")
 )
+NORMAL_COLUMN, INSTALLMENT = _ours("normalisedColumn"), _ours("installment")
 PART, POSITION, SPAN, BEGIN, END, QUOTE = (_ours(n) for n in ("part", "position", "span", "begin", "end", "quote"))
 ARTICLE, EVIDENCE, RULE, CONFIDENCE, INFERRED, PREMISE, SOURCE = (
     _ours(n) for n in ("article", "evidence", "rule", "confidence", "inferred", "premise", "source")
@@ -196,6 +197,9 @@ class _Writer:
         yield from _texts(node, KICKER, [article.kicker])
         yield from _texts(node, SUBTITLE, [article.subtitle])
         yield from _texts(node, COLUMN, [article.column])
+        yield from _texts(node, NORMAL_COLUMN, [article.normal_column])
+        if article.installment:
+            yield node, INSTALLMENT, integer(article.installment)
         if article.body:
             yield node, BODY, plain(article.body)
         for position, span in enumerate(article.spans, 1):

@@ -205,6 +205,7 @@ class _Reader:
             spans=tuple(span for _, span in parts),
             body=node.one("body"),
             credits=(),
+            installment=int(node.one("installment") or 0),
         )
 
     def _statement(self, node: _Node) -> None:

@@ -12,6 +12,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from extractors.column_names import normal
 from extractors.document import Page, Ref, Span
 
 
@@ -56,6 +57,12 @@ class ArticleRecord:
     spans: tuple[Span, ...]  # of the body, in reading order
     body: str
     credits: tuple[Credit, ...]
+    installment: int = 0  # of the column: 1 for 大抓基层①
+
+    @property
+    def normal_column(self) -> str:
+        """The column's name as it groups articles."""
+        return normal(self.column)
 
 
 @dataclass(frozen=True, slots=True, order=True)

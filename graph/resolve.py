@@ -185,6 +185,7 @@ def _article(piece: Piece, gathered: dict[Ref, Gathered]) -> ArticleRecord:
         kicker=reading.kicker,
         subtitle=reading.subtitle,
         column=reading.column,
+        installment=reading.installment,
         spans=reading.spans,
         body=reading.body,
         credits=tuple(credits),

@@ -15,7 +15,7 @@ ROWS = """
 内蒙古日报记者 张三	张三 reporter
 全媒体记者 罗三 见习记者 何四	罗三 reporter, 何四 reporter
 YMG全媒体记者 赖明 通讯员 王玉	赖明 reporter, 王玉 correspondent
-湖南日报全媒体记者 周小雷 通讯员 谭文 摄影报道	周小雷 reporter, 谭文 correspondent, 周小雷 photographer, 谭文 photographer
+湖南日报全媒体记者 周小雷 摄影报道	周小雷 reporter, 周小雷 photographer
 文/图 本报记者 李明	李明 reporter, 李明 photographer
 文字:李明 摄影:王芳	李明 reporter, 王芳 photographer
 李明 王芳(作者单位:县委组织部)	李明 correspondent, 王芳 correspondent

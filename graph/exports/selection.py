@@ -51,7 +51,7 @@ def _articles(view: View, selection: Selection) -> Iterator[ArticleRecord]:
         date = view.pages[article.page].date
         if selection.since and not (date and last_day(date) >= selection.since):
             continue
-        if selection.column and article.column != selection.column:
+        if selection.column and selection.column not in (article.column, article.normal_column):
             continue
         if not selection.region or article.key in within:
             yield article

@@ -41,7 +41,8 @@ VIEWS = {
     "posts_of_people": """SELECT person_label, organisation_label, title, date, quote FROM posts ORDER BY 1, 2, 3""",
     "organisations_under": """SELECT target_label AS parent, source_label AS organisation, quote FROM edges
         WHERE relation = 'under' ORDER BY 1, 2""",
-    "articles_by_column": """SELECT "column", kind, count(*) AS articles FROM articles GROUP BY 1, 2 ORDER BY 1, 2""",
+    "articles_by_column": """SELECT normalised_column, kind, count(*) AS articles FROM articles
+        GROUP BY 1, 2 ORDER BY 1, 2""",
     "people_of_regions": """SELECT target_label AS region, source_label AS person, quote FROM edges
         WHERE relation = 'livesIn' ORDER BY 1, 2""",
     "uncertain_statements": """SELECT s.confidence, a.label AS subject, s.relation, b.label AS object, s.quote, s.rule

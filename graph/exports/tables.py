@@ -202,7 +202,8 @@ def articles(view: View) -> Iterator[Row]:
         begin, end = view.extent(a.spans)
         credits = "; ".join(f"{name} ({credit.role})" for credit, name in view.credits(a))
         yield (
-            view.article_iri(a.key), a.title or None, a.kicker or None, a.subtitle or None, a.column or None, a.kind,
+            view.article_iri(a.key), a.title or None, a.kicker or None, a.subtitle or None, a.column or None,
+            a.normal_column or None, a.installment or None, a.kind,
             credits or None, page.newspaper or None, page.date or None, page.number or None, page.name,
             begin, end, len(a.body),
         )  # fmt: skip
@@ -218,6 +219,8 @@ ARTICLES = Table(
         Column("kicker", "引题:标题之上", "kicker, above the title"),
         Column("subtitle", "副题", "subtitle"),
         Column("column", "栏目:印出的栏目", "column as printed"),
+        Column("normalised_column", "规范栏目:去掉标记与期数", "column without marks, number"),
+        Column("installment", "栏目期数:空:无", "number in a column which counts its articles; empty: none", INTEGER),
         KIND,
         Column("credits", "作者:署名者与身份,以“; ”相连", "contributors with their roles, in order, joined by '; '"),
         Column("newspaper", "报纸:空:不详", "newspaper; empty: unknown"),
