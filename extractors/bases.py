@@ -18,6 +18,7 @@ COUNTY = ("旗", "县", "区", "市")
 NOWHERE: Ref = ("", "")
 NAME_CHARACTER = re.compile(r"[一-龥A-Za-z0-9“”‘’·()（）]")
 BREAKS = frozenset("，。；：、！？,.;:!?\n\r\t “”‘’\"'()（）…—-·《》〈〉◆★◎□\u3000")
+HEAD = re.compile(r"(?:口岸|苏木|街道|嘎查|社区|[盟州市旗县区镇乡村])\Z")
 IN_NAMES = frozenset("和能来多达会中原")
 CLAUSE_CHARACTERS = frozenset("着他她它与的了还又把被们")
 BETWEEN = frozenset("都其以使由本自来会能中多达要于得")
@@ -34,6 +35,7 @@ class Ground:
     regions: tuple[Mention, ...]
     places: tuple[Mention, ...]
     by_end: dict[int, Mention]  # the longest region or place that ends there
+    stems: frozenset[str]  # names of regions and places without the word for their kind: 甘其毛都
     setting: Setting
 
     @property
@@ -58,7 +60,8 @@ class Base:
 
 def ground(article: Article, found: Found) -> Ground:
     regions, places = found.of("Region"), found.of("Place")
-    return Ground(article, regions, places, longest_by_end((*places, *regions)), setting(article, found))
+    stems = frozenset(HEAD.sub("", m.canonical) for m in (*regions, *places))
+    return Ground(article, regions, places, longest_by_end((*places, *regions)), stems, setting(article, found))
 
 
 def covered(length: int, spans: Iterable[Span]) -> bytearray:

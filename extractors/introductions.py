@@ -11,7 +11,16 @@ from extractors import bases, words
 from extractors.document import Span
 from extractors.name_edges import KNOWN_PEOPLE, STOPS, against, everydayness, fit, opens_as_word
 from extractors.offices import after_name
-from extractors.person_names import ADDRESSES, OPENINGS, SURNAMES, candidates, composed, is_composed, is_given
+from extractors.person_names import (
+    ADDRESSES,
+    OPENINGS,
+    SURNAMES,
+    candidates,
+    composed,
+    ends_known,
+    is_composed,
+    is_given,
+)
 from extractors.posts import POSTS, Ends, Phrase, phrase
 
 SENTENCE_END = frozenset("。！？!?”\n")
@@ -23,7 +32,9 @@ DATA = re.compile(  # 王小丫|今年52岁; 马占山|,男,汉族
     r"(?:今年|现年|时年)\d{1,3}岁|[,，、](?:男|女|[一-龥]{1,3}族|中共党员|(?:今年|现年)?\d{1,3}岁)[,，、]"
 )
 HONOUR = re.compile(r"“[一-龥]{3,8}”")
-OPENING = re.compile(r"(?<=[,，。；;：:！!？?”\n])|(?P<word>(?<=[一-龥])[人员者师手长工户家农](?=[一-龥]))")
+OPENING = re.compile(
+    r"(?<=[,，。；;：:！!？?”\n])|(?<=[上下里中前旁]的)(?=[一-龥])|(?P<word>(?<=[一-龥])[人员者师手长工户家农](?=[一-龥]))"
+)
 KNOWN = re.compile(rf"(?:{'|'.join(sorted(KNOWN_PEOPLE))})(?!新时代|思想|精神|式)")
 AGED = re.compile(r"\d{1,3}岁的|出生的|名叫|名为|叫做")  # 65岁的|王桂兰, 名叫|白志刚
 LIVES = r"(?:家住|现住|住在|居住在|居住于|定居在|定居于|定居)"
@@ -37,6 +48,10 @@ APPOINTS = re.compile(  # 由|王建军|任书记, 选派|李志明|到新房身
     r"(?:由|推选|推举|选举|选派|委派|派出|下派|抽调|聘请|聘任|任命|提拔|推荐)(?:了|出)?(?=[一-龥])"
 )
 DOTTED = re.compile(r"[一-龥]{1,6}(?=·[一-龥])")
+SAYS = re.compile(r"(?:介绍|表示|告诉|坦言|说(?![好明服是道]))")
+NO_NAME = frozenset(
+    "笑忙又都也就还再正急边连先后便只更常已曾刚一不没很最却而则且会能可要想应须必总每各多大小上下里中内外前来去代们纷"
+)
 CUES = re.compile(r"[据让令对在像]")
 COUNTED = re.compile(r"(?:\d{2}|[余多百千万])[名位户]\Z")
 LOCAL = ("village", "township")
@@ -77,6 +92,7 @@ def introductions(ends: Ends) -> Iterator[Introduction]:
     yield from with_dots(ends)
     yield from voted(ends)
     yield from unannounced(ends)
+    yield from spoken(ends)
     yield from known(ends)
 
 
@@ -96,16 +112,31 @@ def unannounced(ends: Ends) -> Iterator[Introduction]:
     for match in OPENING.finditer(text):
         at = match.end()
         full = SURNAMES.get(text[at : at + 1]) == "strong"
-        composed = not match["word"] and text[at : at + 2] in OPENINGS
+        opens = at == 0 or text[at - 1] in SENTENCE_END or text[at - 1] == "的"  # 站在山坡上的|赵永强
+        composed = not match["word"] and any(text[n : n + 2] in OPENINGS for n in range(at, at + 3))
         for one in scored(ends, at, 1, "unannounced") if full or composed else ():
             if composed and is_composed(one.name) and fit(text, one.end) == 4:  # ,乌力吉|笑着说
                 yield one
+            elif composed and len(one.name) > 3 and one.score > 2 and ends_known(one.name):  # 。乌栋其其格|一边扬茶
+                yield replace(one, score=THRESHOLD + 1)
             plain = full and len(one.name) == 3 and not words.frequency(one.name) and not against(text, at, one.name)
             plain = plain and tagged_as_name(text, at, one.name)
-            opens = at == 0 or text[at - 1] in SENTENCE_END
             known = match["word"] or fit(text, one.end) == 4 or text.count(one.name) > 1 or opens
             if plain and known and fit(text, one.end) > 1:
                 yield replace(one, score=max(one.score, THRESHOLD))
+
+
+def spoken(ends: Ends) -> Iterator[Introduction]:
+    """党委书记|永宏|介绍: two or three characters that are no words, between a certain post and a verb of saying."""
+    text = ends.text
+    for end in sorted(ends.posts):
+        for name in (text[end : end + 2], text[end : end + 3]):
+            said = SAYS.match(text, end + len(name)) if is_given(name) and not set(name) & NO_NAME else None
+            if not said or any(len(word) > 1 for word in words.cut(text[end : said.start()])):
+                continue
+            before = phrase(ends, end)
+            if before.organisations or before.regions:
+                yield Introduction(end, name, THRESHOLD, "spoken", before)
 
 
 def voted(ends: Ends) -> Iterator[Introduction]:

@@ -34,7 +34,7 @@ SENT = re.compile(  # 张志强|被选派到|新房身村|任|第一书记
 )
 BESIDE = re.compile(r"[,，(（]")  # 赵丽华|,|新房身村党支部书记|,
 BESIDE_END = re.compile(r"[,，。;；)）\n]|\Z")
-CLAUSE = re.compile(r"[^，。；！？,;!?\n]*")
+CLAUSE = re.compile(r"[^，。；！？,;!?\n]{0,60}")
 
 
 def after_name(ends: Ends, at: int) -> Phrase | None:

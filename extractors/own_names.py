@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from extractors import bases, words
@@ -18,7 +17,7 @@ GENERAL = (  # what an organisation is, and no name of it
     "族", "上市", "双语", "强村",
 )  # fmt: skip
 NATIONAL = ("中国", "国网", "国能", "中铁", "中建", "中石", "华能", "华电", "大唐", "京能", "中粮", "中煤", "神华")
-HEAD = re.compile(r"(?:口岸|苏木|街道|嘎查|社区|[盟州市旗县区镇乡村])\Z")
+LONGEST_STEM = 9
 MARKS = bases.BREAKS - {"·"}
 LONGEST_TRADE = 10
 WORKS = (  # a quoted name before these is theirs, whatever its words
@@ -69,8 +68,7 @@ def _quoted(text: str, clause: int, end: int) -> int:
 
 def _with_place(g: Ground, begin: int) -> int:
     """Where a name starts whose first word is that of a place in the article: 甘其毛都|出入境边防检查站."""
-    stems = {HEAD.sub("", m.canonical) for m in (*g.places, *g.regions)}
-    return next((begin - len(stem) for stem in stems if len(stem) > 1 and g.text.endswith(stem, 0, begin)), begin)
+    return next((begin - n for n in range(LONGEST_STEM, 1, -1) if g.text[max(0, begin - n) : begin] in g.stems), begin)
 
 
 def _before_brackets(text: str, end: int) -> int:

@@ -115,6 +115,13 @@ def is_composed(name: str) -> bool:
     return len(name) in composed(name, 0)
 
 
+def ends_known(name: str) -> bool:
+    """Whether a name is made of elements, or an unknown start and a known name of three characters: 乌栋|其其格."""
+    return is_composed(name) or any(
+        len(name) in composed(name, start) and is_rare(name[:start]) for start in range(1, min(3, len(name) - 2))
+    )
+
+
 def transcribed(text: str, at: int) -> tuple[str, ...]:
     """Names of three to seven characters, each used in transcribing, that hold no common word: 阿云嘎."""
     sounding = SOUNDING.match(text, at)
