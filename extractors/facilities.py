@@ -11,7 +11,7 @@ from extractors.document import Article, Mention, Span
 from extractors.organs import STAFFED
 from extractors.place_heads import OF_REGION, heads
 from extractors.setting import seat_of
-from extractors.site_names import BREAK, DOING
+from extractors.site_names import BREAK, DOING, ordinary
 from extractors.sites import Site
 
 LIES = re.compile(r"(?:位于|地处|坐落于|在|走进|来到)[\u3400-\u9fff]{0,20}$")  # 位于|扎赉特旗|的国家现代农业产业园
@@ -51,5 +51,5 @@ def is_facility(stem: str, head: str) -> bool:
         return False
     if head.endswith(("中心", "大厅")) and len(stem) > 4:
         return False
-    parts = words.tagged(stem)
-    return parts[0][1][0] not in "vpdcuryt" and not DOING.search(stem)
+    word, flag = words.tagged(stem)[0]
+    return (flag[0] not in "vpdcuryt" or word in ordinary()) and not DOING.search(stem)

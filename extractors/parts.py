@@ -59,6 +59,7 @@ COUNTED = re.compile(r"[两三四五六七八九十]+个?[县旗市区]$")
 STREET_ENDS = frozenset("路街巷里道桥门苑园城庄家沟营湾")
 TOWN_INSIDE = re.compile(r".{2,}[镇乡].")
 BODY_WORD = re.compile(r"村(?:[局厅部]|工作|金融|信用|里|民代表)")  # 保靖县|农业农村|局
+ESTATE = re.compile("村(?:小区|家园|花园|公寓|[东西南北]区)")  # 新华街道|团结新村小区
 COMMON_TOWN = re.compile(r"(?:小|集|城|强|名|重|古|乡|村|建制|中心)镇$")  # 特色小镇
 BODY = re.compile(r"委|政府|人大|政协|纪委|党[委校]|公安|检察|法院|组织部|宣传部|机关")  # 四子王旗|委组织部依托(嘎查)
 FUNCTION = frozenset("在和与及或对从各该本每个所有向到进入全新老将是其于")
@@ -137,6 +138,7 @@ def fits(scene: Scene, above: Naming, after: Naming | None, end: int) -> bool:
         (above.level == "county" and OTHER_WORD.match(scene.text, end - 1))
         or BODY_WORD.match(scene.text, end - 1)
         or COUNTRY.match(scene.text, end - 2)
+        or ESTATE.match(scene.text, end - 1)
         or (after and after.begin < end and after.rule == "chain")
     ):
         return False

@@ -27,6 +27,7 @@ NAMES = ("nr", "ns", "nz", "nrt", "x")  # flags of names
 MADE = re.compile(r"(?:建设|打造|建成|建起|建立|新建|创建|设立|培育|发展|[个座处家片批条所])$")  # 建成|稻蟹养殖基地3个
 ASKED = re.compile(r"建设|创建|\d|[一二三四五六七八九十百几多]+[个座处家片]")
 VISITED = re.compile(r"(?:走进|来到|赶到|赶往|前往|参观|位于|坐落于|地处|设在|考察|观摩|探访)了?$")
+LED = re.compile(r"(?:走进|来到|参观|前往|新建|[在到的和与及为成至将对把了])$")  # 在|知青博物馆; not 成立|大会旧址
 INSIDE = re.compile(r"(?:工地|园区)?(?:里|内|上|旁|门口|现场)")
 BUILT = ("小区", "家园", "花园", "广场", "公园", "大厦", "庄园")
 STAYED = re.compile(r"(?:家住|住在|居住在|走进|来到|回到|搬进|搬到|搬入|位于|在|到)$")
@@ -104,7 +105,9 @@ def fits_kind(name: SiteName) -> bool:
         return odd and (name.chained or name.after(AT_HEART))
     if name.kind == "open" and len(name.parts) == 1 and name.parts[0][1][0] in "il":  # 守望相助
         return True
-    return name.chained or name.kind == "hall" or odd or is_lived_in(name)
+    if name.kind == "hall" and (name.starts_clause or name.before(LED)):
+        return True
+    return name.chained or odd or is_lived_in(name)
 
 
 def is_works(name: SiteName) -> bool:

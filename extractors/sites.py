@@ -91,8 +91,9 @@ def named_at(ground: Ground, match: re.Match[str], kind: str, last: int) -> tupl
 
 
 def is_common(name: SiteName) -> bool:
-    """Whether a square's own words are ordinary ones: 水岸广场."""
-    return name.kind == "open" and not any(named_word(word, flag) for word, flag in name.parts)
+    """Whether a square has a common word for a name: 水岸广场; not 梦想沙漠公园."""
+    common = len(name.parts) == 1 or all(word in ordinary() for word, _ in name.parts)
+    return name.kind == "open" and common and not any(named_word(word, flag) for word, flag in name.parts)
 
 
 def is_local(region: Mention | None) -> bool:

@@ -22,7 +22,7 @@ LOW_END = re.compile(
 )
 BREAK = re.compile(r"[^\u3400-\u9fff〇A-Za-z0-9·]")
 VILLAGE_NEAR = re.compile(r"[村屯]|社区|嘎查")
-LONGEST = 18
+LONG, LONGEST = 4, 18  # a name of four characters is no accident
 REACH = 40  # how far behind a county's name its village may stand to make its province's villages worth reading
 NO_END = {  # a name's last word begins another word: 上海|市场, 通州|区域
     "市": ("市场", "市民", "市面", "市值", "市价", "市容"),
@@ -161,9 +161,8 @@ def lower(text: str, gazetteer: Gazetteer, allowed: frozenset[str], high: Iterab
     owners = {toponym.begin for toponym in high if toponym.strength == "strong" and len(toponym.codes) == 1}
     for match in LOW_END.finditer(text):
         end = match.end()
-        if text.startswith(NO_END.get(text[end - 1], ()), end - 1):
-            continue
-        for begin in range(match.start() - 1, max(-1, end - LONGEST), -1):
+        least = LONG if text.startswith(NO_END.get(text[end - 1], ()), end - 1) else 2  # 巴彦浩特镇|定远营
+        for begin in range(end - least, max(-1, end - LONGEST), -1):
             if BREAK.match(text, begin):
                 break
             name, strength = text[begin:end], "street" if match[0] == "街" else "low"
