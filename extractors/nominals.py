@@ -79,6 +79,14 @@ NUMBERED = re.compile(
     """,
     re.VERBOSE,
 )  # 推行1+3+N工作机制, 12345工作法
+SERVICE = re.compile(
+    r"""
+    (?:推进|打造|建设|创建|深化|推行|启动|实施|擦亮|用好)(?:新时代)?
+    (?P<name>[\u4e00-\u9fff]{2,4}(?<![年第达共约近超计有为到至过于])\d{3,5})
+    (?=建设|品牌|警务|平台|服务|模式|行动)   # 推进新时代草原110建设
+    """,
+    re.VERBOSE,
+)
 YEAR = re.compile(
     r"""
     (?:为|开展|实施|启动|推进|深化)
@@ -131,7 +139,9 @@ def _formulas(text: str) -> Iterator[Nominal]:
 
 
 def _numbered(text: str) -> Iterator[Nominal]:
-    """推行12345工作法."""
+    """推行12345工作法, 推进新时代草原110建设."""
+    for match in SERVICE.finditer(text):
+        yield Nominal(Span(*match.span("name")), match["name"], 7.0, "a number behind")
     for match in NUMBERED.finditer(text):
         yield Nominal(Span(*match.span()), match[0], 7.0, "a number and a method")
 

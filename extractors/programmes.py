@@ -13,16 +13,17 @@ from dataclasses import dataclass, replace
 
 from extractors.candidates import Candidate, Word, candidates, name_ending
 from extractors.cover import Cover
-from extractors.cues import NUMERAL, Verdict, borne, weigh
+from extractors.cues import NUMERAL, Verdict, borne, phrases, weigh
 from extractors.document import Article, Doubt, Found, Mention, Span
 from extractors.nominals import nominals
 from extractors.policies import is_policy
 from extractors.quotes import Quote, curly
 
 KEPT = {"team", "place", "contest", "store"}  # “红纽带”非公党建联盟 is the name; of “比武争星”活动 it is 比武争星
-NO_PART = {"weak", "brand", "other"}  # “12315”党建品牌 is 12315, “四评”具体措施 is 四评
+NO_PART = {"weak", "brand", "other", "sign"}  # “12315”党建品牌 is 12315, “四评”具体措施 is 四评
 BARE = re.compile(r"[\d+＋NnXx]+")  # “1447”党建工作法: the figures alone would name nothing
 EMPTY = re.compile(r"[\d+＋NnXx]+|[一二三四五六七八九十百千万两]+个[一二三四五六七八九十百千万]")  # 12345, 六个一
+SIGNS = str.maketrans("＋•・", "+··")
 PLAIN = {"行动", "工程", "计划", "机制", "工作机制", "制度", "链条", "办法"}  # add nothing to “层级引领、百村示范”
 OWNER = re.compile(r"[\u4e00-\u9fff]{4,14}")
 COUNTED = re.compile(r"(?P<count>[两二三四五六七八九十\d]+)[个项](?P<head>工程|行动|计划|活动|制度|品牌)")
@@ -75,12 +76,14 @@ def _doubts(weighed: Iterable[tuple[Quote, Candidate, Verdict]], named: set[str]
 
 
 def _mention(article: Article, key: str, name: Name) -> Mention:
+    """With the signs in the name written one way: 点单—派单 for 点单——派单, 党建+人大 for 党建＋人大."""
+    canonical = re.sub("—+", "—", name.canonical.translate(SIGNS))
     return Mention(
         "Programme",
-        key,
+        re.sub("—+", "—", key.translate(SIGNS)),
         name.at,
         re.sub(r"\s+", "", article[name.at]),
-        name.canonical,
+        canonical,
         name.rule,
         confidence=name.confidence,
         premises=name.reasons,
@@ -140,11 +143,18 @@ def _with_head(text: str, name: Name, head: Word, *, listed: bool) -> Name:
         return name
     far = "的" in head.gap and not (BARE.fullmatch(name.stem) or head.form.endswith("法"))  # “1+12+N”的善治指挥链
     tail = head.gap + head.form
+    if head.kind == "team" and listed and not far and tail[:1] != "等" and _beside(text, name.at):  # “菜管家”“鱼管家”志愿服务队: each is one
+        return replace(name, noun=head.form, head=head.kind, canonical=name.stem + tail)
     shared = listed and (len(name.stem) > 3 or len(tail) < 4)  # “大学习、大练兵”和“头雁”能力提升工程
     if shared or far or tail[:1] == "等" or "一批" in head.gap or not text.startswith(tail, name.at.end):
         return replace(name, noun=head.form, head=head.kind)
     named = replace(name, at=Span(name.at.begin, name.at.end + len(tail)), noun=head.form, head=head.kind)
     return replace(named, canonical=name.stem + tail.removeprefix("的")) if _belongs(name.stem, tail, head) else named
+
+
+def _beside(text: str, at: Span) -> bool:
+    """Another quote stands right before or behind."""
+    return text[at.end : at.end + 1] in ("“", "‘") or text[at.begin - 1 : at.begin] in ("”", "’")
 
 
 def _belongs(stem: str, tail: str, head: Word) -> bool:
@@ -161,7 +171,8 @@ def _belongs(stem: str, tail: str, head: Word) -> bool:
     if len(stem) <= 3 and len(tail) >= 4 and not numeral:
         return True
     if head.kind == "scheme":
-        complete = re.search("[、+＋]", stem) or NUMERAL.fullmatch(stem) or name_ending(stem)
+        named = name_ending(stem) or phrases().get(stem) == "programme"
+        complete = named or re.search("[、+＋]", stem) or NUMERAL.fullmatch(stem)
         return not (tail in PLAIN and complete)
     return head.kind in KEPT
 
@@ -169,7 +180,7 @@ def _belongs(stem: str, tail: str, head: Word) -> bool:
 def _with_owner(text: str, name: Name, candidate: Candidate) -> Name:
     """党员联系服务群众“六个一”工作机制: what stands between the verb and a bare number belongs to the name."""
     verb, head = candidate.verb, candidate.head
-    if verb is None or verb.kind == "metaphor" or head is None or head.kind in NO_PART:
+    if verb is None or verb.kind == "metaphor" or head is None or head.kind in NO_PART or "+" in name.stem:
         return name
     owner = verb.gap.lstrip("了着起出过")
     if not OWNER.fullmatch(owner) or re.search("[的等和]", owner):
