@@ -143,18 +143,14 @@ def _with_head(text: str, name: Name, head: Word, *, listed: bool) -> Name:
         return name
     far = "的" in head.gap and not (BARE.fullmatch(name.stem) or head.form.endswith("法"))  # “1+12+N”的善治指挥链
     tail = head.gap + head.form
-    if head.kind == "team" and listed and not far and tail[:1] != "等" and _beside(text, name.at):  # “菜管家”“鱼管家”志愿服务队: each is one
-        return replace(name, noun=head.form, head=head.kind, canonical=name.stem + tail)
+    if listed and head.kind == "team" and head.gap in ("", "等") and name.stem[-1] not in "队团社会盟":
+        canonical = name.stem + head.form  # “菜管家”“鱼管家”等志愿服务队: each is one
+        return replace(name, noun=head.form, head=head.kind, canonical=canonical)
     shared = listed and (len(name.stem) > 3 or len(tail) < 4)  # “大学习、大练兵”和“头雁”能力提升工程
     if shared or far or tail[:1] == "等" or "一批" in head.gap or not text.startswith(tail, name.at.end):
         return replace(name, noun=head.form, head=head.kind)
     named = replace(name, at=Span(name.at.begin, name.at.end + len(tail)), noun=head.form, head=head.kind)
     return replace(named, canonical=name.stem + tail.removeprefix("的")) if _belongs(name.stem, tail, head) else named
-
-
-def _beside(text: str, at: Span) -> bool:
-    """Another quote stands right before or behind."""
-    return text[at.end : at.end + 1] in ("“", "‘") or text[at.begin - 1 : at.begin] in ("”", "’")
 
 
 def _belongs(stem: str, tail: str, head: Word) -> bool:
