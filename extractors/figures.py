@@ -13,6 +13,7 @@ from extractors.document import Article, Figure, Found, Ref, Span
 from extractors.numbers import TABULATED, Number, numbers
 from extractors.of_whom import Told, goes_on, subject
 from extractors.rows import between
+from extractors.said_of import quoted_before
 from extractors.subjects import Scene, first_topic, scenes
 
 NAMED = re.compile(r"[“‘《][^“”‘’《》。!?\uff01\uff1f]{1,40}[”’》]", re.VERBOSE)
@@ -176,6 +177,8 @@ def _measure(scene: Scene, number: Number) -> str:
     clause = scene.clause
     if number.kind == "time" and scene.text.endswith("连续", 0, number.at.begin):
         return f"连续{number.unit}数"
+    if number.kind == "counter" and (name := quoted_before(scene, number)):
+        return name.name.strip("“”‘’")
     changed = _became(scene, number) or WAS.search(scene.text, clause.at.begin, number.at.begin)
     plain = number.kind == "counter" or not changed
     if plain and (after := NOUN.match(scene.text, _behind(scene, number), clause.at.end)):

@@ -18,7 +18,7 @@ NEAR = re.compile(r"(?:优秀|最美|模范|流动|示范|特色|主题|党员|[
 """50名优秀|“楼栋合伙人”; 46名|成员的“银发智囊团”."""
 SUCH = re.compile(r"[ \n“‘]*(?:像|类似)?这样的(?=[^,\uff0c]{2,6}$)")
 """像这样的|驿家,全市已建成143个."""
-QUOTED = re.compile(r"[“‘][^,\uff0c、“‘]*[”’][^,\uff0c、“‘]{0,4}")
+QUOTED = re.compile(rf"[“‘][^,\uff0c、“‘]*[”’](?:{one_of('kind')}|{one_of('program')})?")
 """设立“小蜂有巢”驿站|5处."""
 HAS = re.compile(r"(?:共|现)?有?|现职|的|居?住着|[下管共]?辖|拥有")
 TAKES = re.compile(r"(?:推动|组织|动员|引导|带动|指导|[在同与向为对由被把跟])[^,\uff0c的]{0,6}$")
@@ -88,27 +88,44 @@ def generic(scene: Scene, number: Number) -> Mention | None:
 
 
 def counted(scene: Scene, number: Number) -> Mention | None:
-    """聘请28名“同心信使”; 设立“小蜂有巢”驿站5处; 整合15支“绿色乌审”服务队: what is counted has a name.
+    """聘请28名“同心信使”; 整合15支“绿色乌审”服务队: what is counted has a name.
 
     Not where a region of the sentence sets it up: 全市建起438个“小哥驿站”.
     """
+    after = between(scene.topics, number.at.end, scene.clause.at.end)
+    if not after:
+        return None
     describes = scene.text.startswith("的", number.at.end)
     own = founds(scene, number) and not describes
-    acts = scene.clause.actor
-    here = acts is not None and acts.type == "Region" and acts.at.begin >= scene.begin
-    if here and not describes and (own or scene.clause.subject is acts):
+    acts = _region_of_sentence(scene)
+    if acts and not describes and (own or scene.clause.subject is acts):
         return None
-    after = between(scene.topics, number.at.end, scene.clause.at.end)
-    if after and NEAR.fullmatch(scene.text, number.at.end, after[0].at.begin + 1):
-        return after[0]
-    if after and after[0].at.begin <= number.at.end and not own:
-        return after[0]
+    near = NEAR.fullmatch(scene.text, number.at.end, after[0].at.begin + 1)
+    return after[0] if near or (after[0].at.begin <= number.at.end and not own) else None
+
+
+def totalled(scene: Scene, number: Number) -> Mention | None:
+    """设立“小蜂有巢”驿站5处; 全县已建成“共富工坊”111家: the name before its number; but A市评定“P”45个 is of A."""
+    acts = _region_of_sentence(scene)
+    if acts and not acts.generic and (founds(scene, number) or scene.clause.subject is acts):
+        return None
+    return quoted_before(scene, number)
+
+
+def quoted_before(scene: Scene, number: Number) -> Mention | None:
+    """The programme in quotation marks right before a number."""
     before = between(scene.topics, scene.clause.at.begin, number.at.begin)
     if not before or before[-1].type != "Programme":
         return None
     begin = before[-1].at.begin
     begin -= scene.text[begin] not in "“‘"
     return before[-1] if QUOTED.fullmatch(scene.text, begin, number.at.begin) else None
+
+
+def _region_of_sentence(scene: Scene) -> Mention | None:
+    """The region that acts, where the sentence names it."""
+    acts = scene.clause.actor
+    return acts if acts and acts.type == "Region" and acts.at.begin >= scene.begin else None
 
 
 def held(scene: Scene, number: Number) -> Mention | None:

@@ -7,6 +7,7 @@ import re
 from extractors.clause_words import WORDS, one_of
 from extractors.clauses import Clause
 from extractors.document import Mention, Ref
+from extractors.echoes import named_again
 from extractors.grammar import GOVERN
 from extractors.numbers import Number
 from extractors.rows import between, within
@@ -54,6 +55,16 @@ def _done(scene: Scene, clause: Clause) -> list[Mention]:
     """The programmes of a clause that are what is done, not how."""
     names = (m for m in within(scene.topics, clause.at) if m.type == "Programme")
     return [m for m in names if not MEANS.search(scene.text, clause.at.begin, m.at.begin)]
+
+
+def topic(scene: Scene, _: Number) -> Mention | None:
+    """超市由上坊村、堡子村共同兴办,计划投资100万元: what the sentence began with, while no other subject comes."""
+    if not scene.before or scene.clause.subject or any(c.subject for c in scene.before):
+        return None
+    first = scene.before[0]
+    if within(scene.topics, first.at):
+        return None  # 联盟设立“新农人训练营”,开设12门课
+    return named_again(scene.text, first.at.begin, first.at.end, scene.echoes)
 
 
 def founded(scene: Scene, number: Number) -> Mention | None:
