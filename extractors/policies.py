@@ -120,6 +120,9 @@ DOCUMENT = re.compile(
     """,
     re.VERBOSE,
 )
+LAW = re.compile(  # 学习中国共产党纪律处分条例, without 《》
+    r"(?<!《)(?:中国共产党|中华人民共和国)[^\W的是在了和与]{2,20}?(?:条例|准则|规定|法典|法(?![院官律规治制定]))"
+)
 NATIONAL = re.compile(r"中国共产党|中共中央|中华人民共和国|国务院|全国|国家|习近平")
 ISSUER = re.compile(
     r"""
@@ -146,6 +149,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("local-plenum", LOCAL_PLENUM, "text"),
     ("national-meeting", MEETING, "text"),
     ("document", DOCUMENT, "text"),
+    ("national-document", LAW, "text"),
     ("campaign", STUDY, "text"),
 )
 NOT_AFTER = re.compile(  # 旗乡村振兴|局, “两高”|报告, 新时代文明实践|站
