@@ -11,7 +11,7 @@ from extractors.document import Article, Mention, Span
 from extractors.organs import STAFFED
 from extractors.place_heads import OF_REGION, heads
 from extractors.setting import seat_of
-from extractors.site_names import BREAK, DOING, ordinary
+from extractors.site_names import BREAK, COUNT, DOING, ordinary
 from extractors.sites import Site
 
 LIES = re.compile(r"(?:位于|地处|坐落于|在|走进|来到)[\u3400-\u9fff]{0,20}$")  # 位于|扎赉特旗|的国家现代农业产业园
@@ -33,6 +33,8 @@ def facilities(article: Article, named: list[Mention]) -> Iterator[Site]:
             LIES.search(article.text, max(0, mention.at.begin - 26), mention.at.begin)
         )
         begin = mention.at.end + link
+        if COUNT.match(article.text, match.end()):
+            continue
         if is_facility(article.text[begin : match.start()], match[0]):
             at = Span(begin if link else mention.at.begin, match.end())
             name = article[at]

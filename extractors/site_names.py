@@ -14,7 +14,7 @@ from ontology.gazetteer import words as general_words
 BREAK = re.compile(r"[^\u3400-\u9fffA-Za-z0-9·]")
 NO_NAME = re.compile(r"[的了在和与及是或有为被把将等各该本我每个这那其于对从向到进种处座家所]|进入|附近|家住")
 DOING = re.compile(  # jieba calls some of these nouns
-    r"建设|打造|建成|建起|新建|修建|扩建|改建|建立|成立|创建|设立|开展|推进|依托|组织|完善|实施|投资|引进|说起|指导|服务于"
+    r"建设|打造|建成|建起|新建|修建|扩建|改建|建立|成立|创建|设立|开展|举办|举行|推进|依托|组织|完善|实施|投资|引进|说起|指导|服务于"
     r"|深入|走进|前往|参观|地处|距离|紧邻|毗邻"
 )
 NUMBER = re.compile(r"(?:中[蒙俄朝越老缅哈印]边[境界])?\d+号?$")  # 101界碑, 中蒙边境667号界碑
@@ -25,11 +25,12 @@ OFFICES = ("党工委", "工委", "管委会", "管理委员会")  # a zone with
 RESIDENTIAL = re.compile(r"^(?:家园|花园|公寓|新村|大院).+")  # 锦绣|家园小区
 NAMES = ("nr", "ns", "nz", "nrt", "x")  # flags of names
 MADE = re.compile(r"(?:建设|打造|建成|建起|建立|新建|创建|设立|培育|发展|[个座处家片批条所])$")  # 建成|稻蟹养殖基地3个
-ASKED = re.compile(r"建设|创建|\d|[一二三四五六七八九十百几多]+[个座处家片]")
+COUNT = re.compile(r"\d|[一二三四五六七八九十百几多]+[个座处家片]")  # 教育基地|12个
+TO_BE = re.compile("建设|创建")  # 红石榴家园|建设
 VISITED = re.compile(r"(?:走进|来到|赶到|赶往|前往|参观|位于|坐落于|地处|设在|考察|观摩|探访)了?$")
 LED = re.compile(r"(?:走进|来到|参观|前往|新建|[在到的和与及为成至将对把了])$")  # 在|知青博物馆; not 成立|大会旧址
 INSIDE = re.compile(r"(?:工地|园区)?(?:里|内|上|旁|门口|现场)")
-BUILT = ("小区", "家园", "花园", "广场", "公园", "大厦", "庄园")
+BUILT = ("小区", "花园", "广场", "公园", "大厦", "庄园")
 STAYED = re.compile(r"(?:家住|住在|居住在|走进|来到|回到|搬进|搬到|搬入|位于|在|到)$")
 OF_PEOPLE = re.compile(r"的?(?:居民|业主|业委会|住户|商户|物业)|[内里]")
 ROAD = re.compile(r"[\u3400-\u9fff]{2,5}?(?:路|大街|大道|街(?!道))")  # 赛马场路|红色楼宇(党群服务中心)
@@ -89,7 +90,9 @@ def is_phrase(name: SiteName) -> bool:
     stem, parts, kind = name.stem, name.parts, name.kind
     if all(word in general_words("plain") for word, _ in parts) or parts[0][1][0] in "pdcuryt":
         return True
-    if (kind == "home" and FARM.search(stem)) or (kind == "works" and name.text.startswith(OFFICES, name.at.end)):
+    if kind == "home" and (FARM.search(stem) or name.after(TO_BE)):
+        return True
+    if kind == "works" and name.text.startswith(OFFICES, name.at.end):
         return True
     return bool(DOING.search(stem) or COUNTED.search(stem) or parts[0][0] in STARTS)
 
@@ -112,7 +115,7 @@ def fits_kind(name: SiteName) -> bool:
 
 def is_works(name: SiteName) -> bool:
     """A base or park without its region: one with a name of its own, or where somebody goes or is."""
-    if name.before(MADE, 2) or name.after(ASKED):
+    if name.before(MADE, 2) or name.after(TO_BE) or name.after(COUNT):
         return False
     own = [(word, flag) for word, flag in name.parts if word not in ordinary()]
     if any(named_word(word, flag) for word, flag in own):
@@ -132,7 +135,7 @@ def is_lived_in(name: SiteName) -> bool:
 
 def is_owned(name: SiteName) -> bool:
     """Whether a square without a name is that of the village or town before it, and stands: 张金镇|党建主题公园."""
-    return name.kind == "open" and name.at.end - name.at.begin > 3 and not name.after(ASKED)
+    return name.kind == "open" and name.at.end - name.at.begin > 3 and not (name.after(TO_BE) or name.after(COUNT))
 
 
 @cache
