@@ -34,7 +34,7 @@ class Assembly:
 def assemble(page: Page) -> Assembly:
     """The page's articles, its blocks with their places, and what stayed in doubt."""
     text = reading.folded(page.text)
-    layout = search.layout(text, reading.blocks(text))
+    layout = search.layout(text, reading.blocks(text, page.head), page.head)
     choices = search.best(layout)
     pieces = _pieces(choices)
     columns(layout, choices, pieces)

@@ -112,10 +112,21 @@ def folded(text: str) -> str:
     return TAG.sub(lambda found: " " * len(found.group()), text.translate(FOLDED).translate(SIMPLE))
 
 
-def blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of a folded page, in page order."""
+def blocks(text: str, head: int = -1) -> tuple[Block, ...]:
+    """The blocks of a folded page, in page order; a record's head of so many characters has one thing a line."""
     found = [block for line in _lines(text) for block in _line(text, line)]
-    return tuple(_named(text, found))
+    return tuple(_given(block) if block.span.end <= head else block for block in _named(text, found))
+
+
+GIVEN = {"◎": "column", "□": "furniture", "—": "subtitle", "#": "heading"}
+"""What a line of a record's head is by its mark; an author without a name, such as an office, signs nothing."""
+
+
+def _given(block: Block) -> Block:
+    if block.look == "byline" and block.mark != "◎":
+        return block
+    begin = block.span.begin + (block.look == "byline")  # ◎基层·一线 looks like a name behind its mark
+    return replace(block, span=Span(begin, block.span.end), look=GIVEN.get(block.mark, "short"), credits=None)
 
 
 def _named(text: str, found: list[Block]) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
 
@@ -52,6 +52,7 @@ class Page:
     newspaper: str = ""
     date: str = ""  # ISO 8601
     number: str = ""  # as printed: "5", "A03"
+    head: int = field(default=-1, compare=False)  # one article, its given head so long; -1 for a page of any number
 
     def __getitem__(self, span: Span) -> str:
         return self.text[span.begin : span.end]

@@ -119,6 +119,8 @@ class Layout:
     items: bool  # the page has marked items
     repeated: frozenset[str]  # lines that stand on the page twice
 
+    head: int = -1  # the page is one article, its given head so many characters; -1 for a page of any number
+
     def look(self, at: int) -> str:
         return self.blocks[at].look if 0 <= at < len(self.blocks) else ""
 

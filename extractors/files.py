@@ -134,7 +134,8 @@ def _page(path: Path, number: int, piece: Piece, beside: Mapping[str, str]) -> P
     day = _iso(path, piece.place, fields["date"]) if "date" in fields else _day(masthead["date"]) if masthead else ""
     newspaper = fields.get("newspaper") or (masthead["newspaper"] if masthead else "") or ""
     edition = EDITION.search(masthead.group()) if masthead else None
-    return Page(name, text, newspaper, day, fields.get("page") or (edition[1] if edition else ""))
+    head = len(text) - len(fields["text"]) if "title" in fields or "author" in fields else -1
+    return Page(name, text, newspaper, day, fields.get("page") or (edition[1] if edition else ""), head)
 
 
 def _iso(path: Path, place: str, said: str) -> str:

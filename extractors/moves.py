@@ -3,15 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors import moves_of_bodies as bodies
 from extractors import moves_of_bylines as bylines
 from extractors import moves_of_heads as heads
-from extractors.drafts import Layout, Move, State
+from extractors.drafts import Draft, Layout, Move, State
+
+TITLES = frozenset({"title", "subtitle"})
 
 
 def moves(layout: Layout, state: State, at: int) -> Iterator[Move]:
-    """All places worth weighing for the block, at least one."""
+    """All places worth weighing for the block, at least one; in a page that is one article none opens another."""
+    if layout.head < 0 or not state.drafts:
+        yield from _moves(layout, state, at)
+        return
+    (draft,) = state.drafts
+    inside = [move for move in _moves(layout, state, at) if move.draft is None or _is_of(layout, draft, move, at)]
+    yield from inside or [_kept(layout, draft, at)]
+
+
+def _is_of(layout: Layout, draft: Draft, move: Move, at: int) -> bool:
+    """Whether the move leaves the block in the one article, and below a head that is given opens no other."""
+    below = 0 < layout.head <= layout.blocks[at].span.begin
+    return move.draft is not None and move.draft.first == draft.first and not (below and move.role in TITLES)
+
+
+def _kept(layout: Layout, draft: Draft, at: int) -> Move:
+    look = layout.look(at)
+    if look in ("byline", "credit"):
+        return Move(look, replace(draft, credits=(*draft.credits, at)), ())
+    if look in ("short", "heading", "subtitle"):
+        return Move("subhead", replace(draft, subheads=draft.subheads + 1), ())
+    return Move("body", bodies.grown(draft, at), ())
+
+
+def _moves(layout: Layout, state: State, at: int) -> Iterator[Move]:
     look = layout.look(at)
     if look in ("short", "heading"):
         yield from heads.short(layout, state, at)

@@ -79,8 +79,8 @@ def _on(layout: Layout, state: State, at: int, draft: Draft, prior: float) -> Mo
         if not (own[0] or after_a_stop(layout, at) or texts.open(draft.last)):
             why.append((-0.8, "nothing parts it from the text above"))
     why += between(layout, state, at, draft)
-    grown = _grown(draft, at)
-    return Move("body", grown, tuple(why), resume=_behind(layout, state, at, grown))
+    longer = grown(draft, at)
+    return Move("body", longer, tuple(why), resume=_behind(layout, state, at, longer))
 
 
 def _own(layout: Layout, state: State, at: int, draft: Draft) -> Comparison:
@@ -93,7 +93,8 @@ def _own(layout: Layout, state: State, at: int, draft: Draft) -> Comparison:
     return max(0.0, weight - less), names
 
 
-def _grown(draft: Draft, at: int) -> Draft:
+def grown(draft: Draft, at: int) -> Draft:
+    """The draft with the block as the next of its body."""
     return replace(draft, recent=draft.grown(at), body=draft.lengthened(at), length=draft.length + 1, hanging=False)
 
 
@@ -160,7 +161,7 @@ def item(layout: Layout, state: State, at: int) -> Iterator[Move]:
     current = state.draft(state.current)
     listed = current is not None and current.kind == kind
     if current is not None and listed and kind == "study":
-        yield Move("body", _grown(current, at), ((1.5, "the next note of the box"),))
+        yield Move("body", grown(current, at), ((1.5, "the next note of the box"),))
     else:
         why: list[Comparison] = [(0.0 if mark in "★◆" else -2.0, "an item of its own")]
         if listed or any(layout.columns[c] == kind for c in state.pending):

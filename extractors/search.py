@@ -22,8 +22,8 @@ SHOWN = re.compile(r"(?:图为|[上下左右]图|图[①②③]|这是[^。]{2,4
 CAPTION_LENGTH = 320
 
 
-def layout(text: str, found: tuple[Block, ...]) -> Layout:
-    """What the search needs to know of a page's blocks; `text` is the folded page."""
+def layout(text: str, found: tuple[Block, ...], head: int = -1) -> Layout:
+    """What the search needs to know of a page's blocks; `text` is the folded page, `head` as in `Page`."""
     runs = [text[block.span.begin : block.span.end] for block in found]
     texts = Texts(runs)
     gaps = Counter(block.gap for block in found[1:] if not block.after)
@@ -43,7 +43,8 @@ def layout(text: str, found: tuple[Block, ...]) -> Layout:
         headings=any(block.look == "heading" for block in found),
         signed=any(block.look == "byline" and not block.after for block in found),
         items=any(block.look == "item" and block.mark not in "★☆" for block in found),
-        repeated=frozenset(run for run, count in counts.items() if count > 1),
+        repeated=frozenset(run for run, count in counts.items() if count > 1 and head < 0),
+        head=head,
     )
 
 
