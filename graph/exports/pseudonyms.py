@@ -88,7 +88,7 @@ class _Masker:
         """The file's name may hold a hash or a title as well."""
         identity = self._mac("page", page.digest).hex()
         text = self.masked(page.text)
-        return KeyedPage(f"page-{identity[:12]}", text, page.newspaper, page.date, page.number, identity)
+        return KeyedPage(f"page-{identity[:12]}", text, page.newspaper, page.date, page.number, identity=identity)
 
     def masked(self, text: str) -> str:
         """Each character of a private name becomes ×; white space inside, where a line breaks, stays."""
