@@ -12,13 +12,16 @@ from extractors.grammar import Setting, any_of, state
 from extractors.rows import between, within
 
 LAY = re.compile(any_of("lay"))
-OFFICE = re.compile(any_of("office"))
+OFFICE = re.compile(rf"(?:{any_of('office')})(?!医|护|药)")
 ATTENDS = re.compile(any_of("attends"))
 LISTED = re.compile(r"[”’]?等?[、和与及]|以及|、|和")
 HEADED = re.compile(rf"[^,\uff0c。]{{0,14}}?为(?:{any_of('core')})")
 """以A、B为龙头,组建了“P”: A and B are members."""
 FORMED = re.compile(r"[^,\uff0c。]{0,14}?(?:组成|结成|结为|加入|入驻|进驻|参与|参加|纳入|入盟)")
 BODY = re.compile(r"(?:联盟|联合体|共同体|机制|联席会|委员会|[队团社会组])$")
+METHOD = re.compile(r"(?:法|流程|办法)$")
+"""“一线工作法” is a way of working, that nobody comes to."""
+INVITES = re.compile(r"(?:邀请|特邀|聘请|聘任|请来|邀来)了?[^,\uff0c。]{0,24}$")
 AMONG = re.compile(r"(?:既有|也有|还有|包括|囊括|涵盖|来自|其中有|成员有)了?$")
 SENDS = re.compile(r"(?:还|又|先后|共|已)?(?:选派|派出|派驻|抽调|选调|推荐|委派)了?(?:的)?")
 """由省委组织部选派的26名驻村干部,...组成“先锋连心队”."""
@@ -72,7 +75,11 @@ def _nearest(setting: Setting, person: Mention) -> tuple[Mention | None, float, 
         return (before[-1] if before else after[0]), 0.7, "before" if before else "after"
     next_one = between(setting.programmes, end, _paragraph(setting.text, min(end + 1, len(setting.text)))[1])
     last = next(setting.programmes.back_from(begin), None)
-    if next_one and (last is None or last.at.begin < setting.article.body_start):
+    if (
+        next_one
+        and not METHOD.search(next_one[0].canonical)
+        and (last is None or last.at.begin < setting.article.body_start)
+    ):
         return next_one[0], 0.65, "scene"
     return None, 0.0, ""
 
@@ -106,6 +113,17 @@ def members(setting: Setting) -> Iterator[Relation]:
                 for name in _of_sentence(setting, clause, group[-1]):
                     for body in group:
                         yield state(body, "takesPartIn", name, clause, "member-body", 0.7)
+
+
+def invited(setting: Setting) -> Iterator[Relation]:
+    """设立“新农人训练营”,邀请教授符志坚担任总教头: who is asked to teach or advise there."""
+    for clause in setting.clauses:
+        if clause.head or clause.speech:
+            continue
+        for person in within(setting.actors, clause.at):
+            if person.type == "Person" and INVITES.search(setting.text, clause.at.begin, person.at.begin):
+                for name in _of_sentence(setting, clause, person):
+                    yield state(person, "takesPartIn", name, clause, "invited", 0.75)
 
 
 def listed(setting: Setting) -> Iterator[Relation]:

@@ -41,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     attendance.users,
     attendance.attenders,
     attendance.members,
+    attendance.invited,
     attendance.listed,
     attendance.senders,
     alliances.partners,
