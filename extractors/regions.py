@@ -44,6 +44,7 @@ AT = ("在", "到", "赴", "来自")
 FEATURES = frozenset("山河湖江海岭池关口桥滩川")
 FREE = re.compile(r"[、，。；：,;:”）)\s]|等|和|与|及|的|在|到|举办|召开|[两三四五六七八九十]+[个地县旗市区]|$")
 OFFICIAL_ZONE = re.compile("|".join(OFFICIAL))  # 丽水|经开区
+ESTATE = re.compile(r"[\u3400-\u9fff]?(?:小区|花园|公寓)")
 STREET = re.compile(  # 南京路, 遵义会议, 大庆精神, 黄|河南|岸, 太行|山西|麓, 小|兴安|岭
     r"(?:[东南西北中]?[路街道]|大[道街]|公园|精神|会议|石化|油田|话|菜|[军舰]|银行|[岸麓岭侧坡茶族]|会海|久安|巴巴|草原|沙漠|盆地|平原|高原|半岛|林区|山区|山脉|森林"
     r"|时期|整风|事变|起义|暴动|战役|保卫战|根据地|模式|时间|回归|合作组织|奥运|冬奥|亚运|世博|流域|[上下]游|[湖河江海])"
@@ -107,7 +108,11 @@ class Context:
         around = {r.code[:6] for r in plain} | {r.code[:4] for r in plain} | {served}
         strong = frozenset(r.code for r in readings if r.toponym.strength == "strong")
         edged = frozenset(r.toponym.name for r in readings if r.above >= 0 or left_edge_shown(text, r.toponym.begin))
-        towns = frozenset(r.code for r in readings if len(r.code) == 9 and (r.above >= 0 or len(r.toponym.codes) == 1))
+        towns = frozenset(
+            r.code
+            for r in readings
+            if len(r.code) == 9 and r.toponym.strength == "low" and (r.above >= 0 or len(r.toponym.codes) == 1)
+        )
         return cls(
             strong,
             frozenset(around - {""}),
@@ -212,7 +217,7 @@ def plausible_weak(scene: Scene, toponym: Toponym, code: str, chained: bool, con
     led = chained and toponym.end in context.starts  # 四川|江油 is no river
     if OF_ORGANISATION.match(scene.text, toponym.end) or (not led and STREET.match(scene.text, toponym.end)):
         return False
-    if not chained and given_name(scene.text, toponym):
+    if not chained and (given_name(scene.text, toponym) or in_estate(scene.text, toponym)):
         return False
     if chained:
         return True
@@ -264,6 +269,11 @@ def given_name(text: str, toponym: Toponym) -> bool:
     return bool(
         SPEAKS.match(text, toponym.end) or PERSON_BEFORE.search(text, max(0, toponym.begin - 4), toponym.begin - 1)
     )
+
+
+def in_estate(text: str, toponym: Toponym) -> bool:
+    """Inside the name of an estate: 老|山东|里小区."""
+    return not left_edge_shown(text, toponym.begin) and bool(ESTATE.match(text, toponym.end))
 
 
 def quoted(text: str, toponym: Toponym) -> bool:

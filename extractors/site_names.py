@@ -23,6 +23,7 @@ FARM = re.compile(r"养[牛羊猪鸡殖]|育肥")  # 肉羊集中育肥(小区)
 STARTS = frozenset("有建设让对把将从给用按以")  # verbs of one character that begin no name behind a region
 OFFICES = ("党工委", "工委", "管委会", "管理委员会")  # a zone with an administration of its own is a region
 RESIDENTIAL = re.compile(r"^(?:家园|花园|公寓|新村|大院).+")  # 锦绣|家园小区
+DAYS = frozenset(["五一", "五四", "六一", "七一", "八一", "二七", "九一八"])  # after which squares are named
 NAMES = ("nr", "ns", "nz", "nrt", "x")  # flags of names
 MADE = re.compile(r"(?:建设|打造|建成|建起|建立|新建|创建|设立|培育|发展|[个座处家片批条所])$")  # 建成|稻蟹养殖基地3个
 COUNT = re.compile(r"\d|[一二三四五六七八九十百几多]+[个座处家片]")  # 教育基地|12个
@@ -32,7 +33,7 @@ LED = re.compile(r"(?:走进|来到|参观|前往|新建|[在到的和与及为�
 INSIDE = re.compile(r"(?:工地|园区)?(?:里|内|上|旁|门口|现场)")
 BUILT = ("小区", "花园", "广场", "公园", "大厦", "庄园")
 STAYED = re.compile(r"(?:家住|住在|居住在|走进|来到|回到|搬进|搬到|搬入|位于|在|到)$")
-OF_PEOPLE = re.compile(r"的?(?:居民|业主|业委会|住户|商户|物业)|[内里]")
+OF_PEOPLE = re.compile(r"的?(?:居民|业主|业委会|住户|商户|物业)|[内里上旁]")
 ROAD = re.compile(r"[\u3400-\u9fff]{2,5}?(?:路|大街|大道|街(?!道))")  # 赛马场路|红色楼宇(党群服务中心)
 AT_HEART = re.compile(r"腹地|深处|边缘|[东南西北]缘|[里中上]|$")  # 库布其沙漠|腹地
 
@@ -146,7 +147,7 @@ def ordinary() -> frozenset[str]:
 
 def named_word(word: str, flag: str) -> bool:
     """Whether a word of the stem is a name or in no dictionary."""
-    return word not in general_words("plain") and (flag in NAMES or not words.frequency(word))
+    return word not in general_words("plain") and (flag in NAMES or word in DAYS or not words.frequency(word))
 
 
 def in_pieces(parts: tuple[tuple[str, str], ...]) -> bool:

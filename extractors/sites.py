@@ -11,11 +11,11 @@ from extractors.document import Article, Mention, Span
 from extractors.place_heads import FREE, heads, kind_of
 from extractors.setting import Seat, Setting, seat_of
 from extractors.setting import kind as level_word
-from extractors.site_names import BREAK, DOING, NO_NAME, NUMBER, SiteName, is_name, is_owned, named_word, ordinary
+from extractors.site_names import BREAK, DAYS, DOING, NO_NAME, NUMBER, SiteName, is_name, is_owned, named_word, ordinary
 
 LISTED = re.compile(r"、[\u3400-\u9fff]{2,6}")  # 大召广场|、如意(广场)
 CLAUSE = re.compile(r"[的了在将把被向到等对是让]")  # a verb phrase stands between: 检察院在|知青博物馆
-BORDER = ("口岸",)
+BORDER, RESORTS = ("口岸",), ("景区", "度假区")
 LONGEST, LONGEST_WORKS = 10, 16
 NOT_OPENING = frozenset("vpdcurmqyzft")  # flags of words that no name begins with
 PIECES = frozenset("zfyt")  # flags of characters that are words at times: 响|沙湾(景区)
@@ -107,7 +107,10 @@ def seat_before(ground: Ground, begin: int, where: Setting) -> Seat | None:
 
 
 def named_after(ground: Ground, end: int, kind: str) -> Mention | None:
-    """The region without its kind whose name this one begins with: 满洲里|口岸, 徐闻|港码头."""
+    """The region whose name this one begins with: without its kind 满洲里|口岸, 徐闻|港码头; with it 宏村|景区."""
+    village = ground.ends.get(end)
+    if is_local(village) and ground.text.startswith(RESORTS, end):
+        return village
     for gap, fits in (("", kind in ("border", "open")), ("港", True)):
         region = ground.ends.get(end - len(gap))
         if fits and region and ground.text.endswith(gap, 0, end) and not level_word(region.name):
@@ -145,12 +148,22 @@ def cut_back(text: str, begin: int, end: int) -> int:
     begin = max(begin, text.rfind("的", begin, end) + 1)
     start = end
     for word, flag in reversed(words.tagged(text[begin:end])):
-        if (flag[0] in NOT_OPENING and flag != "vn") or NO_NAME.fullmatch(word) or DOING.fullmatch(word):
+        if (
+            (flag[0] in NOT_OPENING and flag != "vn" and word not in DAYS)
+            or NO_NAME.fullmatch(word)
+            or DOING.fullmatch(word)
+        ):
             if start < end and len(word) == 1 and words.flag(word)[0] in PIECES and not NO_NAME.fullmatch(word):
                 start -= 1
             break
         start -= len(word)
     return start if start < end else -1
+
+
+def ends_run(word: str, flag: str) -> bool:
+    """Whether no name reaches back to this word."""
+    opens = flag[0] not in NOT_OPENING or flag == "vn" or word in DAYS
+    return not opens or bool(NO_NAME.fullmatch(word) or DOING.fullmatch(word))
 
 
 def quoted(article: Article, named: list[Mention], where: Setting) -> Iterator[Site]:
