@@ -15,6 +15,8 @@ from ontology.tables import check, read
 
 FOUNDED = re.compile(r"(?:组建成立|牵头成立|成立|组建|设立|建立)了?[‘“]?\Z")  # 街道|组建成立|‘大工委’
 SENT = re.compile(r"派?驻[^，。；、,;\n的了是在]{2,14}\Z")
+FIRMS = ("公司", "集团", "厂", "矿")
+WORKSHOPS = ("车间", "班组", "工区", "项目部", "工段", "车队")
 LONGEST_TASK = 7
 COUNTIES = ("自治区", "盟", "市", "旗", "县", "区")
 VAGUE = ("两委", "党组织")  # of a certain village only with its name
@@ -84,11 +86,26 @@ def _of_organisation(spot: Spot) -> Named | None:
     gap = spot.text[owner.end : spot.begin] if owner else ""
     if owner and gap.endswith(UNIT_NOUNS):  # 有限公司|装卸车间|党支部
         return spot.of_owner(owner, owner.canonical + gap + spot.full, "body-of-organisation")
+    if not owner and spot.text[start : spot.begin].endswith(UNIT_NOUNS):
+        return _of_workshop(spot, start)
     if not owner or owner.rule != "central-organ":
         return None
     named = spot.of_owner(owner, spot.text[owner.begin : spot.anchor.end], "body-of-organisation")
     county = bases.main_county(spot.ground)  # 中央编办|定点帮扶前方|党小组 works in the county of the article
     return replace(named, seat=county.ref, premises=(f"文中多说{county.canonical}",)) if county else named
+
+
+def _of_workshop(spot: Spot, start: int) -> Named | None:
+    """剥离车间|党支部 in an article on one firm."""
+    firms = {one.canonical: one for one in spot.before.values() if one.canonical.endswith(FIRMS)}
+    workshop = spot.text[start : spot.begin]
+    if len(firms) != 1 or not workshop.endswith(WORKSHOPS) or workshop in WORKSHOPS:
+        return None
+    firm = next(iter(firms.values()))
+    canonical = firm.canonical + workshop + spot.full
+    premises = (f"{workshop} = {firm.canonical}{workshop}",)
+    named = spot.of_owner(firm, canonical, "body-of-organisation")
+    return replace(named, begin=start, premises=premises)
 
 
 def _of_low_region(spot: Spot) -> Named | None:

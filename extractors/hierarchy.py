@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extractors.bases import NOWHERE, Ground
@@ -10,6 +11,8 @@ from extractors.named import Named
 from extractors.organs import RANKS
 from extractors.party_organs import PARTY
 
+LED = re.compile(r"由|(?:直接)?隶属于?|归属?")
+LEADS = re.compile(r"(?:直接|统一|具体)?(?:代管|领导|主管|管理|直管|托管|垂直管理)")
 LOWEST = RANKS.index("committee")  # of what leads a region
 LOCAL = ("committee", "body-of-region")  # rules of the bodies that are a region's own
 GRASSROOTS = ("township", "village")
@@ -32,6 +35,19 @@ def above_by_place(g: Ground, named: tuple[Named, ...]) -> Iterator[Relation]:
         if parent and parent.ref != one.ref and one.ref not in done:
             done.add(one.ref)
             yield _under(one, parent, region, regions[parent.seat])
+
+
+def above_by_word(g: Ground, named: tuple[Named, ...]) -> Iterator[Relation]:
+    """荞麦产业联合党委|由|农牧局党组|代管, 第一党支部|隶属于|机关党委: said in so many words."""
+    ends = {one.end: one for one in named}
+    begins = {one.begin: one for one in sorted(named, key=lambda n: n.end)}  # the longest
+    for link in LED.finditer(g.text):
+        lower, upper = ends.get(link.start()), begins.get(link.end())
+        if not lower or not upper or lower.ref == upper.ref or lower.above == upper.ref:
+            continue
+        if link[0].startswith("由") and not LEADS.match(g.text, upper.end):
+            continue
+        yield Relation(lower.ref, "under", upper.ref, (Span(lower.begin, upper.end),), "said-under", 0.9)
 
 
 def leads(one: Named) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from extractors import bases, branches, party_organs, public_organs
 from extractors.bases import NOWHERE, Ground
 from extractors.document import Article, Found, Mention, Ref, Relation, Span
-from extractors.hierarchy import above_by_place
+from extractors.hierarchy import above_by_place, above_by_word
 from extractors.named import Named, Spot
 from extractors.organs import anchors
 from extractors.party_organs import PARTY
@@ -41,7 +41,7 @@ def organisations(article: Article, found: Found) -> Found:
     named = read(g)
     named = (*named, *standing_for(g, named))
     mentions = tuple(mention(g, one) for one in named)
-    return Found(mentions, (*relations(named), *founded(g, named), *above_by_place(g, named)))
+    return Found(mentions, (*relations(named), *founded(g, named), *above_by_place(g, named), *above_by_word(g, named)))
 
 
 def read(g: Ground) -> tuple[Named, ...]:

@@ -23,6 +23,7 @@ BUSINESS = ("公司", "集团", "合作社", "厂", "场", "联合社", "共同�
 SHORTEST = 3  # characters of a name that may stand for a longer one said before
 STATIONS = (  # of the county
     "派出所", "检查站", "司法所", "税务所", "供电所", "中学", "小学", "幼儿园", "卫生院", "保护站",
+    "支行", "分行", "营业部", "信用社",
 )  # fmt: skip
 COUNCILS = ("理事会", "评议会", "议事会", "联谊会", "乡贤会", "禁赌会")
 SOCIETIES = ("协会", "商会", "促进会", *COUNCILS)
@@ -221,7 +222,8 @@ def _unit(spot: Spot) -> Named | None:
         return None
     unit = spot.of_owner(owner, owner.canonical + spot.text[owner.end : spot.anchor.end], "unit")
     if owner.canonical.endswith("银行"):  # 中国工商银行|呼和浩特分行: one name, of which the bank is no actor
-        unit = replace(unit, rule=BANK_BRANCH, above=NOWHERE)
+        near = bases.county_around(spot.ground, spot.begin)
+        unit = replace(unit, rule=BANK_BRANCH, above=NOWHERE, seat=near.ref if near else NOWHERE)
     region = _called(spot, gap)
     return replace(unit, seat=region.ref, premises=(*unit.premises, region.canonical)) if region else unit
 

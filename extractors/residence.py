@@ -18,6 +18,8 @@ RETURNS = re.compile(  # 王金海在外多年,2019年返乡,在|新房身村
 )
 VISITORS = ("游客", "顾客", "乘客", "患者", "参观者", "客商", "考生", "选手", "学员")
 STAYS = re.compile(r"(?:一直|长期|常年|世代|全家|一家|已经|已)?在")  # 李建军|在|新房身村|生活了30年
+RETURNED = re.compile(r"(?:返乡|回乡|返村|回村)[^。！？；\n]{0,16}\Z")
+WORKS_IN = re.compile(r"[,，]?(?:在|来到|回到)")
 LIFE = re.compile(r"(?:生活|居住|安家|落户|定居|扎根|住了|务工|打工|放牧|种地|养老)(?!补贴|条件|环境|质量)")
 HOME = re.compile(rf"{LIVES}\Z")
 AGED = re.compile(r"\d{2,3}岁(?:高龄)?的?(?:退休[^，。；、,;\n的]{0,8})?\Z")  # 68岁的|退休信用社|主任蔺德明
@@ -60,10 +62,13 @@ def homes(ends: Ends, name: str, others: Iterable[str]) -> Iterator[Relation]:
     for match in re.finditer(re.escape(name), ends.text):
         before = ends.places.get(match.start() - 1) if ends.text[match.start() - 1 : match.start()] in "的人" else None
         start = chain_begin(ends, before) if before else 0
-        native = before and before.level == "village" and ends.text[match.start() - 1] == "人"
+        native = before and before.level == "village" and (ends.text[match.start() - 1] == "人" or len(name) > 2)
         if before and (native or HOME.search(ends.text, max(0, start - 4), start)):
             yield Relation(("Person", name), "livesIn", before.ref, (Span(start, match.end()),), "home-said")
         resides = RESIDES.match(ends.text, match.end()) or RETURNS.match(ends.text, match.end())
+        returned = not resides and RETURNED.search(ends.text, max(0, match.start() - 20), match.start())
+        if returned:  # 返乡的大学生|计文博|,在|沧溪村|办起了直播间
+            resides = WORKS_IN.match(ends.text, match.end())
         stays = None if resides else STAYS.match(ends.text, match.end())
         if resides and any(other in resides[0] for other in others):
             resides = None

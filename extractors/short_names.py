@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractors.named import Named
 
 FIRMS = ("有限责任公司", "股份有限公司", "有限公司", "公司", "集团")
+LONG = 8  # characters of a body's name that another does not end with by chance
 SHORTEST = 3  # characters of a firm's own name that tell it from others
 
 
@@ -15,6 +16,7 @@ def in_full(named: Iterable[Named]) -> tuple[Named, ...]:
     """The organisations, firms with a short name and what is in them written out, wherever the full stands."""
     named = tuple(named)
     fulls = _fulls({one.canonical for one in named if one.canonical.endswith(FIRMS)})
+    fulls |= _ends({one.canonical for one in named if one.rule == "body-of-place"})
     return tuple(_renamed(one, fulls) for one in named) if fulls else named
 
 
@@ -26,6 +28,16 @@ def _fulls(firms: set[str]) -> dict[str, str]:
         longer = {full for full in firms if not full.startswith(short) and stem in own_words(full)}
         if len(stem) >= SHORTEST and len(longer) == 1 and len(short) < len(min(longer)):
             found[short] = longer.pop()
+    return found
+
+
+def _ends(bodies: set[str]) -> dict[str, str]:
+    """Short name -> the one longer name that ends with it: 双创环保产业园项目党支部 of a development zone."""
+    found = {}
+    for short in sorted(bodies):
+        longer = [full for full in bodies if full.endswith(short) and full != short]
+        if len(longer) == 1 and len(short) >= LONG:
+            found[short] = longer[0]
     return found
 
 

@@ -7,6 +7,7 @@ import pytest
 from tests.names import article, read, rows, said
 
 ROWS = rows("organisations")
+ORGAN = "库伦旗委组织部 库伦旗委"
 SHORT = {"PartyOrganisation": "P", "Organisation": "O"}
 
 
@@ -36,6 +37,9 @@ def test_sentence(text: str, expected: str) -> None:
         ("新城区西街街道党工委发起,西街街道艺术厅社区党委响应。", "under", {"艺术厅社区党委 西街街道党工委"}),
         ("敖汉旗新惠镇新房身村党总支下设新房身村青年党支部。", "under", {"新房身村青年党支部 新房身村党总支"}),
         ("敖汉旗新惠镇党委开会,四家子镇新房身村党支部汇报。", "under", set()),
+        ("库伦旗荞麦产业联合党委由旗委组织部代管。", "under", {"库伦旗荞麦产业联合党委 库伦旗委组织部", ORGAN}),
+        ("库伦旗荞麦产业联合党委由旗委组织部牵头成立。", "under", {ORGAN}),
+        ("新城区的内蒙古银行新华大街支行来了。呼和浩特市新城区。", "basedIn", {"内蒙古银行新华大街支行 新城区"}),
         ("敖汉旗和赤峰市公安局敖汉旗分局。", "under", {"赤峰市公安局敖汉旗分局 赤峰市公安局"}),
     ],
 )
