@@ -53,6 +53,15 @@ class Candidate:
     near: tuple[str, ...] = ()  # the quoted phrases before and after in its sentence
 
 
+Reason = tuple[float, str]
+"""How much a cue speaks for a name, or against it, and in words why."""
+
+
+def close_noun(c: Candidate) -> bool:
+    """A strong head noun right behind, without 的: “头雁”能力提升工程."""
+    return c.head is not None and c.head.weight >= 4 and c.head.gap[:1] not in ("的", "等")
+
+
 @cache
 def cue_words(side: str) -> dict[str, tuple[float, str]]:
     """Form -> (weight, kind) of the cue words of one side."""
@@ -110,19 +119,25 @@ def candidates(article: Article) -> Iterator[tuple[Quote, Candidate]]:
     """The quoted phrases short enough for a name, in text order."""
     text = curly(article.text)
     marked = [quote for quote in quotes(text) if quote.inner.end - quote.inner.begin <= LONGEST_NAME]
-    marked = [quote for quote in marked if not _part_of_name(text, quote, marked)]
-    times = Counter(phrase(text, quote) for quote in marked)
-    around = _around(article)
+    marked = [quote for quote in marked if phrase(text, quote) and not _part_of_name(text, quote, marked)]
+    times = _times(article, (phrase(text, quote) for quote in marked))
     groups = list(_groups(text, marked))
     for index, group in enumerate(groups):
         before, after = _before(text, group[0].outer.begin), _after(text, group[-1].outer.end)
         near = tuple(_near(text, groups, index))
         one = Candidate("", find_verb(before), find_head(after), before, after, len(group), near=near)
         names = [phrase(text, quote) for quote in group]
+        ended = {name for name in set(names) if name_ending(name)}
         for quote, name in zip(group, names, strict=True):
-            fellow = any(name_ending(other) for other in names if other != name)
-            often = max(times[name], around.count(name) if len(name) > 2 else 0)
-            yield quote, replace(one, name=name, fellow=fellow, times=often, whole=quote.whole)
+            fellow = len(ended) > (name in ended)
+            yield quote, replace(one, name=name, fellow=fellow, times=times[name], whole=quote.whole)
+
+
+def _times(article: Article, names: Iterable[str]) -> dict[str, int]:
+    """How often each phrase is quoted, or said on the page."""
+    around = _around(article)
+    quoted = Counter(names)
+    return {name: max(often, around.count(name) if len(name) > 2 else 0) for name, often in quoted.items()}
 
 
 def _around(article: Article) -> str:

@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.candidates import Candidate, alternatives, cue_words, name_ending
-
-Reason = tuple[float, str]
+from extractors.candidates import Candidate, Reason, alternatives, cue_words, name_ending
 
 MEASURE = r"[个名支所处座家条户位批场期块张套间辆份面项]"
 DIGITS = r"(?:\d[\d.]*[余多]?万?[余多]?|[二三四五六七八九]?十[一二三四五六七八九]?[余多]?)"
@@ -45,7 +43,7 @@ def _began() -> re.Pattern[str]:
         rf"""
         (?: 近日|日前|昨日|今日|当天|今年以来|目前|如今|现在|也|又|就|已经|已|正在|正
         | 准时|正式|同时|全面|陆续|先后|相继|同步|率先|再次|首次|一处处|一个个|一批批
-        | \d+月\d*日? | [在于][^的把将让]{{2,10}}? | [首第][^的]{{1,4}}[场期次站课] )*
+        | \d+月\d*日? | [在于][^的把将让]{{2,10}}? | [首第][^的]{{1,4}}[场期次站课] ){{0,4}}
         (?P<verb> {alternatives(cue_words("began"))})
         """,
         re.VERBOSE,
@@ -110,7 +108,7 @@ def brought(c: Candidate) -> Reason | None:
 
 DONE = re.compile(
     rf"""
-    (?:已|已经|累计|共|先后|又|再)*
+    (?:已|已经|累计|共|先后|又|再){{0,3}}
     (?:办|开|送|收|发现|解决|化解|调解|收集|接待|服务|帮助|受理|巡|走访|完成|惠及|吸引|覆盖)
     [^,，。;；]{{0,8}}? {DIGITS}
     """,
@@ -151,7 +149,7 @@ def entered(c: Candidate) -> Reason | None:
 
 
 def transformed(c: Candidate) -> Reason | None:
-    """把“固定餐”变成“定制餐”, 从“输血”到“造血”: both ends of a change are rhetoric."""
+    """把“固定餐”变成“定制餐”: what changes into something else is rhetoric."""
     if c.name[-1:] in "+＋" or name_ending(c.name):
         return None
     found = PAIRED.match(c.after)

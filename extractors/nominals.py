@@ -11,6 +11,7 @@ from extractors.candidates import alternatives, cue_words, find_verb, verb_alter
 from extractors.document import Span
 
 THRESHOLD = 6.0
+LONGEST_CHAIN = 200  # how far a list of names behind one verb may reach
 BARE_THRESHOLD = 4.5  # of a noun phrase that no verb introduces
 
 
@@ -66,7 +67,7 @@ AFTER_QUOTED = re.compile(r"[”’][^\W的]{2,12}(?:、|和|及|以及|与)(?![
 LOOSE = re.compile(r"[了着是把被让使将向从以于等并]|(?<!结)对(?!接|口|账)|在(?!职|线|家|外|编)|我们|他们|如何|更|最")
 FORMULA = re.compile(
     r"""
-    (?<=[\u4e00-\u9fff]) (?:[+＋][\u4e00-\u9fff()（）]{1,10})* [+＋][\u4e00-\u9fff()（）]{1,10}?
+    (?<=[\u4e00-\u9fff]) (?:[+＋][\u4e00-\u9fff()（）]{1,10}){0,8} [+＋][\u4e00-\u9fff()（）]{1,10}?
     (?=(?:的|新|发展|运行|运营|经营|治理|服务|管理|工作|利益联结)*(?:模式|机制|方式|路径|格局|平台|体系|做法))
     """,
     re.VERBOSE,
@@ -161,8 +162,8 @@ def _listed(text: str) -> Iterator[Nominal]:
 
 def _chain(text: str, begin: int, weight: float, reason: str) -> Iterator[Nominal]:
     """Noun phrases with 、 or 和 between them, as long as each is a name."""
-    stop = CLAUSE_END.search(text, begin)
-    clause_end = stop.start() if stop else len(text)
+    stop = CLAUSE_END.search(text, begin, begin + LONGEST_CHAIN)
+    clause_end = stop.start() if stop else min(len(text), begin + LONGEST_CHAIN)
     joints = [joint.span() for joint in JOINT.finditer(text, begin, clause_end)] + [(clause_end, clause_end)]
     held = False
     for end, following in joints:
@@ -199,7 +200,7 @@ def _phrase(text: str, begin: int, end: int, weight: float, reason: str) -> Nomi
 
 OPENED = re.compile(
     r"""
-    (?: 近日|日前|同时|正式|同步|在[^,，。;；]{2,12}? )*
+    (?: 近日|日前|同时|正式|同步|在[^,，。;；]{2,12}? ){0,3}
     (?: 成立|揭牌|挂牌|开班|启动|开幕|开赛|开讲|开营|开业|启用|上线|落成|打响|举行|举办
     | (?:经验交流|启动|开班|授牌|揭牌|签约|闭幕|颁奖)(?:会|仪式|式) | (?:总决|半决|决|初|复)赛 )
     """,

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 from extractors.candidates import Candidate, Word, candidates, name_ending
 from extractors.cover import Cover
-from extractors.cues import NUMERAL, Verdict, borne, phrases, weigh
+from extractors.cues import Verdict, borne, phrases, weigh
 from extractors.document import Article, Doubt, Found, Mention, Span
+from extractors.forms import NUMERAL
 from extractors.nominals import nominals
 from extractors.policies import is_policy
 from extractors.quotes import Quote, curly
