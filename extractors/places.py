@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from extractors.cover import Cover
 from extractors.document import Article, Found, Mention, Relation, Span
 from extractors.facilities import facilities
 from extractors.place_heads import FREE, heads
@@ -20,6 +22,7 @@ def places(article: Article, found: Found) -> Found:
     named = [mention for mention in found.of("Region") if not mention.generic]
     made = (*facilities(article, named), *proper(article, named, where), *quoted(article, named, where))
     sites = merged(sorted(made, key=lambda site: site.at))
+    sites += again(article, sites)
     sites += inner(article, sites, where.home)
     mentions = tuple(mention_of(site, where) for site in sites)
     relations = {
@@ -40,6 +43,23 @@ def merged(sites: list[Site]) -> list[Site]:
             site = Site(site.at, site.name, same.canonical, same.within, site.container, site.rule)
         kept.append(site)
     return kept
+
+
+def again(article: Article, sites: list[Site]) -> list[Site]:
+    """The same names where nothing but the first mention shows that they are ones."""
+    first: dict[str, Site] = {}
+    for site in sites:
+        first.setdefault(site.name, site)
+    if not first:
+        return []
+    names = re.compile("|".join(map(re.escape, sorted(first, key=lambda name: (-len(name), name)))))
+    taken = Cover(site.at for site in sites)
+    found = []
+    for match in names.finditer(article.text):
+        at = Span(*match.span())
+        if not taken.touches(at):
+            found.append(replace(first[match[0]], at=at, container=None, rule="repeat"))
+    return found
 
 
 def alike(full: str, name: str) -> bool:

@@ -117,3 +117,13 @@ def test_places(sentence: str, expected: dict[str, str]) -> None:
 @pytest.mark.parametrize("sentence", NOTHING)
 def test_general_words_are_no_places(sentence: str) -> None:
     assert [mention.name for mention in read(sentence).of("Place")] == []
+
+
+def test_a_place_is_known_again() -> None:
+    text = "九原区的王琢赶到丰盛农产品物流园。依托丰盛农产品物流园的客商"
+    found = read(text).of("Place")
+    assert [(mention.canonical, mention.rule) for mention in found] == [
+        ("丰盛农产品物流园", "boundary"),
+        ("丰盛农产品物流园", "repeat"),
+    ]
+    assert len({mention.key for mention in found}) == 1
