@@ -22,8 +22,10 @@ LEADS = re.compile(rf"[^,\uff0c。的、“”]{{0,12}}?(?:{any_of('leads')}|(?!
 NEXT = re.compile(rf"[^,\uff0c。的“”]{{0,10}}?(?:[、和与及跟同]|以及|{any_of('ally')})(?:驻地|辖区|当地|属地)?")
 GIVES = re.compile(rf"(?:负责)?(?:{any_of('leads')}|出[钱资地力人物智题]|搭台|搭桥|唱戏|供[地电水]|捐[款资]).{{0,3}}")
 UNDER_LEAD = re.compile(r"的?(?:大力|积极|统一)?(?:推动|主导|牵头|倡议|组织|主持|牵线|撮合|协调)下")
-OWNED = re.compile(r"[”’]?[^,\uff0c。;\uff1b是]{0,8}(?:是|成为?了|已成为?|成为)(?:[这该][一]?[个家所座支])?$")
-OWNS = re.compile(rf"的[^,\uff0c。]{{0,10}}(?:{any_of('umbrella')}|{any_of('thing')}|首创|创新|招牌|名片|探索)")
+OWNED = re.compile(r"[”’]?[^,\uff0c。;\uff1b是]{0,8}(?:是|成为?了?)$")
+OWNS = re.compile(
+    rf"[^,\uff0c。的]{{0,6}}的[^,\uff0c。]{{0,10}}(?:{any_of('umbrella', 'thing')}|首创|创新|招牌|名片|探索)"
+)
 POSSESSED = re.compile(r"的[^,\uff0c。“”的]{0,6}[“‘]$")
 UNSAID = re.compile(
     r"[ \n]*(?:它|其|(?:\d+年|去年|今年|前年|[春夏秋冬][天季]|年[初底]|\d+月|\d+日|近日|日前|起初|最初|最早)+)"
@@ -183,7 +185,7 @@ def meant(setting: Setting, clause: Clause) -> Mention | None:
 
 
 def owned(setting: Setting) -> Iterator[Relation]:
-    """“红旗高炉”是炼铁厂党委的品牌; 炼铁厂党委的“红旗高炉”."""
+    """“红旗高炉”是炼铁厂党委推出的品牌; 炼铁厂党委的“红旗高炉”."""
     for clause in setting.clauses:
         if clause.head or clause.speech:
             continue

@@ -22,7 +22,7 @@ CLOSED = re.compile(r"[“”‘’\s]")
 
 
 def echoes(mentions: Iterable[Mention]) -> Echoes:
-    """The programmes by the last two to four characters of their names, where these are words of their own."""
+    """The programmes by the last two to four characters of longer names, and by names of four characters."""
     found: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.type == "Programme":

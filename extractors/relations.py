@@ -20,7 +20,6 @@ Rule = Callable[[Setting], Iterator[Relation]]
 
 RULES: tuple[Rule, ...] = (
     runners.owners,
-    runners.passives,
     agents.led,
     agents.owned,
     agents.relative,

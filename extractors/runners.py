@@ -19,11 +19,6 @@ CAUSED = re.compile(any_of("makes"))
 POSTED = re.compile(r"驻村|挂职|下派")
 """驻村第一书记、省农科院副研究员周建武 acts for the village, not for his institute."""
 QUOTE = "“‘ "
-PASSIVE = re.compile(
-    rf"[”’]?[^,\uff0c。;\uff1b]{{0,8}}(?:由|被|是)(?P<agent>[^,\uff0c。;\uff1b]{{2,30}}?)(?:{any_of('runs')})",
-    re.VERBOSE,
-)
-"""“红色驿站”由拉僧仲街道党工委打造; “红色驿站”是拉僧仲街道党工委推出的品牌."""
 OWNER = re.compile(
     r"[”’]?(?:活动|模式|行动|工作|工程|品牌)?的(?:诞生地|发源地|发祥地|缩影|具体|生动|一员|受益者|常客|又一)"
 )
@@ -128,18 +123,6 @@ def _stands_before(setting: Setting, actor: Mention, name: Mention) -> bool:
     for policy in within(setting.policies, name.at):
         words = words.replace(policy.name, "")
     return len(words) <= 12 and not words.strip(QUOTE)
-
-
-def passives(setting: Setting) -> Iterator[Relation]:
-    """P由X举办: the agent after 由 runs it."""
-    for name in setting.programmes:
-        clause = setting.clause_of(name.at)
-        match = PASSIVE.match(setting.text, name.at.end, clause.at.end) if clause else None
-        if match is None or clause is None or clause.head:
-            continue
-        for actor in between(setting.actors, match.start("agent"), match.end())[:1]:
-            if actor.type != "Person" and actor.at.begin == match.start("agent"):
-                yield state(actor, "runs", name, clause, "agent", 0.9)
 
 
 def emerging(setting: Setting) -> Iterator[Relation]:
