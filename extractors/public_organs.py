@@ -11,7 +11,7 @@ from extractors.branches import said_before
 from extractors.document import Mention
 from extractors.named import Named, Spot
 from extractors.organs import EDGES
-from extractors.own_names import OwnName, own_name
+from extractors.own_names import OwnName, is_proper, own_name
 from extractors.party_organs import PARTY, committee_name, in_list
 from extractors.setting import seat_of
 
@@ -41,6 +41,7 @@ COUNTY_OWN = (
     "农商",
 )  # 县|职业中学, 旗|第一中学
 JOINING = ("携手", "牵手", "联手", "对接", "牵线", "邀请", "请来", "特邀")  # what stands before a guest from elsewhere
+TRADE_NAMES = ("石化", "钢铁", "重工", "乳业", "药业", "酒业", "煤业", "铝业", "种业")  # 巴陵|石化: a firm by its trade
 FIRMS = ("公司", "集团")
 BANK_BRANCH = "bank-branch"
 SETS_UP = re.compile(r"(?:成立|组建|设立|建立|挂牌成立)了?\Z")
@@ -249,6 +250,8 @@ def _own(spot: Spot) -> Named | None:
     if not own or (own.region and spot.name.endswith(COUNCILS)):  # 林东镇|探索|乡贤理事会: `_society` knows better
         return None
     if own.region and spot.text[own.region.at.end] in "各每":  # 敖汉旗|各乡|中学
+        return None
+    if spot.name in TRADE_NAMES and (own.region or not is_proper(spot.text[own.begin : spot.begin])):  # 内蒙古|乳业
         return None
     name = spot.text[own.begin : spot.anchor.end]
     stem = spot.text[own.begin : spot.begin]
