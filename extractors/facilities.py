@@ -27,14 +27,12 @@ def facilities(article: Article, named: list[Mention]) -> Iterator[Site]:
         following = starts[bisect_left(starts, mention.at.end) :][:1]
         limit = min([mention.at.end + LONGEST, *following])
         match = heads(*OF_REGION).search(article.text, mention.at.end, limit)
-        if not match or STAFFED.match(article.text, match.end()):  # 政务服务中心|主任: an organisation
-            continue
+        if not match or COUNT.match(article.text, match.end()) or STAFFED.match(article.text, match.end()):
+            continue  # 党员教育基地|12个; 政务服务中心|主任: an organisation
         link = article.text.startswith("的", mention.at.end) and bool(
             LIES.search(article.text, max(0, mention.at.begin - 26), mention.at.begin)
         )
         begin = mention.at.end + link
-        if COUNT.match(article.text, match.end()):
-            continue
         if is_facility(article.text[begin : match.start()], match[0]):
             at = Span(begin if link else mention.at.begin, match.end())
             name = article[at]

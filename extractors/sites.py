@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractors import words
 from extractors.document import Article, Mention, Span
 from extractors.place_heads import FREE, heads, kind_of
+from extractors.quotes import curly
 from extractors.setting import Seat, Setting, seat_of
 from extractors.setting import kind as level_word
 from extractors.site_names import BREAK, DAYS, DOING, NO_NAME, NUMBER, SiteName, is_name, is_owned, named_word, ordinary
@@ -42,20 +43,20 @@ class Site:
 class Ground:
     """A text and the regions that it names, by where they end."""
 
-    text: str
+    text: str  # with curly quotation marks
     ends: dict[int, Mention]
     taken: frozenset[int]  # places inside their names
 
     @classmethod
-    def of(cls, text: str, named: list[Mention]) -> Ground:
+    def of(cls, article: Article, named: list[Mention]) -> Ground:
         taken = frozenset(place for mention in named for place in range(mention.at.begin, mention.at.end))
-        return cls(text, {mention.at.end: mention for mention in named}, taken)
+        return cls(curly(article.text), {mention.at.end: mention for mention in named}, taken)
 
 
 def proper(article: Article, named: list[Mention], where: Setting) -> Iterator[Site]:
     """Places whose name is complete in itself, behind a region or where a name begins."""
-    ground, last = Ground.of(article.text, named), -1
-    for match in heads(*FREE).finditer(article.text):
+    ground, last = Ground.of(article, named), -1
+    for match in heads(*FREE).finditer(ground.text):
         if match.start() in ground.taken or match.end() - 1 in ground.taken:  # 临潢家园社区
             continue
         kind = kind_of(match["head"])
@@ -168,13 +169,14 @@ def ends_run(word: str, flag: str) -> bool:
 
 def quoted(article: Article, named: list[Mention], where: Setting) -> Iterator[Site]:
     """“石榴籽”|广场, “石榴籽”文化|广场; in the marks altogether only where a place can be: 村口的|“感恩林”."""
-    text, ground = article.text, Ground.of(article.text, named)
+    ground = Ground.of(article, named)
+    text = ground.text
     for match in QUOTED.finditer(text):
         head = heads("open", "hall", "show").search(text, match.end(), match.end() + LONGEST)
         between = text[match.end() : head.start()] if head else ""
         if head and match["stem"] not in ordinary() and (not between or between in ordinary()):
             at = Span(match.start(), head.end())
-            yield quoted_site(ground, at, re.sub("[“”]", "", article[at]), where)
+            yield quoted_site(ground, at, re.sub("[“”]", "", text[at.begin : at.end]), where)
     for match in QUOTED_WHOLE.finditer(text):
         placed = PLACED_BEFORE.search(text, max(0, match.start() - 2), match.start())
         if (placed or PLACED_AFTER.match(text, match.end())) and match["stem"] not in ordinary():
