@@ -280,9 +280,8 @@ def _strong() -> tuple[str, ...]:
 def _verbal() -> re.Pattern[str]:
     """Verbs that end a noun phrase: ”打造温馨家园, ”融入社区治理."""
     verbs = cue_words("before").items()
-    ends = ("launch", "set-up", "metaphor", "copula", "honour")
-    forms = {form for form, (_, kind) in verbs if kind in ends and len(form) > 1}
-    return re.compile(alternatives((forms - cue_words("nominal").keys()) | {"融入", "纳入", "走进", "来到"}))
+    forms = {form for form, (_, kind) in verbs if kind not in ("naming", "appoint") and len(form) > 1}
+    return re.compile(alternatives(forms - cue_words("nominal").keys()))
 
 
 def find_head(after: str) -> Word | None:

@@ -32,7 +32,7 @@ APPOINTED = re.compile(
     re.VERBOSE,
 )
 ENTERED = re.compile(r"(?:在|走进|来到|走到|步入|进了|前往|到|去)[^把将让以用]{0,12}$")
-INSIDE = re.compile(r"(?:里|内|门口|门前|前|现场|旁|大厅)(?![来去部])")
+INSIDE = re.compile(r"(?:里|内|上|门口|门前|前|现场|旁|大厅)(?![来去部门下升班市岗])")
 PAIRED = re.compile(r"(?:变成|变为|变|转为|转变|转化为|换成|改成|升级成)(?!更)")
 
 
@@ -128,9 +128,12 @@ def counted(c: Candidate) -> Reason | None:
     return (1.0, f"counted by {found[0]}") if found else None
 
 
+ROUND = re.compile(r"每(?:[年月周天日季晚]|逢)[^,，。;；]{0,6}?(?:开|办|举行|举办|营业|值班|坐诊|巡|上门)")
+
+
 def dated(c: Candidate) -> Reason | None:
-    """每月25日前后是“暖蜂日”: it comes round."""
-    found = DATED.search(c.before)
+    """每月25日前后是“暖蜂日”, “清廉课堂”每周四开门: it comes round."""
+    found = DATED.search(c.before) or ROUND.match(c.after)
     return (2.5, f"held {found[0]}") if found else None
 
 

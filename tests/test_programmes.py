@@ -143,6 +143,10 @@ def test_a_borderline_phrase_is_a_doubt_and_no_programme() -> None:
     assert [(doubt.kind, doubt.message.split("”")[0]) for doubt in found.doubts] == [("programme", "“随到随办")]
 
 
+def test_marks_around_marks_are_no_phrase() -> None:
+    assert not list(candidates(article("打造“‘’”品牌。")))
+
+
 def test_a_verdict_gives_its_reasons_heaviest_first() -> None:
     _, candidate = next(candidates(article("该社区打造“四治聚力平安巷”党建服务品牌。")))
     verdict = weigh(candidate)
