@@ -299,7 +299,11 @@ def export_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--region", default="", metavar="NAME", help="only articles about this region (name or code)")
     parser.add_argument("--column", default="", metavar="NAME", help="only articles of this column")
     parser.add_argument(
-        "--creator", action="append", default=[], metavar="NAME", help="to be cited: Name, or Name <ORCID or ROR>"
+        "--creator",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="to be cited: Name, Name <ROR>, or Name <ORCID>, Institute <ROR>",
     )
     parser.add_argument("--contact", default="", metavar="EMAIL", help="whom to ask")
     parser.add_argument("--gold", type=Path, metavar="DIR", help="gold annotations: accuracy for the README")

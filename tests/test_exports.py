@@ -501,6 +501,20 @@ def lenient(told: about.About, folder: Path) -> tuple[str, ...]:
     return write(View(GRAPH), told, folder / "some", {"none": Missing(), "csv": EXPORTS["csv"]}, lenient=True)
 
 
+def test_the_command_says_what_a_package_lacks(
+    capsys: pytest.CaptureFixture[str], seeds_out: Path, tmp_path: Path
+) -> None:
+    options = ["export", "--graph", str(seeds_out), "--out", str(tmp_path / "out"), "--formats", "bibtex"]
+    assert main(options) == 0
+    assert capsys.readouterr().out.splitlines()[2:] == [
+        "no date known: where one must stand it is 1970-01-01; give --date",
+        "to be cited, a package needs --creator 'Name <ORCID or ROR>' and --contact",
+    ]
+    named = ["--date", DAY, "--creator", "某大学 <https://ror.org/03f0f6041>", "--contact", "data@example.org"]
+    assert main([*options, *named]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2
+
+
 def test_formats_can_be_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", "--formats", "list"]) == 0
     shown = capsys.readouterr().out

@@ -95,6 +95,7 @@ class Summary:
     size: int  # bytes
     left_out: tuple[str, ...]  # formats whose library is missing, in words
     undated: bool
+    anonymous: bool  # nobody is named to be cited, or nobody to be asked
 
 
 def export(build: Path, out: Path, options: Options | None = None) -> Summary:
@@ -136,7 +137,9 @@ def _exported(build: Path, out: Path, options: Options, chosen: Mapping[str, For
         left_out = write(view, told, folder, chosen, lenient=not options.formats)
         files = [path for path in folder.rglob("*") if path.is_file()]
         size = sum(path.stat().st_size for path in files)
-    return Summary(len(files), size, left_out, told.published == about.UNDATED)
+    return Summary(
+        len(files), size, left_out, told.published == about.UNDATED, options.creators is NOBODY or not options.contact
+    )
 
 
 def _chosen(build: Path, selection: Selection, key: bytes) -> Graph:
@@ -163,8 +166,12 @@ def format_table() -> str:
 
 def summary_lines(summary: Summary, out: Path) -> str:
     """What was written, for the terminal."""
-    note = "\nno date known: where one must stand it is 1970-01-01; give --date" if summary.undated else ""
-    return f"{summary.files} files, {summary.size / 1e6:.1f} MB\nread {out / readme.README} first{note}"
+    lines = [f"{summary.files} files, {summary.size / 1e6:.1f} MB", f"read {out / readme.README} first"]
+    if summary.undated:
+        lines.append("no date known: where one must stand it is 1970-01-01; give --date")
+    if summary.anonymous:
+        lines.append("to be cited, a package needs --creator 'Name <ORCID or ROR>' and --contact")
+    return "\n".join(lines)
 
 
 def formats(options: Options) -> dict[str, Format]:
