@@ -42,6 +42,8 @@ FILES = {
     "rdf/rules.ttl": Bilingual("跨版面的规则(SHACL-SPARQL)", "rules across pages (SHACL-SPARQL)"),
 }
 QUERY = "rdf/queries/"
+HELD = 400_000
+"""Lines held at once: more than elsewhere, so that those of 10^6 statements are merged in one go, in some 150 MB."""
 GRAPH = re.compile(r"\S+ \S+ .+ (?P<graph><[^<>\s]*>) \.\n", re.DOTALL)
 LITERAL = re.compile(r'"(?P<text>(?:[^"\\]|\\.)*)"', re.DOTALL)
 
@@ -49,7 +51,7 @@ LITERAL = re.compile(r'"(?P<text>(?:[^"\\]|\\.)*)"', re.DOTALL)
 def write(view: View, folder: Path) -> None:
     here = made(folder, "rdf")
     _graph(view, here)
-    with sorter() as inferred, (here / "inferred.nt").open("w", encoding="utf8", newline="\n") as file:
+    with sorter(held=HELD) as inferred, (here / "inferred.nt").open("w", encoding="utf8", newline="\n") as file:
         for line in entailed(view):
             inferred.add(line)
         file.writelines(inferred)
@@ -63,7 +65,7 @@ def write(view: View, folder: Path) -> None:
 def _graph(view: View, here: Path) -> None:
     """N-Quads in order of their lines; Turtle from these; TriG and JSON-LD graph by graph."""
     source = here / "graph.nq"
-    with sorter() as every, source.open("w", encoding="utf8", newline="\n") as file:
+    with sorter(held=HELD) as every, source.open("w", encoding="utf8", newline="\n") as file:
         tell(view.graph, every.add, base=view.base)
         file.writelines(given(view, every))
     _serialized(_triples(source), here / "graph.ttl", RdfFormat.TURTLE, view.base)
@@ -76,7 +78,7 @@ def _graph(view: View, here: Path) -> None:
 @contextmanager
 def by_graph(source: Path) -> Iterator[Iterable[str]]:
     """The lines of an N-Quads file, each after its graph and a space, in order."""
-    with sorter() as grouped, source.open(encoding="utf8", newline="\n") as file:
+    with sorter(held=HELD) as grouped, source.open(encoding="utf8", newline="\n") as file:
         for line in file:
             grouped.add(f"{_graph_of(line)} {line}")
         yield grouped

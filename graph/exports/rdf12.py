@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from graph.exports.formats import made
-from graph.exports.rdf import by_graph, given, trig
+from graph.exports.rdf import HELD, by_graph, given, trig
 from graph.exports.view import View
 from graph.quads import tell
 from graph.reifiers import reified
@@ -22,13 +22,13 @@ FILES = {
 }
 
 
-HELD = 20_000
+AT_ONCE = 20_000
 """Lines that are turned at once."""
 
 
 def write(view: View, folder: Path) -> None:
     source = made(folder, "rdf") / "graph-rdf12.nq"
-    with sorter() as every, source.open("w", encoding="utf8", newline="\n") as file:
+    with sorter(held=HELD) as every, source.open("w", encoding="utf8", newline="\n") as file:
         tell(view.graph, every.add, base=view.base)
         file.writelines(reified("".join(lines)) for lines in _pieces(given(view, every)))
     with by_graph(source) as grouped:
@@ -40,7 +40,7 @@ def _pieces(lines: Iterable[str]) -> Iterator[list[str]]:
     piece: list[str] = []
     for _, group in groupby(lines, key=lambda line: line.partition(" ")[0]):
         piece.extend(group)
-        if len(piece) >= HELD:
+        if len(piece) >= AT_ONCE:
             yield piece
             piece = []
     yield piece
