@@ -97,6 +97,7 @@ COMPARISONS = (
     Comparison("what is counted", 13.0, said_of.counted),
     Comparison("what is set up next", 12.6, said_of.founded_next),
     Comparison("the place it governs", 12.5, said_of.governed),
+    Comparison("who speaks of himself", 12.4, said_of.own_words),
     Comparison("the village whose collective it is", 12.2, said_of.collective),
     Comparison("what is held", 12.0, said_of.held),
     Comparison("the subject of the clause", 11.0, said_of.named),

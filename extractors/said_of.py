@@ -25,6 +25,7 @@ TAKES = re.compile(r"(?:推动|组织|动员|引导|带动|指导|[在同与向�
 """推动|全区86家机关: the place is no topic, only where those counted are."""
 GATHERS = re.compile(r"吸纳|整合|联合|抽调|遴选|选调|聚集|派出|选派")
 GOVERNED = re.compile(r"下?辖")
+SELF = re.compile(r"[我俺](?![们国市区县旗镇乡村])|咱家")
 COLLECTIVE = re.compile(r"(?:村|嘎查|社区)集体")
 THROUGH = re.compile(rf"(?:{one_of('through')})[“‘]?$")
 
@@ -142,6 +143,14 @@ def named(scene: Scene, _: Number) -> Mention | None:
 def founded_next(scene: Scene, number: Number) -> Mention | None:
     """吸纳4个合作社入股,成立“新农人”服务队."""
     return scene.made if GATHERS.search(scene.text, scene.clause.at.begin, number.at.begin) else None
+
+
+def own_words(scene: Scene, number: Number) -> Mention | None:
+    """“我在家门口一个月能挣4000多元”: who speaks of himself or herself, and holds no post."""
+    speaker = scene.clause.speaker
+    if speaker is None or speaker.ref in scene.posts or not SELF.search(scene.text, scene.begin, number.at.begin):
+        return None
+    return speaker
 
 
 def governed(scene: Scene, number: Number) -> Ref | None:

@@ -38,7 +38,8 @@ def quotations(text: str) -> Iterator[Span]:
         yield Span(depth_begin, len(text))
 
 
-END = re.compile(r"[。!?\uff01\uff1f\n“]")
+END = re.compile(r"[。!?\uff01\uff1f\n]|“(?![^“”。!?\uff01\uff1f,\uff0c\n]{1,12}”)")
+"""Where the words that tell who spoke stop: not at a name in marks (在“古堰画乡”加工点,村民王水仙说)."""
 SPOKEN_TO = re.compile(r"(?:对|向|给|跟|拉着|握着|看着|望着|告诉|提起|谈起|说起|提到)[^,\uff0c]{0,12}$")
 """对包联责任人于财赞不绝口: not he speaks."""
 SPOKEN = re.compile(r"[。!?\uff01\uff1f…] | [,\uff0c] .* [,\uff0c。!?\uff01\uff1f…]$", re.VERBOSE | re.DOTALL)
