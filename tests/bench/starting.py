@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench import Measure, at_most, elapsed
+from tests.bench import Measure, at_most, spent
 from tests.bench.reading import WARM
 
 READY = """
@@ -31,10 +31,10 @@ def python(code: str) -> list[str]:
 def starting(quick: bool) -> Iterator[Measure]:
     """Seconds and memory before the first page; jieba's dictionary by itself."""
     times = 3 if quick else 7
-    empty = elapsed(python(""), times=times)
-    yield at_most("start-up before the first page", elapsed(python(READY), times=times) - empty, 0.5, "s")
-    yield Measure("jieba with its dictionary and tagger", elapsed(python(JIEBA), times=times) - empty, "s")
-    yield at_most("nation and one province's villages", elapsed(python(TABLE), times=times) - empty, 0.3, "s")
+    empty = spent(python(""), times=times)
+    yield at_most("start-up before the first page", spent(python(READY), times=times) - empty, 0.5, "s")
+    yield Measure("jieba with its dictionary and tagger", spent(python(JIEBA), times=times) - empty, "s")
+    yield at_most("nation and one province's villages", spent(python(TABLE), times=times) - empty, 0.3, "s")
     peak = subprocess.run(python(READY + PEAK), check=True, capture_output=True, text=True).stdout
     yield Measure("memory before the first page", float(peak), "MB")
 
@@ -54,7 +54,7 @@ def commands(quick: bool) -> Iterator[Measure]:
             ("annotate a tiny page, jieba's dictionary included", ["annotate", page, "--out", f"{name}/annotations"]),
             ("build of a tiny page", ["build", page, "--fresh", "--out", built]),
         ):
-            yield Measure(f"yizhan {what}", elapsed([*yizhan, *arguments], times=times), "s")
+            yield Measure(f"yizhan {what}", spent([*yizhan, *arguments], times=times), "s")
 
 
 BENCHES = (starting, commands)
