@@ -86,13 +86,16 @@ def other_ending(name: str) -> tuple[str, float] | None:
 
 
 def _ending(name: str) -> tuple[str, float]:
-    found = _endings().search(name)
-    return (found[0], cue_words("inside")[found[0]][0]) if found and found.start() else ("", 0.0)
+    """The longest ending, if it is not all of the name."""
+    known = cue_words("inside")
+    tails = (name[at:] for at in range(max(0, len(name) - _longest_ending()), len(name)))
+    ending = next((tail for tail in tails if tail in known), "")
+    return (ending, known[ending][0]) if ending and ending != name else ("", 0.0)
 
 
 @cache
-def _endings() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(cue_words('inside'))})$")
+def _longest_ending() -> int:
+    return max(map(len, cue_words("inside")))
 
 
 # --- the candidates of an article -------------------------------------------------------------------------------------
@@ -225,8 +228,10 @@ GUARDS = {  # forms that are also half of a noun: 党组织, 组织部, 创新�
 
 
 def verb_alternatives(forms: Iterable[str]) -> str:
-    """The verbs as a regex, longest first, where they are verbs."""
-    return "|".join(GUARDS.get(form) or re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
+    """The verbs as a regex, longest first, where they are verbs. At most places their first characters tell of none."""
+    ordered = sorted(forms, key=lambda form: (-len(form), form))
+    firsts = "".join(sorted({form[0] for form in ordered}))
+    return f"(?=[{re.escape(firsts)}])(?:{'|'.join(GUARDS.get(form) or re.escape(form) for form in ordered)})"
 
 
 @cache
@@ -292,7 +297,7 @@ def find_head(after: str) -> Word | None:
     form, gap = found["head"], found["gap"]
     if len(gap) > 4 and form in cue_words("modifier"):  # “中国好人”王立国回村宣讲
         return None
-    last = next((head for head in _strong() if (found["more"] or "").endswith(head)), "")
+    last = next((head for head in _strong() if found["more"].endswith(head)), "") if found["more"] else ""
     compound = form in cue_words("modifier") or found["more"] == last  # 服务|品牌, 链条|机制
     if last and compound and not _verbal().search(found["more"]):
         gap, form = gap + form + found["more"].removesuffix(last), last

@@ -83,6 +83,13 @@ class Clause:
     speech: bool = False
     head: bool = False  # a title or subheading: no statement
 
+    def told_of(self, actor: Mention | None, how: str, group: Mention | None) -> Clause:
+        """The clause with the one who acts; nearly every clause gets one, and `replace` takes three times as long."""
+        return Clause(
+            self.at, self.sentence, self.paragraph, self.subject, actor, self.also, self.owner, group, how,
+            self.speaker, self.speech, self.head,
+        )  # fmt: skip
+
 
 def clauses(article: Article, found: Found) -> tuple[Clause, ...]:
     """The article cut into clauses, each with the one who acts."""
@@ -295,7 +302,7 @@ def _narrated(told: Told, clause: Clause, focus: Focus, first: Mention | None) -
         focus.last, focus.reporter = actor, None
     if focus.last and focus.last.type != "Person":
         focus.group = focus.last
-    return replace(clause, actor=actor, how=how, group=focus.group)
+    return clause.told_of(actor, how, focus.group)
 
 
 def _spoken(told: Told, clause: Clause, focus: Focus) -> Clause:

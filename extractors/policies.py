@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,6 +17,7 @@ from extractors.quotes import curly
 from ontology.tables import read
 
 MARKS = "“”‘’"
+MARK = re.compile(f"[{MARKS}]")
 FULL = "="
 ORDINAL = "一二三四五六七八九十"
 
@@ -71,7 +73,7 @@ def _automaton() -> ahocorasick.Automaton:
 def is_policy(name: str) -> bool:
     """Whether a phrase is the name of a policy and not of a local programme."""
     bare = re.sub(f"[{MARKS}《》]", "", name)
-    return bare in known() or any(pattern.fullmatch(bare) for _, pattern, _ in PATTERNS)
+    return bare in known() or any(words in bare and pattern.fullmatch(bare) for _, pattern, _, words in PATTERNS)
 
 
 PLENUM = re.compile(
@@ -139,18 +141,18 @@ STUDY = re.compile(
     """,
     re.VERBOSE,
 )
-PATTERNS: tuple[tuple[str, re.Pattern[str], str], ...] = (
-    ("party-plenum", PLENUM, "party"),
-    ("party-congress", CONGRESS, "party"),
-    ("party-congress", CONGRESS_FULL, "party"),
-    ("party-congress", CONGRESS_BARE, "party"),
-    ("leader-speech", SPEECH, "text"),
-    ("assembly", ASSEMBLY, "text"),
-    ("local-plenum", LOCAL_PLENUM, "text"),
-    ("national-meeting", MEETING, "text"),
-    ("document", DOCUMENT, "text"),
-    ("national-document", LAW, "text"),
-    ("campaign", STUDY, "text"),
+PATTERNS: tuple[tuple[str, re.Pattern[str], str, str], ...] = (  # rule, pattern, how to read it, words it always has
+    ("party-plenum", PLENUM, "party", "中全会"),
+    ("party-congress", CONGRESS, "party", "大"),
+    ("party-congress", CONGRESS_FULL, "party", "次全国代表大会"),
+    ("party-congress", CONGRESS_BARE, "party", "大"),
+    ("leader-speech", SPEECH, "text", "习近平总书记"),
+    ("assembly", ASSEMBLY, "text", "届全国"),
+    ("local-plenum", LOCAL_PLENUM, "text", "次全"),
+    ("national-meeting", MEETING, "text", "会"),
+    ("document", DOCUMENT, "text", "《"),
+    ("national-document", LAW, "text", "法"),
+    ("campaign", STUDY, "text", "主题教育"),
 )
 NOT_AFTER = re.compile(  # 旗乡村振兴|局, “两高”|报告, 新时代文明实践|站
     r"(?:站|所(?![有在需谓])|服务中心|报告|司法解释|局|办公室|厅|部(?!署|分)|处|科|股|基金会|研究院|学院|公司|有限)"
@@ -170,12 +172,12 @@ def policies(article: Article, found: Found) -> Found:
     A policy with two full names is called by the one the article prints; the key is that of the table.
     """
     marked = curly(article.text)
-    text, places = _unmarked(marked)
+    text, marks = _unmarked(marked)
     offices = [mention.at for mention in found.of("PartyOrganisation", "Organisation")]
     covered = Cover(offices)
     mentions = []
     for hit in _longest([*_table_hits(text), *_pattern_hits(text)]):
-        at = _with_marks(marked, Span(places[hit.at.begin], places[hit.at.end - 1] + 1))
+        at = _with_marks(marked, Span(_place(marks, hit.at.begin), _place(marks, hit.at.end - 1) + 1))
         inside = covered.holds(at) and any(at in office and at != office for office in offices)
         if inside or (text[hit.at.begin : hit.at.end] in _only_quoted() and marked[at.begin] not in MARKS):
             continue
@@ -196,9 +198,14 @@ def _called(mentions: list[Mention]) -> Iterator[Mention]:
 
 
 def _unmarked(text: str) -> tuple[str, list[int]]:
-    """The text without quotation marks, and where each of its characters stands."""
-    places = [at for at, character in enumerate(text) if character not in MARKS]
-    return "".join(text[at] for at in places), places
+    """The text without quotation marks, and for each mark how many of its characters stand before that."""
+    marks = [match.start() - number for number, match in enumerate(MARK.finditer(text))]
+    return MARK.sub("", text), marks
+
+
+def _place(marks: list[int], at: int) -> int:
+    """Where a character of the text without marks stands in the text that has them."""
+    return at + bisect_right(marks, at)
 
 
 def _with_marks(text: str, at: Span) -> Span:
@@ -223,8 +230,8 @@ def _table_hits(text: str) -> Iterator[Hit]:
 
 
 def _pattern_hits(text: str) -> Iterator[Hit]:
-    for rule, pattern, how in PATTERNS:
-        for match in pattern.finditer(text):
+    for rule, pattern, how, words in PATTERNS:
+        for match in pattern.finditer(text) if words in text else ():
             if how == "text":
                 name = match.groupdict().get("name")
                 at = Span(*match.span("name" if name else 0))
