@@ -57,13 +57,15 @@ def _quoted(text: str, clause: int, end: int) -> int:
     """Where a name in quotation marks before the organ's words starts: “安牧态”奶制品|加工厂; -1 for none."""
     close = text.rfind("”", clause, end)
     begin = text.rfind("“", max(0, close - 10), close) if close >= 0 else -1
-    stem, trade = text[begin + 1 : close], words.cut(text[close + 1 : end])
-    plain = begin >= 0 and stem and not set(stem) & MARKS and end - close < LONGEST_TRADE
+    stem = text[begin + 1 : close]
+    if begin < 0 or not stem or set(stem) & MARKS or end - close >= LONGEST_TRADE:
+        return -1
+    trade = words.cut(text[close + 1 : end])
     if text.startswith(WORKS, end):
         edges = {word for word in trade if len(word) > 1 or word in "的和与在到是为等由"} & EDGES
         pun = not trade and words.frequency(stem) > 0 and not is_proper(stem)  # 党建“牵手”合作社
-        return begin if plain and not edges and not pun else -1
-    return begin if plain and is_proper(stem) and not {*words.cut(stem), *trade} & EDGES else -1
+        return begin if not edges and not pun else -1
+    return begin if is_proper(stem) and not {*words.cut(stem), *trade} & EDGES else -1
 
 
 def _with_place(g: Ground, begin: int) -> int:

@@ -151,7 +151,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], str, str], ...] = (  # rule, pattern
     ("local-plenum", LOCAL_PLENUM, "text", "次全"),
     ("national-meeting", MEETING, "text", "会"),
     ("document", DOCUMENT, "text", "《"),
-    ("national-document", LAW, "text", "法"),
+    ("national-document", LAW, "text", "中"),
     ("campaign", STUDY, "text", "主题教育"),
 )
 NOT_AFTER = re.compile(  # 旗乡村振兴|局, “两高”|报告, 新时代文明实践|站
