@@ -10,6 +10,7 @@ from extractors.drafts import BOXES, HEADS, Draft, Layout, Move, State, above, a
 
 STRANGE, FRESH = -1.5, 2.0
 SIGNS = HEADS | {"byline"}
+NEAR, STACKED = 6, -1.0
 SWITCH = -3.0
 """The price of going on with another article than the one being read."""
 
@@ -70,8 +71,10 @@ def _on(layout: Layout, state: State, at: int, draft: Draft, prior: float) -> Mo
             why.append((-1.5, "a brief is one paragraph"))
         if layout.blocks[at].fresh:
             why.append((-4.0, "a dateline opens another article"))
-    else:
-        why.append((0.5, "below the head") if draft.first == state.current else (-4.0, "far from the head"))
+    elif draft.first == state.current:
+        why.append((0.5, "below the head"))
+    elif not _stacked(layout, state, draft):
+        why.append((-4.0, "far from the head"))
     why.append(title_words(layout, draft, at))
     if draft.first != state.current and draft.recent:
         own = _own(layout, state, at, draft)
@@ -81,6 +84,15 @@ def _on(layout: Layout, state: State, at: int, draft: Draft, prior: float) -> Mo
     why += between(layout, state, at, draft)
     longer = grown(draft, at)
     return Move("body", longer, tuple(why), resume=_behind(layout, state, at, longer))
+
+
+def _stacked(layout: Layout, state: State, draft: Draft) -> bool:
+    """Whether the head of a draft without a text stands right beside the head of the article being read."""
+    current = state.draft(state.current)
+    if current is None or draft.recent or draft is current or not (draft.titles and current.titles):
+        return False
+    first, second = sorted((draft.first, current.first))
+    return second - first <= NEAR and all(layout.look(n) in SIGNS for n in range(first, second + 1))
 
 
 def _own(layout: Layout, state: State, at: int, draft: Draft) -> Comparison:
@@ -109,11 +121,13 @@ def _behind(layout: Layout, state: State, at: int, draft: Draft) -> int:
 def between(layout: Layout, state: State, at: int, draft: Draft) -> list[Comparison]:
     """What lies between the draft and the block."""
     why: list[Comparison] = []
-    if draft.first != state.current:
+    current = state.draft(state.current)
+    if current and _stacked(layout, state, draft):
+        why.append((STACKED if current.recent else 0.0, "two heads stand together"))
+    elif draft.first != state.current:
         why.append((SWITCH, "another article lies between"))
         if after_a_stop(layout, at) and layout.look(at - 1) != "column":
             why.append((1.0, "what lies between has ended"))
-        current = state.draft(state.current)
         if current and not current.length and current.kind not in BOXES and layout.look(at - 1) in SIGNS:
             why.append((-3.0, "the head just above has no text yet"))
     if above(layout, state, at) == "column" and draft.recent:

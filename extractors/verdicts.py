@@ -59,6 +59,8 @@ def doubts(page: Page, layout: Layout, choices: list[Choice], pieces: list[Piece
             )
         elif choice.role == "column" and at not in columns:
             message = f"栏目{text}下没有归入稿件"
+        elif choice.role == "column" and layout.look(at) != "column" and not layout.blocks[at].numbered:
+            message = f"{text}不是已知栏目,因其位置读作栏目"
         elif verdict.confidence < SURE and choice.draft in numbers:
             message = f"{text}归入第{numbers[choice.draft]}篇"
             other = numbers.get(verdict.rival)

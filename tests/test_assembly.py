@@ -183,6 +183,51 @@ def test_a_section_behind_another_article_is_a_doubt() -> None:
     ]
 
 
+STACKED = """◎知行合一
+
+坡地变果园
+
+□本报记者 白丹
+
+夜校点亮青年生活
+
+□本报记者 吴桐
+
+通宁县石桥乡的荒坡上,果农董六巧正在给桃树剪枝。
+
+去年,乡党委请来农技员,一坡一策种果树,荒坡变成了果园。
+
+下班后去哪儿?安定区团委给出的答案是青年夜校。
+
+夜校报名链接发出不到两小时,四百个名额被一抢而空。
+
+志愿先锋
+
+小院里的议事会
+
+□本报记者 庄严
+
+柳园社区的小院里,居民们为停车位的事坐到了一起。
+
+议事会开了三回,车位多出四十个。
+"""
+
+
+def test_two_heads_above_two_texts_get_one_each() -> None:
+    articles = assemble(Page("stacked", STACKED)).articles
+    assert [(a.head("title"), a.body[:6]) for a in articles] == [
+        ("坡地变果园", "通宁县石桥乡"),
+        ("夜校点亮青年生活", "下班后去哪儿"),
+        ("小院里的议事会", "柳园社区的小"),
+    ]
+
+
+def test_a_column_head_that_is_guessed_is_a_doubt() -> None:
+    assembly = assemble(Page("stacked", STACKED))
+    assert [a.column for a in assembly.articles] == ["知行合一", "", "志愿先锋"]
+    assert "“志愿先锋”不是已知栏目,因其位置读作栏目" in [doubt.message for doubt in assembly.doubts]
+
+
 TWICE = """山村来了候鸟医生
 
 □本报记者 庄严
