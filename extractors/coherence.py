@@ -74,6 +74,7 @@ class Texts:
         self.words = tuple(_words(_excerpt(run)) for run in self.runs)
         self.counts = Counter(word for words in self.words for word in words)
         self.areas = tuple(frozenset(AREA.findall(_excerpt(run))) for run in self.runs)
+        self.references = tuple(sorted(set(REFERENCE.findall(_excerpt(run)))) for run in self.runs)
         self.openings = tuple(frozenset(AREA.findall(run[:OPENS])) for run in self.runs)
         self.spots = tuple(frozenset(SPOT.findall(_excerpt(run))) for run in self.runs)
         self.place_counts = Counter(place for at in range(len(self.runs)) for place in self.areas[at] | self.spots[at])
@@ -83,6 +84,7 @@ class Texts:
         self._likeness: dict[tuple[int, tuple[int, ...]], list[Comparison]] = {}
         self._continuity: dict[tuple[int, int], list[Comparison]] = {}
         self.names = Names([_excerpt(run) for run in self.runs], self.words)
+        self._own: dict[tuple[int, tuple[int, ...]], Comparison] = {}
         self._akin: dict[int, frozenset[int]] = {}
         self._around: dict[int, str] = {}
         self._unions: dict[tuple[int, ...], frozenset[str]] = {}
@@ -147,6 +149,13 @@ class Texts:
         if kind in "盟市旗县区":
             return any(area.endswith(kind) for area in self.areas[at])
         return re.search(f"[^该全各]{kind}", self.runs[at]) is not None
+
+    def own(self, at: int, members: tuple[int, ...]) -> Comparison:
+        """The names that a run shares with others alone; asked again and again."""
+        key = at, members
+        if key not in self._own:
+            self._own[key] = own_names(self, at, members)
+        return self._own[key]
 
     def likeness(self, at: int, members: tuple[int, ...]) -> list[Comparison]:
         """Whether a run speaks of what others speak of."""
@@ -249,8 +258,9 @@ def _shared_spots(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison
 
 def refers(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:
     """该院, 该市: these name something of the kind, or the run is not theirs."""
-    kinds = frozenset(REFERENCE.findall(_excerpt(texts.runs[at])))
-    strange = sorted(kind for kind in kinds if not any(texts.names_a(kind, m) for m in members))
+    if not texts.references[at]:
+        return 0.0, ""
+    strange = [kind for kind in texts.references[at] if not any(texts.names_a(kind, m) for m in members)]
     return (-2.5, "nothing it calls 该" + "、该".join(strange)) if strange else (0.0, "")
 
 

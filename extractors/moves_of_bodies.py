@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractors.coherence import Comparison, fresh_place, own_names, refers, total
+from extractors.coherence import Comparison, fresh_place, refers, total
 from extractors.drafts import BOXES, HEADS, Draft, Layout, Move, State, above, after_a_stop, opened
 
 STRANGE, FRESH = -1.5, 2.0
@@ -54,10 +54,12 @@ def _called(layout: Layout, state: State, at: int, draft: Draft) -> bool:
     """Whether anything speaks for a draft that is not the one being read; the rest is not weighed."""
     if not draft.recent or after_a_stop(layout, at) or layout.texts.open(draft.last):
         return True
-    current = state.draft(state.current)
-    if current and refers(layout.texts, at, current.members)[0] and not refers(layout.texts, at, draft.members)[0]:
+    if not layout.texts.akin(at).isdisjoint(draft.holders):
         return True
-    return not layout.texts.akin(at).isdisjoint(draft.holders)
+    current = state.draft(state.current) if layout.texts.references[at] else None
+    if current is None or not refers(layout.texts, at, current.members)[0]:
+        return False
+    return not refers(layout.texts, at, draft.members)[0]
 
 
 def _on(layout: Layout, state: State, at: int, draft: Draft, prior: float) -> Move:
@@ -99,9 +101,9 @@ def _own(layout: Layout, state: State, at: int, draft: Draft) -> Comparison:
     """The names that speak for a draft, less those that speak for the one being read."""
     if layout.look(at) != "body":
         return 0.0, ""
-    weight, names = own_names(layout.texts, at, draft.holders)
+    weight, names = layout.texts.own(at, draft.holders)
     current = state.draft(state.current)
-    less = own_names(layout.texts, at, current.holders)[0] if current and weight else 0.0
+    less = layout.texts.own(at, current.holders)[0] if current and weight else 0.0
     return max(0.0, weight - less), names
 
 
