@@ -15,7 +15,7 @@ from ontology.tables import check, read
 
 FOUNDED = re.compile(r"(?:组建成立|牵头成立|成立|组建|设立|建立)了?[‘“]?\Z")  # 街道|组建成立|‘大工委’
 SENT = re.compile(r"派?驻[^，。；、,;\n的了是在]{2,14}\Z")
-FIRMS = ("公司", "集团", "厂", "矿")
+EMPLOYERS = ("公司", "集团", "厂", "矿")
 WORKSHOPS = ("车间", "班组", "工区", "项目部", "工段", "车队")
 LONGEST_TASK = 7
 COUNTIES = ("自治区", "盟", "市", "旗", "县", "区")
@@ -97,7 +97,7 @@ def _of_organisation(spot: Spot) -> Named | None:
 
 def _of_workshop(spot: Spot, start: int) -> Named | None:
     """剥离车间|党支部 in an article on one firm."""
-    firms = {one.canonical: one for one in spot.before.values() if one.canonical.endswith(FIRMS)}
+    firms = {one.canonical: one for one in spot.before.values() if one.canonical.endswith(EMPLOYERS)}
     workshop = spot.text[start : spot.begin]
     if len(firms) != 1 or not workshop.endswith(WORKSHOPS) or workshop in WORKSHOPS:
         return None

@@ -11,6 +11,7 @@ from extractors.introductions import THRESHOLD, Introduction, introductions, sco
 from extractors.offices import after_name
 from extractors.posts import Ends, Held, post_ends
 from extractors.residence import at_home, homes, one_home
+from extractors.titles import normal_title
 from extractors.understood import understood
 
 LATER_OFFICE = re.compile(
@@ -83,10 +84,12 @@ def occurrences(text: str, taken: bytearray, one: Introduction) -> Iterator[Ment
 
 
 def once(relations: Iterable[Relation]) -> Iterator[Relation]:
-    seen: set[tuple[Ref, str, Ref]] = set()
+    """Each relation once, and each post: 书记 and 支书 of one branch are one, 常委 and 副书记 of one committee two."""
+    seen: set[tuple[Ref, str, Ref, str]] = set()
     for r in relations:
-        if (r.subject, r.predicate, r.object) not in seen:
-            seen.add((r.subject, r.predicate, r.object))
+        key = r.subject, r.predicate, r.object, normal_title(r.title, r.object[1])
+        if key not in seen:
+            seen.add(key)
             yield r
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from extractors import bases, words
 from extractors.bases import NOWHERE
-from extractors.branches import said_before
+from extractors.branches import FOUNDED, said_before
 from extractors.document import Mention
 from extractors.named import Named, Spot
 from extractors.organs import EDGES
@@ -27,24 +26,13 @@ STATIONS = (  # of the county
 )  # fmt: skip
 COUNCILS = ("理事会", "评议会", "议事会", "联谊会", "乡贤会", "禁赌会")
 SOCIETIES = ("协会", "商会", "促进会", *COUNCILS)
-COUNTY_OWN = (
-    "医院",
-    "第",
-    "实验",
-    "职业",
-    "特殊教育",
-    "职教中心",
-    "一中",
-    "二中",
-    "三中",
-    "农村信用",
-    "农商",
-)  # 县|职业中学, 旗|第一中学
+COUNTY_OWN = (  # 县|职业中学, 旗|第一中学, 县|农村信用合作联社
+    "医院", "第", "实验", "职业", "特殊教育", "职教中心", "一中", "二中", "三中", "农村信用", "农商",
+)  # fmt: skip
 JOINING = ("携手", "牵手", "联手", "对接", "牵线", "邀请", "请来", "特邀")  # what stands before a guest from elsewhere
 TRADE_NAMES = ("石化", "钢铁", "重工", "乳业", "药业", "酒业", "煤业", "铝业", "种业")  # 巴陵|石化: a firm by its trade
 FIRMS = ("公司", "集团")
 BANK_BRANCH = "bank-branch"
-SETS_UP = re.compile(r"(?:成立|组建|设立|建立|挂牌成立)了?\Z")
 TOWN_OWN = ("派出所", "供电所", "税务所", "小学", "幼儿园", "中学")  # 镇|派出所
 LEADING = ("committee", "department")
 LISTING = ("regional-organ", "committee", "body-of-region", "department")
@@ -171,7 +159,7 @@ def _led(spot: Spot) -> bases.Base | None:
     """两新工委, 成立新就业群体党委: a Party organ of many, of the region whose committee the sentence names before."""
     if spot.anchor.organ.type != PARTY:
         return None
-    alone = bases.free_before(spot.text, spot.begin) or SETS_UP.search(spot.text, max(0, spot.begin - 6), spot.begin)
+    alone = bases.free_before(spot.text, spot.begin) or FOUNDED.search(spot.text, max(0, spot.begin - 6), spot.begin)
     sentence = max(spot.text.rfind(mark, 0, spot.begin) for mark in "。！？\n") + 1
     led = [one for one in spot.before.values() if sentence <= one.begin and one.rule in LEADING]
     region = next((m for m in spot.ground.regions if led and m.ref == led[-1].seat), None)

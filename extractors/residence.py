@@ -17,10 +17,13 @@ RETURNS = re.compile(  # 王金海在外多年,2019年返乡,在|新房身村
     r"(?:(?!说|表示|介绍)[^。！？；\n]){0,16}[,，]?[^。！？；\n,，]{0,8}(?:返乡|回乡)(?:创业)?后?[,，]?(?:来到|回到|在)"
 )
 VISITORS = ("游客", "顾客", "乘客", "患者", "参观者", "客商", "考生", "选手", "学员")
-STAYS = re.compile(r"(?:一直|长期|常年|世代|全家|一家|已经|已)?在")  # 李建军|在|新房身村|生活了30年
+STAYS = re.compile(r"(?:一直|长期|常年|世代|全家|一家|已经|已)?在")
+LONGEST_CHAIN = 24  # characters of the places between 在 and 生活
 RETURNED = re.compile(r"(?:返乡|回乡|返村|回村)[^。！？；\n]{0,16}\Z")
 WORKS_IN = re.compile(r"[,，]?(?:在|来到|回到)")
-LIFE = re.compile(r"(?:生活|居住|安家|落户|定居|扎根|住了|务工|打工|放牧|种地|养老)(?!补贴|条件|环境|质量)")
+LIFE = re.compile(
+    r"(?<=[村镇乡区木查道])(?:生活|居住|安家|落户|定居|扎根|住了|务工|打工|放牧|种地|养老)(?!补贴|条件|环境|质量)"
+)
 HOME = re.compile(rf"{LIVES}\Z")
 AGED = re.compile(r"\d{2,3}岁(?:高龄)?的?(?:退休[^，。；、,;\n的]{0,8})?\Z")  # 68岁的|退休信用社|主任蔺德明
 VILLAGERS = ("村民", "牧民", "农民", "农户", "牧户", "社员")
@@ -57,30 +60,58 @@ def nearest_home(ends: Ends, at: int, title: str) -> Mention | None:
 
 
 def homes(ends: Ends, name: str, others: Iterable[str]) -> Iterator[Relation]:
-    """Where somebody is said to belong: 赵美花|也是|幸福新村北区|的“热心人”."""
+    """Where somebody is said to belong, beside any mention of the name."""
     begins = {place.at.begin: place for place in ends.places.values()}
     for match in re.finditer(re.escape(name), ends.text):
-        before = ends.places.get(match.start() - 1) if ends.text[match.start() - 1 : match.start()] in "的人" else None
-        start = chain_begin(ends, before) if before else 0
-        native = before and before.level == "village" and (ends.text[match.start() - 1] == "人" or len(name) > 2)
-        if before and (native or HOME.search(ends.text, max(0, start - 4), start)):
-            yield Relation(("Person", name), "livesIn", before.ref, (Span(start, match.end()),), "home-said")
-        resides = RESIDES.match(ends.text, match.end()) or RETURNS.match(ends.text, match.end())
-        returned = not resides and RETURNED.search(ends.text, max(0, match.start() - 20), match.start())
-        if returned:  # 返乡的大学生|计文博|,在|沧溪村|办起了直播间
-            resides = WORKS_IN.match(ends.text, match.end())
-        stays = None if resides else STAYS.match(ends.text, match.end())
-        if resides and any(other in resides[0] for other in others):
-            resides = None
-        link = resides or stays or IS.match(ends.text, match.end())
-        place = begins.get(link.end()) if link else None
-        while place and place.at.end in begins:
-            place = begins[place.at.end]
-        settled = place and (resides or (stays and LIFE.match(ends.text, place.at.end)))
-        if place and (settled or (not stays and ends.text.startswith("的", place.at.end))):
-            evidence = (Span(match.start(), place.at.end),)
-            rule = "home-said" if settled else "place-after"
-            yield Relation(("Person", name), "livesIn", place.ref, evidence, rule)
+        at = Span(*match.span())
+        yield from _before(ends, at)
+        settled = _settles(ends, at)
+        between = ends.text[at.end : max(at.end, settled)]
+        place = None if any(other in between for other in others) else _place_at(begins, settled)
+        if place:
+            yield _said(ends, at, place, "home-said")
+            continue
+        link = IS.match(ends.text, at.end)  # 赵美花|也是|幸福新村北区|的“热心人”
+        place = _place_at(begins, link.end()) if link else None
+        if place and ends.text.startswith("的", place.at.end):
+            yield _said(ends, at, place, "place-after")
+
+
+def _said(ends: Ends, at: Span, place: Mention, rule: str) -> Relation:
+    return Relation(
+        ("Person", ends.text[at.begin : at.end]), "livesIn", place.ref, (Span(at.begin, place.at.end),), rule
+    )
+
+
+def _place_at(begins: dict[int, Mention], at: int) -> Mention | None:
+    """The lowest of the places that start there one after the other."""
+    place = begins.get(at)
+    while place and place.at.end in begins:
+        place = begins[place.at.end]
+    return place
+
+
+def _before(ends: Ends, at: Span) -> Iterator[Relation]:
+    """家住新惠镇的|李玉兰, 新房身村人|赵志刚, 四间房村的|王玉琢."""
+    mark = ends.text[at.begin - 1 : at.begin]
+    place = ends.places.get(at.begin - 1) if mark and mark in "的人" else None
+    if place:
+        start = chain_begin(ends, place)
+        native = place.level == "village" and (mark == "人" or at.end - at.begin > 2)
+        if native or HOME.search(ends.text, max(0, start - 4), start):
+            name = ends.text[at.begin : at.end]
+            yield Relation(("Person", name), "livesIn", place.ref, (Span(start, at.end),), "home-said")
+
+
+def _settles(ends: Ends, at: Span) -> int:
+    """Where the place starts that somebody lives in, came back to, or stays in for life; -1 for none."""
+    resides = RESIDES.match(ends.text, at.end) or RETURNS.match(ends.text, at.end)
+    if not resides and RETURNED.search(ends.text, max(0, at.begin - 20), at.begin):
+        resides = WORKS_IN.match(ends.text, at.end)  # 返乡的大学生|计文博|,在|沧溪村|办起了直播间
+    if resides:
+        return resides.end()
+    stays = STAYS.match(ends.text, at.end)  # 李建军|在|新房身村|生活了30年
+    return stays.end() if stays and LIFE.search(ends.text, stays.end(), stays.end() + LONGEST_CHAIN) else -1
 
 
 def chain_begin(ends: Ends, place: Mention) -> int:

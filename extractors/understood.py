@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractors.branches import FOUNDED
 from extractors.document import Mention
 from extractors.posts import Ends, Held
 
 SENTENCE = re.compile(r"[。！？\n]")
-SETS_UP = re.compile(r"(?:成立|组建|设立|建立|创办)了?[“‘]?\Z")
 SCHOOLS = ("小学", "中学", "高中", "学校", "学院", "大学", "党校")
 POLICE = ("派出所", "公安局", "支队", "大队", "中队", "边检站")
 OWNERS: tuple[tuple[str, tuple[str, ...]], ...] = (  # how a title ends, how the names of its organisations end
@@ -63,7 +63,7 @@ def understood(ends: Ends, held: Held, at: int, region: Mention | None) -> Menti
     for begin, end in _sentences(ends.text, at):
         near = (m for place, m in ends.organisations.items() if begin <= m.at.begin and place <= end)
         fitting = {m.ref: m for m in near if m.canonical.endswith(endings)}
-        founded = {ref: m for ref, m in fitting.items() if SETS_UP.search(ends.text, begin, m.at.begin)}
+        founded = {ref: m for ref, m in fitting.items() if FOUNDED.search(ends.text, begin, m.at.begin)}
         if fitting:
             meant = founded if len(founded) == 1 else fitting  # 成立|联合党委|,由社区党委书记段晓鸥任书记
             return next(iter(meant.values())) if len(meant) == 1 else None

@@ -102,3 +102,9 @@ def test_a_namesake_of_the_reporter_is_somebody_else() -> None:
     found = people(piece, Found())
     assert [m.key for m in found.mentions] == ["白雪"]
     assert [(d.kind, piece[d.at]) for d in found.doubts] == [("homonym", "白雪")]
+
+
+def test_two_posts_in_one_organisation_are_two_and_two_words_for_one_post_are_one() -> None:
+    found = read("敖汉旗委常委、副书记王志强说。敖汉旗新惠镇新房身村党支部书记李海霞说。新房身村党支部支书李海霞又说。")
+    titles = {(r.subject[1], r.title) for r in found.relations if r.predicate == "holds"}
+    assert titles == {("王志强", "常委"), ("王志强", "副书记"), ("李海霞", "书记")}
