@@ -93,7 +93,10 @@ def _nodes(lines: Iterable[str]) -> Iterator[_Node]:
         if subject <= last:
             raise GraphError(f"lines are not sorted: {subject} after {last}")
         last = subject
-        yield _Node(subject, list(group))
+        told = list(group)
+        if not subject.startswith("<") or not all(line.endswith(" .\n") for line in told):
+            raise GraphError(f"not quads that a build writes: {told[-1].rstrip()}")
+        yield _Node(subject, told)
 
 
 class _Reader:

@@ -182,3 +182,16 @@ def test_a_build_is_one_line_away(seeds_out: Path) -> None:
 
 def test_the_records_of_a_build_make_the_same_quads(seeds_out: Path) -> None:
     assert quads(store.read(seeds_out)) == (seeds_out / "graph.nq").read_text("utf8")
+
+
+def test_lines_that_no_build_wrote_are_refused(tmp_path: Path) -> None:
+    first, *rest = quads(GRAPH).splitlines(keepends=True)
+    cases = [
+        ("".join([*rest, first]), "lines are not sorted"),
+        (first + "not a line\n", "not quads that a build writes: not a line"),
+        (quads(GRAPH)[:-9], "not quads that a build writes: <"),
+    ]
+    for text, message in cases:
+        (tmp_path / "graph.nq").write_text(text, encoding="utf8")
+        with pytest.raises(store.NoBuild, match=message):
+            store.read(tmp_path)
