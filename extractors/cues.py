@@ -233,6 +233,7 @@ CUES: tuple[tuple[str, Cue], ...] = (
     ("listed", listed),
     ("recurring", recurring),
     ("metaphor-verb", metaphor_verb),
+    ("thing-named", frames.thing_named),
     ("transformed", frames.transformed),
     ("contrast", frames.contrast),
     ("rhetoric-noun", rhetoric_noun),

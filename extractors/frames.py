@@ -151,6 +151,20 @@ def entered(c: Candidate) -> Reason | None:
     return (1.5, f"a place to be {inside[0]}") if ENTERED.search(c.before) or name_ending(c.name) else None
 
 
+THING = re.compile(
+    r"""
+    (?:井|路|街|河|山|湖|树|林子?|桥|歌|曲子|羊|狗|马|牛|猫|民宿|酒店|饭店|餐馆|公司|店|厂|小卖部|孩子|儿子|女儿|姑娘|小伙)
+    (?:就|便|都|被)? (?:取名|起名|名叫|名为|叫|取名为|起名叫)[作做为]?$   # 这口井叫“幸福井”
+    """,
+    re.VERBOSE,
+)
+
+
+def thing_named(c: Candidate) -> Reason | None:
+    """民宿取名“云上人家”: the name of a thing, a beast, a shop or a child."""
+    return (-3.0, "the name of a thing") if THING.search(c.before) else None
+
+
 def transformed(c: Candidate) -> Reason | None:
     """把“固定餐”变成“定制餐”: what changes into something else is rhetoric."""
     if c.name[-1:] in "+＋" or name_ending(c.name):
