@@ -309,16 +309,8 @@ def export_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--gold", type=Path, metavar="DIR", help="gold annotations: accuracy for the README")
 
 
-def _epoch_day() -> str:
-    """The day of SOURCE_DATE_EPOCH, "" where it is not set: https://reproducible-builds.org/specs/source-date-epoch/"""
-    from datetime import UTC, datetime
-
-    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(seconds), UTC).date().isoformat() if seconds.isdecimal() else ""
-
-
 def export_command(options: argparse.Namespace) -> int:
-    from graph.exports.about import Creator
+    from graph.exports.about import Creator, epoch_day
     from graph.exports.package import NOBODY, Options, export, format_table, summary_lines
     from graph.exports.selection import Selection
     from graph.exports.view import QUOTE_LIMIT
@@ -331,7 +323,7 @@ def export_command(options: argparse.Namespace) -> int:
         text=options.text,
         quote_limit=QUOTE_LIMIT if options.quote_limit is None else options.quote_limit,
         pseudonyms=options.pseudonyms,
-        date=options.date or _epoch_day(),
+        date=options.date or epoch_day(),
         selection=Selection(since=options.since, region=options.region, column=options.column),
         creators=tuple(map(Creator.of, options.creator)) or NOBODY,
         contact=options.contact,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from hashlib import file_digest
 from importlib import metadata
 from pathlib import Path
@@ -51,6 +53,12 @@ MEDIA = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".xml": "application/xml",
 }
+
+
+def epoch_day() -> str:
+    """The day of SOURCE_DATE_EPOCH, "" where it is not set: https://reproducible-builds.org/specs/source-date-epoch/"""
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(seconds), UTC).date().isoformat() if seconds.isdecimal() else ""
 
 
 CREATOR = re.compile(
