@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache, partial
 
 from extractors import bases
 from extractors.document import Article, Doubt, Found, Mention, Ref, Relation, Span
@@ -52,8 +53,9 @@ def chosen(ends: Ends, found: Found) -> Iterator[Introduction]:
     for one in introductions(ends):
         if 1 not in taken[one.begin : one.end]:
             at_place.setdefault(one.begin, []).append(one)
+    supported = cache(partial(support, ends.text))
     for begin in sorted(at_place):
-        best = max(at_place[begin], key=lambda one: (one.score + support(ends.text, one.name), len(one.name)))
+        best = max(at_place[begin], key=lambda one: (one.score + supported(one.name), len(one.name)))
         if best.score >= THRESHOLD:
             yield best
             yield from listed(ends, best)
