@@ -93,6 +93,8 @@ def _stacked(layout: Layout, state: State, draft: Draft) -> bool:
     current = state.draft(state.current)
     if current is None or draft.recent or draft is current or not (draft.titles and current.titles):
         return False
+    if layout.signed and not (draft.credits and current.credits):
+        return False
     first, second = sorted((draft.first, current.first))
     return second - first <= NEAR and all(layout.look(n) in SIGNS for n in range(first, second + 1))
 

@@ -115,7 +115,7 @@ def read(folder: Path, form: Form, lines: list[str]) -> list[Article]:
     return [article for page in read_pages(path) for article in assemble(page).articles]
 
 
-@pytest.mark.parametrize(("form", "body"), product((*FILES, *RECORDS), BODIES))
+@pytest.mark.parametrize(("form", "body"), list(product((*FILES, *RECORDS), BODIES)))
 def test_one_article_comes_out_as_one(tmp_path: Path, form: Form, body: str) -> None:
     (article,) = read(tmp_path, form, BODIES[body])
     assert article.head("title") == TITLE
@@ -123,7 +123,7 @@ def test_one_article_comes_out_as_one(tmp_path: Path, form: Form, body: str) -> 
     assert article.body.split("\n") == BODIES[body]
 
 
-@pytest.mark.parametrize(("form", "body"), product(RECORDS, MARKED))
+@pytest.mark.parametrize(("form", "body"), list(product(RECORDS, MARKED)))
 def test_a_record_is_one_article_whatever_stands_in_it(tmp_path: Path, form: Form, body: str) -> None:
     (article,) = read(tmp_path, form, MARKED[body])
     assert article.head("title") == TITLE
