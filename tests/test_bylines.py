@@ -13,6 +13,10 @@ ROWS = """
 记者 许 敬 王 芳	许敬 reporter, 王芳 reporter
 记者 张三、李四 报道	张三 reporter, 李四 reporter
 内蒙古日报记者 张三	张三 reporter
+某省报业全媒体记者 高金 龚庆	高金 reporter, 龚庆 reporter
+某市报业传媒集团记者 张三	张三 reporter
+某江观察 刘亿 罗伟 某江新闻记者 王晓艺	刘亿 reporter, 罗伟 reporter, 王晓艺 reporter
+某江日报 李明 通讯员 王芳	李明 reporter, 王芳 correspondent
 全媒体记者 罗三 见习记者 何四	罗三 reporter, 何四 reporter
 YMG全媒体记者 赖明 通讯员 王玉	赖明 reporter, 王玉 correspondent
 湖南日报全媒体记者 周小雷 摄影报道	周小雷 reporter, 周小雷 photographer
