@@ -251,7 +251,8 @@ def _credits(run: str, mark: str) -> Credits | None:
     begin = len(run) - len(run.lstrip(MARKS + " ("))
     if bylines.MISREAD_MARKS.match(run):
         begin, mark = 1, run[0]
-    credits = bylines.read_names(run[begin:].rstrip(") "), otherwise="correspondent")
+    sent = "correspondent" if run[0] == "(" else "reporter"  # (杨静) behind a text; □郭磊 above it
+    credits = bylines.read_names(run[begin:].rstrip(") "), otherwise=sent)
     if credits and (credits.said or ((mark or run[0] == "(") and bylines.plausible(credits, mark or run[0]))):
         return credits.moved(begin)
     return None

@@ -154,6 +154,8 @@ def _roles(pieces: list[tuple[str, str, int, int]], otherwise: str) -> Credits |
             since = len(names)
     if both:
         names += [(n, "photographer", b, e) for n, _, b, e in names]
+    if any(kind == "from" for kind, *_ in pieces) and not role_told:
+        names = [(name, "correspondent", begin, end) for name, _, begin, end in names]
     made = tuple(name for name in names if name[1])  # editors make no articles
     return Credits(made, said, shot) if made else None
 
@@ -182,7 +184,7 @@ def like_a_name(name: str) -> bool:
 
 def bare_names(text: str) -> Credits | None:
     """The names of a line that has neither mark nor role word: 苏 晴 under a title."""
-    credits = read_names(text, otherwise="correspondent") if len(text) <= 16 else None
+    credits = read_names(text, otherwise="reporter") if len(text) <= 16 else None
     return credits if credits and all(like_a_name(name) for name, _, _, _ in credits.names) else None
 
 
