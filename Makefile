@@ -1,5 +1,5 @@
 # make run    builds the graph from seeds/ into out/       make test   runs the tests
-# make lint   ruff and mypy                                make bench  measures; writes out/bench/
+# make lint   ruff and mypy                                make bench  measures; writes out/bench/ (BENCH=--quick: less)
 # make lock   pins all versions anew, with hashes
 PYTHON ?= python3
 BIN := .venv/bin
@@ -17,7 +17,7 @@ lint: .venv/dev
 	$(BIN)/mypy
 
 bench: .venv/dev
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench $(BENCH)
 
 .venv/run: requirements.lock pyproject.toml
 	test -d .venv || $(PYTHON) -m venv .venv
