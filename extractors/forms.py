@@ -48,7 +48,7 @@ def numeral(c: Candidate) -> Reason | None:
         return 2.0, "a formula with two numbers"
     if NUMERAL.fullmatch(c.name):
         return 1.0, "a numbered formula"
-    return (0.75, "a number before") if LONE.fullmatch(c.name) else None
+    return (1.2, "a number before") if LONE.fullmatch(c.name) else None
 
 
 MIXED = re.compile(r"[\u4e00-\u9fff][A-Za-z]|[A-Za-z][\u4e00-\u9fff]")

@@ -171,8 +171,10 @@ def _chain(text: str, begin: int, weight: float, reason: str) -> Iterator[Nomina
         if hit is not None:
             yield hit
             begin = following
-        elif held or text[end:following] not in ("及", "和", "与"):  # 人大代表及人大干部履职能力提升培训班
+        elif held or text[end:following] not in ("及", "和", "与"):
             return
+        elif text[end - 1] in "制法队团库":  # 青年突击队员库和乡土人才信息库; but 人大代表及人大干部履职能力提升培训班
+            begin = following
         held = hit is None
 
 
