@@ -100,7 +100,7 @@ def _told(message: str, text: str) -> str:
     if place is None:
         return " ".join(message.split())
     line, column = int(place["line"]), int(place["column"])
-    there = text.splitlines()[line - 1][column - 1 :][:40] if line <= text.count("\n") + 1 else ""
+    there = text.split("\n")[line - 1][column - 1 :][:40] if line <= text.count("\n") + 1 else ""
     return f"line {line}, column {column}: {f'cannot go on at {there!r}' if there else 'it ends too soon'}"
 
 

@@ -145,6 +145,8 @@ def test_queries_see_all_graphs_at_once() -> None:
 def test_a_broken_query_says_so() -> None:
     with pytest.raises(store.QueryError, match="not a SPARQL query: line 1, column 13: it ends too soon"):
         store.query(store.load(""), "SELECT WHERE")
+    with pytest.raises(store.QueryError, match="not a SPARQL query: line 2, column 1: it ends too soon"):
+        store.query(store.load(""), "SELECT ?s {\n")
 
 
 def test_a_file_of_another_kind_is_named() -> None:

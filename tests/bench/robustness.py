@@ -17,6 +17,7 @@ from extractors.pages import PageError, read_pages
 from graph import store
 from graph.annotations import annotate
 from graph.quads import quads
+from graph.questions import questions
 from graph.resolve import resolve
 from tests.bench import Measure
 from tests.bench.pages import SEEDS, seeds
@@ -80,6 +81,24 @@ def fuzz(quick: bool) -> Iterator[Measure]:
     yield Measure("mangled pages refused in one line", refused, "pages")
 
 
+def fuzz_queries(quick: bool) -> Iterator[Measure]:
+    """The titled questions with characters changed, doubled and lost, put to a small graph: an answer or one line."""
+    dice, count = random.Random(13), FUZZED if quick else 10 * FUZZED
+    loaded = store.load(quads(resolve([annotate(Page("p", seeds()[0].text[:600]))])))
+    texts, refused = [one.text for one in questions()], 0
+    for _ in range(count):
+        letters = list(dice.choice(texts))
+        for _ in range(dice.choice((1, 1, 2, 5, 20))):
+            at = dice.randrange(len(letters))
+            letters[at : at + dice.choice((0, 1, 1, 3))] = dice.choice(("", "?", "}", "\0", "(", "'", "*", letters[at]))
+        try:
+            store.query(loaded, "".join(letters))
+        except store.QueryError:
+            refused += 1
+    yield Measure("mangled queries answered", count - refused, "queries", f"no fault in {count}", True)
+    yield Measure("mangled queries refused in one line", refused, "queries")
+
+
 def mangled(dice: random.Random) -> bytes:
     text = dice.choice(seeds()).text
     begin = dice.randrange(len(text))
@@ -92,4 +111,4 @@ def mangled(dice: random.Random) -> bytes:
     return bytes(data)
 
 
-BENCHES = (kills, fuzz)
+BENCHES = (kills, fuzz, fuzz_queries)
