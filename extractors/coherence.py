@@ -12,20 +12,13 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from extractors.localities import localities
 from extractors.shared_names import MOST, Names
 from extractors.words import frequency
 
 Comparison = tuple[float, str]
 
 RUN = re.compile(r"[一-鿿㐀-䶿]{2,}|[A-Za-z]{3,}|\d[\d.]*")
-AREA = re.compile(  # the end of a county's or a prefecture's name: 杭锦旗, (阿拉)善左旗, not 全旗, 党旗, 集市
-    r"""
-    (?= ( [一-鿿] (?: [一-鿿](?<![联全该各结加本我])盟 | [一-鿿](?<![城全该我各本超门集县盟上夜股菜两])市
-                   | [一-鿿](?<![国党红军全该各升团战本我])旗 | [一-鿿](?<![全该各旗市本我州])县
-                   | [一-鿿](?<![社地全小园牧农城辖片街景山校该我治范发矿灾老两县库林灌楼厂台住战特养])区 ) ) )
-    """,
-    re.VERBOSE,
-)
 SPOT = re.compile(  # a township's or a village's: 陕坝镇, (巴彦高)勒苏木
     r"""
     (?= ( [一-鿿] (?: [一-鿿](?<![乡村全该城小各集])镇 | [一-鿿](?<![城家老返下他故全水回还])乡
@@ -73,9 +66,11 @@ class Texts:
         self.runs = tuple(runs)
         self.words = tuple(_words(_excerpt(run)) for run in self.runs)
         self.counts = Counter(word for words in self.words for word in words)
-        self.areas = tuple(frozenset(AREA.findall(_excerpt(run))) for run in self.runs)
+        self.localities = tuple(localities(_excerpt(run)) for run in self.runs)
+        self.areas = tuple(frozenset(one.name for one in found) for found in self.localities)
+        self.counties = tuple(frozenset(one.name for one in found if one.county) for found in self.localities)
         self.references = tuple(sorted(set(REFERENCE.findall(_excerpt(run)))) for run in self.runs)
-        self.openings = tuple(frozenset(AREA.findall(run[:OPENS])) for run in self.runs)
+        self.openings = tuple(frozenset(one.name for one in found if one.begin < OPENS) for found in self.localities)
         self.spots = tuple(frozenset(SPOT.findall(_excerpt(run))) for run in self.runs)
         self.place_counts = Counter(place for at in range(len(self.runs)) for place in self.areas[at] | self.spots[at])
         self.closed = tuple(bool(CLOSED.search(run[-8:])) for run in self.runs)
@@ -230,7 +225,9 @@ def _shared_areas(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison
         return 0.0, ""
     common = frozenset().union(*(areas & mine for areas in theirs))
     share = sum(bool(areas & mine) for areas in theirs) / len(theirs)
-    if common and _counties_differ(mine, frozenset().union(*theirs)):
+    if common and _counties_differ(
+        texts.counties[at], frozenset().union(*(texts.counties[m] for m in members if m != at))
+    ):
         return 0.0, "another county of the same place"
     if common and (share >= 0.34 or len(theirs) < 3):
         weight = min(2.0, 0.7 * _rarity(texts, common)) + OPENING * bool(common & texts.openings[at])
@@ -245,8 +242,7 @@ def _shared_areas(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison
 
 def _counties_differ(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     """Whether those are of one county and this run of another: 鄂尔多斯市准格尔旗, 鄂尔多斯市杭锦旗."""
-    counties = [{area for area in areas if area[-1] in "旗县区"} for areas in (mine, theirs)]
-    return bool(counties[0]) and len(counties[1]) == 1 and counties[0].isdisjoint(counties[1])
+    return bool(mine) and len(theirs) == 1 and mine.isdisjoint(theirs)
 
 
 def _shared_spots(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:
@@ -269,7 +265,8 @@ def fresh_place(texts: Texts, at: int, members: tuple[int, ...]) -> bool:
     found = CHAIN.match(texts.runs[at])
     if not found:
         return False
-    places = frozenset(AREA.findall(found.group())) | frozenset(SPOT.findall(found.group()))
+    places = frozenset(one.name for one in texts.localities[at] if one.begin < found.end())
+    places |= frozenset(SPOT.findall(found.group()))
     return bool(places) and all(places.isdisjoint(texts.areas[m] | texts.spots[m]) for m in members)
 
 

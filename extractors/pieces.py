@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from extractors import bylines, column_names
 from extractors.document import Article, Contributor, Page, Part, Span
 from extractors.drafts import Layout
+from extractors.localities import says_where
 
 ARGUMENT = re.compile(
     r"值得|不能|不妨|应当|应该|应有|必须|切忌|莫让|别让|才能|方能|唯有|离不开|关键在|在于|贵在|重在|不是|而是|既要|更要|也要|不仅"
@@ -82,8 +83,8 @@ def heads(layout: Layout, pieces: list[Piece]) -> None:
 def _says_where(layout: Layout, titles: list[int]) -> bool:
     """A second line that names the place and is the longer one is a subtitle: 某市某区纪委监委护航集体资金."""
     first, second = titles
-    areas = layout.texts.areas
-    return bool(areas[second] and not areas[first]) and len(layout.texts.runs[second]) > len(layout.texts.runs[first])
+    above, below = layout.texts.runs[first], layout.texts.runs[second]
+    return len(below) > len(above) and says_where(below) and not says_where(above)
 
 
 def _leads_up(layout: Layout, titles: list[int]) -> bool:
