@@ -15,6 +15,8 @@ from ontology.tables import check, read
 
 FOUNDED = re.compile(r"(?:组建成立|牵头成立|成立|组建|设立|建立)了?[‘“]?\Z")  # 街道|组建成立|‘大工委’
 SENT = re.compile(r"派?驻[^，。；、,;\n的了是在]{2,14}\Z")
+SHORTENED = re.compile(r"[(（](?:以下|下文|下)?简?称为?:?[“”]?[^()（）]{2,14}[)）]\Z")
+NO_OWN = re.compile(r"(?:\d+[年月日])+|小区|园区|该|本")  # 自2020年7月|小区红色物业联盟党支部|成立
 EMPLOYERS = ("公司", "集团", "厂", "矿")
 WORKSHOPS = ("车间", "班组", "工区", "项目部", "工段", "车队")
 LONGEST_TASK = 7
@@ -51,7 +53,18 @@ def _sent(spot: Spot) -> Named | None:
     """县纪委监委|驻农信社|纪检监察组: sent by the organisation before it."""
     sent = SENT.search(spot.text, max(0, spot.begin - 18), spot.begin)
     owner = spot.before.get(sent.start()) if sent else None
+    if sent and not owner and "流动" in sent[0] + spot.name:
+        return _away(spot, sent)
     return spot.of_owner(owner, owner.canonical + sent[0] + spot.full, "sent") if sent and owner else None
+
+
+def _away(spot: Spot, sent: re.Match[str]) -> Named | None:
+    """盛桥镇|驻温州|流动党员党支部: of a town's members away from home, based where they are."""
+    home = spot.ground.by_end.get(sent.start())
+    there = [m for m in spot.ground.regions if sent.start() < m.at.begin and m.at.end <= spot.begin]
+    if not home or home.type != "Region" or not there:
+        return None
+    return spot.at(home.at.begin, home.canonical + sent[0] + spot.full, "sent", seat=there[0].ref)
 
 
 def _vague(spot: Spot) -> Named | None:
@@ -75,9 +88,11 @@ def _quoted(spot: Spot) -> Named | None:
 def _of_organisation(spot: Spot) -> Named | None:
     """旗卫健委|机关党委: of the organisation before it."""
     inner = "机关" if spot.text.endswith("机关", 0, spot.begin) else ""  # 市委组织部|机关|第二党支部
+    if shortened := SHORTENED.search(spot.text, max(0, spot.begin - 30), spot.begin):
+        inner = shortened[0]  # 公司(以下简称“新通公司”)党支部
     inner = inner or "的" * spot.text.endswith("的", 0, spot.begin)  # 分公司的党支部
     owner = spot.before.get(spot.begin - len(inner))
-    inner = inner.strip("的")
+    inner = "" if shortened else inner.strip("的")
     if owner:
         return spot.of_owner(owner, owner.canonical + inner + spot.full, "body-of-organisation")
     clause = bases.clause_begin(spot.text, spot.begin, reach=10)
@@ -134,6 +149,8 @@ def _of_place(spot: Spot) -> Named | None:
     if noun in VILLAGES and not _is_village(spot.text[own.begin : spot.begin], noun):
         return None
     printed = spot.text[own.begin : spot.begin] + spot.full
+    if not own.region and NO_OWN.match(printed):
+        return None
     if own.region:
         name = spot.text[own.region.at.end : spot.begin] + spot.full
         name = own.region.canonical + name if noun in TRADES else name
@@ -141,7 +158,8 @@ def _of_place(spot: Spot) -> Named | None:
     near = bases.around(spot.ground, own.begin) if noun in TRADES else None
     if near:
         return spot.at(own.begin, near.seat.name + printed, "body-of-trade", seat=near.ref, premises=near.premises)
-    return spot.at(own.begin, printed, "body-of-place")
+    inside = next((m for m in spot.ground.places if m.at.begin == own.begin and m.at.end < spot.begin), None)
+    return spot.at(own.begin, printed, "body-of-place", seat=inside.ref if inside else bases.NOWHERE)
 
 
 def _is_village(name: str, noun: str) -> bool:

@@ -49,6 +49,11 @@ RESIDES = re.compile(  # 李国华|2015年定居|新惠镇; 张桂兰|,家住
 APPOINTS = re.compile(  # 由|王建军|任书记, 选派|李志明|到新房身村任第一书记
     r"(?:由|推选|推举|选举|选派|委派|派出|下派|抽调|聘请|聘任|任命|提拔|推荐)(?:了|出)?(?=[一-龥])"
 )
+ROW = re.compile(  # 前后任书记:|赵二红、赵六红|,
+    r"(?<=[,，。；;：:\n(（])[一-龥]{2,4}(?:、[一-龥]{2,4}){1,9}(?=等[人\d,，。]|[,，。；;)）])"
+)
+PLACE_ENDS = frozenset("庄沟湾岭山河坡营屯镇乡县市区路街村组店铺寺园桥")
+PAIR = re.compile(r"(?:夫妇|夫妻|父子|父女|母子|母女|兄弟|姐妹|兄妹|姐弟)(?!们|店|档|关系|民族|单位|省|连队|花)")
 DOTTED = re.compile(r"[一-龥]{1,6}(?=·[一-龥])")
 SAYS = re.compile(r"(?:介绍|表示|告诉|坦言|说(?![好明服是道]))")
 NO_NAME = frozenset(
@@ -91,6 +96,8 @@ def introductions(ends: Ends) -> Iterator[Introduction]:
     yield from after_quotes(ends)
     yield from after_ages(ends)
     yield from before_titles(ends)
+    yield from in_rows(ends)
+    yield from in_pairs(ends)
     yield from with_dots(ends)
     yield from voted(ends)
     yield from unannounced(ends)
@@ -301,6 +308,38 @@ def before_titles(ends: Ends) -> Iterator[Introduction]:
         begin = next((at for at in begins if at >= 0 and titled(ends, at, match.start())), -1)
         if begin >= 0:
             yield Introduction(begin, ends.text[begin : match.start()], 4, "before-title", phrase(ends, begin))
+
+
+def in_rows(ends: Ends) -> Iterator[Introduction]:
+    """两任书记:|赵二红、赵六红|,: names that make up the whole of a clause, most of them known to jieba as such."""
+    for row in ROW.finditer(ends.text):
+        named = [(row.start() + match.start(), match[0]) for match in re.finditer("[^、]+", row[0])]
+        tagged = sum(tagged_as_name(ends.text, at, name) for at, name in named)
+        long = any(len(name) > 2 for _, name in named)
+        if long and 2 * tagged >= len(named) and all(full_name(ends.text, at, name) for at, name in named):
+            said = phrase(ends, row.start())
+            yield from (Introduction(at, name, THRESHOLD, "row", said) for at, name in named)
+
+
+def full_name(text: str, at: int, name: str) -> bool:
+    """Whether these characters are a surname that is no word and a given name, and name no place: not 马家庄."""
+    strong = SURNAMES.get(name[:2], SURNAMES.get(name[:1])) in ("strong", "compound") or is_composed(name)
+    plain = name[-1] not in PLACE_ENDS and not (everydayness(name) or opens_as_word(name))
+    return strong and plain and name in candidates(text, at)
+
+
+def in_pairs(ends: Ends) -> Iterator[Introduction]:
+    """乌日娜、布仁巴雅尔|夫妇: a couple or family by both names."""
+    for match in PAIR.finditer(ends.text):
+        clause = bases.clause_begin(ends.text, match.start(), reach=9)
+        name = ends.text[clause : match.start()]
+        if ends.text[clause - 1 : clause] != "、" or not full_name(ends.text, clause, name):
+            continue
+        before = range(bases.clause_begin(ends.text, clause - 1, reach=9), clause - 2)
+        other = next((at for at in before if full_name(ends.text, at, ends.text[at : clause - 1])), -1)
+        if other >= 0:
+            yield Introduction(other, ends.text[other : clause - 1], THRESHOLD, "pair", phrase(ends, other))
+            yield Introduction(clause, name, THRESHOLD, "pair", phrase(ends, clause))
 
 
 def titled(ends: Ends, begin: int, end: int) -> bool:

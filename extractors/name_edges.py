@@ -37,7 +37,7 @@ DEED = re.compile(  # verbs that jieba's dictionary calls nouns, or cuts: 于永
     r"|申请|考察|检查|研究|报告|记录|汇报|宣布|安排|部署|教育|管理|服务|生活|居住|劳动|学习|工作|介绍|自豪|惊喜|得知|听说|获悉|手把手|手拉手"
 )
 AFTER = frozenset(  # what may follow a name as a word of one character
-    "的和与一时后在是为将等也都又便就正还对从向到给把被让用以因已曾来去率带做作当有家及同则却再才任自领由边称获"
+    "的之和与一时后在是为将等也都又便就正还对从向到给把被让用以因已曾来去率带做作当有家及同则却再才任自领由边称获"
 )
 ACTS = frozenset(  # what somebody does, in one character: 杨昌林|学|唱侗歌
     "学走跑看听坐站拿抱牵拉唱喊问想爱住开写教种养卖买吃喝干打收搬修送指接受请找忙挨顶背扛拎捧举擦摸摇点望盯瞧捡挑选替陪签管守巡"

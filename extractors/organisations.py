@@ -58,7 +58,7 @@ def read(g: Ground) -> tuple[Named, ...]:
             before = {end: one for end, one in before.items() if one.begin != named.begin}
         if named:
             before[named.end] = named
-    return in_full(before.values())
+    return in_full(before.values(), g.text)
 
 
 def standing_for(g: Ground, named: Iterable[Named]) -> Iterator[Named]:

@@ -64,7 +64,8 @@ def again(article: Article, sites: list[Site]) -> list[Site]:
 
 def alike(full: str, name: str) -> bool:
     """One place: the same name, its beginning lost, or 小区 added."""
-    return full == name or (full.endswith(name) and len(name) > 3) or name == full + "小区"
+    added = name.removeprefix(full), full.removeprefix(name)
+    return full == name or (full.endswith(name) and len(name) > 3) or "小区" in added
 
 
 def inner(article: Article, sites: list[Site], served: str) -> list[Site]:

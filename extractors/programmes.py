@@ -15,7 +15,7 @@ from extractors.candidates import Candidate, Word, candidates, name_ending
 from extractors.cover import Cover
 from extractors.cues import Verdict, borne, phrases, weigh
 from extractors.document import Article, Doubt, Found, Mention, Span
-from extractors.forms import NUMERAL
+from extractors.forms import FORMULA, NUMERAL
 from extractors.nominals import nominals
 from extractors.policies import is_policy
 from extractors.quotes import Quote, curly
@@ -165,7 +165,7 @@ def _belongs(stem: str, tail: str, head: Word) -> bool:
     if BARE.fullmatch(stem) or (head.form.endswith("法") and tail not in PLAIN):
         return True
     numeral = NUMERAL.fullmatch(stem) and not EMPTY.fullmatch(stem)
-    if len(stem) <= 3 and len(tail) >= 4 and not numeral:
+    if len(stem) <= 3 and len(tail) >= 4 and not numeral and not FORMULA.fullmatch(stem):
         return True
     if head.kind == "scheme":
         named = name_ending(stem) or phrases().get(stem) == "programme"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -12,11 +13,15 @@ LONG = 8  # characters of a body's name that another does not end with by chance
 SHORTEST = 3  # characters of a firm's own name that tell it from others
 
 
-def in_full(named: Iterable[Named]) -> tuple[Named, ...]:
+BRACKETED = re.compile(r"[(（](?:以下|下文|下)?简?称为?:?[“‘](?P<short>[^()（）“”‘’]{2,12})[”’][)）]")
+
+
+def in_full(named: Iterable[Named], text: str) -> tuple[Named, ...]:
     """The organisations, firms with a short name and what is in them written out, wherever the full stands."""
     named = tuple(named)
     fulls = _fulls({one.canonical for one in named if one.canonical.endswith(FIRMS)})
     fulls |= _ends({one.canonical for one in named if one.rule == "body-of-place"})
+    fulls |= _bracketed(named, text)
     return tuple(_renamed(one, fulls) for one in named) if fulls else named
 
 
@@ -29,6 +34,13 @@ def _fulls(firms: set[str]) -> dict[str, str]:
         if len(stem) >= SHORTEST and len(longer) == 1 and len(short) < len(min(longer)):
             found[short] = longer.pop()
     return found
+
+
+def _bracketed(named: Iterable[Named], text: str) -> dict[str, str]:
+    """Short name -> the full one before it: 新通路科技有限公司(以下简称“新通公司”)."""
+    ends = {one.end: one.canonical for one in named}
+    found = ((match["short"], ends.get(match.start(), "")) for match in BRACKETED.finditer(text))
+    return {short: full for short, full in found if full and not full.startswith(short)}
 
 
 def _ends(bodies: set[str]) -> dict[str, str]:

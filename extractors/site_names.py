@@ -28,9 +28,10 @@ NAMES = ("nr", "ns", "nz", "nrt", "x")  # flags of names
 MADE = re.compile(r"(?:建设|打造|建成|建起|建立|新建|创建|设立|培育|发展|[个座处家片批条所])$")  # 建成|稻蟹养殖基地3个
 COUNT = re.compile(r"\d|[一二三四五六七八九十百几多]+[个座处家片]")  # 教育基地|12个
 TO_BE = re.compile("建设|创建")  # 红石榴家园|建设
-VISITED = re.compile(r"(?:走进|来到|赶到|赶往|前往|参观|位于|坐落于|地处|设在|考察|观摩|探访)了?$")
+VISITED = re.compile(r"(?:走进|来到|搬来|搬到|搬进|入驻|赶到|赶往|前往|参观|位于|坐落于|地处|设在|考察|观摩|探访)了?$")
 LED = re.compile(r"(?:走进|来到|参观|前往|新建|[在到的和与及为成至将对把了])$")  # 在|知青博物馆; not 成立|大会旧址
-INSIDE = re.compile(r"(?:工地|园区)?(?:里|内|上|旁|门口|现场)")
+ARRIVED = re.compile(r"(?:走进|来到|搬来|搬到|搬进|入驻|走访)了?")
+INSIDE = re.compile(r"(?:施工|工地|园区)?(?:里|内|上|旁|门口|现场)")
 BUILT = ("小区", "花园", "广场", "公园", "大厦", "庄园")
 STAYED = re.compile(r"(?:家住|住在|居住在|走进|来到|回到|搬进|搬到|搬入|位于|在|到)$")
 OF_PEOPLE = re.compile(r"的?(?:居民|业主|业委会|住户|商户|物业)|[内里上旁]")
@@ -121,7 +122,8 @@ def is_works(name: SiteName) -> bool:
     own = [(word, flag) for word, flag in name.parts if word not in ordinary()]
     if any(named_word(word, flag) for word, flag in own):
         return True
-    there = name.before(VISITED) or (name.starts_clause and name.after(INSIDE))
+    free = name.starts_clause or name.text[name.at.begin - 1] == "的"  # 塔吊林立的|双创环保产业园|施工现场
+    there = name.before(VISITED) or (free and name.after(INSIDE))
     return bool(own) and len(name.stem) >= 4 and there
 
 

@@ -12,7 +12,19 @@ from extractors.place_heads import FREE, heads, kind_of
 from extractors.quotes import curly
 from extractors.setting import Seat, Setting, seat_of
 from extractors.setting import kind as level_word
-from extractors.site_names import BREAK, DAYS, DOING, NO_NAME, NUMBER, SiteName, is_name, is_owned, named_word, ordinary
+from extractors.site_names import (
+    ARRIVED,
+    BREAK,
+    DAYS,
+    DOING,
+    NO_NAME,
+    NUMBER,
+    SiteName,
+    is_name,
+    is_owned,
+    named_word,
+    ordinary,
+)
 
 LISTED = re.compile(r"、[\u3400-\u9fff]{2,6}")  # 大召广场|、如意(广场)
 CLAUSE = re.compile(r"[的了在将把被向到等对是让]")  # a verb phrase stands between: 检察院在|知青博物馆
@@ -147,6 +159,7 @@ def cut_back(text: str, begin: int, end: int) -> int:
     if text.startswith(BORDER, end) and 4 <= end - begin <= 6:  # 甘其毛都, whose pieces look like words
         return begin + bool(NO_NAME.match(text, begin))
     begin = max(begin, text.rfind("的", begin, end) + 1)
+    begin = max(begin, *(come.end() for come in ARRIVED.finditer(text, begin, end)), 0)  # 来到了|达康(产业园)
     start = end
     for word, flag in reversed(words.tagged(text[begin:end])):
         if (

@@ -36,6 +36,9 @@ NO_END = {  # a name's last word begins another word: 上海|市场, 通州|区�
     "村": ("村镇", "村屯", "村庄", "村落"),
 }
 JOINING = ("会同",)  # verbs that are names of counties: 农牧局|会同|县水利局
+MEASURED = re.compile(  # a measure word with what is counted: 多|项城市治理项目, 12|个旧小区
+    r"[\d一二两三四五六七八九十百几多余数各每这那](?:项城|个旧)"
+)
 CONTAINERS = ("省", "市", "州", "湖南", "怀化")
 OF_COUNTY = re.compile(r"(?:委|[^\W\d_的]{1,9}?(?:局|办|部|会|院|中心|公司|大队|支队|学校|中学|小学))")
 CHAINED, LOOSE = 2.0, 0.8  # worth of a container right before: 新城区|西街街道; 上海|庙镇 must not beat 上海庙镇
@@ -124,6 +127,7 @@ def upper(text: str, gazetteer: Gazetteer) -> list[Toponym]:
         if (not text.startswith(NO_END.get(text[hit.end - 1], ()), hit.end - 1) or hit.strength == "weak")
         and not joins(text, hit.begin, hit.end)
         and not cut_off(text, hit.begin, hit.end)
+        and not MEASURED.search(text, max(0, hit.begin - 1), hit.begin + 2)
     ]
 
 
