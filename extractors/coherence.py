@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from extractors.localities import localities
+from extractors.localities import localities, openings, whole
 from extractors.shared_names import MOST, Names
 from extractors.words import frequency
 
@@ -50,6 +50,9 @@ LEAD = re.compile(
 OPENING, OPENS = 0.7, 10
 """A place among the first characters of a run weighs so much more: 赤峰市认真学习…"""
 
+FRESH = 2.0
+"""What a place in full says at the beginning of a run, when the runs above name another."""
+
 RARE, KIN = 5, 4
 """A word of so many runs is rare; so many runs that share rare words with one are its kin."""
 STRETCH = 200
@@ -70,6 +73,9 @@ class Texts:
         self.areas = tuple(frozenset(one.name for one in found) for found in self.localities)
         self.counties = tuple(frozenset(one.name for one in found if one.county) for found in self.localities)
         self.references = tuple(sorted(set(REFERENCE.findall(_excerpt(run)))) for run in self.runs)
+        self.whole = tuple(map(whole, self.localities))
+        self.above = {one.name: one.above for found in self.localities for one in found if one.above}
+        self.leads = tuple(map(openings, self.runs, self.localities))
         self.openings = tuple(frozenset(one.name for one in found if one.begin < OPENS) for found in self.localities)
         self.spots = tuple(frozenset(SPOT.findall(_excerpt(run))) for run in self.runs)
         self.place_counts = Counter(place for at in range(len(self.runs)) for place in self.areas[at] | self.spots[at])
@@ -234,6 +240,8 @@ def _shared_areas(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison
         return weight, "the same place: " + "、".join(sorted(common)[:3])
     if common:
         return -0.8, "mostly of another place"
+    if within(texts, texts.counties[at], members):
+        return 0.0, "a county of the place"
     wandering = sum(not one & other for one, other in pairwise(theirs)) > 1
     return (-0.5 if wandering else -2.4) - OPENING * bool(texts.openings[at]), "another place: " + "、".join(
         sorted(mine)[:3]
@@ -260,14 +268,24 @@ def refers(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:
     return (-2.5, "nothing it calls 该" + "、该".join(strange)) if strange else (0.0, "")
 
 
-def fresh_place(texts: Texts, at: int, members: tuple[int, ...]) -> bool:
-    """Whether the run opens with a place in full, as a report does, and the others do not name that place."""
+def fresh_place(texts: Texts, at: int, members: tuple[int, ...]) -> float:
+    """How plainly the run opens with a place, as a report does, that the others do not name; 0 when it does not."""
+    full, plain = texts.leads[at]
+    if within(texts, full | plain, members):
+        return 0.0
+    if full:
+        return FRESH * all(full.isdisjoint(texts.areas[m]) for m in members)
     found = CHAIN.match(texts.runs[at])
-    if not found:
-        return False
-    places = frozenset(one.name for one in texts.localities[at] if one.begin < found.end())
-    places |= frozenset(SPOT.findall(found.group()))
-    return bool(places) and all(places.isdisjoint(texts.areas[m] | texts.spots[m]) for m in members)
+    if found and (places := frozenset(SPOT.findall(found.group()))):
+        return FRESH * all(places.isdisjoint(texts.spots[m]) for m in members)
+    elsewhere = any(texts.areas[m] for m in members)
+    return FRESH / 2 * bool(plain and elsewhere and all(plain.isdisjoint(texts.areas[m]) for m in members))
+
+
+def within(texts: Texts, counties: frozenset[str], members: tuple[int, ...]) -> bool:
+    """Whether the runs are about the prefecture of one of the counties: 赤峰市 and then 翁牛特旗."""
+    above = {texts.above[county] for county in counties if county in texts.above}
+    return any(above & texts.whole[m] for m in members)
 
 
 def own_names(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:

@@ -13,6 +13,8 @@ STOPS = frozenset({"", "credit", "source", "rule", "column", "furniture"})
 RECENT, BODY = 8, 40
 """So many runs of a body are kept at hand to compare the next one with, for its words and for its names."""
 
+SIGNED = 2.5
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -115,7 +117,7 @@ class Layout:
     columns: tuple[str, ...]  # per block: the kind a column head announces, "" for other blocks
     gap: int  # the usual number of empty lines between blocks
     headings: bool  # the page marks its titles (# in Markdown)
-    signed: bool  # the page's articles have bylines
+    signed: float  # the share of the page's articles that have bylines, roughly
     items: bool  # the page has marked items
     repeated: frozenset[str]  # lines that stand on the page twice
 
@@ -183,6 +185,6 @@ def debt(draft: Draft, layout: Layout) -> float:
         owed -= 2.0
     if not draft.titles and not draft.kind:
         owed -= 2.0
-    if layout.signed and not draft.credits and not draft.kind:
-        owed -= 2.5
+    if not draft.credits and not draft.kind:
+        owed -= SIGNED * layout.signed
     return owed

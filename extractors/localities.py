@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ontology.gazetteer import Gazetteer, Hit, load
+
+LEAD, NEAR = 90, 30
+"""A report says where it plays within so many characters; a bare name will do within the second number."""
+IN_FULL = re.compile(r"[一-鿿]{0,10}?(?:镇|乡|苏木|街道|村|嘎查|社区)")  # 奈曼旗|得力营子村
 
 
 class Locality(NamedTuple):
@@ -12,6 +18,7 @@ class Locality(NamedTuple):
     end: int
     name: str  # the official one, or as printed where several places bear it
     county: bool  # or a prefecture
+    above: str = ""  # of a county, its prefecture, where only one county bears the name
 
 
 def localities(run: str) -> tuple[Locality, ...]:
@@ -27,17 +34,46 @@ def localities(run: str) -> tuple[Locality, ...]:
     return tuple(found)
 
 
+def whole(found: Sequence[Locality]) -> frozenset[str]:
+    """The prefectures that a run speaks of as such, not to say where a county lies: 赤峰市, not 赤峰市|敖汉旗."""
+    behind = [*found[1:], None]
+    return frozenset(
+        one.name
+        for one, after in zip(found, behind, strict=False)
+        if not (one.county or (after is not None and after.county and after.begin == one.end))
+    )
+
+
+def openings(run: str, found: Sequence[Locality]) -> tuple[frozenset[str], frozenset[str]]:
+    """The counties that a run's lead names in full, with what lies above or under them, and those it names at once.
+
+    “老白,今天屋里屋外都收拾了吗?…”在鄂尔多斯市乌审旗…; 今年的第一场透雨过后,奈曼旗得力营子村…; 近日,杭锦旗….
+    """
+    full, plain = set(), set()
+    for before, one in zip([None, *found], found, strict=False):
+        if one.begin > LEAD:
+            break
+        joined = before is not None and not before.county and before.end == one.begin
+        if one.county and (joined or IN_FULL.match(run, one.end)):
+            full.add(one.name)
+        elif one.begin <= NEAR:
+            plain.add(one.name)
+    return frozenset(full), frozenset(plain)
+
+
 def says_where(run: str) -> bool:
     """Whether a line names a prefecture or a county, if only in short: 嘉峪关南湖社区, 开化音坑乡."""
     return any(len(hit.codes[0]) in (4, 6) for hit in load().matches(run))
 
 
 def _plain(hit: Hit) -> bool:
-    """Whether the name is plainly that of a prefecture or a county: 乌审旗, not 东城, 北京市, 内蒙古自治区."""
-    return hit.strength == "strong" and len(hit.codes[0]) in (4, 6)
+    """Whether the name is plainly that of a prefecture or a county: 乌审旗, not 东城, 城区, 北京市, 内蒙古自治区."""
+    return hit.strength == "strong" and len(hit.codes[0]) in (4, 6) and hit.end - hit.begin > 2
 
 
 def _locality(gazetteer: Gazetteer, run: str, hit: Hit) -> Locality:
     codes = hit.codes
-    name = gazetteer.name(codes[0]) if len(codes) == 1 else run[hit.begin : hit.end]
-    return Locality(hit.begin, hit.end, name, len(codes[0]) == 6)
+    if len(codes) > 1:
+        return Locality(hit.begin, hit.end, run[hit.begin : hit.end], len(codes[0]) == 6)
+    above = gazetteer.parent(codes[0]) if len(codes[0]) == 6 else ""
+    return Locality(hit.begin, hit.end, gazetteer.name(codes[0]), bool(above), gazetteer.name(above) if above else "")

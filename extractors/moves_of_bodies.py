@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractors.coherence import Comparison, fresh_place, refers, total
 from extractors.drafts import BOXES, HEADS, Draft, Layout, Move, State, above, after_a_stop, opened
 
-STRANGE, FRESH = -1.5, 2.0
+STRANGE = -1.5
 SIGNS = HEADS | {"byline"}
 NEAR, STACKED = 6, -1.0
 SWITCH = -3.0
@@ -28,9 +28,8 @@ def body(layout: Layout, state: State, at: int, prior: float = 0.0) -> Iterator[
         yield _on(layout, state, at, draft, prior)
     current = state.draft(state.current)
     stopped = not current or current.kind == "photo" or after_a_stop(layout, at) or layout.blocks[at].fresh
-    fresh = (
-        current is not None and not layout.texts.open(current.last) and fresh_place(layout.texts, at, current.members)
-    )
+    ended = current is not None and not layout.texts.open(current.last)
+    fresh = fresh_place(layout.texts, at, current.members) if current and ended else 0.0
     if caption or stopped or strange or fresh:
         yield _new(layout, state, at, prior, caption, fresh)
     if layout.texts.runs[at] in layout.repeated:
@@ -154,7 +153,7 @@ def title_words(layout: Layout, draft: Draft, at: int) -> Comparison:
     return 2.0 * share, "words of the title" if share else ""
 
 
-def _new(layout: Layout, state: State, at: int, prior: float, caption: bool, fresh: bool) -> Move:
+def _new(layout: Layout, state: State, at: int, prior: float, caption: bool, fresh: float) -> Move:
     """The paragraph as the beginning of an article that has no head above it."""
     before = above(layout, state, at)
     kind = "photo" if caption else "study" if before == "column" and layout.columns[at - 1] == "study" else ""
@@ -166,7 +165,7 @@ def _new(layout: Layout, state: State, at: int, prior: float, caption: bool, fre
     if layout.blocks[at].gap > layout.gap:
         why.append((1.0, "empty lines above"))
     if fresh:
-        why.append((FRESH, "a place in full opens it"))
+        why.append((fresh, "another place opens it"))
     draft, column = opened(layout, state, Draft(at, kind), at)
     begun = replace(draft, recent=(at,), body=(at,), length=1)
     return Move("body", begun, tuple(why), column, _behind(layout, state, at, begun))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractors.coherence import LEAD, OPEN_MARKS, Comparison
+from extractors.coherence import LEAD, OPEN_MARKS, Comparison, fresh_place
 from extractors.drafts import BOXES, HEADS, Draft, Layout, Move, State, above, opened
 from extractors.moves_of_bodies import SWITCH, between, body, title_words
 
@@ -105,8 +105,21 @@ def _title(layout: Layout, state: State, at: int, broken: float) -> Move:
         why.append((-1.0, "not marked as a heading"))
     if layout.texts.runs[at] in layout.repeated:
         why.append((-4.0, "stands on the page twice"))
+    current = state.draft(state.current)
+    if current and not kind:
+        why.append((_elsewhere(layout, at, current), "the text below opens in another place"))
     draft, column = opened(layout, state, Draft(at, kind), at)
     return Move("title", replace(draft, titles=(at,)), tuple(why), column)
+
+
+def _elsewhere(layout: Layout, at: int, draft: Draft) -> float:
+    """How plainly the text below a line opens in a place that a draft does not name."""
+    below = _ahead(layout, at)
+    below += layout.look(below) == "byline"
+    placed = any(layout.texts.areas[member] for member in draft.members)
+    if not (placed and draft.recent) or layout.look(below) != "body":
+        return 0.0
+    return fresh_place(layout.texts, below, draft.members)
 
 
 def _deeper(layout: Layout, state: State, at: int) -> bool:
@@ -164,6 +177,7 @@ def _subhead(layout: Layout, state: State, at: int, draft: Draft, broken: float)
         why += layout.texts.likeness(at, draft.members)
         if layout.texts.open(draft.last):
             why.append((-2.5, "the text above is not ended"))
+        why.append((-_elsewhere(layout, at, draft), "the text below opens in another place"))
     if draft.first != state.current:
         why.append((0.8, "a section may stand apart"))
     why += between(layout, state, at, draft)

@@ -41,11 +41,22 @@ def layout(text: str, found: tuple[Block, ...], head: int = -1) -> Layout:
         ),
         gap=min((gap for gap, count in gaps.items() if count == max(gaps.values())), default=0),
         headings=any(block.look == "heading" for block in found),
-        signed=any(block.look == "byline" and not block.after for block in found),
+        signed=_signed(texts, found),
         items=any(block.look == "item" and block.mark not in "★☆" for block in found),
         repeated=frozenset(run for run, count in counts.items() if count > 1 and head < 0),
         head=head,
     )
+
+
+def _signed(texts: Texts, found: tuple[Block, ...]) -> float:
+    """The share of bylines in the runs that open an article: bylines, or a county in full that no run above named."""
+    bylines = sum(block.look == "byline" and not block.after for block in found)
+    seen: set[str] = set()
+    openings = 0
+    for n, block in enumerate(found):
+        openings += block.look == "body" and bool(texts.leads[n][0]) and texts.leads[n][0].isdisjoint(seen)
+        seen |= texts.areas[n]
+    return bylines / max(bylines, openings, 1)
 
 
 def _captions(texts: Texts, found: tuple[Block, ...]) -> frozenset[int]:
