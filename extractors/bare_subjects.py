@@ -111,6 +111,12 @@ def _is_kind(actor: Mention, kind: str) -> bool:
     return actor.type != "Person" and actor.canonical.endswith(ALIKE.get(kind, kind))
 
 
+def stranger(words: str) -> bool:
+    """A clause of a speech whose own subject is a body with a name, no mere kind word: 老家村党委成立了..."""
+    match = UNKNOWN.match(words)
+    return match is not None and BARE.match(words) is None and ACT.search(match.group()) is None
+
+
 def unknown(words: str) -> bool:
     """A clause whose own subject is a body that is no mention: 经棚供电所成立了..."""
     match = UNKNOWN.match(words) or BARE.match(words)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extractors.bare_subjects import Bodies, unknown
+from extractors.bare_subjects import Bodies, stranger, unknown
 from extractors.clause_words import one_of
 from extractors.cover import Cover
 from extractors.document import Article, Found, Mention, Ref, Relation, Span
@@ -312,6 +312,8 @@ def _spoken(told: Told, clause: Clause, focus: Focus) -> Clause:
         return replace(clause, actor=named, group=focus.group, how="bare")
     if clause.actor is not None:
         return replace(clause, group=focus.group)
+    if stranger(words) and not WE.match(words):  # “老家村党委成立P”: not the speaker's
+        return clause
     if not WE.match(words) and before and before.speech and before.actor and before.speaker is clause.speaker:
         return replace(clause, actor=before.actor, group=before.group, how="carried")
     employer = told.employers.get(clause.speaker.ref) if clause.speaker else None

@@ -18,6 +18,7 @@ from extractors.understood import understood
 LATER_OFFICE = re.compile(
     r"[^。！？\n]{0,40}?[,，](?=(?:现|又|并|还|后来|同时|随后)?(?:任|担任|兼任|出任|当选|当上|是[^，。,]{0,12}(?:书记|主任|主席|会长|理事长)))"
 )
+MEMBER = re.compile(r"(?:所在|所属)的")  # 郑晓辉|所在的|某公司党支部
 SPACE = re.compile(r"\s+")
 
 
@@ -42,6 +43,7 @@ def people(article: Article, found: Found, *, votes: frozenset[Span] = frozenset
     mentions = tuple(m for one in first.values() for m in occurrences(article.text, taken, one))
     relations = [r for one in named for r in stated(ends, found, one)]
     relations.extend(r for name in first for r in offices(ends, name, first))
+    relations.extend(r for name in first for r in memberships(ends, name))
     relations.extend(r for name in first for r in homes(ends, name, first))
     return Found(mentions, tuple(once(one_home(relations))), doubts=tuple(namesakes(article, mentions)))
 
@@ -113,10 +115,11 @@ def stated(ends: Ends, found: Found, one: Introduction) -> Iterator[Relation]:
 def offices(ends: Ends, name: str, others: Iterable[str]) -> Iterator[Relation]:
     """Posts said after a name: 高伟担任村党支部书记; 李志强是一位“多面手”,现担任干部科科长."""
     for match in re.finditer(re.escape(name), ends.text):
-        later = LATER_OFFICE.match(ends.text, match.end())
+        end = after_row(ends.text, match.end(), others)
+        later = LATER_OFFICE.match(ends.text, end)
         if later and any(other in later[0] for other in others if other != name):
             later = None
-        said = after_name(ends, later.end() if later else match.end())
+        said = after_name(ends, later.end() if later else end)
         for held in said.held if said else ():
             evidence = (Span(match.start(), said.end if said else match.end()),)
             meant = understood(ends, held, match.start(), next(iter(said.regions), None)) if said else None
@@ -124,6 +127,22 @@ def offices(ends: Ends, name: str, others: Iterable[str]) -> Iterator[Relation]:
                 yield Relation(("Person", name), "holds", held.organisation.ref, evidence, "office", title=held.title)
             elif meant:
                 yield implied(("Person", name), meant, evidence, held)
+
+
+def after_row(text: str, end: int, others: Iterable[str]) -> int:
+    """Where the list of names ends that goes on there: 赵二红|、赵六红|,先后任村党支部书记."""
+    while following := next((name for name in others if text.startswith("、" + name, end)), ""):
+        end += 1 + len(following)
+    return end
+
+
+def memberships(ends: Ends, name: str) -> Iterator[Relation]:
+    """郑晓辉所在的某公司党支部: a member of it."""
+    for match in re.finditer(re.escape(name), ends.text):
+        link = MEMBER.match(ends.text, match.end())
+        here = (m for m in ends.organisations.values() if link and m.at.begin == link.end())
+        if body := max(here, key=lambda m: m.at.end, default=None):
+            yield Relation(("Person", name), "holds", body.ref, (Span(match.start(), body.at.end),), "member", 0.8)
 
 
 def implied(person: Ref, meant: Mention, evidence: tuple[Span, ...], held: Held) -> Relation:

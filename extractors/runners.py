@@ -23,6 +23,7 @@ OWNER = re.compile(
     r"[”’]?(?:活动|模式|行动|工作|工程|品牌)?的(?:诞生地|发源地|发祥地|缩影|具体|生动|一员|受益者|常客|又一)"
 )
 """就是“芒来模式”的诞生地: the name only describes."""
+OCCASION = re.compile(r"[”’]?[^,\uff0c。]{0,8}(?:上|现场|期间|会场|当天)")
 EMERGES = re.compile(any_of("emerges"))
 PLACED = re.compile(rf"(?:{any_of('place')})[^,\uff0c。]{{0,4}}$")
 HELD = re.compile(
@@ -97,10 +98,18 @@ def _by_verb(setting: Setting, clause: Clause, name: Mention, runner: Mention) -
     sure = HOW["speaker" if clause.speech else clause.how] * KIND[kind] * (0.8 if runner is not clause.actor else 1.0)
     if not kind and clause.how == "carried" and runner.at not in setting.sentence(clause):
         return  # no verb and no subject near: a guess
+    if not kind and clause.subject is None and runner is not clause.actor and _is_occasion(setting, clause, name):
+        return
     if not kind and OWNER.match(setting.text, name.at.end, clause.at.end):
         return
     for one in (runner, *(clause.also if runner is clause.subject else ())):
         yield state(one, "runs", name, clause, f"subject-{kind or 'bare'}-{clause.how}", sure)
+
+
+def _is_occasion(setting: Setting, clause: Clause, name: Mention) -> bool:
+    """在“围炉说”座谈会上,某支部书记|说: where somebody speaks, which is nobody's doing."""
+    before = setting.text[clause.at.begin : name.at.begin].lstrip(QUOTE + "\n")
+    return before.startswith("在") and OCCASION.fullmatch(setting.text, name.at.end, clause.at.end) is not None
 
 
 def owners(setting: Setting) -> Iterator[Relation]:
