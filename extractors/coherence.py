@@ -37,6 +37,9 @@ CHAIN = re.compile(  # 9月22日,巴彦淖尔市|乌拉特前旗|沙德格苏木
 REFERENCE = re.compile(
     r"该(盟|市|旗|县|区|镇|乡|村|苏木|嘎查|街道|社区|院|校|局|厂|公司|企业|集团|医院|学校|合作社|支队)(?![一-鿿]长)"
 )
+BARE = re.compile(  # 社区还实行…, 嘎查134户…: such a thing was named above
+    r"(?:[近今去][一-鿿]{1,4},|目前,|如今,|随后,|同时,)?(?:在)?(社区|嘎查|苏木|街道|[镇乡村](?=里|党))(?![一-鿿]{0,3}[::])"
+)
 CLOSED = re.compile(r"[。!?…;.][”’」』)》】\]'\"]*\s*$")
 OPEN_MARKS, CLOSE_MARKS = "“‘《(「『", "”’》)」』"
 ENDING = re.compile(
@@ -76,6 +79,7 @@ class Texts:
         self.whole = tuple(map(whole, self.localities))
         self.above = {one.name: one.above for found in self.localities for one in found if one.above}
         self.leads = tuple(map(openings, self.runs, self.localities))
+        self.bare = tuple(found.group(1) if (found := BARE.match(run)) else "" for run in self.runs)
         self.openings = tuple(frozenset(one.name for one in found if one.begin < OPENS) for found in self.localities)
         self.spots = tuple(frozenset(SPOT.findall(_excerpt(run))) for run in self.runs)
         self.place_counts = Counter(place for at in range(len(self.runs)) for place in self.areas[at] | self.spots[at])
@@ -261,11 +265,17 @@ def _shared_spots(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison
 
 
 def refers(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:
-    """该院, 该市: these name something of the kind, or the run is not theirs."""
-    if not texts.references[at]:
-        return 0.0, ""
-    strange = [kind for kind in texts.references[at] if not any(texts.names_a(kind, m) for m in members)]
-    return (-2.5, "nothing it calls 该" + "、该".join(strange)) if strange else (0.0, "")
+    """该院, 该市, 社区还…: these name something of the kind, or the run is not theirs."""
+    strange = ["该" + kind for kind in texts.references[at] if not any(texts.names_a(kind, m) for m in members)]
+    bare = texts.bare[at]
+    if bare and any(texts.spots[m] for m in members) and not any(_has_a(texts, bare, m) for m in members):
+        strange.append(bare)
+    return (-2.5, "nothing it calls " + "、".join(strange)) if strange else (0.0, "")
+
+
+def _has_a(texts: Texts, kind: str, at: int) -> bool:
+    """Whether the run names a township or village of the kind."""
+    return any(spot.endswith(kind) for spot in texts.spots[at])
 
 
 def fresh_place(texts: Texts, at: int, members: tuple[int, ...]) -> float:

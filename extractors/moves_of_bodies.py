@@ -28,7 +28,9 @@ def body(layout: Layout, state: State, at: int, prior: float = 0.0) -> Iterator[
         yield _on(layout, state, at, draft, prior)
     current = state.draft(state.current)
     stopped = not current or current.kind == "photo" or after_a_stop(layout, at) or layout.blocks[at].fresh
-    ended = current is not None and not layout.texts.open(current.last)
+    ended = current is not None and (
+        not layout.texts.open(current.last) or total(layout.texts.continuity(current.last, at)) < 0
+    )
     fresh = fresh_place(layout.texts, at, current.members) if current and ended else 0.0
     if caption or stopped or strange or fresh:
         yield _new(layout, state, at, prior, caption, fresh)
@@ -159,7 +161,8 @@ def _new(layout: Layout, state: State, at: int, prior: float, caption: bool, fre
     kind = "photo" if caption else "study" if before == "column" and layout.columns[at - 1] == "study" else ""
     why: list[Comparison] = [(prior - (2.0 if caption else 3.0), "an article without a head")]
     if before in ("column", "rule") or not state.drafts:
-        why.append((3.0, "the page, a column head or a rule is above"))
+        supposed = bool(state.drafts) and layout.look(at - 1) == "short"
+        why.append((1.0 if supposed else 3.0, "the page, a column head or a rule is above"))
     if layout.blocks[at].fresh:
         why.append((4.0, "a dateline"))
     if layout.blocks[at].gap > layout.gap:

@@ -12,6 +12,7 @@ from extractors.moves_of_bodies import SWITCH, between, body, title_words
 
 DANGLING = re.compile(r"(?:[,、:的和与及在把将对以是该其各每]|关于|按照|为了|针对|通过)$|^[^“”]*“[^”]*$")
 SENTENCE = re.compile(r"[了是该还将已]|[一-鿿]的[一-鿿]{2,6},")  # 形成了一支, 成效是该旗直
+PLACED = re.compile(r"[一-鿿]{2,14}(?:[市盟州旗县区镇乡村]|苏木|嘎查|街道|社区):[^。]+$")  # 乌审旗:党建引领富乡村
 COLUMN_LENGTH = 10
 TITLE_LINES = 4
 FEW = 6
@@ -34,7 +35,7 @@ def short(layout: Layout, state: State, at: int) -> Iterator[Move]:
     yield from body(layout, state, at, -1.5 + broken - (3.0 if layout.look(at) == "heading" else 0.0))
     text = layout.texts.runs[at]
     if len(text) <= COLUMN_LENGTH and "," not in text and layout.look(at) == "short":
-        yield Move("column", None, tuple(_column(layout, at)))
+        yield Move("column", None, tuple(_column(layout, state, at)))
 
 
 def _open_title(draft: Draft, at: int) -> bool:
@@ -44,13 +45,21 @@ def _open_title(draft: Draft, at: int) -> bool:
 
 def _goes_on(layout: Layout, at: int) -> float:
     """A marked line below an unmarked one is the title below its kicker."""
+    if _leads_on(layout, at - 1):
+        return 3.5
     return 3.5 if layout.look(at) == "heading" and layout.look(at - 1) == "short" else 1.5
 
 
 def fragment(layout: Layout, at: int) -> float:
     """How much a short line looks like a paragraph cut off: 把分散在各个条块中的阵地资源整合起 (来)."""
     text = layout.texts.runs[at]
-    weight = 2.0 * bool(DANGLING.search(text)) + 1.0 * (len(text) > 28) + 2.0 * (text[-1] in "。;")
+    if PLACED.match(text):
+        return 0.0
+    weight = (
+        2.0 * bool(DANGLING.search(text) and not _leads_on(layout, at))
+        + 1.0 * (len(text) > 28)
+        + 2.0 * (text[-1] in "。;")
+    )
     weight += 0.7 * ("," in text and " " not in text) + 0.5 * ("、" in text)
     weight += 0.7 * bool(SENTENCE.search(text)) + 0.7 * bool(layout.texts.areas[at])
     weight += 1.0 * bool(text[0] not in OPEN_MARKS and LEAD.match(text))
@@ -60,6 +69,12 @@ def fragment(layout: Layout, at: int) -> float:
             across = layout.texts.continuity(at, below)[0][0]
             weight += across - 0.5 if across > 0 else -0.8
     return weight
+
+
+def _leads_on(layout: Layout, at: int) -> bool:
+    """Whether a line ends in a colon right above another one: the first half of a title."""
+    near = layout.look(at + 1) in HEADS and layout.blocks[at + 1].gap == 0
+    return near and layout.texts.runs[at][-1] == ":"
 
 
 def _broken(weight: float) -> Comparison:
@@ -88,8 +103,9 @@ def _title(layout: Layout, state: State, at: int, broken: float) -> Move:
     """The line as the title of a new article."""
     below = _below(layout, at)
     kind = "photo" if below == "caption" and at + 1 in layout.captions else ""
-    few = len(layout.texts.runs[at]) <= FEW and below != "caption"
-    why = [(-1.5, "a new article"), _broken(broken), (-1.5 * few, "few characters"), *_above(layout, state, at)]
+    elsewhere = _elsewhere(layout, at, state.draft(state.current))
+    few = (0.5 if elsewhere else 1.5) * (len(layout.texts.runs[at]) <= FEW and below != "caption")
+    why = [(-1.5, "a new article"), _broken(broken), (-few, "few characters"), *_above(layout, state, at)]
     if kind:
         why.append((3.5, "a photo's caption below"))
     elif below == "byline":
@@ -105,17 +121,20 @@ def _title(layout: Layout, state: State, at: int, broken: float) -> Move:
         why.append((-1.0, "not marked as a heading"))
     if layout.texts.runs[at] in layout.repeated:
         why.append((-4.0, "stands on the page twice"))
-    current = state.draft(state.current)
-    if current and not kind:
-        why.append((_elsewhere(layout, at, current), "the text below opens in another place"))
+    if PLACED.match(layout.texts.runs[at]):
+        why.append((1.0, "a place and a colon"))
+    if elsewhere and not kind:
+        why.append((elsewhere, "the text below opens in another place"))
     draft, column = opened(layout, state, Draft(at, kind), at)
     return Move("title", replace(draft, titles=(at,)), tuple(why), column)
 
 
-def _elsewhere(layout: Layout, at: int, draft: Draft) -> float:
+def _elsewhere(layout: Layout, at: int, draft: Draft | None) -> float:
     """How plainly the text below a line opens in a place that a draft does not name."""
     below = _ahead(layout, at)
     below += layout.look(below) == "byline"
+    if draft is None:
+        return 0.0
     placed = any(layout.texts.areas[member] for member in draft.members)
     if not (placed and draft.recent) or layout.look(below) != "body":
         return 0.0
@@ -154,6 +173,10 @@ def _late_title(layout: Layout, state: State, at: int, draft: Draft, broken: flo
         why.append((3.0 * (share - 0.2), "words of the text" if share > 0.2 else "few words of the text"))
         if layout.texts.open(draft.last):
             why.append((2.0, "stands inside a sentence"))
+    if _leads_on(layout, at):
+        why.append((2.0, "leads on to the next line"))
+    if PLACED.match(layout.texts.runs[at]):
+        why.append((1.0, "a place and a colon"))
     if draft.first != state.current:
         why.append((-1.5, "another article lies between"))
     if _below(layout, at) == "byline":
@@ -167,6 +190,8 @@ def _subhead(layout: Layout, state: State, at: int, draft: Draft, broken: float)
     why = [(0.0, "a line inside an article"), _broken(broken)]
     if below != "body":
         why.append(({"byline": -4.0, "caption": -3.0}.get(below, -2.0), "no paragraph below"))
+    if at - 1 in draft.titles and _leads_on(layout, at - 1):
+        why.append((-2.0, "the line above leads on to it"))
     if draft.subheads:
         why.append((1.0, "the article has subheads"))
     elif draft.length > 5:
@@ -184,7 +209,7 @@ def _subhead(layout: Layout, state: State, at: int, draft: Draft, broken: float)
     return Move("subhead", replace(draft, subheads=draft.subheads + 1, hanging=True), tuple(why))
 
 
-def _column(layout: Layout, at: int) -> Iterator[Comparison]:
+def _column(layout: Layout, state: State, at: int) -> Iterator[Comparison]:
     """A column head that the table does not know: a line of few characters above a title."""
     text = layout.texts.runs[at]
     yield -4.5, "not a known column head"
@@ -193,10 +218,13 @@ def _column(layout: Layout, at: int) -> Iterator[Comparison]:
     if layout.look(at + 1) == "item" and "brief" not in layout.columns:
         yield 4.0, "above marked items"
     below = [layout.texts.runs[n] for n in range(at + 1, _ahead(layout, at))]
+    elsewhere = _elsewhere(layout, at, state.draft(state.current))
     if below and layout.blocks[at].mark:
         yield 3.5, "marked"
     if len(text) <= FEW and below and _below(layout, at) in ("byline", "caption"):
         yield (5.0 if max(map(len, below)) >= 1.5 * len(text) else 0.0), "a few characters above a title"
+    elif len(text) <= FEW and len(below) == 1 and len(below[0]) >= 1.5 * len(text) and elsewhere:
+        yield 4.5, "a few characters above a title"
     elif len(text) <= FEW and layout.look(at + 1) == "byline":
         yield 2.5, "a few characters above a byline"
 
