@@ -60,7 +60,7 @@ def _is_lay(role: str) -> bool:
 def _told_of(setting: Setting, clause: Clause) -> list[Mention]:
     """The people named in the clause, and who speaks it."""
     named = [m for m in within(setting.actors, clause.at) if m.type == "Person"]
-    return [*named, clause.speaker] if clause.speaker else named
+    return [*named, clause.speaker] if clause.speaker and clause.speaker.type == "Person" else named
 
 
 def _nearest(setting: Setting, person: Mention) -> tuple[Mention | None, float, str]:

@@ -102,7 +102,8 @@ def _clauses(article: Article, mentions: tuple[Mention, ...], posts: tuple[Relat
     actors = outermost(m for m in mentions if m.type in ACTORS)
     names = Cover(m.at for m in mentions if m.type in ("Programme", "Policy"))
     people = Row(m for m in actors if m.type == "Person")
-    spoken = speeches(text, people)
+    bodies = Row(m for m in actors if m.type in ("PartyOrganisation", "Organisation"))
+    spoken = speeches(text, people, bodies)
     cut = [_named(text, clause, within(actors, clause.at)) for clause in _cut(article, names, spoken)]
     told = Told(text, people, Bodies([m for m in mentions if m.type in ACTORS]), _employers(posts, actors))
     return tuple(_carry(told, _look_ahead(text, cut)))
@@ -316,10 +317,15 @@ def _spoken(told: Told, clause: Clause, focus: Focus) -> Clause:
         return clause
     if not WE.match(words) and before and before.speech and before.actor and before.speaker is clause.speaker:
         return replace(clause, actor=before.actor, group=before.group, how="carried")
-    employer = told.employers.get(clause.speaker.ref) if clause.speaker else None
+    employer = told.employers.get(clause.speaker.ref, _body(clause.speaker)) if clause.speaker else None
     return replace(
         clause, actor=employer or clause.speaker or focus.group, group=employer or focus.group, how="speaker"
     )
+
+
+def _body(speaker: Mention) -> Mention | None:
+    """The speaker, where it is a body whose officer has no name."""
+    return speaker if speaker.type != "Person" else None
 
 
 def _firsts(cut: Sequence[Clause]) -> list[Mention | None]:

@@ -29,7 +29,7 @@ CASE = re.compile(r"(?:缩影|写照|生动实践|有益探索|具体体现|例�
 def speakers(setting: Setting) -> Iterator[Relation]:
     """Who names a programme in his or her own words takes part: “自从提炼出‘杭检365’品牌,我们...”刘敏说."""
     for clause in setting.clauses:
-        if clause.speaker and not clause.head:
+        if clause.speaker and clause.speaker.type == "Person" and not clause.head:
             for name in within(setting.programmes, clause.at):
                 yield state(clause.speaker, "takesPartIn", name, clause, "speaker", 0.8)
 

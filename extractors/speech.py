@@ -46,10 +46,22 @@ SPOKEN = re.compile(r"[。!?\uff01\uff1f…] | [,\uff0c] .* [,\uff0c。!?\uff01\
 """A quotation that is a sentence, not a name: “今后,我们将持续...。” against “光伏治沙,助残前行”."""
 
 
-def speeches(text: str, people: Row) -> tuple[Speech, ...]:
-    """The quotations that are speech, with their speakers."""
+UNNAMED = re.compile(  # “...”县快递行业党支部|负责人说
+    rf"(?:相关|有关|主要)?(?:负责人|负责同志|工作人员)[^,\uff0c。“”]{{0,6}}?(?:{SAY.pattern})", re.VERBOSE
+)
+
+
+def speeches(text: str, people: Row, bodies: Row = Row()) -> tuple[Speech, ...]:
+    """The quotations that are speech, with their speakers, or the body whose nameless officer speaks."""
     spoken = (at for at in quotations(text) if SPOKEN.search(text[at.begin : at.end]))
-    return tuple(Speech(at, _speaker(text, at, people)) for at in spoken)
+    return tuple(Speech(at, _speaker(text, at, people) or _unnamed(text, at, bodies)) for at in spoken)
+
+
+def _unnamed(text: str, at: Span, bodies: Row) -> Mention | None:
+    """The body right behind a quotation whose officer speaks without a name."""
+    stop = END.search(text, at.end + 1)
+    near = between(bodies, at.end, stop.start() if stop else len(text))
+    return next((m for m in reversed(near) if UNNAMED.match(text, m.at.end)), None)
 
 
 def _speaker(text: str, at: Span, people: Row) -> Mention | None:
