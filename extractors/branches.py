@@ -16,6 +16,7 @@ from ontology.tables import check, read
 FOUNDED = re.compile(r"(?:组建成立|牵头成立|成立|组建|设立|建立)了?[‘“]?\Z")  # 街道|组建成立|‘大工委’
 SENT = re.compile(r"派?驻[^，。；、,;\n的了是在]{2,14}\Z")
 SHORTENED = re.compile(r"[(（](?:以下|下文|下)?简?称为?:?[“”]?[^()（）]{2,14}[)）]\Z")
+TASK = re.compile(r"(?<=[,，。、和与及的])[一-龥]{2,4}\Z")
 NO_OWN = re.compile(r"(?:\d+[年月日])+|小区|园区|该|本")  # 自2020年7月|小区红色物业联盟党支部|成立
 EMPLOYERS = ("公司", "集团", "厂", "矿")
 WORKSHOPS = ("车间", "班组", "工区", "项目部", "工段", "车队")
@@ -226,6 +227,19 @@ def is_task(task: str) -> bool:
     return plain and not set(parts) & NO_TASKS and words.flag(parts[0]) != "v"
 
 
+def _of_task(spot: Spot) -> Named | None:
+    """治安|党小组, in a piece on one community: named after its task alone."""
+    task = TASK.search(spot.text, max(0, spot.begin - 6), spot.begin) if spot.name == "党小组" else None
+    if not task or not is_task(task[0]):
+        return None
+    meant = (bases.meant(spot.ground, task.start(), word) for word in VILLAGES)
+    seat = next((seat for seat in meant if seat and seat.level == "village"), None)
+    if not seat:
+        return None
+    base = bases.Base(task.start(), seat, (f"文中说到{seat.name}",))
+    return spot.of_base(base, f"{seat.name}{task[0]}{spot.full}", "branch")
+
+
 def said_before(spot: Spot, words_of_organ: str = "") -> Named | None:
     """小区党支部 after 金色家园小区党支部, 局党组 after 兴和县公安局: the one named before, or its."""
     noun = next((noun for noun in SHORT_NOUNS if spot.text.endswith(noun, 0, spot.begin)), "") or _tail(spot)
@@ -269,5 +283,6 @@ READERS = (  # the first that knows wins
     _with_modifier,
     _of_trades,
     said_before,
+    _of_task,
     _of_founder,
 )

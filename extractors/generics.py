@@ -12,7 +12,7 @@ from extractors.setting import Seat, Setting
 
 GENERAL = re.compile(
     r"""
-    (?P<how>[该本我全])                                                                   # 该旗, 本村, 我县, 全市
+    (?P<how>[该本我全]|(?:我|咱)们|[咱俺])      # 该旗, 本村, 我县, 全市, 我们村
     (?P<kind>自治区|自治州|街道|苏木|社区|嘎查|[省市盟州县旗区镇乡村])
     (?![场域块]|民[代营]|长[远期]|人[均民]|村[振建治旅])                                # 全市场, 该区域
     """,
@@ -38,7 +38,7 @@ def general(scene: Scene, mentions: tuple[Mention, ...]) -> list[Mention]:
         if at.begin < last or taken.touches(at):
             continue
         seat = seat_of(where, word, how, at.begin)
-        if seat and (seat.said or seat.level == "province" or how in "我全"):
+        if seat and (seat.said or seat.level == "province" or how in ("我", "全")):
             found.append(mention_of(scene, seat, at))
             last = max(last, at.end)
     return found
@@ -49,7 +49,7 @@ def seat_of(where: Setting, word: str, how: str, at: int) -> Seat | None:
         return where.seat(at)
     if how == "half":
         return where.only(word)
-    return where.whole(word, at) if how in "全我本" else where.region(word, at, later=how != "该")
+    return where.whole(word, at) if how in ("全", "我", "本") else where.region(word, at, later=how != "该")
 
 
 def words_of(text: str) -> Iterable[tuple[int, int, str, str]]:

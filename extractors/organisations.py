@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from extractors import bases, branches, party_organs, public_organs
 from extractors.bases import NOWHERE, Ground
@@ -58,7 +59,14 @@ def read(g: Ground) -> tuple[Named, ...]:
             before = {end: one for end, one in before.items() if one.begin != named.begin}
         if named:
             before[named.end] = named
-    return in_full(before.values(), g.text)
+    return tuple(housed(g, one) for one in in_full(before.values(), g.text))
+
+
+def housed(g: Ground, one: Named) -> Named:
+    """凤凰花园|物业管理处: based in the place that its name begins with."""
+    inside = (m for m in g.places if m.at.begin == one.begin and m.at.end < one.end)
+    place = next(inside, None) if one.seat == NOWHERE else None
+    return replace(one, seat=place.ref) if place else one
 
 
 def standing_for(g: Ground, named: Iterable[Named]) -> Iterator[Named]:

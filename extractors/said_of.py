@@ -148,7 +148,9 @@ def founded_next(scene: Scene, number: Number) -> Mention | None:
 def own_words(scene: Scene, number: Number) -> Mention | None:
     """“我在家门口一个月能挣4000多元”: who speaks of himself or herself, and holds no post."""
     speaker = scene.clause.speaker
-    if speaker is None or speaker.type != "Person" or speaker.ref in scene.posts or not SELF.search(scene.text, scene.begin, number.at.begin):
+    if speaker is None or speaker.type != "Person" or speaker.ref in scene.posts:
+        return None
+    if not SELF.search(scene.text, scene.begin, number.at.begin):
         return None
     return speaker
 

@@ -51,7 +51,7 @@ UNNAMED = re.compile(  # “...”县快递行业党支部|负责人说
 )
 
 
-def speeches(text: str, people: Row, bodies: Row = Row()) -> tuple[Speech, ...]:
+def speeches(text: str, people: Row, bodies: Row) -> tuple[Speech, ...]:
     """The quotations that are speech, with their speakers, or the body whose nameless officer speaks."""
     spoken = (at for at in quotations(text) if SPOKEN.search(text[at.begin : at.end]))
     return tuple(Speech(at, _speaker(text, at, people) or _unnamed(text, at, bodies)) for at in spoken)
