@@ -50,6 +50,7 @@ HANGING = re.compile(r"(?:的(?!确)|地(?![方区处])|得(?![到益知])|了(?
 LEAD = re.compile(
     r"近日|日前|今年|去年|近年|如今|目前|截至|下一步|同时|此外|据|为[了深进]|在[一-鿿]{2,12},|\d{1,4}[年月]|自\d|“[^”]{4,}"
 )
+SPOKEN = re.compile(r"“[^”]{4,120}[,。?!…]”")
 OPENING, OPENS = 0.7, 10
 """A place among the first characters of a run weighs so much more: 赤峰市认真学习…"""
 
@@ -372,4 +373,6 @@ def _surplus(run: str) -> tuple[int, int]:
 
 
 def _lead(left: str, right: str) -> Comparison:
+    if SPOKEN.match(right) and left[-1] not in ":,":
+        return -3.0, "somebody begins to speak"
     return (-1.2, "a new sentence begins") if LEAD.match(right) and left[-1] not in ",、" else (0.0, "")
