@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from extractors.localities import localities, openings, whole
+from extractors.localities import localities, openings, sets_a_scene, whole
 from extractors.shared_names import MOST, Names
 from extractors.words import frequency
 
@@ -54,7 +54,7 @@ SPOKEN = re.compile(r"“[^”]{4,120}[,。?!…]”")
 OPENING, OPENS = 0.7, 10
 """A place among the first characters of a run weighs so much more: 赤峰市认真学习…"""
 
-FRESH = 2.0
+FRESH, SCENE = 2.0, 1.0
 """What a place in full says at the beginning of a run, when the runs above name another."""
 
 RARE, KIN = 5, 4
@@ -285,7 +285,8 @@ def fresh_place(texts: Texts, at: int, members: tuple[int, ...]) -> float:
     if within(texts, full | plain, members):
         return 0.0
     if full:
-        return FRESH * all(full.isdisjoint(texts.areas[m]) for m in members)
+        scene = SCENE * sets_a_scene(texts.runs[at])
+        return (FRESH + scene) * all(full.isdisjoint(texts.areas[m]) for m in members)
     found = CHAIN.match(texts.runs[at])
     if found and (places := frozenset(SPOT.findall(found.group()))):
         return FRESH * all(places.isdisjoint(texts.spots[m]) for m in members)

@@ -123,7 +123,9 @@ def _title(layout: Layout, state: State, at: int, broken: float) -> Move:
         why.append((-4.0, "stands on the page twice"))
     if PLACED.match(layout.texts.runs[at]):
         why.append((1.0, "a place and a colon"))
-    if elsewhere and not kind:
+    if layout.texts.areas[at] and not kind and _fresh(layout, at, (at,)):
+        why.append((-2.0, "names another place than the text below"))
+    elif elsewhere and not kind:
         why.append((elsewhere, "the text below opens in another place"))
     draft, column = opened(layout, state, Draft(at, kind), at)
     return Move("title", replace(draft, titles=(at,)), tuple(why), column)
@@ -131,14 +133,15 @@ def _title(layout: Layout, state: State, at: int, broken: float) -> Move:
 
 def _elsewhere(layout: Layout, at: int, draft: Draft | None) -> float:
     """How plainly the text below a line opens in a place that a draft does not name."""
+    placed = draft is not None and any(layout.texts.areas[member] for member in draft.members)
+    return _fresh(layout, at, draft.members) if draft and placed and draft.recent else 0.0
+
+
+def _fresh(layout: Layout, at: int, members: tuple[int, ...]) -> float:
+    """How plainly the text below a head opens in a place that others do not name."""
     below = _ahead(layout, at)
     below += layout.look(below) == "byline"
-    if draft is None:
-        return 0.0
-    placed = any(layout.texts.areas[member] for member in draft.members)
-    if not (placed and draft.recent) or layout.look(below) != "body":
-        return 0.0
-    return fresh_place(layout.texts, below, draft.members)
+    return fresh_place(layout.texts, below, members) if layout.look(below) == "body" else 0.0
 
 
 def _deeper(layout: Layout, state: State, at: int) -> bool:
@@ -179,6 +182,7 @@ def _late_title(layout: Layout, state: State, at: int, draft: Draft, broken: flo
         why.append((1.0, "a place and a colon"))
     if draft.first != state.current:
         why.append((-1.5, "another article lies between"))
+        why.append((-_elsewhere(layout, at, draft), "the text below opens in another place"))
     if _below(layout, at) == "byline":
         why.append((-3.0, "the article has a byline") if draft.credits else (1.5, "a byline below"))
     return Move("title", replace(draft, titles=(at,)), tuple(why))
@@ -232,7 +236,7 @@ def _column(layout: Layout, state: State, at: int) -> Iterator[Comparison]:
 def subtitle(layout: Layout, state: State, at: int) -> Iterator[Move]:
     """Where a line after a dash may go."""
     current = state.draft(state.current)
-    if current and current.titles and not current.recent:
+    if current and current.titles and (not current.recent or current.titles[-1] == at - 1):
         below_title = replace(current, subtitles=(*current.subtitles, at))
         yield Move("subtitle", below_title, ((2.0, "a dash below the title"),))
     for draft in state.drafts:

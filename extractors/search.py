@@ -31,30 +31,32 @@ def layout(text: str, found: tuple[Block, ...], head: int = -1) -> Layout:
         run for run, block in zip(runs, found, strict=True) if len(run) > 8 and block.look in ("short", "body")
     )
     shown = frozenset(n for n, block in enumerate(found) if block.look == "body" and SHOWN.match(runs[n]))
+    captions = _captions(texts, found) | shown
     return Layout(
         blocks=found,
         texts=texts,
-        captions=_captions(texts, found) | shown,
+        captions=captions,
         shown=shown,
         columns=tuple(
             reading.announces(run) if block.look == "column" else "" for run, block in zip(runs, found, strict=True)
         ),
         gap=min((gap for gap, count in gaps.items() if count == max(gaps.values())), default=0),
         headings=any(block.look == "heading" for block in found),
-        signed=_signed(texts, found),
+        signed=_signed(texts, found, captions),
         items=any(block.look == "item" and block.mark not in "★☆" for block in found),
         repeated=frozenset(run for run, count in counts.items() if count > 1 and head < 0),
         head=head,
     )
 
 
-def _signed(texts: Texts, found: tuple[Block, ...]) -> float:
+def _signed(texts: Texts, found: tuple[Block, ...], captions: frozenset[int]) -> float:
     """The share of bylines in the runs that open an article: bylines, or a county in full that no run above named."""
     bylines = sum(block.look == "byline" and not block.after for block in found)
     seen: set[str] = set()
     openings = 0
     for n, block in enumerate(found):
-        openings += block.look == "body" and bool(texts.leads[n][0]) and texts.leads[n][0].isdisjoint(seen)
+        if block.look == "body" and n not in captions:
+            openings += bool(texts.leads[n][0]) and texts.leads[n][0].isdisjoint(seen)
         seen |= texts.areas[n]
     return bylines / max(bylines, openings, 1)
 
