@@ -24,6 +24,7 @@ WORKS_IN = re.compile(r"[,，]?(?:在|来到|回到)")
 LIFE = re.compile(
     r"(?<=[村镇乡区木查道])(?:生活|居住|安家|落户|定居|扎根|住了|务工|打工|放牧|种地|养老)(?!补贴|条件|环境|质量)"
 )
+AWAY = re.compile(r"(?:从事[^，。,、；;]{1,8})?(?:打拼|务工|打工|经商|创业|谋生|定居|居住|生活|安家)")  # 在|上海|打拼
 HOME = re.compile(rf"{LIVES}\Z")
 AGED = re.compile(r"\d{2,3}岁(?:高龄)?的?(?:退休[^，。；、,;\n的]{0,8})?\Z")  # 68岁的|退休信用社|主任蔺德明
 VILLAGERS = ("村民", "牧民", "农民", "农户", "牧户", "社员")
@@ -65,7 +66,7 @@ def homes(ends: Ends, name: str, others: Iterable[str]) -> Iterator[Relation]:
     for match in re.finditer(re.escape(name), ends.text):
         at = Span(*match.span())
         yield from _before(ends, at)
-        settled = _settles(ends, at)
+        settled = max(_settles(ends, at), _works_away(ends, begins, at))
         between = ends.text[at.end : max(at.end, settled)]
         place = None if any(other in between for other in others) else _place_at(begins, settled)
         if place:
@@ -112,6 +113,13 @@ def _settles(ends: Ends, at: Span) -> int:
         return resides.end()
     stays = STAYS.match(ends.text, at.end)  # 李建军|在|新房身村|生活了30年
     return stays.end() if stays and LIFE.search(ends.text, stays.end(), stays.end() + LONGEST_CHAIN) else -1
+
+
+def _works_away(ends: Ends, begins: dict[int, Mention], at: Span) -> int:
+    """Where the place starts in which somebody makes a living: 许叶桃|在|上海|打拼; -1 for none."""
+    stays = STAYS.match(ends.text, at.end)
+    place = _place_at(begins, stays.end()) if stays else None
+    return stays.end() if stays and place and AWAY.match(ends.text, place.at.end) else -1
 
 
 def chain_begin(ends: Ends, place: Mention) -> int:
