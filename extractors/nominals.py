@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from extractors import words
 from extractors.candidates import alternatives, cue_words, find_verb, verb_alternatives
 from extractors.document import Span
+from extractors.person_names import SURNAMES
 
 THRESHOLD = 6.0
 LONGEST_CHAIN = 200  # how far a list of names behind one verb may reach
@@ -23,6 +25,14 @@ class Nominal:
     name: str
     score: float
     reason: str
+
+
+NO_SURNAME = frozenset("党任和老大小")  # 党|支书, 担任|支书
+
+
+@cache
+def surnames() -> frozenset[str]:
+    return frozenset(name for name, kind in SURNAMES.items() if kind == "strong") - NO_SURNAME
 
 
 @cache
@@ -98,11 +108,21 @@ YEAR = re.compile(
 )
 
 
+KINDLY = re.compile(
+    r"""
+    [\u4e00-\u9fff] (?: 大姐|大妈|大娘|大叔|大爷|大哥|大嫂|阿姨|姐|嫂|奶奶|爷爷|老师|警官|法官|支书 )
+    (?P<inner> (?:[\u4e00-\u9fff]{2,6}?)? )
+    (?: 工作室|调解室|议事厅|帮帮团|宣讲团|直播间|讲堂|驿站|热线|服务队(?!员)|服务站 )
+    """,
+    re.VERBOSE,
+)  # 董大姐平安工作室
+
+
 def nominals(text: str) -> Iterator[Nominal]:
     """The names in text order; at one place the best founded, then the longest."""
     found = [
         *_years(text), *_repeated(text), *_formulas(text), *_numbered(text),
-        *_launched(text), *_listed(text), *_titled(text),
+        *_launched(text), *_listed(text), *_titled(text), *_kindly(text),
     ]  # fmt: skip
     kept: list[Nominal] = []
     taken = bytearray(len(text))
@@ -111,6 +131,14 @@ def nominals(text: str) -> Iterator[Nominal]:
             taken[hit.at.begin : hit.at.end] = b"\1" * (hit.at.end - hit.at.begin)
             kept.append(hit)
     yield from sorted(kept, key=lambda hit: hit.at)
+
+
+def _kindly(text: str) -> Iterator[Nominal]:
+    """A room or team that goes by the name of who began it: 董大姐平安工作室."""
+    for match in KINDLY.finditer(text):
+        does = any(flag[0] in "vpdcr" and flag != "vn" for _, flag in words.tagged(match["inner"]))
+        if match[0][0] in surnames() and not does and not LOOSE.search(match[0]):
+            yield Nominal(Span(*match.span()), match[0], THRESHOLD, "goes by somebody's name")
 
 
 def _years(text: str) -> Iterator[Nominal]:
