@@ -29,7 +29,9 @@ class Locality(NamedTuple):
 def localities(run: str) -> tuple[Locality, ...]:
     """The prefectures and counties of a run in text order, the longest name where two overlap."""
     gazetteer = load()
-    hits = sorted((hit for hit in gazetteer.matches(run) if _plain(hit)), key=lambda hit: (hit.begin, -hit.end))
+    hits = sorted(
+        (hit for hit in gazetteer.matches(run) if _plain(gazetteer, hit)), key=lambda hit: (hit.begin, -hit.end)
+    )
     found: list[Locality] = []
     end = 0
     for hit in hits:
@@ -76,9 +78,11 @@ def says_where(run: str) -> bool:
     return any(len(hit.codes[0]) in (4, 6) for hit in load().matches(run))
 
 
-def _plain(hit: Hit) -> bool:
+def _plain(gazetteer: Gazetteer, hit: Hit) -> bool:
     """Whether the name is plainly that of a prefecture or a county: 乌审旗, not 东城, 城区, 北京市, 内蒙古自治区."""
-    return hit.strength == "strong" and len(hit.codes[0]) in (4, 6) and hit.end - hit.begin > 2
+    if hit.strength != "strong" or len(hit.codes[0]) not in (4, 6):
+        return False
+    return hit.end - hit.begin > 2 or len(gazetteer.name(hit.codes[0])) > 2  # 莫旗 stands for a longer one
 
 
 def _locality(gazetteer: Gazetteer, run: str, hit: Hit) -> Locality:

@@ -16,6 +16,7 @@ PLACED = re.compile(r"[一-鿿]{2,14}(?:[市盟州旗县区镇乡村]|苏木|嘎
 COLUMN_LENGTH = 10
 TITLE_LINES = 4
 FEW = 6
+WORDS, USUAL, SOME = 6.0, 0.4, 2
 
 
 def short(layout: Layout, state: State, at: int) -> Iterator[Move]:
@@ -25,7 +26,9 @@ def short(layout: Layout, state: State, at: int) -> Iterator[Move]:
     yield _title(layout, state, at, broken)
     if current and _open_title(current, at):
         goes_on = replace(current, titles=(*current.titles, at))
-        yield Move("title", goes_on, ((_goes_on(layout, at), "the next line of the title"), _broken(broken)))
+        why = [(_goes_on(layout, at), "the next line of the title"), _broken(broken)]
+        why.append((-_elsewhere(layout, at, current), "the text below opens in another place"))
+        yield Move("title", goes_on, tuple(why))
     for draft in state.drafts:
         if not draft.titles and not draft.kind and (draft.recent or draft.credits):
             yield _late_title(layout, state, at, draft, broken)
@@ -171,9 +174,7 @@ def _late_title(layout: Layout, state: State, at: int, draft: Draft, broken: flo
     """The line as the title of an article that was begun without one."""
     why = [(-0.5, "the article has no title yet"), _broken(broken)]
     if draft.recent:
-        mine = layout.texts.words[at]
-        share = len(mine & layout.texts.union(draft.recent)) / len(mine) if mine else 0.0
-        why.append((3.0 * (share - 0.2), "words of the text" if share > 0.2 else "few words of the text"))
+        why.append(_words_of(layout, at, draft))
         if layout.texts.open(draft.last):
             why.append((2.0, "stands inside a sentence"))
     if _leads_on(layout, at):
@@ -186,6 +187,15 @@ def _late_title(layout: Layout, state: State, at: int, draft: Draft, broken: flo
     if _below(layout, at) == "byline":
         why.append((-3.0, "the article has a byline") if draft.credits else (1.5, "a byline below"))
     return Move("title", replace(draft, titles=(at,)), tuple(why))
+
+
+def _words_of(layout: Layout, at: int, draft: Draft) -> Comparison:
+    """The share of a line's words, the rarer the heavier, that a text has."""
+    texts = layout.texts
+    mine, whole = texts.known[at]
+    share = sum(texts.weights[word] for word in mine & texts.union(draft.recent)) / whole if whole else 0.0
+    weight = WORDS * (share - USUAL) * min(1.0, len(mine) / SOME)
+    return weight, "words of the text" if weight > 0 else "few words of the text"
 
 
 def _subhead(layout: Layout, state: State, at: int, draft: Draft, broken: float) -> Move:
