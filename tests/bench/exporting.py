@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -25,7 +24,7 @@ from graph.inputs import DIGEST_DIGITS
 from graph.quads import tell
 from graph.sorting import sorter
 from graph.store import read
-from tests.bench import Measure
+from tests.bench import Measure, peak
 from tests.explorer_graphs import synthetic_graph
 
 SIZES = (72_500, 725_000)  # entities and articles: 10^5 and 10^6 statements
@@ -92,7 +91,7 @@ def _measured(work: Callable[[], object]) -> dict[str, float]:
     started = time.process_time()
     work()
     seconds = time.process_time() - started
-    return {"seconds": seconds, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    return {"seconds": seconds, "peak": peak()}
 
 
 def _forked(work: Callable[[], object]) -> dict[str, float]:

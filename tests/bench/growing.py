@@ -45,10 +45,11 @@ def one_line(quick: bool) -> Iterator[Measure]:
 
 
 MERGE = """
-import resource, sys, tempfile
+import sys, tempfile
 from dataclasses import replace
 from pathlib import Path
 from graph.annotations import annotate
+from tests.bench import peak
 from tests.bench.pages import varied
 from tests.merging import write
 some = [annotate(varied(number)) for number in range(5)]
@@ -58,7 +59,7 @@ def read(count):
         yield replace(one, page=replace(one.page, text=f"{one.page.text}\\n{number}"))
 with tempfile.TemporaryDirectory() as folder:
     write(lambda: read(int(sys.argv[1])), Path(folder) / "graph.nq", held=20_000)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(peak())
 """
 
 
@@ -68,7 +69,7 @@ def memory(quick: bool) -> Iterator[Measure]:
     counts = (10, 80) if quick else (40, 320)
     for count in counts:
         run = subprocess.run([sys.executable, "-c", MERGE, str(count)], check=True, capture_output=True, text=True)
-        peaks.append(int(run.stdout) / 1024)
+        peaks.append(float(run.stdout))
         yield Measure(f"merging {count} pages", peaks[-1], "MB")
     yield at_most(f"memory of {counts[1]} pages / {counts[0]} pages", peaks[1] / peaks[0], 1.1)
 
