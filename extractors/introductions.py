@@ -136,16 +136,21 @@ def unannounced(ends: Ends) -> Iterator[Introduction]:
 
 
 def spoken(ends: Ends) -> Iterator[Introduction]:
-    """党委书记|永宏|介绍: two or three characters that are no words, between a certain post and a verb of saying."""
+    """党委书记|永宏|介绍: two or three characters, no common words, between a certain post and a verb of saying."""
     text = ends.text
     for end in sorted(ends.posts):
         for name in (text[end : end + 2], text[end : end + 3]):
             said = SAYS.match(text, end + len(name)) if is_given(name) and not set(name) & NO_NAME else None
-            if not said or any(len(word) > 1 for word in words.cut(text[end : said.start()])):
+            if not said or any(common(word, flag) for word, flag in words.tagged(text[end : said.start()])):
                 continue
             before = phrase(ends, end)
             if before.organisations or before.regions:
                 yield Introduction(end, name, THRESHOLD, "spoken", before)
+
+
+def common(word: str, flag: str) -> bool:
+    """A word of the dictionary that is no name: 首先|介绍; not 宝山, nor 永亮, which jieba only guesses."""
+    return len(word) > 1 and words.frequency(word) > 0 and flag not in ("nr", "ns", "nz")
 
 
 def voted(ends: Ends) -> Iterator[Introduction]:
