@@ -121,4 +121,5 @@ ORGAN = re.compile(r"(?!最强|先进|先锋|示范|标杆|模范|五星).*(?:�
 
 def organ(c: Candidate) -> Reason | None:
     """成立“大工委”: an organ of the Party, however it is called."""
-    return (-3.5, "ends like an organ of the Party") if ORGAN.fullmatch(c.name) and c.head is None else None
+    bare = c.head is None or c.head.kind == "sign"  # 挂着“楼宇党支部”的牌子
+    return (-3.5, "ends like an organ of the Party") if ORGAN.fullmatch(c.name) and bare else None

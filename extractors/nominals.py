@@ -27,6 +27,7 @@ class Nominal:
     reason: str
 
 
+NUMBERS = {digit: n for n, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 NO_SURNAME = frozenset("党任和老大小")  # 党|支书, 担任|支书
 
 
@@ -72,6 +73,7 @@ LEVEL = re.compile(
     """,
     re.VERBOSE,
 )
+SECOND = re.compile(r"(?:创新|探索|完善|健全|优化|推进|构建|丰富|拓展|用活)(?!创业|型|工程|行动)")  # 探索|完善
 REPEATED = re.compile(r"(?:大[^\W大]{2}、){2,}大[^\W大]{2}|(?:[双三][^\W双三]{2}、?){3,}")  # 大走访、大调研、大帮扶
 AFTER_QUOTED = re.compile(r"[”’][^\W的]{2,12}(?:、|和|及|以及|与)(?![“‘])")
 LOOSE = re.compile(r"[了着是把被让使将向从以于等并]|(?<!结)对(?!接|口|账)|在(?!职|线|家|外|编)|我们|他们|如何|更|最")
@@ -118,11 +120,49 @@ KINDLY = re.compile(
 )  # 董大姐平安工作室
 
 
+MEMBER = re.compile(
+    r"[,，;；。:：“](?:[\u4e00-\u9fff]{0,2})?一(?P<kind>[\u4e00-\u9fff])(?:即|是指|指)“?(?P<name>[\u4e00-\u9fff]{2,11}(?P=kind))(?=[”,，;；。])"
+)  # 一室即邻里谈心室: what a numbered formula counts
+METHODS = re.compile(
+    r"(?P<names>[\u4e00-\u9fff]{2,3}(?P<last>[建联共治管带帮])(?:、[\u4e00-\u9fff]{2,3}(?P=last))+)"
+    r"(?P<count>[两二三四五六七八九])种(?:方式|模式|办法|形式|机制)"
+)  # 采取村校联管、邻里互管两种方式: as many as the number says, alike at the end
+JOINTLY = re.compile(
+    r"""
+    [两二双三四五六七八九十多][方级社元治网微] [共联互协][治动建管商享助同] [\u4e00-\u9fff]{0,6}?
+    (?:治理|服务|工作|管理)?(?:模式|机制|工作法)(?!化)
+    """,
+    re.VERBOSE,
+)  # 实行五方共管模式
+
+
+def _counted(text: str) -> Iterator[Nominal]:
+    """What a numbered formula counts (一室即邻里谈心室), methods that are counted, and 五方共管模式."""
+    for match in MEMBER.finditer(text):
+        yield Nominal(Span(*match.span("name")), match["name"], 7.5, "the member of a numbered formula")
+    for match in METHODS.finditer(text):
+        yield from _methods(match)
+    for match in JOINTLY.finditer(text):
+        yield Nominal(Span(*match.span()), match[0], 6.5, "who acts together, in number")
+
+
+def _methods(match: re.Match[str]) -> Iterator[Nominal]:
+    begin, names = match.start("names"), match["names"].split("、")
+    verb = find_verb(match.string[max(0, begin - 4) : begin + len(names[0])])
+    names[0] = verb.gap if verb and len(verb.gap) < len(names[0]) else names[0]
+    begin = match.start("names") + len(match["names"]) - len("、".join(names))
+    if len(names) != NUMBERS[match["count"]] or any(len(name) != 4 for name in names):
+        return
+    for name in names:
+        yield Nominal(Span(begin, begin + len(name)), name, 6.5, "one of the methods counted")
+        begin += len(name) + 1
+
+
 def nominals(text: str) -> Iterator[Nominal]:
     """The names in text order; at one place the best founded, then the longest."""
     found = [
         *_years(text), *_repeated(text), *_formulas(text), *_numbered(text),
-        *_launched(text), *_listed(text), *_titled(text), *_kindly(text),
+        *_launched(text), *_listed(text), *_titled(text), *_kindly(text), *_counted(text),
     ]  # fmt: skip
     kept: list[Nominal] = []
     taken = bytearray(len(text))
@@ -219,8 +259,10 @@ def _phrase(text: str, begin: int, end: int, weight: float, reason: str) -> Nomi
     begin = max(begin, cut)
     level = LEVEL.match(text, begin, found.start())
     begin = level.end() if level else begin
+    second = SECOND.match(text, begin, found.start())
+    begin = second.end() if second else begin
     modifier = text[begin : found.start()]
-    rest = generic().sub("", modifier)
+    rest = re.sub("[和与及]", "", generic().sub("", modifier))
     head_weight, _ = cue_words("bare")[found["head"]]
     score = weight + head_weight + (len(modifier) >= 4) + 0.5 * (len(modifier) >= 6) - bool(cut)
     if len(modifier) < 2 or len(rest) < 2 or score < THRESHOLD or VERBAL.search(modifier):
@@ -232,11 +274,12 @@ OPENED = re.compile(
     r"""
     (?: 近日|日前|同时|正式|同步|在[^,，。;；]{2,12}? ){0,3}
     (?: 成立|揭牌|挂牌|开班|启动|开幕|开赛|开讲|开营|开业|启用|上线|落成|打响|举行|举办
-    | (?:经验交流|启动|开班|授牌|揭牌|签约|闭幕|颁奖)(?:会|仪式|式) | (?:总决|半决|决|初|复)赛 )
+    | (?:经验交流|启动|开班|授牌|揭牌|签约|闭幕|颁奖)(?:会|仪式|式)
+    | 上(?:传授|作?交流|作?发言|授课|宣讲|介绍) | (?:总决|半决|决|初|复)赛 )
     """,
     re.VERBOSE,
 )  # 会同县党建领航积分超市在上坊村挂牌开业, 平安边境模范系列创建活动经验交流会
-EDGE = re.compile(r"[。!！?？;；:：,，、\n“”‘’《》()（）的在于暨和与及是为由了]")
+EDGE = re.compile(r"[。!！?？;；:：,，、\n“”‘’《》()（）的在于暨和与及是为由了即]")
 
 
 def _titled(text: str) -> Iterator[Nominal]:

@@ -140,7 +140,7 @@ def _whole(names: list[Name]) -> list[Name]:
 
 def _with_head(text: str, name: Name, head: Word, *, listed: bool) -> Name:
     """The name with the noun after it, where the noun belongs to the name; of a list it may be the last one's own."""
-    if head.weight <= 0 or head.kind == "weak":
+    if head.weight <= 0 or (head.kind == "weak" and not _system(name.stem, head)):
         return name
     far = "的" in head.gap and not (BARE.fullmatch(name.stem) or head.form.endswith("法"))  # “1+12+N”的善治指挥链
     tail = head.gap + head.form
@@ -161,7 +161,7 @@ def _belongs(stem: str, tail: str, head: Word) -> bool:
     bears them, and where it is a scheme that they do not already spell out (not “红黑榜”制度, “四评”机制).
     """
     if head.kind in NO_PART:
-        return False
+        return _system(stem, head)
     if BARE.fullmatch(stem) or (head.form.endswith("法") and tail not in PLAIN):
         return True
     numeral = NUMERAL.fullmatch(stem) and not EMPTY.fullmatch(stem)
@@ -171,7 +171,13 @@ def _belongs(stem: str, tail: str, head: Word) -> bool:
         named = name_ending(stem) or phrases().get(stem) == "programme"
         complete = named or re.search("[、+＋]", stem) or NUMERAL.fullmatch(stem)
         return not (tail in PLAIN and complete)
-    return head.kind in KEPT
+    short = len(stem) == 2 and tail == head.form  # “七色”家园
+    return head.kind in KEPT or (head.kind == "spot" and short)
+
+
+def _system(stem: str, head: Word) -> bool:
+    """“1+2+N”普法体系: bare figures with what they arrange."""
+    return head.form == "体系" and BARE.fullmatch(stem) is not None
 
 
 def _with_owner(text: str, name: Name, candidate: Candidate) -> Name:
