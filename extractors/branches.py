@@ -22,6 +22,10 @@ EMPLOYERS = ("公司", "集团", "厂", "矿")
 WORKSHOPS = ("车间", "班组", "工区", "项目部", "工段", "车队")
 LONGEST_TASK = 7
 COUNTIES = ("自治区", "盟", "市", "旗", "县", "区")
+COUNTED = re.compile(r"(?:[\d一二三四五六七八九十百多余几]+个|各个?|每个?|所有|全部)\Z")  # 36个|城市社区党委
+TASKED = re.compile(r"(?<=个)[一-龥]{2,5}\Z")  # 成立一个|助老型|功能党支部
+POST = re.compile(r"副?书记|委员")
+JOINT = ("联合党", "功能", "非建制")  # of several, or beside the branches of a region: with words of its own
 VAGUE = ("两委", "党组织")  # of a certain village only with its name
 
 
@@ -83,7 +87,8 @@ def _quoted(spot: Spot) -> Named | None:
     base = bases.base(spot.ground, begin, levels=bases.LOW) if begin > 0 else None
     if base:
         return spot.of_base(base, f"{base.seat.name}“{name}”{spot.full}", "quoted-name")
-    return spot.at(begin, name + spot.full, "quoted-name") if begin >= 0 and len(name) > 2 else None
+    own = len(name) > 2 and not set(words.cut(name)) <= NO_TASKS  # “坚强堡垒”党支部: any that is one
+    return spot.at(begin, name + spot.full, "quoted-name") if begin >= 0 and own else None
 
 
 def _of_organisation(spot: Spot) -> Named | None:
@@ -126,7 +131,8 @@ def _of_workshop(spot: Spot, start: int) -> Named | None:
 
 def _of_low_region(spot: Spot) -> Named | None:
     """巴拉贡镇党委, 社区党委; of a county's or zone's region only 党委 and 党工委."""
-    base = bases.base(spot.ground, spot.begin, levels=bases.LOW)
+    of_post = spot.text.endswith("的", 0, spot.begin) and POST.match(spot.text, spot.anchor.end)  # 嘎查的|党支部|书记
+    base = bases.base(spot.ground, spot.begin - bool(of_post), levels=bases.LOW)
     if not base:
         return None
     if base.seat.level not in ("province", "prefecture", "county"):
@@ -150,7 +156,7 @@ def _of_place(spot: Spot) -> Named | None:
     if noun in VILLAGES and not _is_village(spot.text[own.begin : spot.begin], noun):
         return None
     printed = spot.text[own.begin : spot.begin] + spot.full
-    if not own.region and NO_OWN.match(printed):
+    if not own.region and (NO_OWN.match(printed) or _is_any(spot, own.begin, noun)):
         return None
     if own.region:
         name = spot.text[own.region.at.end : spot.begin] + spot.full
@@ -161,6 +167,12 @@ def _of_place(spot: Spot) -> Named | None:
         return spot.at(own.begin, near.seat.name + printed, "body-of-trade", seat=near.ref, premises=near.premises)
     inside = next((m for m in spot.ground.places if m.at.begin == own.begin and m.at.end < spot.begin), None)
     return spot.at(own.begin, printed, "body-of-place", seat=inside.ref if inside else bases.NOWHERE)
+
+
+def _is_any(spot: Spot, begin: int, noun: str) -> bool:
+    """Whether many of a kind are meant: 36个|城市社区|党委."""
+    general = set(words.cut(spot.text[begin : spot.begin - len(noun)])) <= NO_TASKS
+    return general or bool(COUNTED.search(spot.text, max(0, begin - 4), begin))
 
 
 def _is_village(name: str, noun: str) -> bool:
@@ -191,7 +203,8 @@ def _with_modifier(spot: Spot) -> Named | None:
         base = bases.base(spot.ground, end, levels=("社区", "嘎查", "村"))
         if base:
             task = spot.text[end : spot.begin]
-            named = base.seat.level == "village" and len(task) <= LONGEST_TASK and is_task(task.removeprefix("的"))
+            low = ("village", "township") if spot.name.startswith(JOINT) else ("village",)
+            named = base.seat.level in low and len(task) <= LONGEST_TASK and is_task(task.removeprefix("的"))
             return spot.of_base(base, base.seat.name + task.removeprefix("的") + spot.full, "branch") if named else None
     return None
 
@@ -230,6 +243,8 @@ def is_task(task: str) -> bool:
 def _of_task(spot: Spot) -> Named | None:
     """治安|党小组, in a piece on one community: named after its task alone."""
     task = TASK.search(spot.text, max(0, spot.begin - 6), spot.begin) if spot.name == "党小组" else None
+    if spot.name.startswith("功能"):
+        task = TASKED.search(spot.text, max(0, spot.begin - 6), spot.begin)
     if not task or not is_task(task[0]):
         return None
     meant = (bases.meant(spot.ground, task.start(), word) for word in VILLAGES)
@@ -263,6 +278,14 @@ def _tail(spot: Spot) -> str:
     return next((tail for tail in tails if any(name.endswith(tail + spot.full) for name in branches)), "")
 
 
+def _joint(spot: Spot) -> Named | None:
+    """敖南|联合党委: of several bodies, with a name of its own."""
+    own = own_name(spot.ground, spot.begin) if spot.name.startswith("联合党") else None
+    if not own or own.region or "”" in spot.text[own.begin : spot.begin]:
+        return None
+    return spot.at(own.begin, spot.text[own.begin : spot.begin] + spot.full, "joint")
+
+
 def _of_founder(spot: Spot) -> Named | None:
     """街道组建成立‘大工委’: founded by the region before the verb."""
     founded = FOUNDED.search(spot.text, max(0, spot.begin - 8), spot.begin)
@@ -284,5 +307,6 @@ READERS = (  # the first that knows wins
     _of_trades,
     said_before,
     _of_task,
+    _joint,
     _of_founder,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extractors import bases, words
@@ -16,13 +17,15 @@ GENERAL = (  # what an organisation is, and no name of it
     "地区", "各地", "系统", "单位", "部门", "领域", "方面", "所在", "龙头", "知名", "民营", "国有", "大型",
     "族", "上市", "双语", "强村",
 )  # fmt: skip
-NATIONAL = ("中国", "国网", "国能", "中铁", "中建", "中石", "华能", "华电", "大唐", "京能", "中粮", "中煤", "神华")
+NATIONAL = ("中国", "国网", "国能", "中铁", "中建", "中石", "华能", "华电", "大唐", "京能", "中粮", "中煤", "神华", "中化")
 LONGEST_STEM = 9
 MARKS = bases.BREAKS - {"·"}
 LONGEST_TRADE = 10
 WORKS = (  # a quoted name before these is theirs, whatever its words
     "专业合作", "农民专业", "农牧业专业", "合作社", "有限", "集团", "公司", "加工厂", "矿泉水厂", "养殖场", "联合社",
 )  # fmt: skip
+PARTNER = re.compile(r".*?(?:成员|帮扶|共建|结对|包联|会员|联建|协作|援建|施工|承建)(?:单位|企业)(?=[一-龥]{2})")
+"""对口协作单位|首农集团: what a firm is to somebody, and no part of its name"""
 FORCES = ("武警", "中国", "国网", "国家")  # 武警|呼和浩特支队
 
 
@@ -39,6 +42,8 @@ def own_name(g: Ground, end: int, *, loosely: bool = False, of_branch: bool = Fa
     """
     end = _before_brackets(g.text, end)
     clause = bases.clause_begin(g.text, end)
+    if partner := PARTNER.match(g.text, clause, end):
+        clause = partner.end()
     region = next((g.by_end[at] for at in range(end, clause, -1) if at in g.by_end), None)
     begin = _with_place(g, bases.name_begin(g.text, max(clause, region.at.end) if region else clause, end))
     if region and begin == region.at.end and not region.generic:
@@ -93,7 +98,7 @@ def _is_general(stem: str) -> bool:
 def is_proper(stem: str) -> bool:
     """Whether a stem holds an own name: a name jieba knows, or two characters that make no word (双|隆)."""
     stem = stem.strip("“”‘’()（）")
-    if stem.startswith(NATIONAL) and len(stem) > 2:
+    if stem.startswith(NATIONAL) and (len(stem) > 2 or not stem.startswith(("中国", "国"))):
         return True
     if len(stem) < 2 or stem[0].isdigit() or _is_general(stem) or stem in bases.LEVELS:
         return False

@@ -16,11 +16,13 @@ LISTED = re.compile(  # 旗委常委、组织部部长: the committee was said w
 COMMITTEES = ("committee", "body-of-region")
 COMMITTEE_ENDS = ("党委", "党工委")
 GRASSROOTS = "基层"
+BEFORE_CENTRAL = ("国家", "比", "较")  # 获评|国家|民政部
 
 
 def read_central(spot: Spot) -> Named | None:
     """中宣部, 国务院: they stand alone; a short one not inside another word (集|中办|公)."""
-    if len(spot.name) <= 3 and not bases.free_before(spot.text, spot.begin):
+    free = bases.free_before(spot.text, spot.begin) or spot.text.endswith(BEFORE_CENTRAL, 0, spot.begin)
+    if len(spot.name) <= 3 and not free:
         return None
     return spot.at(spot.begin, spot.full, "central-organ")
 

@@ -42,6 +42,7 @@ NEVER_IN_NAMES = frozenset(
     "的地得之了是在和与等们说着过把被给这那该或并且吗呢吧啊呀么也都又很更最再就只某它他她你我您咱"
 )
 RANKS = frozenset(("第一", "常务", "专职", "执行", "名誉", "首席", "职务", "一职"))  # 任|第一|书记
+AREAS = frozenset(("路段", "楼栋", "片区", "网格", "小区", "街巷", "村组", "楼宇", "单元"))  # 志愿者|包|楼栋
 GIVEN = re.compile(rf"(?:(?![{''.join(sorted(NEVER_IN_NAMES))}])[一-龥])*")
 
 
@@ -66,7 +67,7 @@ def chinese(text: str, at: int) -> tuple[str, ...]:
 
 def is_given(given: str) -> bool:
     """Whether these characters may be a given name."""
-    return GIVEN.fullmatch(given) is not None and given not in RANKS and not given.startswith("第")
+    return GIVEN.fullmatch(given) is not None and given not in RANKS | AREAS and not given.startswith("第")
 
 
 def minority(text: str, at: int) -> tuple[str, ...]:
