@@ -19,6 +19,7 @@ TOKEN = re.compile(
               (?:记者|通讯员|评论员|实习生|撰稿人|观察员) | 作者(?=[:\s]) | 撰文
             | 共享联盟·[一-鿿]{2,4}                                                # a county station of Zhejiang
             | (?:责任|值班|执行|美术)?编辑 | 责编 | 美编 | 校对 | 审核 | [初复终编]审 | 监制 | 统筹 | 策划 )
+  | (?P<office> [一-鿿]{2,20} (?:[市县区旗盟州]委|省委|自治区党委) (?:组织部|宣传部|统战部|办公室|党校|社会工作部) (?=\s) )  # 临河区委组织部 王建国
   | (?P<outlet> [一-鿿]{2,6}(?:观察|新闻|日报|晚报|晨报|融媒|发布|在线|传媒)(?=\s) )   # 自贡观察 刘亿 罗伟
   | (?P<both> 文[/、]图 | 图[/、]文 | 文图 | 摄影报道 )                         # 潘佳 文/图
   | (?P<shot_ahead> 图片?\s*[/:丨|] | 摄影\s*[/:丨|] )                                # 图/李雷
@@ -139,6 +140,8 @@ def _roles(pieces: list[tuple[str, str, int, int]], otherwise: str) -> Credits |
             names.append((text, ahead or role, begin, end))
         elif kind == "role":
             role, said, ahead, role_told = _role(text), True, "", True
+        elif kind == "office":
+            role, said, ahead, role_told = "correspondent", True, "", True
         elif kind == "outlet":
             role, ahead, role_told = "reporter", "", True
         elif kind.endswith("_ahead"):
@@ -156,6 +159,8 @@ def _roles(pieces: list[tuple[str, str, int, int]], otherwise: str) -> Credits |
         names += [(n, "photographer", b, e) for n, _, b, e in names]
     if any(kind == "from" for kind, *_ in pieces) and not role_told:
         names = [(name, "correspondent", begin, end) for name, _, begin, end in names]
+    if any(kind == "office" for kind, *_ in pieces) and not all(like_a_name(name) for name, *_ in names):
+        return None  # 临河区委组织部 召开会议
     made = tuple(name for name in names if name[1])  # editors make no articles
     return Credits(made, said, shot) if made else None
 
@@ -167,7 +172,7 @@ def _role(word: str) -> str:
         return "photographer"
     if "评论员" in word or "观察员" in word:
         return "commentator"
-    return "correspondent" if re.search("通讯员|撰稿|特约|联盟", word) else "reporter"
+    return "correspondent" if re.search("通讯员|撰稿|特约(?!记者)|联盟", word) else "reporter"
 
 
 def plausible(credits: Credits, mark: str) -> bool:

@@ -10,7 +10,7 @@ from extractors import measures
 from extractors.clause_words import one_of
 from extractors.cover import Cover
 from extractors.document import Article, Figure, Found, Ref, Span
-from extractors.numbers import TABULATED, Number, numbers
+from extractors.numbers import PLACES, TABULATED, Number, numbers
 from extractors.of_whom import Told, goes_on, subject
 from extractors.rows import between
 from extractors.said_of import quoted_before
@@ -20,6 +20,7 @@ NAMED = re.compile(r"[“‘《][^“”‘’《》。!?\uff01\uff1f]{1,40}[”
 """A short quotation: numbers in it belong to a name (“12345”模式)."""
 FORMULA = re.compile(r"[“‘](?:[一二三四五六七八九十]个[^“”‘’]{1,2}|\d{2,})[^“”‘’]{0,2}[”’]")
 """领办1个党建项目、组织1次暖心服务、打造1个红色学堂等“六个一”: the parts of a formula are no statistics."""
+COUNTED = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{PLACES})")
 EACH = re.compile(r"每|各")
 GROUPED = re.compile(r"由.{0,12}$")
 """每次由2至3人组成服务小组."""
@@ -115,7 +116,7 @@ def _counts(scene: Scene, number: Number) -> bool:
     if number.kind not in TABULATED or _is_rule(scene, number, after):
         return False
     if number.chinese:
-        return (number.value >= 10 or number.unit != "个") and "来" not in scene.text[number.at.begin : number.at.end]
+        return (number.value >= 10 or number.unit != "个" or COUNTED.match(after) is not None) and "来" not in scene.text[number.at.begin : number.at.end]
     if FORMULA.search(after) or (GROUPED.search(before) and after.startswith("组成")):
         return False
     return number.value != 1 or bool(number.scale) or number.kind != "counter" or bool(EACH.search(before))
