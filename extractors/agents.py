@@ -19,6 +19,8 @@ BY = re.compile(
 )
 LEADS = re.compile(rf"[^,\uff0c。的、“”]{{0,12}}?(?:{any_of('leads')}|(?!组成){any_of('runs')})")
 """What the agents do, close behind them: 牵头, 出资搭建, 联合打造."""
+MADE_UP = re.compile(r"[^,\uff0c。]{0,14}?(?:组成|构成)")
+"""由三合村、供电所的党支部组成: the members of an alliance, who do not run it."""
 NEXT = re.compile(rf"[^,\uff0c。的“”]{{0,10}}?(?:[、和与及跟同]|以及|{any_of('ally')})(?:驻地|辖区|当地|属地)?")
 GIVES = re.compile(rf"(?:负责)?(?:{any_of('leads')}|出[钱资地力人物智题]|搭台|搭桥|唱戏|供[地电水]|捐[款资]).{{0,3}}")
 UNDER_LEAD = re.compile(r"的?(?:大力|积极|统一)?(?:推动|主导|牵头|倡议|组织|主持|牵线|撮合|协调)下")
@@ -136,6 +138,8 @@ def _agents(setting: Setting, clause: Clause, begin: int, *, leads: bool) -> lis
         if following is None:
             break
         begin = following.end()
+    if agents and MADE_UP.match(setting.text, agents[-1].at.end, clause.at.end):
+        return []
     return agents if led_by or not leads else []
 
 

@@ -20,7 +20,8 @@ NAMED = re.compile(r"[“‘《][^“”‘’《》。!?\uff01\uff1f]{1,40}[”
 """A short quotation: numbers in it belong to a name (“12345”模式)."""
 FORMULA = re.compile(r"[“‘](?:[一二三四五六七八九十]个[^“”‘’]{1,2}|\d{2,})[^“”‘’]{0,2}[”’]")
 """领办1个党建项目、组织1次暖心服务、打造1个红色学堂等“六个一”: the parts of a formula are no statistics."""
-COUNTED = re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{PLACES})")
+COUNTED = re.compile(rf"[一-鿿]{{0,4}}?(?:{PLACES})")
+"""Two words on: 三个边远社区; but 三个方面."""
 EACH = re.compile(r"每|各")
 GROUPED = re.compile(r"由.{0,12}$")
 """每次由2至3人组成服务小组."""
@@ -116,7 +117,8 @@ def _counts(scene: Scene, number: Number) -> bool:
     if number.kind not in TABULATED or _is_rule(scene, number, after):
         return False
     if number.chinese:
-        return (number.value >= 10 or number.unit != "个" or COUNTED.match(after) is not None) and "来" not in scene.text[number.at.begin : number.at.end]
+        many = number.value >= 10 or number.unit != "个" or COUNTED.match(after) is not None
+        return many and "来" not in scene.text[number.at.begin : number.at.end]
     if FORMULA.search(after) or (GROUPED.search(before) and after.startswith("组成")):
         return False
     return number.value != 1 or bool(number.scale) or number.kind != "counter" or bool(EACH.search(before))

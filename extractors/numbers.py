@@ -30,7 +30,7 @@ NUMERAL = f"(?:{DIGIT}千)?零?(?:{DIGIT}百)?零?(?:{DIGIT}?十)?{DIGIT}?"
 """Chinese numerals as they are read; 两三, 十五六 and 百十 are no numbers."""
 CONCRETE = "[座栋幢台辆眼亩吨户间艘架株匹峰趟万亿]|公里"
 """Units that make a small Chinese numeral a count: 两座暖棚; but 三个方面, 两种声音."""
-PLACES = "社区|嘎查|苏木|街道|乡镇|行政村|自然村|党[支总小委]|支部|网格|车间|大棚|合作社|养殖场"
+PLACES = "社区|嘎查|苏木|街道|乡镇|行政村|自然村|党[支总小委]|支部|[一-鿿]{2}小组|网格|车间|大棚|合作社|养殖场"
 """Things that are counted even by a small Chinese numeral: 三个社区, 两个边境嘎查."""
 NUMBER = re.compile(
     rf"""
@@ -42,8 +42,9 @@ NUMBER = re.compile(
         | (?= {DIGIT}[十百千] | 十{DIGIT} ) {NUMERAL} (?! {DIGIT} | [十百千] )
         | {DIGIT} 成 {DIGIT} (?! [成败十百千] )
         | {DIGIT} (?= 成 (?! [不为了立员功绩长果熟本套型效片林群堆都人才就交全] ))
-        | (?<= [过近逾破达] ) [百千] (?= 万 (?: [亩元吨斤] | 公里 | 平方米 ) )              # 超过千万亩
-        | [二三四五六七八九两] (?= {CONCRETE} | 处 (?![境理于女方罚置分]) | 个 [\u4e00-\u9fff]{{0,4}}? (?:{PLACES}) ) ) ) )
+        | (?<= [过近逾破达] ) [百千] (?= 万 (?: [亩吨斤] | 公里 | 平方米 ) )              # 超过千万亩
+        | [二三四五六七八九两] (?= {CONCRETE} | 处 (?![境理于女方罚置分])
+          | 个 [\u4e00-\u9fff]{{0,4}}? (?:{PLACES}) ) ) ) )
     (?P<about> [余多几来] )?
     (?P<scale> 万亿 | 亿 | 万 | 千 (?![克瓦米]) | 百 )?
     (?P<more> [余多几] )?

@@ -13,7 +13,7 @@ from extractors.echoes import Echoes, echoes
 from extractors.numbers import CONCRETE, DIGIT
 from extractors.rows import Row, outermost, within
 
-NUMERAL = re.compile(rf"[\d十百千]|{DIGIT}成|{DIGIT}(?:{CONCRETE})")
+NUMERAL = re.compile(rf"[\d十百千]|{DIGIT}成|{DIGIT}(?:{CONCRETE}|[个处])")
 """What a clause with a number has."""
 FOUNDED = re.compile(r"(?:成立|组建|创办|组成|编成)了?(?:\d+[支个])?[“‘]?$")
 AHEAD = 2

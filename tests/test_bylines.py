@@ -24,6 +24,8 @@ YMG全媒体记者 赖明 通讯员 王玉	赖明 reporter, 王玉 correspondent
 文字:李明 摄影:王芳	李明 reporter, 王芳 photographer
 李明 王芳(作者单位:县委组织部)	李明 correspondent, 王芳 correspondent
 本报特约通讯员 孟和	孟和 correspondent
+特约记者孟和 通讯员王芳	孟和 reporter, 王芳 correspondent
+内蒙古赤峰市敖汉旗委组织部 王建国 李明	王建国 correspondent, 李明 correspondent
 本报评论员 江河	江河 commentator
 李永建 摄	李永建 photographer
 白雪摄	白雪 photographer
@@ -40,7 +42,15 @@ YMG全媒体记者 赖明 通讯员 王玉	赖明 reporter, 王玉 correspondent
 By Li Na and Wang Jun	Li Na reporter, Wang Jun reporter
 """.strip().split("\n")
 
-NONE = ["来源:共产党员网", "本报记者", "记者从市政府获悉", "近日,旗委组织部举办培训班", "本报综合报道", ""]
+NONE = [
+    "来源:共产党员网",
+    "本报记者",
+    "记者从市政府获悉",
+    "近日,旗委组织部举办培训班",
+    "敖汉旗委组织部 召开会议",
+    "本报综合报道",
+    "",
+]
 
 
 @pytest.mark.parametrize("row", ROWS)
