@@ -23,6 +23,7 @@ from extractors.quotes import Quote, curly
 KEPT = {"team", "place", "contest", "store"}  # “红纽带”非公党建联盟 is the name; of “比武争星”活动 it is 比武争星
 NO_PART = {"weak", "brand", "other", "sign"}  # “12315”党建品牌 is 12315, “四评”具体措施 is 四评
 BARE = re.compile(r"[\d+＋NnXx]+")  # “1447”党建工作法: the figures alone would name nothing
+BEARERS = {"先锋", "头雁", "标兵", "能手", "尖兵"}  # “田野先锋”工程: kinds of people, that a scheme makes
 EMPTY = re.compile(r"[\d+＋NnXx]+|[一二三四五六七八九十百千万两]+个[一二三四五六七八九十百千万]")  # 12345, 六个一
 SIGNS = str.maketrans("＋•・", "+··")
 PLAIN = {"行动", "工程", "计划", "机制", "工作机制", "制度", "链条", "办法"}  # add nothing to “层级引领、百村示范”
@@ -168,10 +169,13 @@ def _belongs(stem: str, tail: str, head: Word) -> bool:
     if len(stem) <= 3 and len(tail) >= 4 and not numeral and not FORMULA.fullmatch(stem):
         return True
     if head.kind == "scheme":
-        named = name_ending(stem) or phrases().get(stem) == "programme"
+        ending = name_ending(stem)
+        named = (ending and ending[0] not in BEARERS) or phrases().get(stem) == "programme"
         complete = named or re.search("[、+＋]", stem) or NUMERAL.fullmatch(stem)
         return not (tail in PLAIN and complete)
     short = len(stem) == 2 and tail == head.form  # “七色”家园
+    if head.kind == "event" and tail.endswith("教育实践活动"):  # “学先进、见行动”群众教育实践活动
+        return True
     return head.kind in KEPT or (head.kind == "spot" and short)
 
 
