@@ -115,7 +115,7 @@ def _own_bureau(spot: Spot) -> Named | None:
     region = _called(spot, spot.text[begin : spot.begin])  # 木里图|学区中心校 in 木里图镇
     if not own and not region:
         return _unit(spot)
-    name = spot.text[begin : spot.anchor.end]
+    name, region = spot.text[begin : spot.anchor.end], (own and own.region) or region  # 敖汉旗|第二人民医院
     return _unit(spot) or spot.at(begin, name, "own-name", seat=region.ref if region else NOWHERE)
 
 
