@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from extractors import words
 from extractors.document import Article, Found, Mention, Ref, Span
 from extractors.organs import EDGES
+from extractors.person_names import SOUNDS
 from extractors.setting import Seat, Setting, seat_of, setting
 
 LEVELS = ("自治区", "苏木", "街道", "嘎查", "社区", "盟", "州", "市", "旗", "县", "区", "省", "镇", "乡", "村")
@@ -191,4 +192,6 @@ def _in_name(parts: tuple[str, ...], index: int) -> bool:
     follows = index + 1 < len(parts) and len(parts[index + 1]) == 1 and parts[index + 1] not in EDGES
     if loose and follows and parts[index] in BETWEEN:  # 满|都|胡, 甘|其|毛
         return True
+    if parts[index] in IN_NAMES and index > 0 and len(parts[index - 1]) > 2 and set(parts[index - 1]) <= SOUNDS:
+        return True  # 哈日努|达|牧业
     return parts[index] in IN_NAMES and loose and (index == 1 or len(parts[index - 2]) > 1 or parts[index - 2] in EDGES)

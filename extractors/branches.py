@@ -87,8 +87,18 @@ def _quoted(spot: Spot) -> Named | None:
     base = bases.base(spot.ground, begin, levels=bases.LOW) if begin > 0 else None
     if base:
         return spot.of_base(base, f"{base.seat.name}“{name}”{spot.full}", "quoted-name")
-    own = len(name) > 2 and not set(words.cut(name)) <= NO_TASKS  # “坚强堡垒”党支部: any that is one
-    return spot.at(begin, name + spot.full, "quoted-name") if begin >= 0 and own else None
+    joint = spot.name.startswith("联合党")  # “村企”联合党总支: of the county
+    own = len(name) > 2 - joint and not set(words.cut(name)) <= NO_TASKS  # “坚强堡垒”党支部: any that is one
+    if begin < 0 or not own:
+        return None
+    return _in_county(spot, begin, name) if joint else spot.at(begin, name + spot.full, "quoted-name")
+
+
+def _in_county(spot: Spot, begin: int, name: str) -> Named:
+    """A body of several others, in the county in focus."""
+    near = bases.county_around(spot.ground, begin)
+    seat, premises = (near.ref, near.premises) if near else (bases.NOWHERE, ())
+    return spot.at(begin, name + spot.full, "joint", seat=seat, premises=premises)
 
 
 def _of_organisation(spot: Spot) -> Named | None:
@@ -283,7 +293,7 @@ def _joint(spot: Spot) -> Named | None:
     own = own_name(spot.ground, spot.begin) if spot.name.startswith("联合党") else None
     if not own or own.region or "”" in spot.text[own.begin : spot.begin]:
         return None
-    return spot.at(own.begin, spot.text[own.begin : spot.begin] + spot.full, "joint")
+    return _in_county(spot, own.begin, spot.text[own.begin : spot.begin])
 
 
 def _of_founder(spot: Spot) -> Named | None:

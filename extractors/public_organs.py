@@ -29,7 +29,9 @@ SOCIETIES = ("协会", "商会", "促进会", *COUNCILS)
 COUNTY_OWN = (  # 县|职业中学, 旗|第一中学, 县|农村信用合作联社
     "医院", "第", "实验", "职业", "特殊教育", "职教中心", "一中", "二中", "三中", "农村信用", "农商",
 )  # fmt: skip
-JOINING = ("携手", "牵手", "联手", "对接", "牵线", "邀请", "请来", "特邀")  # what stands before a guest from elsewhere
+JOINING = (  # what stands before a guest from elsewhere
+    "携手", "牵手", "联手", "对接", "牵线", "邀请", "请来", "特邀", "帮扶单位", "帮扶企业", "协作单位", "援建单位",
+)  # fmt: skip
 TRADE_NAMES = ("石化", "钢铁", "重工", "乳业", "药业", "酒业", "煤业", "铝业", "种业")  # 巴陵|石化: a firm by its trade
 FIRMS = ("公司", "集团")
 BANK_BRANCH = "bank-branch"
