@@ -12,6 +12,9 @@ from extractors.moves_of_bodies import SWITCH, between, body, title_words
 
 DANGLING = re.compile(r"(?:[,、:的和与及在把将对以是该其各每]|关于|按照|为了|针对|通过)$|^[^“”]*“[^”]*$")
 SENTENCE = re.compile(r"[了是该还将已]|[一-鿿]的[一-鿿]{2,6},")  # 形成了一支, 成效是该旗直
+SECTION = re.compile(  # 二、抓课程; (一)按需点单; 3.抓长效
+    r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)"
+)
 PLACED = re.compile(r"[一-鿿]{2,14}(?:[市盟州旗县区镇乡村]|苏木|嘎查|街道|社区):[^。]+$")  # 乌审旗:党建引领富乡村
 COLUMN_LENGTH = 10
 TITLE_LINES = 4
@@ -126,6 +129,8 @@ def _title(layout: Layout, state: State, at: int, broken: float) -> Move:
         why.append((-4.0, "stands on the page twice"))
     if PLACED.match(layout.texts.runs[at]):
         why.append((1.0, "a place and a colon"))
+    if SECTION.match(layout.texts.runs[at]):
+        why.append((-4.0, "numbered as a section"))
     if layout.texts.areas[at] and not kind and _fresh(layout, at, (at,)):
         why.append((-2.0, "names another place than the text below"))
     elif elsewhere and not kind:
@@ -179,6 +184,8 @@ def _late_title(layout: Layout, state: State, at: int, draft: Draft, broken: flo
             why.append((2.0, "stands inside a sentence"))
     if _leads_on(layout, at):
         why.append((2.0, "leads on to the next line"))
+    if SECTION.match(layout.texts.runs[at]):
+        why.append((-4.0, "numbered as a section"))
     if PLACED.match(layout.texts.runs[at]):
         why.append((1.0, "a place and a colon"))
     if draft.first != state.current:

