@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import NamedTuple
 
 from extractors import slips, words
-from extractors.document import Article, Found, Mention, Relation
+from extractors.cover import Cover
+from extractors.document import Article, Found, Mention, Relation, Span
 from extractors.ellipses import ellipses
 from extractors.generics import general
 from extractors.homonyms import homonym, strays
@@ -17,10 +16,10 @@ from extractors.joint import joint
 from extractors.lone import OPENING, counties, lone
 from extractors.namings import Naming, Scene
 from extractors.parts import OFFICIAL, as_zone, extend, is_park
+from extractors.person_names import SURNAMES
 from extractors.readings import Reading, home, read
 from extractors.toponyms import BREAK, Toponym, lower, provinces, select, upper, wordlike
 from extractors.zones import listed
-from ontology import tables
 from ontology.gazetteer import Division, Gazetteer, load
 from ontology.gazetteer import words as general_words
 
@@ -247,22 +246,10 @@ def distinct(scene: Scene, toponym: Toponym, context: Context) -> bool:
     return len(parts) == 1 and parts[0][1] in ("ns", "nr")  # jieba takes 兰考 for a person
 
 
-class Surname(NamedTuple):
-    """A row of `surnames.tsv`."""
-
-    surname: str
-    kind: str
-
-
-@cache
-def surnames() -> frozenset[str]:
-    return frozenset(row.surname for row in tables.read("surnames", Surname) if row.kind == "strong")
-
-
 def given_name(text: str, toponym: Toponym) -> bool:
     """李|吉林|说: a surname before it, and what a person does behind it or a mark or 村民 before both."""
     before = text[max(0, toponym.begin - 1) : toponym.begin]
-    if before not in surnames():
+    if SURNAMES.get(before) != "strong":
         return False
     if before not in ALSO_WORDS and toponym.name in general_words("given"):
         return True
@@ -291,9 +278,10 @@ def repeat(scene: Scene, namings: list[Naming]) -> Iterable[Naming]:
             premises = leader.premises or (f"{leader.name}属{leader.within[0]}",)
             naming = replace(leader, begin=naming.begin, end=naming.end, rule="repeat", above="", premises=premises)
         yield naming
+    taken = Cover(Span(naming.begin, naming.end) for naming in namings)
     for name, leader in sorted(special.items()):
         for match in re.finditer(re.escape(name), scene.text):
-            if not any(n.overlaps(match.start(), match.end()) for n in namings):
+            if not taken.touches(Span(match.start(), match.end())):
                 yield replace(leader, begin=match.start(), end=match.end(), rule="repeat", above="")
 
 
