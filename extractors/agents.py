@@ -190,9 +190,7 @@ def meant(setting: Setting, clause: Clause) -> Mention | None:
 
 def owned(setting: Setting) -> Iterator[Relation]:
     """“红旗高炉”是炼铁厂党委推出的品牌; 炼铁厂党委的“红旗高炉”."""
-    for clause in setting.clauses:
-        if clause.head or clause.speech:
-            continue
+    for clause in setting.told:
         for name in within(setting.programmes, clause.at):
             for actor in within(setting.actors, clause.at):
                 if actor.type == "Person":

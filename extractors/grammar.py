@@ -77,6 +77,11 @@ class Setting:
     def text(self) -> str:
         return self.article.text
 
+    @property
+    def told(self) -> Iterator[Clause]:
+        """The clauses that the paper itself tells: no headlines, and nothing that somebody says."""
+        return (clause for clause in self.clauses if not (clause.head or clause.speech))
+
     def sentence(self, clause: Clause) -> Span:
         """From the first to the last clause of the clause's sentence."""
         return self.sentences[clause.sentence]

@@ -26,9 +26,7 @@ def settled(setting: Setting) -> Iterator[Relation]:
     """“P”开到X; “P”先在X、Y试点: each of the places."""
     lists = place_lists(setting)
     begins = [places[0].at.begin for places in lists]
-    for clause in setting.clauses:
-        if clause.head or clause.speech:
-            continue
+    for clause in setting.told:
         for places in lists[bisect_left(begins, clause.at.begin) : bisect_left(begins, clause.at.end)]:
             if places[-1].at.end > clause.at.end:
                 continue

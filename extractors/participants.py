@@ -113,9 +113,7 @@ def winners(setting: Setting) -> Iterator[Relation]:
 
 def served(setting: Setting) -> Iterator[Relation]:
     """以“田间课堂”的方式,为化德县职业高中学子上了一堂课; 通过引进X公司,采取...模式."""
-    for clause in setting.clauses:
-        if clause.head or clause.speech:
-            continue
+    for clause in setting.told:
         for body in within(setting.actors, clause.at):
             if body.type not in BODIES or not SERVES.search(
                 setting.text, clause.at.begin, begin_of(setting, clause, body)

@@ -118,9 +118,7 @@ def listed(setting: Setting) -> Iterator[Relation]:
 
 def means(setting: Setting) -> Iterator[Relation]:
     """试点“田埂夜校”,采取“理论员领学+土专家教学”方式: how the programme of the sentence is done."""
-    for clause in setting.clauses:
-        if clause.head or clause.speech:
-            continue
+    for clause in setting.told:
         for name in within(setting.programmes, clause.at):
             if not BY_MEANS.search(setting.text, clause.at.begin, name.at.begin):
                 continue
