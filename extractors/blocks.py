@@ -304,7 +304,7 @@ def _opening(text: str, begin: int, end: int, gap: int) -> tuple[list[Block], in
     found = bylines.DATELINE.match(text, begin, min(end, begin + 120))
     if not found:
         return [], begin, bool(NOTE.match(text, begin, end))
-    group = next((name for name in ("names", "named", "told") if found[name]), "")
+    group = next((name for name in ("names", "named", "told", "bracketed", "plain") if found[name]), "")
     if not group:
         return [], found.end(), True
     credits = bylines.read_names(found[group], otherwise="reporter")

@@ -45,13 +45,15 @@ TRAIN = re.compile(r"[^,\uff0c。]{0,6}列?车(?!次)")
 THRESHOLD = re.compile(r"(?:凡|单笔|单项|单次|一次性|额度|金额|一律|须|必须)")
 """单笔超过5万元的支出须公示: a rule, no statistic."""
 LIMIT = ("超过", "超", "不低于", "不足", "低于", "高于")
-STOPS = rf"(?:{one_of('ends')}|在(?![职册岗校编])|共(?![建产同青享富]))"
+IN = "在(?![职册岗校编])"
+"""在职党员 are one word."""
+STOPS = rf"(?:{one_of('ends')}|{IN}|共(?![建产同青享富]))"
 NOUN = re.compile(
     rf"[“‘《]?(?P<noun>(?:(?!{STOPS})[^,\uff0c、。;\uff1b:\uff1a!?\uff01\uff1f“”‘’《》\s\d的了和]){{1,16}})"
 )
 """After the unit, up to the verb: 30名 党员 自发担任起了."""
 LEADING = re.compile(
-    rf"^(?:.*[,\uff0c、;\uff1b:\uff1a\s“”‘’在为将把和])?(?:{one_of('leading')}|[了到]|\d+年)*"
+    rf"^(?:.*(?:[,\uff0c、;\uff1b:\uff1a\s“”‘’为将把和]|{IN}))?(?:{one_of('leading')}|[了到]|\d+年)*"
     rf"(?P<noun>.{{0,16}}?)(?:{one_of('grows')})*$",
     re.DOTALL,
 )

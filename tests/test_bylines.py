@@ -36,6 +36,8 @@ YMG全媒体记者 赖明 通讯员 王玉	赖明 reporter, 王玉 correspondent
 本报记者 白雪 文/图	白雪 reporter, 白雪 photographer
 摄影:李雷	李雷 photographer
 郝明 摄影报道	郝明 photographer
+供稿:振兴街道 李娜	李娜 correspondent
+融媒记者:李明	李明 reporter
 斯琴高娃	斯琴高娃 correspondent
 阿·巴雅尔	阿·巴雅尔 correspondent
 张楠(作者系自治区党委党校讲师)	张楠 correspondent
@@ -49,6 +51,7 @@ NONE = [
     "近日,旗委组织部举办培训班",
     "敖汉旗委组织部 召开会议",
     "本报综合报道",
+    "供稿:振兴街道 开展活动",
     "",
 ]
 

@@ -74,6 +74,14 @@ def dateline(lines: list[str]) -> tuple[str, str]:
     return "p.txt", text([TITLE, f"本报讯({AUTHOR}){lines[0]}", *lines[1:]])
 
 
+def in_brackets(lines: list[str]) -> tuple[str, str]:
+    return "p.txt", text([TITLE, f"({AUTHOR.removeprefix('本报')}){lines[0]}", *lines[1:]])
+
+
+def run_in(lines: list[str]) -> tuple[str, str]:
+    return "p.txt", text([TITLE, f"{AUTHOR} {lines[0]}", *lines[1:]])
+
+
 def markdown(lines: list[str]) -> tuple[str, str]:
     return "p.md", text([f"# {TITLE}", AUTHOR, *lines])
 
@@ -104,7 +112,7 @@ def csv_row(lines: list[str]) -> tuple[str, str]:
 
 
 Form = Callable[[list[str]], tuple[str, str]]
-FILES: tuple[Form, ...] = (plain, indented, signed_below, dateline, markdown, front_matter)
+FILES: tuple[Form, ...] = (plain, indented, signed_below, dateline, in_brackets, run_in, markdown, front_matter)
 RECORDS: tuple[Form, ...] = (whole_front_matter, html, json_line, csv_row)
 
 
