@@ -10,30 +10,31 @@ from extractors.clauses import Clause
 from extractors.document import Mention, Relation
 from extractors.echoes import echoes, named_again
 from extractors.grammar import Setting, any_of, governors, kind_of, state
+from extractors.patterns import regex
 from extractors.rows import between, within
 
-BY = re.compile(
+BY = regex(
     r"(?<![就也正便才只都])是(?=[^,\uff0c。“”]{2,40}(?:合办|联办|主办|创办|打造|推出|发起|建|设立|开发)的$)"
     rf"|(?<![自理缘来事])由(?![于此衷])|(?<![一起])被(?!评)|(?<![来各])自(?!己|发|愿|然|主)|(?:出自|源自|源于|得益于)"
     rf"|(?:{any_of('leads')}|推动|推出|创办|建设)(?:的|者|人|方|单位|部门)+是"
 )
-LEADS = re.compile(rf"[^,\uff0c。的、“”]{{0,12}}?(?:{any_of('leads')}|(?!组成){any_of('runs')})")
+LEADS = regex(rf"[^,\uff0c。的、“”]{{0,12}}?(?:{any_of('leads')}|(?!组成){any_of('runs')})")
 """What the agents do, close behind them: 牵头, 出资搭建, 联合打造."""
-MADE_UP = re.compile(r"[^,\uff0c。]{0,14}?(?:组成|构成)")
+MADE_UP = regex(r"[^,\uff0c。]{0,14}?(?:组成|构成)")
 """由三合村、供电所的党支部组成: the members of an alliance, who do not run it."""
-NEXT = re.compile(rf"[^,\uff0c。的“”]{{0,10}}?(?:[、和与及跟同]|以及|{any_of('ally')})(?:驻地|辖区|当地|属地)?")
-GIVES = re.compile(rf"(?:负责)?(?:{any_of('leads')}|出[钱资地力人物智题]|搭台|搭桥|唱戏|供[地电水]|捐[款资]).{{0,3}}")
-UNDER_LEAD = re.compile(r"的?(?:大力|积极|统一)?(?:推动|主导|牵头|倡议|组织|主持|牵线|撮合|协调)下")
-OWNED = re.compile(r"[”’]?[^,\uff0c。;\uff1b是]{0,8}(?:是|成为?了?)$")
-OWNS = re.compile(
+NEXT = regex(rf"[^,\uff0c。的“”]{{0,10}}?(?:[、和与及跟同]|以及|{any_of('ally')})(?:驻地|辖区|当地|属地)?")
+GIVES = regex(rf"(?:负责)?(?:{any_of('leads')}|出[钱资地力人物智题]|搭台|搭桥|唱戏|供[地电水]|捐[款资]).{{0,3}}")
+UNDER_LEAD = regex(r"的?(?:大力|积极|统一)?(?:推动|主导|牵头|倡议|组织|主持|牵线|撮合|协调)下")
+OWNED = regex(r"[”’]?[^,\uff0c。;\uff1b是]{0,8}(?:是|成为?了?)$")
+OWNS = regex(
     rf"[^,\uff0c。的]{{0,6}}的[^,\uff0c。]{{0,10}}(?:{any_of('umbrella', 'thing')}|首创|创新|招牌|名片|探索)"
 )
-POSSESSED = re.compile(r"的[^,\uff0c。“”的]{0,6}[“‘]$")
-UNSAID = re.compile(
+POSSESSED = regex(r"的[^,\uff0c。“”的]{0,6}[“‘]$")
+UNSAID = regex(
     r"[ \n]*(?:它|其|(?:\d+年|去年|今年|前年|[春夏秋冬][天季]|年[初底]|\d+月|\d+日|近日|日前|起初|最初|最早)+)"
 )
 """去年春天由A牵头搭建: what was is not said again."""
-RELATIVE = re.compile(
+RELATIVE = regex(
     rf"""
     [^,\uff0c。;\uff1b“”的]{{0,20}}? (?:{any_of("runs", "leads")}) (?:出来?|了|起来?)? 的
     [^,\uff0c。;\uff1b“”的]{{0,10}} [“‘]?
@@ -42,7 +43,7 @@ RELATIVE = re.compile(
 )
 """喀喇沁旗|在山东寿光举办的设施果蔬|专题培训班; 晟源煤电公司党委|开行的“暖心移动驿站”."""
 AT = ("在", "于", "赴", "到", "从", "与", "和", "同", "、")
-ANAPHOR = re.compile(
+ANAPHOR = regex(
     rf"[“‘\s]*(?:这|该|此)[一个支项座处间档场套种款本条辆张盏块份台部]*(?:{any_of('umbrella')}|{any_of('thing')})"
 )
 """这支队伍, 该品牌, 这一做法: the programme told of last."""

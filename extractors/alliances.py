@@ -10,19 +10,20 @@ from dataclasses import dataclass
 from extractors.clauses import Clause
 from extractors.document import Mention, Relation
 from extractors.grammar import Setting, any_of, governors, kind_of, state
+from extractors.patterns import regex
 from extractors.rows import between, within
 
 BODIES = ("PartyOrganisation", "Organisation")
 ALLY = any_of("ally")
-PARTNER = re.compile(any_of("partner", "ally"))
-LISTED = re.compile(r"(?:、|和|与|及|以及)(?:驻地|辖区|当地|属地)?|驻地|辖区|")
-ALLIED = re.compile(rf"(?P<words>[^,\uff0c。的“”、与和同跟]{{0,10}}?)(?:{ALLY})(?:了|起|上)?(?:驻地|辖区|当地|属地)?")
-WITH = re.compile(r"(?P<words>[^,\uff0c。的“”、]{0,8}?)(?:[与和同跟]|邀请?|拉着)(?:驻地|辖区|当地|属地)?")
+PARTNER = regex(any_of("partner", "ally"))
+LISTED = regex(r"(?:、|和|与|及|以及)(?:驻地|辖区|当地|属地)?|驻地|辖区|")
+ALLIED = regex(rf"(?P<words>[^,\uff0c。的“”、与和同跟]{{0,10}}?)(?:{ALLY})(?:了|起|上)?(?:驻地|辖区|当地|属地)?")
+WITH = regex(r"(?P<words>[^,\uff0c。的“”、]{0,8}?)(?:[与和同跟]|邀请?|拉着)(?:驻地|辖区|当地|属地)?")
 GOVERNMENT = ("政府", "管委会", "办事处")
 """旗委、旗政府 of one place are no partners: they decide together every day."""
 REACH = 16
 """How far behind the last body the verb of acting together may stand."""
-OF = re.compile(r"(?:选派|派出|派驻|下派|抽调|推荐)?等?(?:[\d一二三四五六七八九十]+[家个])?(?:单位|部门|党组织)?的")
+OF = regex(r"(?:选派|派出|派驻|下派|抽调|推荐)?等?(?:[\d一二三四五六七八九十]+[家个])?(?:单位|部门|党组织)?的")
 """A与B的关系: the name only describes what follows."""
 
 

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from extractors.alliances import BODIES, begin_of
 from extractors.clauses import Clause
 from extractors.document import Mention, Ref, Relation
 from extractors.grammar import Setting, any_of, state
+from extractors.patterns import regex
 from extractors.rows import between, within
 
-LAY = re.compile(any_of("lay"))
-OFFICE = re.compile(rf"(?:{any_of('office')})(?!医|护|药)")
-ATTENDS = re.compile(any_of("attends"))
-LISTED = re.compile(r"[”’]?等?[、和与及]|以及|、|和")
-HEADED = re.compile(rf"[^,\uff0c。]{{0,14}}?为(?:{any_of('core')})")
+LAY = regex(any_of("lay"))
+OFFICE = regex(rf"(?:{any_of('office')})(?!医|护|药)")
+ATTENDS = regex(any_of("attends"))
+LISTED = regex(r"[”’]?等?[、和与及]|以及|、|和")
+HEADED = regex(rf"[^,\uff0c。]{{0,14}}?为(?:{any_of('core')})")
 """以A、B为龙头,组建了“P”: A and B are members."""
-FORMED = re.compile(r"[^,\uff0c。]{0,14}?(?:组成|结成|结为|加入|入驻|进驻|参与|参加|纳入|入盟)")
-BODY = re.compile(r"(?:联盟|联合体|共同体|机制|联席会|委员会|[队团社会组])$")
-METHOD = re.compile(r"(?:法|流程|办法)$")
+FORMED = regex(r"[^,\uff0c。]{0,14}?(?:组成|结成|结为|加入|入驻|进驻|参与|参加|纳入|入盟)")
+BODY = regex(r"(?:联盟|联合体|共同体|机制|联席会|委员会|[队团社会组])$")
+METHOD = regex(r"(?:法|流程|办法)$")
 """“一线工作法” is a way of working, that nobody comes to."""
-INVITES = re.compile(r"(?:邀请|特邀|聘请|聘任|请来|邀来)了?[^,\uff0c。]{0,24}$")
-AMONG = re.compile(r"(?:既有|也有|还有|包括|囊括|涵盖|来自|其中有|成员有)了?$")
-SENDS = re.compile(r"(?:还|又|先后|共|已)?(?:选派|派出|派驻|抽调|选调|推荐|委派)了?(?:的)?")
+INVITES = regex(r"(?:邀请|特邀|聘请|聘任|请来|邀来)了?[^,\uff0c。]{0,24}$")
+AMONG = regex(r"(?:既有|也有|还有|包括|囊括|涵盖|来自|其中有|成员有)了?$")
+SENDS = regex(r"(?:还|又|先后|共|已)?(?:选派|派出|派驻|抽调|选调|推荐|委派)了?(?:的)?")
 """由省委组织部选派的26名驻村干部,...组成“先锋连心队”."""
-FORM = re.compile(r"组成|组建|成立|加入|编入|充实")
-GATHER = re.compile(rf"(?:{any_of('gather')})了?$")
+FORM = regex(r"组成|组建|成立|加入|编入|充实")
+GATHER = regex(rf"(?:{any_of('gather')})了?$")
 
 
 def users(setting: Setting) -> Iterator[Relation]:

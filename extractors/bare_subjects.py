@@ -12,10 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from extractors.clause_words import one_of
 from extractors.document import Mention
+from extractors.patterns import regex
 from extractors.rows import Row, outermost
 
 ACTS = rf"(?:{one_of('adverb')}|{one_of('act')})"
-BARE = re.compile(
+BARE = regex(
     rf"""
     (?: (?:这家|这个|该|本)? (?P<kind> {one_of("body")} )
       | 该 (?P<this> [局所站院厂场行社校队会部委办段公司] )
@@ -27,11 +28,11 @@ BARE = re.compile(
     re.VERBOSE,
 )
 """公司将...; 该局上线了...; 段里推行的...; 这家由11个村入股的国有公司推行..."""
-ORGAN = re.compile(
+ORGAN = regex(
     r"(?P<owner>公司|集团|企业|学校|医院|学院|街道|社区|嘎查|苏木|[村镇乡局厂段行院站社])(?P<organ>党委|党总支|党支部|党工委|党组|工会|团委)"
 )
 """学校|党支部牵头成立...: the branch of the school named last."""
-UNKNOWN = re.compile(
+UNKNOWN = regex(
     rf"""
     (?! 各|每|全|多|一些|该|这|有的|不少|所在|其|[在以把将对由从向为与同让使被给按通随据围依立结聚] )
     (?P<name> [^,\uff0c。的在把将让使“”]{{2,14}}? (?: {one_of("body")} | [所站局厂队] | 中心 ) )
@@ -46,10 +47,10 @@ ALIKE = {
     "医院": ("医院", "卫生院"),
 }
 """Kind words that stand for bodies named otherwise."""
-ACT = re.compile(one_of("act"))
+ACT = regex(one_of("act"))
 TAIL = (6, 5, 4, 3)
 """So many characters at the end of a body's name stand for it."""
-SINCE = re.compile(r"(?:成立|组建|揭牌|挂牌|建成|运行)(?:以来|至今|之后|后)")
+SINCE = regex(r"(?:成立|组建|揭牌|挂牌|建成|运行)(?:以来|至今|之后|后)")
 """今年1月份警地党支部|成立以来."""
 
 

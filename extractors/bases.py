@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from extractors import words
 from extractors.document import Article, Found, Mention, Ref, Span
 from extractors.organs import EDGES
+from extractors.patterns import regex
 from extractors.person_names import SOUNDS
 from extractors.setting import Seat, Setting, seat_of, setting
 
@@ -17,9 +17,9 @@ LEVELS = ("自治区", "苏木", "街道", "嘎查", "社区", "盟", "州", "�
 LOW = ("苏木", "街道", "嘎查", "社区", "镇", "乡", "村")
 COUNTY = ("旗", "县", "区", "市")
 NOWHERE: Ref = ("", "")
-NAME_CHARACTER = re.compile(r"[一-龥A-Za-z0-9“”‘’·()（）]")
+NAME_CHARACTER = regex(r"[一-龥A-Za-z0-9“”‘’·()（）]")
 BREAKS = frozenset("，。；：、！？,.;:!?\n\r\t “”‘’\"'()（）…—-·《》〈〉◆★◎□\u3000")
-HEAD = re.compile(r"(?:口岸|苏木|街道|嘎查|社区|[盟州市旗县区镇乡村])\Z")
+HEAD = regex(r"(?:口岸|苏木|街道|嘎查|社区|[盟州市旗县区镇乡村])\Z")
 IN_NAMES = frozenset("和能来多达会中原")
 CLAUSE_CHARACTERS = frozenset("着他她它与的了还又把被们")
 BETWEEN = frozenset("都其以使由本自来会能中多达要于得")

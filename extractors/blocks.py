@@ -15,6 +15,7 @@ from extractors import bylines
 from extractors.bylines import Credits
 from extractors.column_names import CIRCLED, SERIES
 from extractors.document import Span
+from extractors.patterns import regex
 from ontology import tables
 
 
@@ -51,13 +52,13 @@ MARKS = bylines.MARKS + "【[〖"
 BLANK = " \t\r\f\v\u200b\ufeff*_"
 TITLE_LENGTH = 40
 
-LINE = re.compile(r"[^\n]+")
-TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>|&nbsp;|!\[[^\[\]\n]{0,80}\]\([^()\n]{0,200}\)")  # <br>, ![](photo.png)
-LAYOUT = re.compile(r"[#>\s\u200b\ufeff*_]*(?:[-+]\s+)?[\s*_]*")  # "## ", "- ★", "**"
-RULE = re.compile(r"\s*(?:[-=_*—~·.#+※━]\s?){3,}\s*")
-ITEM = re.compile(r"[◆★▲●■◇☆▶►]\s*")
-NOT_IN_A_NAME = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]")
-SOURCE = re.compile(
+LINE = regex(r"[^\n]+")
+TAG = regex(r"</?[A-Za-z][^<>\n]{0,200}>|&nbsp;|!\[[^\[\]\n]{0,80}\]\([^()\n]{0,200}\)")  # <br>, ![](photo.png)
+LAYOUT = regex(r"[#>\s\u200b\ufeff*_]*(?:[-+]\s+)?[\s*_]*")  # "## ", "- ★", "**"
+RULE = regex(r"\s*(?:[-=_*—~·.#+※━]\s?){3,}\s*")
+ITEM = regex(r"[◆★▲●■◇☆▶►]\s*")
+NOT_IN_A_NAME = regex(r"[^0-9A-Za-z\u3400-\u9fff]")
+SOURCE = regex(
     r"""
     [(]?\s* (?:上接|下转|紧接|详见) 第?.{1,6}版 [)]?                                # (下转第3版)
     | 《[^《》]{2,10}[报刊]》 \s* [(] \d{4}年 .{4,20} [)]                   # 《某某日报》(2023年9月15日 第13版)
@@ -67,7 +68,7 @@ SOURCE = re.compile(
     """,
     re.VERBOSE,
 )
-FURNITURE = re.compile(
+FURNITURE = regex(
     r"""
       (?:本版|责任|责|版面|执行|值班|美术)?
       (?:编辑|责编|主编|校对|美编|版式|制图|排版|策划|终审|编审|统筹|设计) [:\s/] .{0,60}
@@ -80,10 +81,10 @@ FURNITURE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-ENDING = re.compile(r"(?<=[。!?”\s])\s*(?P<run>[(][^()]{2,40}[)]|[^。!?”]{2,40})$")  # …换新颜。 韩志祺 宋军宝 摄
-NOTE = re.compile(r"[【(]?(?:编者按|编者的话|开栏的话|开栏语|编辑手记)")  # opens the article or the series below it
-HEAD_AND_BYLINE = re.compile(r"(?P<head>\S.{3,40}?)\s*(?P<byline>[□■●○◎]\s*\S.*|(?<=\s)(?:本报)?(?:记者|通讯员)\s.*)")
-COLUMN_AND_HEAD = re.compile(r"(?P<column>[◎●■◆【\[〖]?[^\s\]】〗|:]{2,10}[\]】〗]?)[\s|:]+(?P<head>\S.{4,40})")
+ENDING = regex(r"(?<=[。!?”\s])\s*(?P<run>[(][^()]{2,40}[)]|[^。!?”]{2,40})$")  # …换新颜。 韩志祺 宋军宝 摄
+NOTE = regex(r"[【(]?(?:编者按|编者的话|开栏的话|开栏语|编辑手记)")  # opens the article or the series below it
+HEAD_AND_BYLINE = regex(r"(?P<head>\S.{3,40}?)\s*(?P<byline>[□■●○◎]\s*\S.*|(?<=\s)(?:本报)?(?:记者|通讯员)\s.*)")
+COLUMN_AND_HEAD = regex(r"(?P<column>[◎●■◆【\[〖]?[^\s\]】〗|:]{2,10}[\]】〗]?)[\s|:]+(?P<head>\S.{4,40})")
 
 
 def bare(text: str) -> str:

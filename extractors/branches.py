@@ -11,20 +11,21 @@ from extractors.named import Named, Spot
 from extractors.organs import EDGES
 from extractors.own_names import own_name
 from extractors.party_organs import PARTY, committee_name
+from extractors.patterns import regex
 from ontology.tables import check, read
 
-FOUNDED = re.compile(r"(?:组建成立|牵头成立|成立|组建|设立|建立)了?[‘“]?\Z")  # 街道|组建成立|‘大工委’
-SENT = re.compile(r"派?驻[^，。；、,;\n的了是在]{2,14}\Z")
-SHORTENED = re.compile(r"[(（](?:以下|下文|下)?简?称为?:?[“”]?[^()（）]{2,14}[)）]\Z")
-TASK = re.compile(r"(?<=[,，。、和与及的])[一-龥]{2,4}\Z")
-NO_OWN = re.compile(r"(?:\d+[年月日])+|小区|园区|该|本")  # 自2020年7月|小区红色物业联盟党支部|成立
+FOUNDED = regex(r"(?:组建成立|牵头成立|成立|组建|设立|建立)了?[‘“]?\Z")  # 街道|组建成立|‘大工委’
+SENT = regex(r"派?驻[^，。；、,;\n的了是在]{2,14}\Z")
+SHORTENED = regex(r"[(（](?:以下|下文|下)?简?称为?:?[“”]?[^()（）]{2,14}[)）]\Z")
+TASK = regex(r"(?<=[,，。、和与及的])[一-龥]{2,4}\Z")
+NO_OWN = regex(r"(?:\d+[年月日])+|小区|园区|该|本")  # 自2020年7月|小区红色物业联盟党支部|成立
 EMPLOYERS = ("公司", "集团", "厂", "矿")
 WORKSHOPS = ("车间", "班组", "工区", "项目部", "工段", "车队")
 LONGEST_TASK = 7
 COUNTIES = ("自治区", "盟", "市", "旗", "县", "区")
-COUNTED = re.compile(r"(?:[\d一二三四五六七八九十百多余几]+个|各个?|每个?|所有|全部)\Z")  # 36个|城市社区党委
-TASKED = re.compile(r"(?<=个)[一-龥]{2,5}\Z")  # 成立一个|助老型|功能党支部
-POST = re.compile(r"副?书记|委员")
+COUNTED = regex(r"(?:[\d一二三四五六七八九十百多余几]+个|各个?|每个?|所有|全部)\Z")  # 36个|城市社区党委
+TASKED = regex(r"(?<=个)[一-龥]{2,5}\Z")  # 成立一个|助老型|功能党支部
+POST = regex(r"副?书记|委员")
 JOINT = ("联合党", "功能", "非建制")  # of several, or beside the branches of a region: with words of its own
 VAGUE = ("两委", "党组织")  # of a certain village only with its name
 

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 
 from extractors.document import Contributor, Page, Span
+from extractors.patterns import regex
 from extractors.person_names import candidates
 
 MARKS = "□■●○◎◇◆△▲☆★▢❏◻◼▪▶►◉⊙☉◈▌█☐•"
-MISREAD_MARKS = re.compile(r"[口囗回日](?=\s?(?:本报|通讯员|记者|特约))")  # OCR's 口本报记者 for □本报记者
+MISREAD_MARKS = regex(r"[口囗回日](?=\s?(?:本报|通讯员|记者|特约))")  # OCR's 口本报记者 for □本报记者
 
-TOKEN = re.compile(
+TOKEN = regex(
     r"""
     (?P<role> (?:[一-鿿]{2,6}[·+])?                                          # 新甘肃·甘肃日报记者
               (?:本报|本刊|本网|本社|本台|新华社|[一-鿿]{2,8}(?:日报|晚报|早报|时报|晨报|报业|报|社|网|新闻|在线|客户端|电视台|传媒|融媒体中心)(?:集团)?)?
@@ -35,7 +36,7 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-NOT_A_NAME = re.compile(
+NOT_A_NAME = regex(
     r"""
     [的了这那] | 本报 | 记者 | 来源 | 资料 | 图片 | 报道 | 转载 | 作者 | 编辑 | 责编 | 日报 | [完续略]$
   | (?:组织|宣传|统战|社会工作)部$ | [市县区旗盟]委$ | 党[委校群]$ | 办公室$ | 委员会$ | 政府$ | 中心$ | .{3}局$
@@ -44,8 +45,8 @@ NOT_A_NAME = re.compile(
     re.VERBOSE,
 )
 
-EDITOR = re.compile(r"编辑|责编|美编|校对|[初复终编]审|审核|监制|统筹|策划")
-DATELINE = re.compile(
+EDITOR = regex(r"编辑|责编|美编|校对|[初复终编]审|审核|监制|统筹|策划")
+DATELINE = regex(
     r"""
       [【\[]? (?: (?: 本报 | [一-鿿]{2,4} [日晚早时]报 ) (?: [一-鿿]{0,8} (?:\d{1,2}月)? \d{1,2}日 )? [讯电]   # 本报讯
               | [一-鿿]{2,4}[社网] \s? [一-鿿]{2,8} (?:\d{1,2}月)? \d{1,2}日 电 )
@@ -58,7 +59,7 @@ DATELINE = re.compile(
     """,
     re.VERBOSE,
 )
-HEADED = re.compile(r"[一-鿿]{2,4}社\s?[一-鿿]{2,8}(?:\d{1,2}月)?\d{1,2}日电\s*题:\s*[^。]{2,40}")  # …电 题:劳动者之歌
+HEADED = regex(r"[一-鿿]{2,4}社\s?[一-鿿]{2,8}(?:\d{1,2}月)?\d{1,2}日电\s*题:\s*[^。]{2,40}")  # …电 题:劳动者之歌
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Credits:
         )
 
 
-ENGLISH = re.compile(r"By\s+(?P<names>[A-Z][A-Za-z.'-]+(?:\s+(?:and\s+)?[A-Z][A-Za-z.'-]+){0,5})")
+ENGLISH = regex(r"By\s+(?P<names>[A-Z][A-Za-z.'-]+(?:\s+(?:and\s+)?[A-Z][A-Za-z.'-]+){0,5})")
 
 
 def read_names(text: str, *, otherwise: str) -> Credits | None:

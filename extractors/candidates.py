@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from extractors import words
 from extractors.document import Article
+from extractors.patterns import regex
 from extractors.quotes import LONGEST_NAME, Quote, curly, quotes
 from ontology.tables import read
 
@@ -100,10 +101,10 @@ def _longest_ending() -> int:
 
 # --- the candidates of an article -------------------------------------------------------------------------------------
 
-CLAUSE = re.compile(r"[。!！?？;；:：,，\n“‘]")
-CLAUSE_END = re.compile(r"[。!！?？;；:：,，、\n“”‘’]")
-TALK = re.compile(r"[。!！?？;；,，]")
-JOINT = re.compile(
+CLAUSE = regex(r"[。!！?？;；:：,，\n“‘]")
+CLAUSE_END = regex(r"[。!！?？;；:：,，、\n“”‘’]")
+TALK = regex(r"[。!！?？;；,，]")
+JOINT = regex(
     r"""
     \s* (?:、|和|与|及|以及|或)? \s*
     (?:[\u4e00-\u9fff]{1,9}(?:[省市盟旗县区州镇乡村局办院会委所]|社区|街道|支队|公司|学校|中心))? \s*
@@ -113,9 +114,9 @@ JOINT = re.compile(
 NEAR = 50_000
 """How far from an article a name may be said again; newspaper pages are shorter."""
 NEARBY = 24  # how far apart two phrases of one sentence may stand to be set against each other
-STOP = re.compile(r"[。!！?？\n]")
-LIST_TAIL = re.compile(r"等?[\d一二三四五六七八九十两多]*[支个项种家]?")  # ”等15支“绿色乌审”常态化志愿服务队
-PLACE_BEFORE = re.compile(r"[\u4e00-\u9fff]{1,6}[省市盟旗县区州镇乡]$")
+STOP = regex(r"[。!！?？\n]")
+LIST_TAIL = regex(r"等?[\d一二三四五六七八九十两多]*[支个项种家]?")  # ”等15支“绿色乌审”常态化志愿服务队
+PLACE_BEFORE = regex(r"[\u4e00-\u9fff]{1,6}[省市盟旗县区州镇乡]$")
 
 
 def candidates(article: Article) -> Iterator[tuple[Quote, Candidate]]:

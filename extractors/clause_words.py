@@ -38,8 +38,9 @@ KINDS = (
     "adverb",
     "act",
 )
-WORDS = {kind: [row.word for row in tables.read("clause_words", Word) if row.kind == kind] for kind in KINDS}
-if sum(map(len, WORDS.values())) != len(tables.read("clause_words", Word)) or not all(WORDS.values()):
+ROWS = tables.read("clause_words", Word)
+WORDS = {kind: [row.word for row in ROWS if row.kind == kind] for kind in KINDS}
+if sum(map(len, WORDS.values())) != len(ROWS) or not all(WORDS.values()):
     raise tables.TableError(f"clause_words.tsv: the kinds must be {' '.join(KINDS)}")
 
 

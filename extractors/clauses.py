@@ -16,10 +16,11 @@ from extractors.bare_subjects import Bodies, stranger, unknown
 from extractors.clause_words import one_of
 from extractors.cover import Cover
 from extractors.document import Article, Found, Mention, Ref, Relation, Span
+from extractors.patterns import regex
 from extractors.rows import ACTORS, Row, outermost, within
 from extractors.speech import HE, SAY, Speech, speeches
 
-BREAK = re.compile(
+BREAK = regex(
     r"""
     (?P<sentence> [。!?\uff01\uff1f…;\uff1b]+ [”’」』]* | \n )  # a heading has no stop but its line ends
     | [\uff0c:\uff1a] | , (?! (?<=\d,) \d{3} (?!\d) )             # 近年来,赤峰市创新实行... but 1,200万元
@@ -28,7 +29,7 @@ BREAK = re.compile(
 )
 LONGEST = 600
 """So much text without a mark is no clause: where the marks are lost it is cut here, as if a sentence ended."""
-OPENER = re.compile(
+OPENER = regex(
     rf"""
     (?: \s | [“‘◆★●] | {one_of("opener")}
       | (?:同?[在处]|位于|地处|相邻|毗邻|邻近|坐落[在于]|隶属于?|来自|偏远|边远) [^,\uff0c。“”]{{0,16}}? 的
@@ -39,28 +40,28 @@ OPENER = re.compile(
 )
 """What may stand before the subject of a clause: 相邻的前山镇..., 近年来赤峰市..., 这是西街街道人大工委..."""
 
-NOBODY = re.compile(one_of("indefinite"))
-ADVERBIAL = re.compile(one_of("adverbial"))
+NOBODY = regex(one_of("indefinite"))
+ADVERBIAL = regex(one_of("adverbial"))
 """A clause that begins so waits for its subject: 针对部分干部政策掌握不准等问题,包头市委组织部实施..."""
 
-MODIFIED = re.compile(
+MODIFIED = regex(
     r"的 (?! (?:广大|各级|全体)? (?:党员|干部|民警|志愿者|工作人员|同学|队员|成员|代表|群众) )", re.VERBOSE
 )
 """What stands before is no subject but its owner: 巴拉贡镇的产业造血功能; but 检察院的党员们 acts for 检察院."""
 
-DESCRIBED = re.compile(
+DESCRIBED = regex(
     rf"(?!{one_of('adverbial')}|[^,\uff0c]{{0,4}}(?:来到|走进|走访|见到|看到|找到|遇到|邀请))[^,\uff0c了把被将让给向]+?的[^,\uff0c的]{{0,12}}"
 )
 """他牵头组建的|贡嘎山珍种植专业合作社,吸纳...: a clause that is no more than its subject, described."""
-TOPIC = re.compile(r"[境市区县旗村镇]?[内里中]?")
+TOPIC = regex(r"[境市区县旗村镇]?[内里中]?")
 """A place alone may be the topic: 在兴安盟科右中旗,提起..."""
-AND = re.compile(r"[便就也]?[、和与及同跟]")
-STOP = re.compile(r"[,\uff0c。]")
+AND = regex(r"[便就也]?[、和与及同跟]")
+STOP = regex(r"[,\uff0c。]")
 """A line with marks of a sentence is no subheading."""
-IN_OFFICE = re.compile(r"^由|[兼担出]?任(?:书记|主任|[组会队团站所院校]长|理事长|负责人)|当选|牵头抓")
+IN_OFFICE = regex(r"^由|[兼担出]?任(?:书记|主任|[组会队团站所院校]长|理事长|负责人)|当选|牵头抓")
 """A person who only holds an office in the body that the text tells of."""
-WE = re.compile(r"我们? | 咱们? | 本报? (?!记者)", re.VERBOSE)
-POST = re.compile(
+WE = regex(r"我们? | 咱们? | 本报? (?!记者)", re.VERBOSE)
+POST = regex(
     rf"的?(?:[^的在对把将与和从向给为让请到了着。!?\uff01\uff1f\n,\uff0c:\uff1a]{{1,14}}的)?(?:[^的在对把将与和从向给为让请到了着。!?\uff01\uff1f\n,\uff0c“”]{{0,24}}(?:{one_of('post')}))?[\s—]*"
 )
 """Between the organisation and the name stand only posts: 赤峰市委常委、组织部部长王亚忠."""

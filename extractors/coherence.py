@@ -13,13 +13,14 @@ from functools import cached_property
 from itertools import pairwise
 
 from extractors.localities import localities, openings, sets_a_scene, whole
+from extractors.patterns import regex
 from extractors.shared_names import MOST, Names
 from extractors.words import frequency
 
 Comparison = tuple[float, str]
 
-RUN = re.compile(r"[一-鿿㐀-䶿]{2,}|[A-Za-z]{3,}|\d[\d.]*")
-SPOT = re.compile(  # a township's or a village's: 陕坝镇, (巴彦高)勒苏木
+RUN = regex(r"[一-鿿㐀-䶿]{2,}|[A-Za-z]{3,}|\d[\d.]*")
+SPOT = regex(  # a township's or a village's: 陕坝镇, (巴彦高)勒苏木
     r"""
     (?= ( [一-鿿] (?: [一-鿿](?<![乡村全该城小各集])镇 | [一-鿿](?<![城家老返下他故全水回还])乡
                    | [一-鿿](?<![农乡全该驻各本山政新进入查个])村
@@ -27,30 +28,30 @@ SPOT = re.compile(  # a township's or a village's: 陕坝镇, (巴彦高)勒苏�
     """,
     re.VERBOSE,
 )
-CHAIN = re.compile(  # 9月22日,巴彦淖尔市|乌拉特前旗|沙德格苏木
+CHAIN = regex(  # 9月22日,巴彦淖尔市|乌拉特前旗|沙德格苏木
     r"""
     [^“”]{0,24}? (?: [一-鿿]{2,6}[市盟州] [一-鿿]{1,8}?[旗县区市] (?![一-鿿]{0,4}委)
                  | [一-鿿]{2,8}[旗县区市] [一-鿿]{1,8}?(?:镇|乡|苏木|街道) (?![一-鿿]{0,2}党) )
     """,
     re.VERBOSE,
 )
-REFERENCE = re.compile(
+REFERENCE = regex(
     r"该(盟|市|旗|县|区|镇|乡|村|苏木|嘎查|街道|社区|院|校|局|厂|公司|企业|集团|医院|学校|合作社|支队)(?![一-鿿]长)"
 )
-BARE = re.compile(  # 社区还实行…, 嘎查134户…: such a thing was named above
+BARE = regex(  # 社区还实行…, 嘎查134户…: such a thing was named above
     r"(?:[近今去][一-鿿]{1,4},|目前,|如今,|随后,|同时,)?(?:在)?(社区|嘎查|苏木|街道|[镇乡村](?=里|党))(?![一-鿿]{0,3}[::])"
 )
-CLOSED = re.compile(r"[。!?…;.][”’」』)》】\]'\"]*\s*$")
+CLOSED = regex(r"[。!?…;.][”’」』)》】\]'\"]*\s*$")
 OPEN_MARKS, CLOSE_MARKS = "“‘《(「『", "”’》)」』"
-ENDING = re.compile(
+ENDING = regex(
     r"(?:说|道|表示|介绍|[力能]量|基础|保障|篇章|支撑|动能|氛围|未来|局面|图景|新路|明天|发展|成效|[感度]|作用)。$|[!!…]?”。?$"
 )
-NOT_A_START = re.compile(r"[,、。;:!?)》”’」』%]")
-HANGING = re.compile(r"(?:的(?!确)|地(?![方区处])|得(?![到益知])|了(?![解却])|着(?![眼力重手])|们|以及)[一-鿿]")
-LEAD = re.compile(
+NOT_A_START = regex(r"[,、。;:!?)》”’」』%]")
+HANGING = regex(r"(?:的(?!确)|地(?![方区处])|得(?![到益知])|了(?![解却])|着(?![眼力重手])|们|以及)[一-鿿]")
+LEAD = regex(
     r"近日|日前|今年|去年|近年|如今|目前|截至|下一步|同时|此外|据|为[了深进]|在[一-鿿]{2,12},|\d{1,4}[年月]|自\d|“[^”]{4,}"
 )
-SPOKEN = re.compile(r"“[^”]{4,120}[,。?!…]”")
+SPOKEN = regex(r"“[^”]{4,120}[,。?!…]”")
 OPENING, OPENS = 0.7, 10
 """A place among the first characters of a run weighs so much more: 赤峰市认真学习…"""
 

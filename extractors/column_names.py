@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from extractors.patterns import regex
+
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 BRACKETED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0}
 CHINESE = "[〇零一二三四五六七八九十]{1,3}"
-SERIES = re.compile(
+SERIES = regex(
     rf"""
     \s* (?: (?P<sign> [{CIRCLED}{BRACKETED}] )                                     # 大抓基层①
           | [(（] \s* (?:系列报道)? 之? (?P<brackets> {CHINESE} | \d{{1,3}} ) \s* [)）]         # (二), (之三), (5)
@@ -19,9 +21,9 @@ SERIES = re.compile(
     """,
     re.VERBOSE,
 )
-MARKS = re.compile(r"^[^\w“‘《(（【〖\[]+|[^\w”’》)）】〗\]]+$")
-QUOTES = re.compile(r"[“”‘’\"'「」『』《》〈〉【】〖〗\[\]*_#]")
-PARTING = re.compile(r"[\s·•・|,，、/\-—:]+")
+MARKS = regex(r"^[^\w“‘《(（【〖\[]+|[^\w”’》)）】〗\]]+$")
+QUOTES = regex(r"[“”‘’\"'「」『』《》〈〉【】〖〗\[\]*_#]")
+PARTING = regex(r"[\s·•・|,，、/\-—:]+")
 
 
 def normal(column: str) -> str:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from extractors import forms, frames, words
 from extractors.candidates import Candidate, Reason, alternatives, close_noun, cue_words, name_ending
 from extractors.forms import FORMULA, NUMERAL
+from extractors.patterns import regex
 from ontology.tables import read
 
 THRESHOLD = 2.6
@@ -123,7 +124,7 @@ def rhetoric_noun(c: Candidate) -> Reason | None:
     return c.head.weight, f"followed by {c.head.form}"
 
 
-DEFINED = re.compile(
+DEFINED = regex(
     r"""
     是什么 | (?:已|早已|正|逐渐|逐步|如今)?(?:成为|成了|是)(?:该|这|本|全)?[^的]{0,8}的?[^的]{0,6}
     (?:金字招牌|招牌|名片|品牌|抓手|载体|做法|活动|平台|阵地|项目|机制|举措|缩影|探索|实践)$
@@ -161,7 +162,7 @@ def dictionary_word(c: Candidate) -> Reason | None:
     return (weight / 2 if close_noun(c) else weight), "a word of the dictionary"
 
 
-SPEECH = re.compile(r"[。!！?？;；…]|[,，].*[,，]|[我你咱您]|什么|怎么|[吗呢吧啊啦呀]$|了$")
+SPEECH = regex(r"[。!！?？;；…]|[,，].*[,，]|[我你咱您]|什么|怎么|[吗呢吧啊啦呀]$|了$")
 
 
 def speech(c: Candidate) -> Reason | None:

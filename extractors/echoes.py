@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from extractors.clauses import OPENER
 from extractors.document import Mention
+from extractors.patterns import regex
 
 Echoes = Mapping[str, Sequence[Mention]]
 """End of a name -> where the things so named stand, in text order."""
 
 SIZES = (4, 3, 2)
-POINTING = re.compile(r"(?:截至[^,\uff0c]{1,8}[,\uff0c]?|[这该各本]|首[批期场次]|[个支场项款座间所]|累计|共|已|先后)*")
+POINTING = regex(r"(?:截至[^,\uff0c]{1,8}[,\uff0c]?|[这该各本]|首[批期场次]|[个支场项款座间所]|累计|共|已|先后)*")
 """这款|小程序; 首批|队员; 该|平台."""
-MADE = re.compile(r"(?:建成|建起|建有|设立|开设|设有|布设|新建|再建|开办|办起|推开|推广)了?$")
+MADE = regex(r"(?:建成|建起|建有|设立|开设|设有|布设|新建|再建|开办|办起|推开|推广)了?$")
 """眼下已建成|哨所68处."""
-CLOSED = re.compile(r"[“”‘’\s]")
+CLOSED = regex(r"[“”‘’\s]")
 
 
 def echoes(mentions: Iterable[Mention]) -> Echoes:

@@ -8,11 +8,12 @@ from dataclasses import replace
 from functools import cache
 
 from extractors.namings import Naming, Scene
+from extractors.patterns import regex
 from ontology.gazetteer import Division, Gazetteer
 
 BANNERS = "15"  # the province whose counties are banners
-HALF = re.compile(r"(?P<stem>.+)(?P<half>[左右前中后])旗")
-NEXT = re.compile(r"[、和与及](?P<half>[左右前中后])(?P<kind>[两三]?旗)?")
+HALF = regex(r"(?P<stem>.+)(?P<half>[左右前中后])旗")
+NEXT = regex(r"[、和与及](?P<half>[左右前中后])(?P<kind>[两三]?旗)?")
 
 
 @cache

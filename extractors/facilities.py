@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
 from extractors import words
 from extractors.document import Article, Mention, Span
 from extractors.organs import STAFFED
+from extractors.patterns import regex
 from extractors.place_heads import OF_REGION, heads
 from extractors.setting import seat_of
 from extractors.site_names import BREAK, COUNT, DOING, ordinary
 from extractors.sites import Site
 
-LIES = re.compile(r"(?:位于|地处|坐落于|在|走进|来到)[\u3400-\u9fff]{0,20}$")  # 位于|扎赉特旗|的国家现代农业产业园
-NO_FACILITY = re.compile(r"[的了在和与及是有被把将各等出]|^[全各本该\d]")
+LIES = regex(r"(?:位于|地处|坐落于|在|走进|来到)[\u3400-\u9fff]{0,20}$")  # 位于|扎赉特旗|的国家现代农业产业园
+NO_FACILITY = regex(r"[的了在和与及是有被把将各等出]|^[全各本该\d]")
 LONGEST = 26
 
 

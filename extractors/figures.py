@@ -12,20 +12,21 @@ from extractors.cover import Cover
 from extractors.document import Article, Figure, Found, Ref, Span
 from extractors.numbers import PLACES, TABULATED, Number, numbers
 from extractors.of_whom import Told, goes_on, subject
+from extractors.patterns import regex
 from extractors.rows import between
 from extractors.said_of import quoted_before
 from extractors.subjects import Scene, first_topic, scenes
 
-NAMED = re.compile(r"[“‘《][^“”‘’《》。!?\uff01\uff1f]{1,40}[”’》]", re.VERBOSE)
+NAMED = regex(r"[“‘《][^“”‘’《》。!?\uff01\uff1f]{1,40}[”’》]", re.VERBOSE)
 """A short quotation: numbers in it belong to a name (“12345”模式)."""
-FORMULA = re.compile(r"[“‘](?:[一二三四五六七八九十]个[^“”‘’]{1,2}|\d{2,})[^“”‘’]{0,2}[”’]")
+FORMULA = regex(r"[“‘](?:[一二三四五六七八九十]个[^“”‘’]{1,2}|\d{2,})[^“”‘’]{0,2}[”’]")
 """领办1个党建项目、组织1次暖心服务、打造1个红色学堂等“六个一”: the parts of a formula are no statistics."""
-COUNTED = re.compile(rf"[一-鿿]{{0,4}}?(?:{PLACES})")
+COUNTED = regex(rf"[一-鿿]{{0,4}}?(?:{PLACES})")
 """Two words on: 三个边远社区; but 三个方面."""
-EACH = re.compile(r"每|各")
-GROUPED = re.compile(r"由.{0,12}$")
+EACH = regex(r"每|各")
+GROUPED = regex(r"由.{0,12}$")
 """每次由2至3人组成服务小组."""
-CHANGED = re.compile(
+CHANGED = regex(
     r"""
     (?: 缩短 | 压缩 | 压减 | 缩减 | 减少 | 合并 | 精简 | 整合 | 提升 | 提高 | 提速 | 延长
       | 降低? | 升 | 增加? | 变 | 由.* | 从.* )
@@ -34,34 +35,34 @@ CHANGED = re.compile(
     re.VERBOSE,
 )
 """由9天到3天, 12枚公章合并成1枚: what a number became."""
-WAS = re.compile(r"[由从](?:原来|原先|过去|以前|最初|之前)?的?$")
-BECOMES = re.compile(r"[^,\uff0c。]{0,14}?(?:到|至|成|为|变)了?(?:现在|如今|目前)?的?\d")
-LASTS = re.compile(
+WAS = regex(r"[由从](?:原来|原先|过去|以前|最初|之前)?的?$")
+BECOMES = regex(r"[^,\uff0c。]{0,14}?(?:到|至|成|为|变)了?(?:现在|如今|目前)?的?\d")
+LASTS = regex(
     r"(?:平均|用时|耗时|时长|累计|缩短|压缩|压减|缩减|节省|节约|提前|仅需|只需|仅用|只用)[^,\uff0c\d]{0,6}$"
 )
 """A time that is measured: 平均用时28分钟; but 为期3天."""
-TRAIN = re.compile(r"[^,\uff0c。]{0,6}列?车(?!次)")
+TRAIN = regex(r"[^,\uff0c。]{0,6}列?车(?!次)")
 """6063次慢车 is the name of a train."""
-THRESHOLD = re.compile(r"(?:凡|单笔|单项|单次|一次性|额度|金额|一律|须|必须)")
+THRESHOLD = regex(r"(?:凡|单笔|单项|单次|一次性|额度|金额|一律|须|必须)")
 """单笔超过5万元的支出须公示: a rule, no statistic."""
 LIMIT = ("超过", "超", "不低于", "不足", "低于", "高于")
 IN = "在(?![职册岗校编])"
 """在职党员 are one word."""
 STOPS = rf"(?:{one_of('ends')}|{IN}|共(?![建产同青享富]))"
-NOUN = re.compile(
+NOUN = regex(
     rf"[“‘《]?(?P<noun>(?:(?!{STOPS})[^,\uff0c、。;\uff1b:\uff1a!?\uff01\uff1f“”‘’《》\s\d的了和]){{1,16}})"
 )
 """After the unit, up to the verb: 30名 党员 自发担任起了."""
-LEADING = re.compile(
+LEADING = regex(
     rf"^(?:.*(?:[,\uff0c、;\uff1b:\uff1a\s“”‘’为将把和]|{IN}))?(?:{one_of('leading')}|[了到]|\d+年)*"
     rf"(?P<noun>.{{0,16}}?)(?:{one_of('grows')})*$",
     re.DOTALL,
 )
 """Before 748个 in 建立网格党支部748个 the noun is 网格党支部."""
-FROM = re.compile(r"[从由](?:原来|原先|过去|以前|最初)?的?[\d一二三四五六七八九两].*$")
-GOES_ON = re.compile(r"[^,\uff0c、]{0,12}[、和与及]")
+FROM = regex(r"[从由](?:原来|原先|过去|以前|最初)?的?[\d一二三四五六七八九两].*$")
+GOES_ON = regex(r"[^,\uff0c、]{0,12}[、和与及]")
 """全村6个村民小组、248户人家: one subject."""
-AND = re.compile(r"[、和与及]")
+AND = regex(r"[、和与及]")
 
 
 class Before(NamedTuple):

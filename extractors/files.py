@@ -12,15 +12,16 @@ from typing import Any
 
 from extractors import markup, sheets
 from extractors.document import Page
+from extractors.patterns import regex
 from extractors.sheets import Piece, SheetError
 
-HTML = re.compile(
+HTML = regex(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
-CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
-FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<fields>(?:[^\n:]{1,40}:[^\n]*\n)+)---[ \t]*\n")
-DATE = re.compile(r"(\d{4})(?:[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})|(\d{2})(\d{2}))(?!\d)")
-MASTHEAD = re.compile(  # 内蒙古日报 2024年10月15日 星期二 第5版
+CHARSET = regex(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+FRONT_MATTER = regex(r"---[ \t]*\n(?P<fields>(?:[^\n:]{1,40}:[^\n]*\n)+)---[ \t]*\n")
+DATE = regex(r"(\d{4})(?:[-/.年]\s?(\d{1,2})[-/.月]\s?(\d{1,2})|(\d{2})(\d{2}))(?!\d)")
+MASTHEAD = regex(  # 内蒙古日报 2024年10月15日 星期二 第5版
     r"""
     ^[ \u3000]* (?: (?P<newspaper> [一-鿿]{1,11}[报刊讯] )? [^\n。,\uff0c]{0,12} [ \u3000] )?
     (?P<date> \d{4}年\d{1,2}月\d{1,2}日 ) [ \u3000]* (?: 星期[一二三四五六日天] )? [^\n。,\uff0c]{0,16}$
@@ -28,7 +29,7 @@ MASTHEAD = re.compile(  # 内蒙古日报 2024年10月15日 星期二 第5版
     re.VERBOSE | re.MULTILINE,
 )
 TABLES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".tsv": "csv"}
-EDITION = re.compile(r"第?\s*0*([A-Z]?\d{1,2})\s*版")
+EDITION = regex(r"第?\s*0*([A-Z]?\d{1,2})\s*版")
 MARKUP = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 
 

@@ -9,9 +9,10 @@ import re
 from functools import cache
 
 from extractors.candidates import Candidate, Reason, alternatives, close_noun, cue_words, name_ending, other_ending
+from extractors.patterns import regex
 
-FORMULA = re.compile(r".+[+＋].+|.+[+＋]$")
-NUMERAL = re.compile(
+FORMULA = regex(r".+[+＋].+|.+[+＋]$")
+NUMERAL = regex(
     r"""
     [一二三四五六七八九十百千万两双\d]{1,3}(?:个|大|项)?[\u4e00-\u9fff]{1,2}  # 六个一, 四评
     (?:[一二三四五六七八九十百千万两双\d][\u4e00-\u9fff]{1,3}){0,5}  # 三单三员
@@ -29,15 +30,15 @@ def formula(c: Candidate) -> Reason | None:
     return (0.75, "an open formula") if c.name[-1] in "+＋" else (3.0, "a formula with +")
 
 
-LONE = re.compile(
+LONE = regex(
     r"""
     [二两双三四五六七八九十百千万\d]{1,2}[\u4e00-\u9fff]{3}     # 五社联动
     | \d{1,3}(?:分钟|公里|小时)[\u4e00-\u9fff]{2,4}           # 15分钟暖心圈
     """,
     re.VERBOSE,
 )
-EACH = re.compile(r"([一百千万])[\u4e00-\u9fff]{1,3}\1[\u4e00-\u9fff]{1,3}")
-TWIN = re.compile(r"(?:[一二两双三四五六七八九十百千万多\d]{1,2}[\u4e00-\u9fff]{1,3}){2,5}")
+EACH = regex(r"([一百千万])[\u4e00-\u9fff]{1,3}\1[\u4e00-\u9fff]{1,3}")
+TWIN = regex(r"(?:[一二两双三四五六七八九十百千万多\d]{1,2}[\u4e00-\u9fff]{1,3}){2,5}")
 
 
 def numeral(c: Candidate) -> Reason | None:
@@ -51,8 +52,8 @@ def numeral(c: Candidate) -> Reason | None:
     return (1.2, "a number before") if LONE.fullmatch(c.name) else None
 
 
-MIXED = re.compile(r"[\u4e00-\u9fff][A-Za-z]|[A-Za-z][\u4e00-\u9fff]")
-NUMBER_BEHIND = re.compile(r"[\u4e00-\u9fff]{2,6}\d{2,5}")
+MIXED = regex(r"[\u4e00-\u9fff][A-Za-z]|[A-Za-z][\u4e00-\u9fff]")
+NUMBER_BEHIND = regex(r"[\u4e00-\u9fff]{2,6}\d{2,5}")
 
 
 def coined(c: Candidate) -> Reason | None:
@@ -94,7 +95,7 @@ def noun_inside(c: Candidate) -> Reason | None:
     return (ending[1], f"ends with {ending[0]}") if ending else None
 
 
-VARIETY = re.compile(r".+?[\d一二三四五六七八九十]+号")  # “中草16号”燕麦
+VARIETY = regex(r".+?[\d一二三四五六七八九十]+号")  # “中草16号”燕麦
 
 
 def other_inside(c: Candidate) -> Reason | None:
@@ -107,7 +108,7 @@ def other_inside(c: Candidate) -> Reason | None:
     return ending[1], f"ends with {ending[0]}"
 
 
-ADJECTIVAL = re.compile(r".{1,3}[式型化]$")
+ADJECTIVAL = regex(r".{1,3}[式型化]$")
 
 
 def adjectival(c: Candidate) -> Reason | None:
@@ -116,7 +117,7 @@ def adjectival(c: Candidate) -> Reason | None:
     return (-2.0, "an adjective by its ending") if adjective else None
 
 
-ORGAN = re.compile(r"(?!最强|先进|先锋|示范|标杆|模范|五星).*(?:党委|工委|党总支|支部|党小组|党组)")
+ORGAN = regex(r"(?!最强|先进|先锋|示范|标杆|模范|五星).*(?:党委|工委|党总支|支部|党小组|党组)")
 
 
 def organ(c: Candidate) -> Reason | None:

@@ -10,30 +10,31 @@ import re
 from functools import cache
 
 from extractors.candidates import Candidate, Reason, alternatives, cue_words, name_ending
+from extractors.patterns import regex
 
 MEASURE = r"[个名支所处座家条户位批场期块张套间辆份面项]"
 DIGITS = r"(?:\d[\d.]*[余多]?万?[余多]?|[二三四五六七八九]?十[一二三四五六七八九]?[余多]?)"
-COUNTED_BEFORE = re.compile(rf"{DIGITS}{MEASURE}$")  # 建起438个“小哥驿站”
-COUNTED_AFTER = re.compile(  # 开出“亮心账单”2.1万张
+COUNTED_BEFORE = regex(rf"{DIGITS}{MEASURE}$")  # 建起438个“小哥驿站”
+COUNTED_AFTER = regex(  # 开出“亮心账单”2.1万张
     rf"(?:已|已经|累计|共|已有|现有|有|由)?{DIGITS}(?:{MEASURE}|[亩人次])"
 )
-DATED = re.compile(
+DATED = regex(
     r"""
     每(?:[年月周天日季晚]|个[月周]|逢|到) [^的]{0,12}
     (?:是|为|定为|设为|作为|开展|举办|举行|[评办开]一次)$  # 每月25日前后是“暖蜂日”, 每年评一次“红色堡垒户”
     """,
     re.VERBOSE,
 )
-APPOINTED = re.compile(
+APPOINTED = regex(
     r"""
     (?:请|聘|邀|选|招募|组织|动员|发动|吸纳|推举|鼓励|任命) [^当任]{2,30}
     (?:担?任|当|做|成为|为|作为|组成)[起了]?$   # 请退休教师当“社区合伙人”
     """,
     re.VERBOSE,
 )
-ENTERED = re.compile(r"(?:在|走进|来到|走到|步入|进了|前往|到|去)[^把将让以用]{0,12}$")
-INSIDE = re.compile(r"(?:里|内|上|门口|门前|前|现场|旁|大厅)(?![来去部门下升班市岗])")
-PAIRED = re.compile(r"(?:变成|变为|变|转为|转变|转化为|换成|改成|升级成)(?!更)")
+ENTERED = regex(r"(?:在|走进|来到|走到|步入|进了|前往|到|去)[^把将让以用]{0,12}$")
+INSIDE = regex(r"(?:里|内|上|门口|门前|前|现场|旁|大厅)(?![来去部门下升班市岗])")
+PAIRED = regex(r"(?:变成|变为|变|转为|转变|转化为|换成|改成|升级成)(?!更)")
 
 
 @cache
@@ -82,7 +83,7 @@ def means(c: Candidate) -> Reason | None:
     return (1.25, f"the means to {found[0]}") if found else None
 
 
-SUBJECT = re.compile(r"(?:[\u4e00-\u9fff]{0,12}(?:[省市盟旗县区州镇乡村局委院会所]|社区|街道))?(?:的)?")
+SUBJECT = regex(r"(?:[\u4e00-\u9fff]{0,12}(?:[省市盟旗县区州镇乡村局委院会所]|社区|街道))?(?:的)?")
 
 
 def effect(c: Candidate) -> Reason | None:
@@ -96,7 +97,7 @@ def _opens(c: Candidate) -> bool:
     return c.verb is None and SUBJECT.fullmatch(c.before.rsplit("”", 1)[-1]) is not None
 
 
-BROUGHT = re.compile(r"(?:送|开|搬|办|建|带|挂|请|引|嵌|延伸|覆盖|推广)(?:到|进|上|去|往|向|给)|设[在到进]")
+BROUGHT = regex(r"(?:送|开|搬|办|建|带|挂|请|引|嵌|延伸|覆盖|推广)(?:到|进|上|去|往|向|给)|设[在到进]")
 
 
 def brought(c: Candidate) -> Reason | None:
@@ -106,7 +107,7 @@ def brought(c: Candidate) -> Reason | None:
     return (1.5, f"taken: {found[0]}") if found and moved else None
 
 
-DONE = re.compile(
+DONE = regex(
     rf"""
     (?:已|已经|累计|共|先后|又|再){{0,3}}
     (?:办|开|送|收|发现|解决|化解|调解|收集|接待|服务|帮助|受理|巡|走访|完成|惠及|吸引|覆盖)
@@ -128,7 +129,7 @@ def counted(c: Candidate) -> Reason | None:
     return (1.0, f"counted by {found[0]}") if found else None
 
 
-ROUND = re.compile(r"每(?:[年月周天日季晚]|逢)[^,，。;；]{0,6}?(?:开|办|举行|举办|营业|值班|坐诊|巡|上门)")
+ROUND = regex(r"每(?:[年月周天日季晚]|逢)[^,，。;；]{0,6}?(?:开|办|举行|举办|营业|值班|坐诊|巡|上门)")
 
 
 def dated(c: Candidate) -> Reason | None:
@@ -151,7 +152,7 @@ def entered(c: Candidate) -> Reason | None:
     return (1.5, f"a place to be {inside[0]}") if ENTERED.search(c.before) or name_ending(c.name) else None
 
 
-THING = re.compile(
+THING = regex(
     r"""
     (?:井|路|街|河|山|湖|树|林子?|桥|歌|曲子|羊|狗|马|牛|猫|民宿|酒店|饭店|餐馆|公司|店|厂|小卖部|孩子|儿子|女儿|姑娘|小伙)
     (?:就|便|都|被)? (?:取名|起名|名叫|名为|叫|取名为|起名叫)[作做为]?$   # 这口井叫“幸福井”

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from extractors.cover import Cover
 from extractors.document import Mention, Span
 from extractors.namings import Scene, printed
+from extractors.patterns import regex
 from extractors.setting import Seat, Setting
 
-GENERAL = re.compile(
+GENERAL = regex(
     r"""
     (?P<how>[该本我全]|(?:我|咱)们|[咱俺])      # 该旗, 本村, 我县, 全市, 我们村
     (?P<kind>自治区|自治州|街道|苏木|社区|嘎查|[省市盟州县旗区镇乡村])
@@ -18,14 +19,14 @@ GENERAL = re.compile(
     """,
     re.VERBOSE,
 )
-OWN_REGION = re.compile(r"(?<![族尔藏古])自治区(?!域)")  # 自治区教育厅, not 内蒙古自治区
-INSIDE = re.compile(  # 旗里, 镇里, 村里
+OWN_REGION = regex(r"(?<![族尔藏古])自治区(?!域)")  # 自治区教育厅, not 内蒙古自治区
+INSIDE = regex(  # 旗里, 镇里, 村里
     r"(?<![乡集城各下进驻农本一个新老山])(?P<kind>[旗县镇村])里(?![面程应外])"
 )
-HALF = re.compile(  # 前旗|的做法 in a piece on 乌拉特前旗
+HALF = regex(  # 前旗|的做法 in a piece on 乌拉特前旗
     r"(?:(?<![\u3400-\u9fff])|(?<=[在到由与和从向为对了的是让给将把赴]))(?P<half>[左右前中后]旗)(?![帜舰下手杆])"
 )
-HERE = re.compile(r"当地|本地区?(?=[的党干群居村农牧特资文])")
+HERE = regex(r"当地|本地区?(?=[的党干群居村农牧特资文])")
 
 
 def general(scene: Scene, mentions: tuple[Mention, ...]) -> list[Mention]:

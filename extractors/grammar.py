@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from extractors.clauses import Clause, clauses
 from extractors.document import Article, Found, Mention, Relation, Span
+from extractors.patterns import regex
 from extractors.rows import ACTORS, Row, between, outermost, within
 from ontology import tables
 
@@ -38,7 +39,7 @@ def any_of(*kinds: str) -> str:
     return "|".join(sorted(map(re.escape, verbs), key=lambda verb: (-len(verb), verb)))
 
 
-GOVERN = re.compile(any_of("runs", "uses", "joins"))
+GOVERN = regex(any_of("runs", "uses", "joins"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extractors.bases import NOWHERE, Ground
@@ -10,9 +9,10 @@ from extractors.document import Mention, Ref, Relation, Span
 from extractors.named import Named
 from extractors.organs import RANKS
 from extractors.party_organs import PARTY
+from extractors.patterns import regex
 
-LED = re.compile(r"由|(?:直接)?隶属于?|归属?")
-LEADS = re.compile(r"(?:直接|统一|具体)?(?:代管|领导|主管|管理|直管|托管|垂直管理)")
+LED = regex(r"由|(?:直接)?隶属于?|归属?")
+LEADS = regex(r"(?:直接|统一|具体)?(?:代管|领导|主管|管理|直管|托管|垂直管理)")
 LOWEST = RANKS.index("committee")  # of what leads a region
 LOCAL = ("committee", "body-of-region")  # rules of the bodies that are a region's own
 GRASSROOTS = ("township", "village")

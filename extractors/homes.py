@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.clauses import Clause
 from extractors.document import Found, Mention, Relation
 from extractors.grammar import Setting, any_of, state
+from extractors.patterns import regex
 from extractors.rows import Row, between
 
-LISTED = re.compile(r"、|和|与|及|以及")
-TO = re.compile(rf"[”’]?[^,\uff0c。;\uff1b“”的]{{0,8}}?(?:{any_of('settles')})了?(?:位于|地处)?")
+LISTED = regex(r"、|和|与|及|以及")
+TO = regex(rf"[”’]?[^,\uff0c。;\uff1b“”的]{{0,8}}?(?:{any_of('settles')})了?(?:位于|地处)?")
 """“矿灯夜校”开到|南山煤矿家属区."""
-IN = re.compile(r"(?:先|首先|率先|先期|首批|已|现已|目前|分别|同步|都|便|就)*(?:在|选择|选取|选定)$")
-TRIED = re.compile(
+IN = regex(r"(?:先|首先|率先|先期|首批|已|现已|目前|分别|同步|都|便|就)*(?:在|选择|选取|选定)$")
+TRIED = regex(
     rf"[^,\uff0c。;\uff1b“”]{{0,10}}?(?:{any_of('settles')}|推行|推广|试行|实施|运行|开展|开讲|开课|启动|成立|设立|建成|开班|办)"
 )
 """在红光镇、河西镇|三个镇先行试点."""

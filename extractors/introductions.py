@@ -11,6 +11,7 @@ from extractors import bases, words
 from extractors.document import Span
 from extractors.name_edges import KNOWN_PEOPLE, STOPS, against, everydayness, fit, opens_as_word
 from extractors.offices import after_name
+from extractors.patterns import regex
 from extractors.person_names import (
     ADDRESSES,
     OPENINGS,
@@ -24,43 +25,43 @@ from extractors.person_names import (
 from extractors.posts import POSTS, Ends, Phrase, phrase
 
 SENTENCE_END = frozenset("。！？!?”\n")
-SENTENCE_STOP = re.compile(r"[。！？!?”\n]")
-CLAUSE_STOP = re.compile(r"[。！？!?”\n,，;；]")
-TITLES = re.compile(
+SENTENCE_STOP = regex(r"[。！？!?”\n]")
+CLAUSE_STOP = regex(r"[。！？!?”\n,，;；]")
+TITLES = regex(
     r"(?P<short>同志|总书记|烈士|先生|女士)"
     r"|(?:主任|书记|所长|局长|校长|院长|站长|队长|教授|老师|院士|医生|老人|大姐|大妈|大娘|奶奶|爷爷|师傅)(?![一-龥]{1,3}[,，、]?说)"
 )
-DATA = re.compile(  # 王小丫|今年52岁; 马占山|,男,汉族
+DATA = regex(  # 王小丫|今年52岁; 马占山|,男,汉族
     r"(?:今年|现年|时年)\d{1,3}岁|[,，、](?:男|女|[一-龥]{1,3}族|中共党员|(?:今年|现年)?\d{1,3}岁)[,，、]"
 )
-HONOUR = re.compile(r"“[一-龥]{3,8}”")
-OPENING = re.compile(
+HONOUR = regex(r"“[一-龥]{3,8}”")
+OPENING = regex(
     r"(?<=[,，。；;：:！!？?”\n])|(?<=[上下里中前旁]的)(?=[一-龥])|(?P<word>(?<=[一-龥])[人员者师手长工户家农](?=[一-龥]))"
 )
-KNOWN = re.compile(rf"(?:{'|'.join(sorted(KNOWN_PEOPLE))})(?!新时代|思想|精神|式)")
-AGED = re.compile(r"\d{1,3}岁的|出生的|名叫|名为|叫做")  # 65岁的|王桂兰, 名叫|白志刚
+KNOWN = regex(rf"(?:{'|'.join(sorted(KNOWN_PEOPLE))})(?!新时代|思想|精神|式)")
+AGED = regex(r"\d{1,3}岁的|出生的|名叫|名为|叫做")  # 65岁的|王桂兰, 名叫|白志刚
 LIVES = r"(?:家住|现住|住在|居住在|居住于|定居在|定居于|定居)"
-HOMES = re.compile(  # 家住|新惠镇|的; 在|北京|务工的
+HOMES = regex(  # 家住|新惠镇|的; 在|北京|务工的
     rf"(?:{LIVES}[^，。,；;：:“”\n的]{{2,20}}|在[^，。,；;：:“”\n的在]{{2,16}}(?:务工|打工|经商|工作|生活|居住|上学|创业))的(?=[一-龥])"
 )
-RESIDES = re.compile(  # 李国华|2015年定居|新惠镇; 张桂兰|,家住
+RESIDES = regex(  # 李国华|2015年定居|新惠镇; 张桂兰|,家住
     rf"(?:[,，]?(?:今年|现年)?\d{{1,3}}岁)?[,，]?(?:\d{{2,4}}年)?(?:一直|长期|全家|现|后来)?{LIVES}"
 )
-APPOINTS = re.compile(  # 由|王建军|任书记, 选派|李志明|到新房身村任第一书记
+APPOINTS = regex(  # 由|王建军|任书记, 选派|李志明|到新房身村任第一书记
     r"(?:由|推选|推举|选举|选派|委派|派出|下派|抽调|聘请|聘任|任命|提拔|推荐)(?:了|出)?(?=[一-龥])"
 )
-ROW = re.compile(  # 前后任书记:|赵二红、赵六红|,
+ROW = regex(  # 前后任书记:|赵二红、赵六红|,
     r"(?<=[,，。；;：:\n(（])[一-龥]{2,4}(?:、[一-龥]{2,4}){1,9}(?=等[人\d,，。]|[,，。；;)）])"
 )
 PLACE_ENDS = frozenset("庄沟湾岭山河坡营屯镇乡县市区路街村组店铺寺园桥")
-PAIR = re.compile(r"(?:夫妇|夫妻|父子|父女|母子|母女|兄弟|姐妹|兄妹|姐弟)(?!们|店|档|关系|民族|单位|省|连队|花)")
-DOTTED = re.compile(r"[一-龥]{1,6}(?=·[一-龥])")
-SAYS = re.compile(r"(?:介绍|表示|告诉|坦言|说(?![好明服是道]))")
+PAIR = regex(r"(?:夫妇|夫妻|父子|父女|母子|母女|兄弟|姐妹|兄妹|姐弟)(?!们|店|档|关系|民族|单位|省|连队|花)")
+DOTTED = regex(r"[一-龥]{1,6}(?=·[一-龥])")
+SAYS = regex(r"(?:介绍|表示|告诉|坦言|说(?![好明服是道]))")
 NO_NAME = frozenset(
     "笑忙又都也就还再正急边连先后便只更常已曾刚一不没很最却而则且会能可要想应须必总每各多大小上下里中内外前来去代们纷"
 )
-CUES = re.compile(r"[据让令对在像]")
-COUNTED = re.compile(r"(?:\d{2}|[余多百千万])[名位户]\Z")
+CUES = regex(r"[据让令对在像]")
+COUNTED = regex(r"(?:\d{2}|[余多百千万])[名位户]\Z")
 LOCAL = ("village", "township")
 STRENGTH = {"post": 2, "resident": 2, "description": 1}
 LONG_POSTS = tuple(sorted(post for post in POSTS if len(post) > 1))

@@ -10,13 +10,14 @@ from typing import NamedTuple
 from extractors.cover import Cover
 from extractors.document import Mention
 from extractors.namings import Scene, printed
+from extractors.patterns import regex
 from ontology import tables
 
-UNDERTAKING = re.compile(  # 京津冀|协同发展, 川渝|高速, 陕甘宁|边区: named after them, not they themselves
+UNDERTAKING = regex(  # 京津冀|协同发展, 川渝|高速, 陕甘宁|边区: named after them, not they themselves
     r"(?:[\u3400-\u9fff]{0,2}(?:协同|一体化|城市群|都市圈|经济[圈区带]|双城|大湾区)|[\u3400-\u9fff]?(?:高铁|高速|铁路|线)"
     r"|[边苏]区|革命|根据地|高原|纵队|野战|军区|地区|菜|火锅|商人|商帮|民居)"
 )
-WITHIN_WORD = re.compile(r"[\u3400-\u9fff]")
+WITHIN_WORD = regex(r"[\u3400-\u9fff]")
 OPENS = frozenset("在到从自由与和及同对向至让为以赴进往是的")  # what may stand right before such a name
 
 

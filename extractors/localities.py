@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractors.patterns import regex
 from ontology.gazetteer import Gazetteer, Hit, load
 
 LEAD, NEAR = 130, 30
 """A report says where it plays within so many characters; a bare name will do within the second number."""
-SCENE = re.compile(  # a report's first words: when it plays, or somebody who speaks
+SCENE = regex(  # a report's first words: when it plays, or somebody who speaks
     r"近日|日前|连日来|时下|眼下|清晨|早上|一大早|上午|午后|傍晚|晚上|夜幕|入夜|凌晨|每逢|每天|走进|来到|“[^”]{4,}[,。!?…]”"
     r"|[初早仲孟盛深暮晚季隆寒金阳烟][春夏秋冬月]|(?:立[春夏秋冬]|雨水|惊蛰|春分|清明|谷雨|小满|芒种|夏至|小暑|大暑|处暑|白露"
     r"|秋分|寒露|霜降|小雪|大雪|冬至|小寒|大寒)(?:时节|过后|刚过|前后|这天)|[一-鿿]{2,4}时节|\d{1,2}月的"
 )
-IN_FULL = re.compile(r"[一-鿿]{0,10}?(?:镇|乡|苏木|街道|村|嘎查|社区)")  # 奈曼旗|得力营子村
+IN_FULL = regex(r"[一-鿿]{0,10}?(?:镇|乡|苏木|街道|村|嘎查|社区)")  # 奈曼旗|得力营子村
 
 
 class Locality(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,23 +11,24 @@ from functools import cache
 from extractors import slips, words
 from extractors.namings import Naming, Scene
 from extractors.parts import SIGNAL, is_name, sure, turned, unknown
+from extractors.patterns import regex
 from extractors.readings import Reading
 from extractors.toponyms import BREAK, NO_END
 from ontology.gazetteer import Division, Gazetteer
 from ontology.gazetteer import words as general_words
 
-TOWN = re.compile(r"苏木|街道|[镇乡]")
-COUNTY = re.compile(r"[旗县盟市](?![民场里区级域值])")
-TOWN_BODY = re.compile(r"党委|政府|人大|纪委|党政|[\u3400-\u9fff]{1,5}(?:村|嘎查|社区)(?!民)")  # 九溪江乡|桐林村
-VILLAGE = re.compile(r"嘎查|社区|村")
-OPENING = re.compile(r"(?:走进|来到|位于|前往|深入|赶到|回到|走访|在|到|和|与|及|是|由)$")  # 走进|红旗村
-PEOPLE = re.compile(  # what only a village's name is followed by; wide enough words are left out
+TOWN = regex(r"苏木|街道|[镇乡]")
+COUNTY = regex(r"[旗县盟市](?![民场里区级域值])")
+TOWN_BODY = regex(r"党委|政府|人大|纪委|党政|[\u3400-\u9fff]{1,5}(?:村|嘎查|社区)(?!民)")  # 九溪江乡|桐林村
+VILLAGE = regex(r"嘎查|社区|村")
+OPENING = regex(r"(?:走进|来到|位于|前往|深入|赶到|回到|走访|在|到|和|与|及|是|由)$")  # 走进|红旗村
+PEOPLE = regex(  # what only a village's name is followed by; wide enough words are left out
     r"(?:[村牧居农]民|养殖户|种植户|党[支总]|党委|党员|村?“?两委|[村居]?委会|第一书记|书记|主任|网格员|工作人员|合作社)"
 )
-DOES = re.compile(  # a village as a subject: 巴音塔拉嘎查|是我旗
+DOES = regex(  # a village as a subject: 巴音塔拉嘎查|是我旗
     r"是|开设|设[立置]|建[立起]|打造|试点|办起|位于|地处|有|在|被|以|把|将|围绕|依托|通过|坚持|积极|共|现|辖|成立|召开|开展|举办|组织|建成|推[行进]|采取|探索|实[施行]"
 )
-BRANDED = re.compile("“[^”]{,12}”")  # “幸福村|”, “红旗村模式”; not what a speaker begins with
+BRANDED = regex("“[^”]{,12}”")  # “幸福村|”, “红旗村模式”; not what a speaker begins with
 LONGEST = 8
 
 

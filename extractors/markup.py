@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from extractors.blocks import folded
 from extractors.bylines import read_names
+from extractors.patterns import regex
 from extractors.sheets import Piece, SheetError
 
 DROPPED = "script style noscript nav form iframe button select footer aside template svg"
@@ -36,17 +37,17 @@ WORDS = {
 SMALLER = "self::h2 or self::h3 or self::h4"
 MOST = 0.6
 LISTS = "//*[self::ul or self::ol or self::div][count(.//a) > 1]"
-PAPER = re.compile(
+PAPER = regex(
     r"《(?P<beside>[^《》]{2,10}[报刊])》\s*[(\uff08]\s*\d{4}|来源\s*[:\uff1a]\s*(?P<source>[一-鿿]{2,9}[报刊])"
 )
-INFORMATION = re.compile(
+INFORMATION = regex(
     r"^\d{4}[-/.年].{4,20}(?:来源|作者|编辑)\s*[:\uff1a]"
 )  # 2024-05-06 10:22 来源:某某日报 作者:刘洋
-AUTHOR = re.compile(r"(?:作者|记者)\s*[:\uff1a]\s*[一-鿿·]{1,4}(?:\s?[一-鿿]{1,3})?")
-PAPER_TITLE = re.compile(r"(?:^|[-_|—–])\s*([一-鿿]{2,9}报)(?:数字报|电子版)?$")
-SITE = re.compile(r"\s*(?:[-_|—–]|::)\s*[^-_|—–]{2,20}$")
-DAY = re.compile(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
-EDITION = re.compile(r"第\s*0*([A-Z]?\d{1,2})\s*版")
+AUTHOR = regex(r"(?:作者|记者)\s*[:\uff1a]\s*[一-鿿·]{1,4}(?:\s?[一-鿿]{1,3})?")
+PAPER_TITLE = regex(r"(?:^|[-_|—–])\s*([一-鿿]{2,9}报)(?:数字报|电子版)?$")
+SITE = regex(r"\s*(?:[-_|—–]|::)\s*[^-_|—–]{2,20}$")
+DAY = regex(r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
+EDITION = regex(r"第\s*0*([A-Z]?\d{1,2})\s*版")
 
 
 def read(text: str) -> Piece:

@@ -6,8 +6,9 @@ import re
 
 from extractors import words
 from extractors.clause_words import WORDS
+from extractors.patterns import regex
 
-AGENT = re.compile(r"(?:^|[,，:：“为由向给对把将有让请])$", re.VERBOSE)
+AGENT = regex(r"(?:^|[,，:：“为由向给对把将有让请])$", re.VERBOSE)
 """What stands before a number whose noun is no object: 为20多名牧民送来, 由23名党员分成, 12家单位联合成立."""
 NOMINAL = frozenset(WORDS["nominal"])
 SHORT = 2  # characters of a noun that can stand alone before a verb

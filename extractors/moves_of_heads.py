@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.coherence import LEAD, OPEN_MARKS, Comparison, fresh_place
 from extractors.drafts import BOXES, HEADS, Draft, Layout, Move, State, above, opened
 from extractors.moves_of_bodies import SWITCH, between, body, title_words
+from extractors.patterns import regex
 
-DANGLING = re.compile(r"(?:[,、:的和与及在把将对以是该其各每]|关于|按照|为了|针对|通过)$|^[^“”]*“[^”]*$")
-SENTENCE = re.compile(r"[了是该还将已]|[一-鿿]的[一-鿿]{2,6},")  # 形成了一支, 成效是该旗直
-SECTION = re.compile(  # 二、抓课程; (一)按需点单; 3.抓长效
+DANGLING = regex(r"(?:[,、:的和与及在把将对以是该其各每]|关于|按照|为了|针对|通过)$|^[^“”]*“[^”]*$")
+SENTENCE = regex(r"[了是该还将已]|[一-鿿]的[一-鿿]{2,6},")  # 形成了一支, 成效是该旗直
+SECTION = regex(  # 二、抓课程; (一)按需点单; 3.抓长效
     r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)"
 )
-PLACED = re.compile(r"[一-鿿]{2,14}(?:[市盟州旗县区镇乡村]|苏木|嘎查|街道|社区):[^。]+$")  # 乌审旗:党建引领富乡村
+PLACED = regex(r"[一-鿿]{2,14}(?:[市盟州旗县区镇乡村]|苏木|嘎查|街道|社区):[^。]+$")  # 乌审旗:党建引领富乡村
 COLUMN_LENGTH = 10
 TITLE_LINES = 4
 FEW = 6

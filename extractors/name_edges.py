@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from extractors import words
 from extractors.organs import ORGANS
+from extractors.patterns import regex
 from extractors.person_names import SURNAMES, Address, composed, cuts_element, is_composed, is_transcribed, is_weak
 from ontology.tables import read
 
@@ -19,7 +20,7 @@ class Known(NamedTuple):
 NOT_NAMES = frozenset(row.word for row in read("not_names", Address))
 ORGAN_NAMES = frozenset(organ.name for organ in ORGANS)  # 关工委 begins like a name
 KNOWN_PEOPLE = frozenset(row.name for row in read("known_people", Known))
-SPEECH = re.compile(
+SPEECH = regex(
     r"""
     (?: 说|道|表示|介绍|坦言|感慨|感叹|告诉|回忆|笑|直言|谈起|谈到|谈及|激动|高兴|认为|指出|强调|解释|补充|称赞|透露
       | 深有感触|满怀|乐呵呵|竖起|接受 (?= .{0,4}采访 ) | 如是说 | 信心满满 | 感激 | 兴奋 | 自豪 | 欣慰 | 开心 | 喜上
@@ -28,11 +29,11 @@ SPEECH = re.compile(
     """,
     re.VERBOSE,
 )
-LATER = re.compile(r"(?:地|着|得)?[一-龥]{0,3}(?:说|道|表示)")  # 感动|地说, 笑|着介绍说
-TITLE = re.compile(  # what follows a full name: 董琦一行, 刘文同志
+LATER = regex(r"(?:地|着|得)?[一-龥]{0,3}(?:说|道|表示)")  # 感动|地说, 笑|着介绍说
+TITLE = regex(  # what follows a full name: 董琦一行, 刘文同志
     r"(?:[二两三四五六七八九十几]+(?:人|位|名|户)|同志|先生|女士|老师|一行|夫妇|夫妻|兄弟|姐妹|父子|母女|老人(?!们)|院士|烈士|等人|本人|一家|家里|家中|老两口)"
 )
-DEED = re.compile(  # verbs that jieba's dictionary calls nouns, or cuts: 于永泉|总结, 周发|作了表态发言
+DEED = regex(  # verbs that jieba's dictionary calls nouns, or cuts: 于永泉|总结, 周发|作了表态发言
     r"作(?:了|出|为|表态|交流|报告|发言)|道(?:出|着|完)|总结|利用|联系|讲话|主持|领导|建议|希望|决定|计划|回答|体会|盼望|赠送|打算|创业|设计|投资"
     r"|申请|考察|检查|研究|报告|记录|汇报|宣布|安排|部署|教育|管理|服务|生活|居住|劳动|学习|工作|介绍|自豪|惊喜|得知|听说|获悉|手把手|手拉手"
 )

@@ -10,6 +10,7 @@ from functools import cache
 from extractors import words
 from extractors.candidates import alternatives, cue_words, find_verb, verb_alternatives
 from extractors.document import Span
+from extractors.patterns import regex
 from extractors.person_names import SURNAMES
 
 THRESHOLD = 6.0
@@ -60,12 +61,12 @@ def generic() -> re.Pattern[str]:
     return re.compile(alternatives(list(cue_words("generic"))))
 
 
-CLAUSE_END = re.compile(r"[。!！?？;；:：,，\n“”‘’《》]")
-JOINT = re.compile(r"、|和|及|以及|与")
-VERBAL = re.compile(
+CLAUSE_END = regex(r"[。!！?？;；:：,，\n“”‘’《》]")
+JOINT = regex(r"、|和|及|以及|与")
+VERBAL = regex(
     r"^[这那每各该全我你他它其此某]|\d+[个项支名条]|\d{4}年|形成|完成|加强|加快|推动|领办|用好|提出|归纳|打造|推行|实施|组建|推出|召开|举办|成立|建立|设立|开设|搭建|采取|采用|组成|登记|必须|立足|参加|参与"
 )  # 每支志愿服务队, 立足本部门实际打造党建品牌: no names
-LEVEL = re.compile(
+LEVEL = regex(
     r"""
     (?:.*\d余?[个项支名条家所座处场类])?                            # 城区47家暖新驿站
     为?(?:(?:国家|自治区|省|市|盟|旗|县|区)级|自治区|全[国区省市盟旗县镇])?  # 争创自治区坚强堡垒模范支部
@@ -73,26 +74,26 @@ LEVEL = re.compile(
     """,
     re.VERBOSE,
 )
-SECOND = re.compile(r"(?:创新|探索|完善|健全|优化|推进|构建|丰富|拓展|用活)(?!创业|型|工程|行动)")  # 探索|完善
-REPEATED = re.compile(r"(?:大[^\W大]{2}、){2,}大[^\W大]{2}|(?:[双三][^\W双三]{2}、?){3,}")  # 大走访、大调研、大帮扶
-AFTER_QUOTED = re.compile(r"[”’][^\W的]{2,12}(?:、|和|及|以及|与)(?![“‘])")
-LOOSE = re.compile(r"[了着是把被让使将向从以于等并]|(?<!结)对(?!接|口|账)|在(?!职|线|家|外|编)|我们|他们|如何|更|最")
-FORMULA = re.compile(
+SECOND = regex(r"(?:创新|探索|完善|健全|优化|推进|构建|丰富|拓展|用活)(?!创业|型|工程|行动)")  # 探索|完善
+REPEATED = regex(r"(?:大[^\W大]{2}、){2,}大[^\W大]{2}|(?:[双三][^\W双三]{2}、?){3,}")  # 大走访、大调研、大帮扶
+AFTER_QUOTED = regex(r"[”’][^\W的]{2,12}(?:、|和|及|以及|与)(?![“‘])")
+LOOSE = regex(r"[了着是把被让使将向从以于等并]|(?<!结)对(?!接|口|账)|在(?!职|线|家|外|编)|我们|他们|如何|更|最")
+FORMULA = regex(
     r"""
     (?<=[\u4e00-\u9fff]) (?:[+＋][\u4e00-\u9fff()（）]{1,10}){0,8} [+＋][\u4e00-\u9fff()（）]{1,10}?
     (?=(?:的|新|发展|运行|运营|经营|治理|服务|管理|工作|利益联结)*(?:模式|机制|方式|路径|格局|平台|体系|做法))
     """,
     re.VERBOSE,
 )  # 采用合作社+基地+农户模式, from the first + on
-FIRST = re.compile(r"[\u4e00-\u9fff]{2,16}$")
-NUMBERED = re.compile(
+FIRST = regex(r"[\u4e00-\u9fff]{2,16}$")
+NUMBERED = regex(
     r"""
     (?<![\d.]) (?!(?:19|20)\d\d(?!\d)) (?:\d{2,6}|\d(?:[+＋][\dNnXx]+)+|\d[A-Z]) [\u4e00-\u9fff]{0,6}?
     (?:工作法|治理法|管理法|模式|机制|工程|行动|体系|工作模式|工作机制)(?!化)
     """,
     re.VERBOSE,
 )  # 推行1+3+N工作机制, 12345工作法
-SERVICE = re.compile(
+SERVICE = regex(
     r"""
     (?:推进|打造|建设|创建|深化|推行|启动|实施|擦亮|用好)(?:新时代)?
     (?P<name>[\u4e00-\u9fff]{2,4}(?<![年第达共约近超计有为到至过于])\d{3,5})
@@ -100,7 +101,7 @@ SERVICE = re.compile(
     """,
     re.VERBOSE,
 )
-YEAR = re.compile(
+YEAR = regex(
     r"""
     (?:为|开展|实施|启动|推进|深化)
     (?P<name>[\u4e00-\u9fff]{4,16}[^\W\d一二三四五六七八九十今明去全当近多半每元新青少中老成学几两百千来前后]年)
@@ -110,7 +111,7 @@ YEAR = re.compile(
 )
 
 
-KINDLY = re.compile(
+KINDLY = regex(
     r"""
     [\u4e00-\u9fff] (?: 大姐|大妈|大娘|大叔|大爷|大哥|大嫂|阿姨|姐|嫂|奶奶|爷爷|老师|警官|法官|支书 )
     (?P<inner> (?:[\u4e00-\u9fff]{2,6}?)? )
@@ -120,14 +121,14 @@ KINDLY = re.compile(
 )  # 董大姐平安工作室
 
 
-MEMBER = re.compile(
+MEMBER = regex(
     r"[,，;；。:：“](?:[\u4e00-\u9fff]{0,2})?一(?P<kind>[\u4e00-\u9fff])(?:即|是指|指)“?(?P<name>[\u4e00-\u9fff]{2,11}(?P=kind))(?=[”,，;；。])"
 )  # 一室即邻里谈心室: what a numbered formula counts
-METHODS = re.compile(
+METHODS = regex(
     r"(?P<names>[\u4e00-\u9fff]{2,3}(?P<last>[建联共治管带帮])(?:、[\u4e00-\u9fff]{2,3}(?P=last))+)"
     r"(?P<count>[两二三四五六七八九])种(?:方式|模式|办法|形式|机制)"
 )  # 采取村校联管、邻里互管两种方式: as many as the number says, alike at the end
-JOINTLY = re.compile(
+JOINTLY = regex(
     r"""
     [两二双三四五六七八九十多][方级社元治网微] [共联互协][治动建管商享助同] [\u4e00-\u9fff]{0,6}?
     (?:治理|服务|工作|管理)?(?:模式|机制|工作法)(?!化)
@@ -270,7 +271,7 @@ def _phrase(text: str, begin: int, end: int, weight: float, reason: str) -> Nomi
     return Nominal(Span(begin, found.end()), text[begin : found.end()], score, f"{reason}, {found['head']} at the end")
 
 
-OPENED = re.compile(
+OPENED = regex(
     r"""
     (?: 近日|日前|同时|正式|同步|在[^,，。;；]{2,12}? ){0,3}
     (?: 成立|揭牌|挂牌|开班|启动|开幕|开赛|开讲|开营|开业|启用|上线|落成|打响|举行|举办
@@ -279,7 +280,7 @@ OPENED = re.compile(
     """,
     re.VERBOSE,
 )  # 会同县党建领航积分超市在上坊村挂牌开业, 平安边境模范系列创建活动经验交流会
-EDGE = re.compile(r"[。!！?？;；:：,，、\n“”‘’《》()（）的在于暨和与及是为由了即]")
+EDGE = regex(r"[。!！?？;；:：,，、\n“”‘’《》()（）的在于暨和与及是为由了即]")
 
 
 def _titled(text: str) -> Iterator[Nominal]:

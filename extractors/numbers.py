@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractors.document import Span
+from extractors.patterns import regex
 from ontology import tables
 
 
@@ -32,7 +33,7 @@ CONCRETE = "[座栋幢台辆眼亩吨户间艘架株匹峰趟万亿]|公里"
 """Units that make a small Chinese numeral a count: 两座暖棚; but 三个方面, 两种声音."""
 PLACES = "社区|嘎查|苏木|街道|乡镇|行政村|自然村|党[支总小委]|支部|[一-鿿]{2}小组|网格|车间|大棚|合作社|养殖场"
 """Things that are counted even by a small Chinese numeral: 三个社区, 两个边境嘎查."""
-NUMBER = re.compile(
+NUMBER = regex(
     rf"""
     (?<! [\d.A-Za-z+\-] ) (?<! 第 (?! \d\d+ [场期趟堂] ) )
     (?P<before> (?<![附最就邻]) 近 | (?<![契签节公合预相特制大盟违履条要]) 约
@@ -55,7 +56,7 @@ NUMBER = re.compile(
 )
 """1200余名, 近70万棒, 5.9万名, 8000—12000元, 10%以上, 3多万元, 二百余户."""
 
-APPROXIMATE = re.compile(r"[近约超逾余多几来]|突破|至少|最多|不[低少]于|不足|以[上内下]|左右|上下")
+APPROXIMATE = regex(r"[近约超逾余多几来]|突破|至少|最多|不[低少]于|不足|以[上内下]|左右|上下")
 OTHER_WORD = {
     "人": tuple("间民大才均"),
     "元": tuple("旦宵素"),

@@ -6,7 +6,6 @@ heaviest thing is the subject. What a clause says outright weighs more than what
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable
 from typing import NamedTuple
@@ -14,10 +13,11 @@ from typing import NamedTuple
 from extractors import said_of, told_of
 from extractors.document import Mention, Ref
 from extractors.numbers import Number
+from extractors.patterns import regex
 from extractors.rows import between
 from extractors.subjects import Scene
 
-COUNTED = re.compile(r"[”’]?[、和与]?[\d余多]*[个名处家支]?[“‘]?")
+COUNTED = regex(r"[”’]?[、和与]?[\d余多]*[个名处家支]?[“‘]?")
 WHOLE = "全国"
 """2023年全国共有高校毕业生党员110万余名: of no one in the graph."""
 

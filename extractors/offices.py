@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extractors.patterns import regex
 from extractors.posts import Ends, Phrase, phrase
 
 WHEN = r"(?:[,，]?(?:于|自|从)?(?:\d{2,4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:去年|今年|当年|年初|年底|随后)?[,，]?)"
@@ -12,9 +13,9 @@ ADVERBS = r"""
     (?: 现在 | 目前 | 如今 | 现 | 曾经 | 曾 | 后来 | 后 | 又 | 也 | 还 | 已 | 便 | 就 | 一直 | 高票
       | 连续 [一-龥\d]{1,4} 年 | 全票 | 成功 | 光荣 | 主动 | 继续 | 再次 | 连任 | 同时 | 先后 | 正式 | 临危受命 ){0,3}
     """
-IS = re.compile(rf"(?:今年|现年)?(?:\d{{1,3}}岁)?,?{ADVERBS}(?:既是|便是|就是|是|作为|身为)", re.VERBOSE)
+IS = regex(rf"(?:今年|现年)?(?:\d{{1,3}}岁)?,?{ADVERBS}(?:既是|便是|就是|是|作为|身为)", re.VERBOSE)
 """李爽|是|努文木仁乡...的流动党员."""
-TAKES_OFFICE = re.compile(  # 高伟|担任|村党支部书记; 李志明|被任命为|农牧局局长
+TAKES_OFFICE = regex(  # 高伟|担任|村党支部书记; 李志明|被任命为|农牧局局长
     rf"""
     {WHEN} {ADVERBS}
     (?: 现任 | 现担任 | 担任 | 当选为? | 出任 | 兼任 | 就任 | 接任 | 升任 | 任 (?! 务 | 何 | 性 | 由 | 凭 )
@@ -23,7 +24,7 @@ TAKES_OFFICE = re.compile(  # 高伟|担任|村党支部书记; 李志明|被任
     """,
     re.VERBOSE,
 )
-SENT = re.compile(  # 张志强|被选派到|新房身村|任|第一书记
+SENT = regex(  # 张志强|被选派到|新房身村|任|第一书记
     rf"""
     {WHEN} {ADVERBS} (?: 被 | 受 )?
     (?: 选派 | 派驻 | 下派 | 委派 | 安排 | 抽调 | 组织 | 主动申请 | 来 | 回 | 调 | 派 | 前往 | 赴 )*
@@ -32,9 +33,9 @@ SENT = re.compile(  # 张志强|被选派到|新房身村|任|第一书记
     """,
     re.VERBOSE,
 )
-BESIDE = re.compile(r"[,，(（]")  # 赵丽华|,|新房身村党支部书记|,
-BESIDE_END = re.compile(r"[,，。;；)）\n]|\Z")
-CLAUSE = re.compile(r"[^，。；！？,;!?\n]{0,60}")
+BESIDE = regex(r"[,，(（]")  # 赵丽华|,|新房身村党支部书记|,
+BESIDE_END = regex(r"[,，。;；)）\n]|\Z")
+CLAUSE = regex(r"[^，。；！？,;!?\n]{0,60}")
 
 
 def after_name(ends: Ends, at: int) -> Phrase | None:

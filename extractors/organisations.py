@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -13,16 +12,17 @@ from extractors.hierarchy import above_by_place, above_by_word
 from extractors.named import Named, Spot
 from extractors.organs import anchors
 from extractors.party_organs import PARTY
+from extractors.patterns import regex
 from extractors.short_names import in_full
 
-STANDING_FOR = re.compile(  # 该公司工程建设部部长
+STANDING_FOR = regex(  # 该公司工程建设部部长
     r"(?:该|本|这家|我们)(公司|企业|合作社|学校|医院|集团|支队|大队|派出所|协会|中心|检察院|法院)"
 )
 SAME_KIND = {"企业": ("公司", "集团", "厂", "合作社"), "学校": ("校", "学", "高中", "幼儿园")}
-DOCUMENT = re.compile(r"《[^《》]*》")  # 《基层党校建设管理制度》: what a document is about does not act
-SET_UP = re.compile(r"(?:牵头成立|成立|组建|创办|领办|创建|下设|设立)了?")
-SAME_CLAUSE = re.compile(r"[^，。；,;\n、]{0,16}")
-SPACE = re.compile(r"\s+")
+DOCUMENT = regex(r"《[^《》]*》")  # 《基层党校建设管理制度》: what a document is about does not act
+SET_UP = regex(r"(?:牵头成立|成立|组建|创办|领办|创建|下设|设立)了?")
+SAME_CLAUSE = regex(r"[^，。；,;\n、]{0,16}")
+SPACE = regex(r"\s+")
 
 READERS: dict[str, Callable[[Spot], Named | None]] = {  # by the base of the organ's row
     "central": party_organs.read_central,

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import ahocorasick
 
 from extractors import words
+from extractors.patterns import regex
 from ontology.tables import check, read
 
 
@@ -41,12 +42,12 @@ check("organs", ORGANS, 2, BASES)
 check("organs", ORGANS, 3, RANKS)
 check("organs", ORGANS, 5, ("committee", "base", ""))
 
-STAFFED = re.compile(  # 党群服务中心|主任
+STAFFED = regex(  # 党群服务中心|主任
     r"(?<=中心)(?:原|常务)?副?(?:主任|负责人|工作人员|党支部|党总支|讲解员)"
 )
 VISITED = ("党群服务中心", "便民服务中心", "党群活动中心", "党群中心")  # places, unless their staff is named
 ENDINGS = ("政府", "中心", "站", "所", "局", "会", "委", "办", "校", "院")
-GOES_ON = re.compile(  # at the end of an organ's words: they are part of another word
+GOES_ON = regex(  # at the end of an organ's words: they are part of another word
     r"""
     (?<= 部 ) (?: 署|门|分|队|位|件|落|长会议|长座谈会 )              # 宣传部署, 教育部门, 组织部长会议
     | (?<= [大中小]学|高中 ) (?: 生|阶段|学段 )                       # 包头市中学生
@@ -74,23 +75,23 @@ GOES_ON = re.compile(  # at the end of an organ's words: they are part of anothe
 
 
 LEVEL = "旗县市区盟"
-CENTRE = re.compile(  # 镇|社会治理综合服务中心, 县|茶叶技术推广中心, 苏木|综合保障和技术推广中心
+CENTRE = regex(  # 镇|社会治理综合服务中心, 县|茶叶技术推广中心, 苏木|综合保障和技术推广中心
     rf"(?<=[{LEVEL}镇乡道木])((?:(?!苏木|街道)[^\W\d_{LEVEL}镇乡的了是在]){{2,14}}?"
     r"(?:服务|推广|治理|管理|指导|保障|调解|培训|监测|控制|研究|发展|事务|指挥)中心)(?!户)"
 )
-GROUP = re.compile(r"(?<=委)([^\W\d_委的了是在]{2,14}领导小组(?:办公室)?)")  # 市委|城乡社区治理工作领导小组
-PARTY_GROUP = re.compile(  # 旗|乡村振兴工作领导小组
+GROUP = regex(r"(?<=委)([^\W\d_委的了是在]{2,14}领导小组(?:办公室)?)")  # 市委|城乡社区治理工作领导小组
+PARTY_GROUP = regex(  # 旗|乡村振兴工作领导小组
     rf"(?<=[{LEVEL}])([^\W\d_{LEVEL}的了是在]{{2,14}}领导小组(?:办公室)?)"
 )
-TASK_FORCE = re.compile(  # 凉城县|退灌还水工作专班, 旗|防汛抗旱指挥部办公室
+TASK_FORCE = regex(  # 凉城县|退灌还水工作专班, 旗|防汛抗旱指挥部办公室
     rf"(?<=[{LEVEL}镇乡道木])(“?[^\W\d_{LEVEL}的了是在]{{2,14}}”?(?:专班|指挥部|联席会议)(?:办公室)?)"
 )
-BUREAU = re.compile(rf"(?<=[{LEVEL}])([^\W\d_{LEVEL}局的了是在]{{1,8}}局)(?![部势面限域地促])")
-OFFICE = re.compile(  # 县委|办|主任
+BUREAU = regex(rf"(?<=[{LEVEL}])([^\W\d_{LEVEL}局的了是在]{{1,8}}局)(?![部势面限域地促])")
+OFFICE = regex(  # 县委|办|主任
     r"(?<=[旗县市区盟省州]委)(办)(?=[、，。；,;和与及主副党机联]|负责|工作人员|牵头|印发|\Z)"
 )
-CENTRAL_OFFICE = re.compile(r"(中央(?:层面)?[^\W\d_的了是在]{4,24}(?:工作机制|领导小组|委员会)办公室)")
-STATE_OFFICE = re.compile(  # 国家边海防委员会办公室
+CENTRAL_OFFICE = regex(r"(中央(?:层面)?[^\W\d_的了是在]{4,24}(?:工作机制|领导小组|委员会)办公室)")
+STATE_OFFICE = regex(  # 国家边海防委员会办公室
     r"((?:国家|国务院|全国)[^\W\d_的了是在和]{2,14}(?:委员会|领导小组)(?:办公室)?)"
 )
 OTHERS = (
@@ -103,7 +104,7 @@ OTHERS = (
     (CENTRAL_OFFICE, Organ("", "PartyOrganisation", "central", "national", "", "")),
     (STATE_OFFICE, Organ("", "Organisation", "central", "national", "", "")),
 )
-KIND = re.compile(r"[“”]|(?:工作)?(?:领导小组|专班|指挥部|联席会议)(?:办公室)?\Z")
+KIND = regex(r"[“”]|(?:工作)?(?:领导小组|专班|指挥部|联席会议)(?:办公室)?\Z")
 LOOSE = frozenset("还进出回可能会内中里时各")  # edges that are also pieces of a task: 退灌还水
 WHOLE = (GROUP, OFFICE, CENTRAL_OFFICE, STATE_OFFICE)  # what they begin with leaves no doubt
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from extractors import bases, words
 from extractors.bases import Ground
 from extractors.document import Mention
 from extractors.organs import EDGES
+from extractors.patterns import regex
 from extractors.person_names import SOUNDS
 
 NAMES = ("nr", "nrt", "nrfg", "nz", "ns")
@@ -26,7 +26,7 @@ LONGEST_TRADE = 10
 WORKS = (  # a quoted name before these is theirs, whatever its words
     "专业合作", "农民专业", "农牧业专业", "合作社", "有限", "集团", "公司", "加工厂", "矿泉水厂", "养殖场", "联合社",
 )  # fmt: skip
-PARTNER = re.compile(r".*?(?:成员|帮扶|共建|结对|包联|会员|联建|协作|援建|施工|承建)(?:单位|企业)(?=[一-龥]{2})")
+PARTNER = regex(r".*?(?:成员|帮扶|共建|结对|包联|会员|联建|协作|援建|施工|承建)(?:单位|企业)(?=[一-龥]{2})")
 """对口协作单位|首农集团: what a firm is to somebody, and no part of its name"""
 FORCES = ("武警", "中国", "国网", "国家")  # 武警|呼和浩特支队
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extractors.alliances import BODIES, begin_of
@@ -10,20 +9,21 @@ from extractors.clauses import Clause
 from extractors.document import Mention, Relation
 from extractors.echoes import echoes, named_within
 from extractors.grammar import Setting, any_of, governors, kind_of, state
+from extractors.patterns import regex
 from extractors.rows import between, within
 from extractors.runners import HOW
 
-CAUSED = re.compile(any_of("makes"))
-MEMBER = re.compile(
+CAUSED = regex(any_of("makes"))
+MEMBER = regex(
     r"[”’]?[^,\uff0c。;\uff1b:\uff1a“”]{0,12}(?:成员|宣讲员|队员|队长|团长|社长|志愿者|负责人|讲师|学员|代表|选手)"
 )
 """“上善乌审”宣讲团宣讲员张文静."""
-SOME = re.compile(r"\d+余?[名位人户家]")
+SOME = regex(r"\d+余?[名位人户家]")
 """学员中的47名党员加入了“骆驼客”服务队: they, not who was told of."""
-CONTEST = re.compile(r"赛|比武|评选|竞赛|大会")
-WINS = re.compile(any_of("wins"))
-SERVES = re.compile(rf"(?:{any_of('serves')})了?$")
-CASE = re.compile(r"(?:缩影|写照|生动实践|有益探索|具体体现|例证)$")
+CONTEST = regex(r"赛|比武|评选|竞赛|大会")
+WINS = regex(any_of("wins"))
+SERVES = regex(rf"(?:{any_of('serves')})了?$")
+CASE = regex(r"(?:缩影|写照|生动实践|有益探索|具体体现|例证)$")
 
 
 def speakers(setting: Setting) -> Iterator[Relation]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractors import slips, words
 from extractors.namings import Naming, Scene
+from extractors.patterns import regex
 from extractors.toponyms import NO_END
 from ontology.gazetteer import Division
 from ontology.gazetteer import words as general_words
@@ -33,10 +34,10 @@ OFFICIAL = {  # the zones that cities have, by the names they go by
     "经开区": "经济技术开发区",
     "经济技术开发区": "经济技术开发区",
 }
-ZONE_BODY = re.compile(
+ZONE_BODY = regex(
     r"(?:党工委|工委|管委会|管理委员会)"
 )  # 示范区党工委书记: a zone with an administration of its own
-NO_STEM = re.compile(
+NO_STEM = regex(
     r"""
     [的了被把们这那入着与您咱她] | 年[前后] | .[区省盟](?:.|$) | \d | [县市]
     | (?<![红战军])旗(?!$) | [前后左右中全各盟]旗             # 大兰旗|村 is one
@@ -49,24 +50,24 @@ NO_STEM = re.compile(
     """,
     re.VERBOSE,
 )
-OTHER_WORD = re.compile(r"村(?:民(?!小组)|级|集体|干部|务|规|史|医|支书)")  # 宁城县|善良村|民
-COUNTRY = re.compile(
+OTHER_WORD = regex(r"村(?:民(?!小组)|级|集体|干部|务|规|史|医|支书)")  # 宁城县|善良村|民
+COUNTRY = regex(
     r"乡村(?:振兴|建设|治理|旅游|发展|产业|医生|教师|教育|文化|道路|干部|人才|生活|全面|示范|特色|风)"
 )  # 敕勒川|乡村振兴
-PHRASE = re.compile(  # 土左旗|建设移民新村, 党员中心村
+PHRASE = regex(  # 土左旗|建设移民新村, 党员中心村
     r"(?:建设|打造|建成|新建|创建|推[进行动]|开展|实施|培育|争创|选树|组建|成立|联建|帮扶|包联"
     r"|[全各本该在从向让给]|充分|进一步|发挥|加强|强化|夯实|建强|积极|不断|参与|完善|助力|服务|[一两几数][座个条名位支批项种]|党员|[牧移居农村市]民|农牧民|群众|干部|支部|党组织|集体)."
 )
-GOVERNS = re.compile("下?辖|现辖|管辖|[有含共至距驻属]|包括")  # 杭锦后旗|辖|陕坝镇
-COUNTED = re.compile(r"[两三四五六七八九十]+个?[县旗市区]$")
+GOVERNS = regex("下?辖|现辖|管辖|[有含共至距驻属]|包括")  # 杭锦后旗|辖|陕坝镇
+COUNTED = regex(r"[两三四五六七八九十]+个?[县旗市区]$")
 STREET_ENDS = frozenset("路街巷里道桥门苑园城庄家沟营湾")
-TOWN_INSIDE = re.compile(r".{2,}[镇乡].")
-BODY_WORD = re.compile(r"村(?:[局厅部]|工作|金融|信用|里|民代表)")  # 保靖县|农业农村|局
-ESTATE = re.compile("村(?:小区|家园|花园|公寓|[东西南北]区)")  # 新华街道|团结新村小区
-COMMON_TOWN = re.compile(r"(?:小|集|城|强|名|重|古|乡|村|建制|中心)镇$")  # 特色小镇
-BODY = re.compile(r"委|政府|人大|政协|纪委|党[委校]|公安|检察|法院|组织部|宣传部|机关")  # 四子王旗|委组织部依托(嘎查)
+TOWN_INSIDE = regex(r".{2,}[镇乡].")
+BODY_WORD = regex(r"村(?:[局厅部]|工作|金融|信用|里|民代表)")  # 保靖县|农业农村|局
+ESTATE = regex("村(?:小区|家园|花园|公寓|[东西南北]区)")  # 新华街道|团结新村小区
+COMMON_TOWN = regex(r"(?:小|集|城|强|名|重|古|乡|村|建制|中心)镇$")  # 特色小镇
+BODY = regex(r"委|政府|人大|政协|纪委|党[委校]|公安|检察|法院|组织部|宣传部|机关")  # 四子王旗|委组织部依托(嘎查)
 FUNCTION = frozenset("在和与及或对从各该本每个所有向到进入全新老将是其于")
-SIGNAL = re.compile(  # what follows the name of a village: 昌汉白村|养殖户, 大庆社区|党委书记
+SIGNAL = regex(  # what follows the name of a village: 昌汉白村|养殖户, 大庆社区|党委书记
     r"(?:[村牧居农]民|养殖|种植|党[支总委群员]|村?[“‘]?两委|[村居]委会|委会|驻村|第一书记|书记|主任|网格|工作人员|合作社|集体"
     r"|致富|脱贫|老人|乡亲|大妈|大娘|大爷|小组|[东西南北]|组|屯|自然村|的|，|。|、|；|”|,|\)|）|$|\n)"
 )

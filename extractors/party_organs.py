@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from extractors import bases
 from extractors.named import Named, Spot
+from extractors.patterns import regex
 from extractors.setting import Seat
 
 PARTY = "PartyOrganisation"
-LISTED = re.compile(  # 旗委常委、组织部部长: the committee was said with an earlier post
+LISTED = regex(  # 旗委常委、组织部部长: the committee was said with an earlier post
     r"(?:常委|副书记|书记|委员)(?:会)?(?:、|兼)(?:[^，。；,;\n]{0,12}、)?\Z"
 )
 COMMITTEES = ("committee", "body-of-region")

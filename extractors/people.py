@@ -10,16 +10,17 @@ from extractors import bases
 from extractors.document import Article, Doubt, Found, Mention, Ref, Relation, Span
 from extractors.introductions import THRESHOLD, Introduction, introductions, scored, support
 from extractors.offices import after_name
+from extractors.patterns import regex
 from extractors.posts import Ends, Held, post_ends
 from extractors.residence import at_home, homes, one_home
 from extractors.titles import normal_title
 from extractors.understood import understood
 
-LATER_OFFICE = re.compile(
+LATER_OFFICE = regex(
     r"[^。！？\n]{0,40}?[,，](?=(?:现|又|并|还|后来|同时|随后)?(?:任|担任|兼任|出任|当选|当上|是[^，。,]{0,12}(?:书记|主任|主席|会长|理事长)))"
 )
-MEMBER = re.compile(r"(?:所在|所属)的")  # 郑晓辉|所在的|某公司党支部
-SPACE = re.compile(r"\s+")
+MEMBER = regex(r"(?:所在|所属)的")  # 郑晓辉|所在的|某公司党支部
+SPACE = regex(r"\s+")
 
 
 def people(article: Article, found: Found, *, votes: frozenset[Span] = frozenset()) -> Found:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from extractors import words
+from extractors.patterns import regex
 from ontology.tables import check, read
 
 
@@ -36,14 +36,14 @@ OPENINGS = frozenset(element[:2] for element, kind in ELEMENTS.items() if kind =
 LONGEST_ELEMENT = max(map(len, ELEMENTS))
 LONGEST_NAME = 9
 SOUNDS = frozenset("".join(ELEMENTS)) - frozenset("山花金红新荣来定和小春永明国民")
-SOUNDING = re.compile(rf"[{''.join(sorted(SOUNDS))}]{{3,7}}")  # 阿云嘎
-DOT = re.compile(r"[一-龥]{1,6}[·•・](?=[一-龥])")  # 廷·巴特尔
+SOUNDING = regex(rf"[{''.join(sorted(SOUNDS))}]{{3,7}}")  # 阿云嘎
+DOT = regex(r"[一-龥]{1,6}[·•・](?=[一-龥])")  # 廷·巴特尔
 NEVER_IN_NAMES = frozenset(
     "的地得之了是在和与等们说着过把被给这那该或并且吗呢吧啊呀么也都又很更最再就只某它他她你我您咱"
 )
 RANKS = frozenset(("第一", "常务", "专职", "执行", "名誉", "首席", "职务", "一职"))  # 任|第一|书记
 AREAS = frozenset(("路段", "楼栋", "片区", "网格", "小区", "街巷", "村组", "楼宇", "单元"))  # 志愿者|包|楼栋
-GIVEN = re.compile(rf"(?:(?![{''.join(sorted(NEVER_IN_NAMES))}])[一-龥])*")
+GIVEN = regex(rf"(?:(?![{''.join(sorted(NEVER_IN_NAMES))}])[一-龥])*")
 
 
 def candidates(text: str, at: int) -> tuple[str, ...]:

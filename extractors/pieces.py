@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
 from extractors import bylines, column_names
 from extractors.document import Article, Contributor, Page, Part, Span
 from extractors.drafts import Layout
 from extractors.localities import says_where
+from extractors.patterns import regex
 
-ARGUMENT = re.compile(
+ARGUMENT = regex(
     r"值得|不能|不妨|应当|应该|应有|必须|切忌|莫让|别让|才能|方能|唯有|离不开|关键在|在于|贵在|重在|不是|而是|既要|更要|也要|不仅"
     r"|何以|何尝|诚然|须|力戒|警惕|绝不|决不|题中之义|说到底|归根结底"
 )
 ARGUMENTS = 3
 NUMBER_LENGTH = 10
-SPEECH = re.compile(r"[一-鿿]{2}(?:介绍|表示|告诉记者|(?<!\w说)说)[:,。]")
+SPEECH = regex(r"[一-鿿]{2}(?:介绍|表示|告诉记者|(?<!\w说)说)[:,。]")
 
 
 @dataclass(slots=True)

@@ -6,10 +6,11 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from extractors.patterns import regex
 from ontology import tables
 
 QUARTER = r"(?:[东西南北中][区里苑]|[一二三四五六七八九十\d]+[区期])"  # 幸福新村北区
-QUARTERED = re.compile(QUARTER + "$")
+QUARTERED = regex(QUARTER + "$")
 KINDS = frozenset(["home", "open", "hall", "show", "walk", "border", "stone", "wild", "grove", "works", "office"])
 FREE = ("home", "open", "hall", "show", "walk", "border", "stone", "wild", "works", "office")
 """Kinds that can stand without a region directly before them."""

@@ -8,12 +8,13 @@ from dataclasses import replace
 from extractors.cover import Cover
 from extractors.document import Article, Found, Mention, Relation, Span
 from extractors.facilities import facilities
+from extractors.patterns import regex
 from extractors.place_heads import FREE, heads
 from extractors.setting import Setting, setting
 from extractors.site_names import BREAK, DOING
 from extractors.sites import CLAUSE, LONGEST, Site, proper, quoted
 
-INSIDE = re.compile(r"(?:内|里|中)?的?")  # 奥洛契庄园|内的|党建文化长廊
+INSIDE = regex(r"(?:内|里|中)?的?")  # 奥洛契庄园|内的|党建文化长廊
 
 
 def places(article: Article, found: Found) -> Found:

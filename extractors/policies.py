@@ -13,11 +13,12 @@ import ahocorasick
 
 from extractors.cover import Cover
 from extractors.document import Article, Found, Mention, Span
+from extractors.patterns import regex
 from extractors.quotes import curly
 from ontology.tables import read
 
 MARKS = "“”‘’"
-MARK = re.compile(f"[{MARKS}]")
+MARK = regex(f"[{MARKS}]")
 FULL = "="
 ORDINAL = "一二三四五六七八九十"
 
@@ -76,27 +77,27 @@ def is_policy(name: str) -> bool:
     return bare in known() or any(words in bare and pattern.fullmatch(bare) for _, pattern, _, words in PATTERNS)
 
 
-PLENUM = re.compile(
+PLENUM = regex(
     rf"""
     (?:党的|中共|中国共产党)?(?P<term>[{ORDINAL}]{{1,3}})届
     (?P<sessions>[{ORDINAL}](?:中?[、和][{ORDINAL}])*)中全会   # 党的二十届三中全会, 二十届二中、三中全会
     """,
     re.VERBOSE,
 )
-CONGRESS = re.compile(rf"(?:党的|中共)(?P<term>[{ORDINAL}]{{1,3}})大(?!队|行|以来)")  # 党的二十大
-CONGRESS_BARE = re.compile(  # 学习二十大精神
+CONGRESS = regex(rf"(?:党的|中共)(?P<term>[{ORDINAL}]{{1,3}})大(?!队|行|以来)")  # 党的二十大
+CONGRESS_BARE = regex(  # 学习二十大精神
     r"(?<![第届\d一二三四五六七八九十的共])(?P<term>十[八九]|二十)大(?=精神|报告|召开|闭幕)"
 )
-CONGRESS_FULL = re.compile(rf"(?:党的|中国共产党)第(?P<term>[{ORDINAL}]{{1,3}})次全国代表大会")
-ASSEMBLY = re.compile(rf"第?(?P<term>[{ORDINAL}]{{1,3}})届全国(?:人大|人民代表大会|政协)第?[{ORDINAL}]{{1,2}}次会议")
-LOCAL_PLENUM = re.compile(
+CONGRESS_FULL = regex(rf"(?:党的|中国共产党)第(?P<term>[{ORDINAL}]{{1,3}})次全国代表大会")
+ASSEMBLY = regex(rf"第?(?P<term>[{ORDINAL}]{{1,3}})届全国(?:人大|人民代表大会|政协)第?[{ORDINAL}]{{1,2}}次会议")
+LOCAL_PLENUM = regex(
     rf"""
     (?:自治区|[\u4e00-\u9fff]{{2}}省|[\u4e00-\u9fff]{{2}}市|省|市|盟|旗|县|区)党?委
     [{ORDINAL}]{{1,3}}届[{ORDINAL}]{{1,3}}次全(?:会|体会议)   # 自治区党委十一届八次全会
     """,
     re.VERBOSE,
 )
-MEETING = re.compile(
+MEETING = regex(
     r"""
     (?:全国|中央)(?:(?!会议|工作|召开|关于|在)[\u4e00-\u9fff、]){2,14}(?:工作)?
     (?:会议|座谈会|推进会|现场会|(?<!代表)大会)(?![室堂])   # 全国组织工作会议, 全国教育大会
@@ -106,7 +107,7 @@ MEETING = re.compile(
     """,
     re.VERBOSE,
 )
-SPEECH = re.compile(
+SPEECH = regex(
     r"""
     习近平总书记(?:(?:在|参加|考察|视察|对|关于|致|给|出席|主持)[^。；;!！?？\n]{2,40}?)?
     (?:重要(?:讲话|指示|批示|论述)(?:和?(?:重要)?(?:指示|批示|讲话))?(?:精神)?
@@ -114,7 +115,7 @@ SPEECH = re.compile(
     """,
     re.VERBOSE,
 )
-DOCUMENT = re.compile(
+DOCUMENT = regex(
     r"""
     《(?P<name>[^《》\n]{4,60}?
     (?:条例|规定|办法|意见|决定|决议|纲要|规划|方案|通知|制度|准则|细则|章程|法|计划|标准|规范|规则|建议|报告)
@@ -122,11 +123,11 @@ DOCUMENT = re.compile(
     """,
     re.VERBOSE,
 )
-LAW = re.compile(  # 学习中国共产党纪律处分条例, without 《》
+LAW = regex(  # 学习中国共产党纪律处分条例, without 《》
     r"(?<!《)(?:中国共产党|中华人民共和国)[^\W的是在了和与]{2,20}?(?:条例|准则|规定|法典|法(?![院官律规治制定]))"
 )
-NATIONAL = re.compile(r"中国共产党|中共中央|中华人民共和国|国务院|全国|国家|习近平")
-ISSUER = re.compile(
+NATIONAL = regex(r"中国共产党|中共中央|中华人民共和国|国务院|全国|国家|习近平")
+ISSUER = regex(
     r"""
     (?:中央|国务院|中办|国办|中组部|中宣部|国家[\u4e00-\u9fff]{2,8}局
     |(?:教育|民政|公安|司法|财政|农业农村|水利|商务|交通运输|文化和旅游|人力资源社会保障|住房城乡建设|自然资源|生态环境|应急管理)部)
@@ -134,7 +135,7 @@ ISSUER = re.compile(
     """,
     re.VERBOSE,
 )
-STUDY = re.compile(
+STUDY = regex(
     r"""
     (?:开展|推进|推动|深化|抓好|巩固)(?:好)?
     (?P<name>主题教育)(?!基地|馆|活动|展|实践|课|片|园|公园)   # 扎实开展主题教育
@@ -154,7 +155,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str], str, str], ...] = (  # rule, pattern
     ("national-document", LAW, "text", "中"),
     ("campaign", STUDY, "text", "主题教育"),
 )
-NOT_AFTER = re.compile(  # 旗乡村振兴|局, “两高”|报告, 新时代文明实践|站
+NOT_AFTER = regex(  # 旗乡村振兴|局, “两高”|报告, 新时代文明实践|站
     r"(?:站|所(?![有在需谓])|服务中心|报告|司法解释|局|办公室|厅|部(?!署|分)|处|科|股|基金会|研究院|学院|公司|有限)"
 )
 

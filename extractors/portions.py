@@ -6,15 +6,15 @@ its length. A newspaper's article is never so long that this is felt, or that it
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.document import Article, Part, Span
+from extractors.patterns import regex
 
 LONGEST = 40_000
 """Code points read at once: more than the longest report to a Party congress has."""
-END = re.compile(r"[。！？!?；;]+[”’」』]*|(?=\n)")
+END = regex(r"[。！？!?；;]+[”’」』]*|(?=\n)")
 
 
 def portions(article: Article) -> Iterator[tuple[int, Article]]:

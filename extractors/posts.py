@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from typing import NamedTuple
 import ahocorasick
 
 from extractors.document import Mention, Span
+from extractors.patterns import regex
 from ontology.tables import check, read
 
 
@@ -25,12 +25,12 @@ class Post(NamedTuple):
 KINDS = ("post", "resident", "description")
 POSTS = {row.word: row for row in read("posts", Post)}
 check("posts", POSTS.values(), 1, KINDS)
-RANK = re.compile(  # 常务副|部长, 驻村第一|书记
+RANK = regex(  # 常务副|部长, 驻村第一|书记
     r"(?:原|前|时任|现任|新任|兼|兼任|驻村|代|名誉|首席)?(?:常务|第一|专职|执行|党支部|大学生|助理|[一二三四]级)?副?\Z"
 )
-UNIT = re.compile(r"[一-龥]{2,8}(?:部|科|处|室|股|中心|组|车间|分会)\Z")  # 该公司|工程建设部|部长
-TEAM = re.compile(r"“[^“”\n]{1,12}”(?:(?![和与及等的、])[一-龥]){0,8}\Z")  # “上善乌审”宣讲团|宣讲员
-UNKNOWN = re.compile(r"([一-龥])、[^，。；：、,;:\n“”]{1,12}\Z")  # 党委委员、|政工室|主任
+UNIT = regex(r"[一-龥]{2,8}(?:部|科|处|室|股|中心|组|车间|分会)\Z")  # 该公司|工程建设部|部长
+TEAM = regex(r"“[^“”\n]{1,12}”(?:(?![和与及等的、])[一-龥]){0,8}\Z")  # “上善乌审”宣讲团|宣讲员
+UNKNOWN = regex(r"([一-龥])、[^，。；：、,;:\n“”]{1,12}\Z")  # 党委委员、|政工室|主任
 
 
 @cache

@@ -17,18 +17,19 @@ from extractors.cues import Verdict, borne, phrases, weigh
 from extractors.document import Article, Doubt, Found, Mention, Span
 from extractors.forms import FORMULA, NUMERAL
 from extractors.nominals import nominals
+from extractors.patterns import regex
 from extractors.policies import is_policy
 from extractors.quotes import Quote, curly
 
 KEPT = {"team", "place", "contest", "store"}  # “红纽带”非公党建联盟 is the name; of “比武争星”活动 it is 比武争星
 NO_PART = {"weak", "brand", "other", "sign"}  # “12315”党建品牌 is 12315, “四评”具体措施 is 四评
-BARE = re.compile(r"[\d+＋NnXx]+")  # “1447”党建工作法: the figures alone would name nothing
+BARE = regex(r"[\d+＋NnXx]+")  # “1447”党建工作法: the figures alone would name nothing
 BEARERS = {"先锋", "头雁", "标兵", "能手", "尖兵"}  # “田野先锋”工程: kinds of people, that a scheme makes
-EMPTY = re.compile(r"[\d+＋NnXx]+|[一二三四五六七八九十百千万两]+个[一二三四五六七八九十百千万]")  # 12345, 六个一
+EMPTY = regex(r"[\d+＋NnXx]+|[一二三四五六七八九十百千万两]+个[一二三四五六七八九十百千万]")  # 12345, 六个一
 SIGNS = str.maketrans("＋•・", "+··")
 PLAIN = {"行动", "工程", "计划", "机制", "工作机制", "制度", "链条", "办法"}  # add nothing to “层级引领、百村示范”
-OWNER = re.compile(r"[\u4e00-\u9fff]{4,14}")
-COUNTED = re.compile(r"(?P<count>[两二三四五六七八九十\d]+)[个项](?P<head>工程|行动|计划|活动|制度|品牌)")
+OWNER = regex(r"[\u4e00-\u9fff]{4,14}")
+COUNTED = regex(r"(?P<count>[两二三四五六七八九十\d]+)[个项](?P<head>工程|行动|计划|活动|制度|品牌)")
 NUMBERS = {digit: n for n, digit in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
@@ -221,8 +222,8 @@ def _known(name: Name, quoted: list[Name]) -> Name:
 
 # --- which mentions are one programme ---------------------------------------------------------------------------------
 
-CONTEST = re.compile(r"(?:赛|比武|竞赛)$")
-SCHEME = re.compile(r"(?:工程|计划|制度|机制)$")
+CONTEST = regex(r"(?:赛|比武|竞赛)$")
+SCHEME = regex(r"(?:工程|计划|制度|机制)$")
 
 
 def _keyed(names: Iterable[Name]) -> list[tuple[str, Name]]:

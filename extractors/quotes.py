@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from itertools import cycle
 
 from extractors.document import Span
+from extractors.patterns import regex
 
 CLOSING = {"“": "”", "‘": "’"}
 OPENING = {close: mark for mark, close in CLOSING.items()}
-MARK = re.compile(r"[“”‘’]")
+MARK = regex(r"[“”‘’]")
 CURLY = str.maketrans("「」『』﹁﹂﹃﹄〝〞", "“”‘’“”‘’“”")
-OTHER_MARK = re.compile("[「」『』﹁﹂﹃﹄〝〞]")
-BOUNDARY = re.compile(r"[,，。!！?？;；:：、\n“”‘’《》]")
-SENTENCE = re.compile(r"[,，。!！?？;；:：\n]")
+OTHER_MARK = regex("[「」『』﹁﹂﹃﹄〝〞]")
+BOUNDARY = regex(r"[,，。!！?？;；:：、\n“”‘’《》]")
+SENTENCE = regex(r"[,，。!！?？;；:：\n]")
 LONGEST_NAME = 40  # of a quote that holds a name and not speech
 TORN = 16  # how far a name may reach whose other mark is lost
 

@@ -16,6 +16,7 @@ from extractors.joint import joint
 from extractors.lone import OPENING, counties, lone
 from extractors.namings import Naming, Scene
 from extractors.parts import OFFICIAL, as_zone, extend, is_park
+from extractors.patterns import regex
 from extractors.person_names import SURNAMES
 from extractors.readings import Reading, home, read
 from extractors.toponyms import BREAK, Toponym, lower, provinces, select, upper, wordlike
@@ -23,7 +24,7 @@ from extractors.zones import listed
 from ontology.gazetteer import Division, Gazetteer, load
 from ontology.gazetteer import words as general_words
 
-OF_ORGANISATION = re.compile(  # a short name that opens a body's name: 内蒙古|格林特药业集团有限公司
+OF_ORGANISATION = regex(  # a short name that opens a body's name: 内蒙古|格林特药业集团有限公司
     r"""
     [^，。、；：！？“”‘’（）()《》,;\s]{0,14}?
     (?:公司|集团|大学|学院|医院|银行|[支大总中]队|边境|海关|铁路局|机场|日报|晚报|时报|新闻网|电视台|出版社|协会|研究[院所]
@@ -31,20 +32,20 @@ OF_ORGANISATION = re.compile(  # a short name that opens a body's name: 内蒙�
     """,
     re.VERBOSE,
 )
-SPEAKS = re.compile(r"[一-龥]{0,3}(?:说|介绍|表示|告诉|坦言|认为|感慨|回忆|家|一边|正在|、|和|等)|[，,。、]")
-PERSON_BEFORE = re.compile(
+SPEAKS = regex(r"[一-龥]{0,3}(?:说|介绍|表示|告诉|坦言|认为|感慨|回忆|家|一边|正在|、|和|等)|[，,。、]")
+PERSON_BEFORE = regex(
     r"(?:[村牧居农市]民|书记|主任|经理|长|员|师|户|人|教授|记者|专家|同志|党员|^|[，。、；：“”,;:\s])$"
 )
-BUILDING = re.compile(r"(?:建设|打造|创建|争创|构建|建成|争当|评为|“)$")  # 打造|幸福社区
-PROMOTING, PROMOTED = re.compile("(?:引领|推进|推动|助力|深化|开展|参与|启动)$"), re.compile("建设|创建|评选")
+BUILDING = regex(r"(?:建设|打造|创建|争创|构建|建成|争当|评为|“)$")  # 打造|幸福社区
+PROMOTING, PROMOTED = regex("(?:引领|推进|推动|助力|深化|开展|参与|启动)$"), regex("建设|创建|评选")
 BEFORE_NAME = frozenset("在到进赴往了的是由与和及对向从给让为把将以于过着近访问市县区旗镇乡盟省州")
 ALSO_WORDS = frozenset("于向常时万方全成安和")  # surnames that are prepositions and the like: 位于玉林
 AT = ("在", "到", "赴", "来自")
 FEATURES = frozenset("山河湖江海岭池关口桥滩川")
-FREE = re.compile(r"[、，。；：,;:”）)\s]|等|和|与|及|的|在|到|举办|召开|[两三四五六七八九十]+[个地县旗市区]|$")
-OFFICIAL_ZONE = re.compile("|".join(OFFICIAL))  # 丽水|经开区
-ESTATE = re.compile(r"[\u3400-\u9fff]?(?:小区|花园|公寓)")
-STREET = re.compile(  # 南京路, 遵义会议, 大庆精神, 黄|河南|岸, 太行|山西|麓, 小|兴安|岭
+FREE = regex(r"[、，。；：,;:”）)\s]|等|和|与|及|的|在|到|举办|召开|[两三四五六七八九十]+[个地县旗市区]|$")
+OFFICIAL_ZONE = regex("|".join(OFFICIAL))  # 丽水|经开区
+ESTATE = regex(r"[\u3400-\u9fff]?(?:小区|花园|公寓)")
+STREET = regex(  # 南京路, 遵义会议, 大庆精神, 黄|河南|岸, 太行|山西|麓, 小|兴安|岭
     r"(?:[东南西北中]?[路街道]|大[道街]|公园|精神|会议|石化|油田|话|菜|[军舰]|银行|[岸麓岭侧坡茶族]|会海|久安|巴巴|草原|沙漠|盆地|平原|高原|半岛|林区|山区|山脉|森林"
     r"|时期|整风|事变|起义|暴动|战役|保卫战|根据地|模式|时间|回归|合作组织|奥运|冬奥|亚运|世博|流域|[上下]游|[湖河江海])"
 )

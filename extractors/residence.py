@@ -8,25 +8,26 @@ from collections.abc import Iterable, Iterator
 from extractors.document import Found, Mention, Ref, Relation, Span
 from extractors.introductions import LIVES, LOCAL, RESIDES, Introduction
 from extractors.offices import IS
+from extractors.patterns import regex
 from extractors.posts import Ends
 
-ESTATE = re.compile(  # a place where people live; 广场, 商店, 湿地公园 are none
+ESTATE = regex(  # a place where people live; 广场, 商店, 湿地公园 are none
     r"(?:小区|家园|花园|公寓|新村|新居|[苑里邸]|(?<![公业物技果乐庄林技创])园)\Z"
 )
-RETURNS = re.compile(  # 王金海在外多年,2019年返乡,在|新房身村
+RETURNS = regex(  # 王金海在外多年,2019年返乡,在|新房身村
     r"(?:(?!说|表示|介绍)[^。！？；\n]){0,16}[,，]?[^。！？；\n,，]{0,8}(?:返乡|回乡)(?:创业)?后?[,，]?(?:来到|回到|在)"
 )
 VISITORS = ("游客", "顾客", "乘客", "患者", "参观者", "客商", "考生", "选手", "学员")
-STAYS = re.compile(r"(?:一直|长期|常年|世代|全家|一家|已经|已)?在")
+STAYS = regex(r"(?:一直|长期|常年|世代|全家|一家|已经|已)?在")
 LONGEST_CHAIN = 24  # characters of the places between 在 and 生活
-RETURNED = re.compile(r"(?:返乡|回乡|返村|回村)[^。！？；\n]{0,16}\Z")
-WORKS_IN = re.compile(r"[,，]?(?:在|来到|回到)")
-LIFE = re.compile(
+RETURNED = regex(r"(?:返乡|回乡|返村|回村)[^。！？；\n]{0,16}\Z")
+WORKS_IN = regex(r"[,，]?(?:在|来到|回到)")
+LIFE = regex(
     r"(?<=[村镇乡区木查道])(?:生活|居住|安家|落户|定居|扎根|住了|务工|打工|放牧|种地|养老)(?!补贴|条件|环境|质量)"
 )
-AWAY = re.compile(r"(?:从事[^，。,、；;]{1,8})?(?:打拼|务工|打工|经商|创业|谋生|定居|居住|生活|安家)")  # 在|上海|打拼
-HOME = re.compile(rf"{LIVES}\Z")
-AGED = re.compile(r"\d{2,3}岁(?:高龄)?的?(?:退休[^，。；、,;\n的]{0,8})?\Z")  # 68岁的|退休信用社|主任蔺德明
+AWAY = regex(r"(?:从事[^，。,、；;]{1,8})?(?:打拼|务工|打工|经商|创业|谋生|定居|居住|生活|安家)")  # 在|上海|打拼
+HOME = regex(rf"{LIVES}\Z")
+AGED = regex(r"\d{2,3}岁(?:高龄)?的?(?:退休[^，。；、,;\n的]{0,8})?\Z")  # 68岁的|退休信用社|主任蔺德明
 VILLAGERS = ("村民", "牧民", "农民", "农户", "牧户", "社员")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from extractors.clauses import MODIFIED, Clause
 from extractors.document import Mention, Ref, Relation
 from extractors.grammar import Setting, any_of, governors, kind_of, state
+from extractors.patterns import regex
 from extractors.rows import Row, between, within
 
 HOW = {"said": 0.9, "carried": 0.8, "ahead": 0.8, "bare": 0.8, "place": 0.6, "speaker": 0.55, "": 0.0}
@@ -15,25 +16,25 @@ HOW = {"said": 0.9, "carried": 0.8, "ahead": 0.8, "bare": 0.8, "place": 0.6, "sp
 KIND = {"runs": 1.0, "uses": 0.75, "": 0.5}
 """How much a governing verb says of running: 实施P; 围绕P; a name without a verb."""
 
-CAUSED = re.compile(any_of("makes"))
-POSTED = re.compile(r"驻村|挂职|下派")
+CAUSED = regex(any_of("makes"))
+POSTED = regex(r"驻村|挂职|下派")
 """驻村第一书记、省农科院副研究员周建武 acts for the village, not for his institute."""
 QUOTE = "“‘ "
-OWNER = re.compile(
+OWNER = regex(
     r"[”’]?(?:活动|模式|行动|工作|工程|品牌)?的(?:诞生地|发源地|发祥地|缩影|具体|生动|一员|受益者|常客|又一)"
 )
 """就是“芒来模式”的诞生地: the name only describes."""
-OCCASION = re.compile(r"[”’]?[^,\uff0c。]{0,8}(?:上|现场|期间|会场|当天)")
-EMERGES = re.compile(any_of("emerges"))
-PLACED = re.compile(rf"(?:{any_of('place')})[^,\uff0c。]{{0,4}}$")
-HELD = re.compile(
+OCCASION = regex(r"[”’]?[^,\uff0c。]{0,8}(?:上|现场|期间|会场|当天)")
+EMERGES = regex(any_of("emerges"))
+PLACED = regex(rf"(?:{any_of('place')})[^,\uff0c。]{{0,4}}$")
+HELD = regex(
     r"""
     [”’]? [^,\uff0c。;\uff1b“”]{0,8} 在 (?P<where> [^,\uff0c。;\uff1b]{2,40}? )
     (?: 举行 | 举办 | 开展 | 召开 | 启动 | 开讲 | 上演 | 揭牌 | 挂牌 | 成立 | 落地 | 开班 | 打响 | 亮相 )
     """,
     re.VERBOSE,
 )
-INSIDE = re.compile(
+INSIDE = regex(
     rf"(?:[内里中]|[^,\uff0c。的]{{0,4}}(?:优势|实际|特点|阵地))?[,\uff0c]?[^,\uff0c。]{{0,6}}(?:{any_of('runs')})"
 )
 

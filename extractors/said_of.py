@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import re
-
 from extractors.clause_words import one_of
 from extractors.document import Mention, Ref
 from extractors.echoes import counted_again as again_counted
 from extractors.echoes import named_again as again_named
 from extractors.numbers import Number
+from extractors.patterns import regex
 from extractors.rows import between
 from extractors.subjects import Scene, first_topic
 from extractors.told_of import EVENTS, EXAMPLE, NEXT, does, founds
 
-JOINS = re.compile(one_of("join"))
-NEAR = re.compile(r"(?:优秀|最美|模范|流动|示范|特色|主题|党员|[^,\uff0c、]{0,8}的)?(?:“.?|‘.?)")
+JOINS = regex(one_of("join"))
+NEAR = regex(r"(?:优秀|最美|模范|流动|示范|特色|主题|党员|[^,\uff0c、]{0,8}的)?(?:“.?|‘.?)")
 """50名优秀|“楼栋合伙人”; 46名|成员的“银发智囊团”."""
-SUCH = re.compile(r"[ \n“‘]*(?:像|类似)?这样的(?=[^,\uff0c]{2,6}$)")
+SUCH = regex(r"[ \n“‘]*(?:像|类似)?这样的(?=[^,\uff0c]{2,6}$)")
 """像这样的|驿家,全市已建成143个."""
-QUOTED = re.compile(rf"[“‘][^,\uff0c、“‘]*[”’](?:{one_of('kind')}|{one_of('program')})?")
+QUOTED = regex(rf"[“‘][^,\uff0c、“‘]*[”’](?:{one_of('kind')}|{one_of('program')})?")
 """设立“小蜂有巢”驿站|5处."""
-HAS = re.compile(r"(?:共|现)?有?|现职|的|居?住着|[下管共]?辖|拥有")
-TAKES = re.compile(r"(?:推动|组织|动员|引导|带动|指导|[在同与向为对由被把跟])[^,\uff0c的]{0,6}$")
+HAS = regex(r"(?:共|现)?有?|现职|的|居?住着|[下管共]?辖|拥有")
+TAKES = regex(r"(?:推动|组织|动员|引导|带动|指导|[在同与向为对由被把跟])[^,\uff0c的]{0,6}$")
 """推动|全区86家机关: the place is no topic, only where those counted are."""
-GATHERS = re.compile(r"吸纳|整合|联合|抽调|遴选|选调|聚集|派出|选派")
-GOVERNED = re.compile(r"下?辖")
-SELF = re.compile(r"[我俺](?![们国市区县旗镇乡村])|咱家")
-COLLECTIVE = re.compile(r"(?:村|嘎查|社区)集体")
-THROUGH = re.compile(rf"(?:{one_of('through')})[“‘]?$")
+GATHERS = regex(r"吸纳|整合|联合|抽调|遴选|选调|聚集|派出|选派")
+GOVERNED = regex(r"下?辖")
+SELF = regex(r"[我俺](?![们国市区县旗镇乡村])|咱家")
+COLLECTIVE = regex(r"(?:村|嘎查|社区)集体")
+THROUGH = regex(rf"(?:{one_of('through')})[“‘]?$")
 
 
 def joined(scene: Scene, number: Number) -> Mention | None:

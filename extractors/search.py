@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 
 from extractors import blocks as reading
@@ -11,6 +10,7 @@ from extractors.blocks import Block
 from extractors.coherence import Texts, total
 from extractors.drafts import BOXES, Choice, Draft, Layout, Move, State, Trail, debt
 from extractors.moves import moves
+from extractors.patterns import regex
 
 WINDOW = 12
 """So many articles are kept open at once: pieces further apart than that are not sought."""
@@ -18,7 +18,7 @@ WINDOW = 12
 HOPE = 10.0
 """A reading that is so much worse than the best so far is given up."""
 
-SHOWN = re.compile(r"(?:图为|[上下左右]图|图[①②③]|这是[^。]{2,40}拍摄)")
+SHOWN = regex(r"(?:图为|[上下左右]图|图[①②③]|这是[^。]{2,40}拍摄)")
 CAPTION_LENGTH = 320
 
 

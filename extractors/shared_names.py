@@ -6,17 +6,17 @@ a word in it (晟源煤) 8, a name in quotation marks 8.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from operator import and_
 from typing import NamedTuple
 
+from extractors.patterns import regex
 from extractors.person_names import NEVER_IN_NAMES
 from extractors.words import cut, frequency
 
-RUN = re.compile(r"[一-鿿㐀-䶿]{2,}")
-QUOTED = re.compile(r"[“‘「『《·]([一-鿿㐀-䶿]{2,10})(?=[”’」』》·])")
+RUN = regex(r"[一-鿿㐀-䶿]{2,}")
+QUOTED = regex(r"[“‘「『《·]([一-鿿㐀-䶿]{2,10})(?=[”’」』》·])")
 FEW = 12
 """A string that so many others hold is one of the page and of no article."""
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from extractors.named import Named
+from extractors.patterns import regex
 
 FIRMS = ("有限责任公司", "股份有限公司", "有限公司", "公司", "集团")
 LONG = 8  # characters of a body's name that another does not end with by chance
 SHORTEST = 3  # characters of a firm's own name that tell it from others
 
 
-BRACKETED = re.compile(r"[(（](?:以下|下文|下)?简?称为?:?[“‘](?P<short>[^()（）“”‘’]{2,12})[”’][)）]")
+BRACKETED = regex(r"[(（](?:以下|下文|下)?简?称为?:?[“‘](?P<short>[^()（）“”‘’]{2,12})[”’][)）]")
 
 
 def in_full(named: Iterable[Named], text: str) -> tuple[Named, ...]:

@@ -8,35 +8,36 @@ from functools import cache
 
 from extractors import words
 from extractors.document import Span
+from extractors.patterns import regex
 from extractors.place_heads import QUARTERED
 from ontology.gazetteer import words as general_words
 
-BREAK = re.compile(r"[^\u3400-\u9fffA-Za-z0-9·]")
-NO_NAME = re.compile(r"[的了在和与及是或有为被把将等各该本我每个这那其于对从向到进种处座家所]|进入|附近|家住")
-DOING = re.compile(  # jieba calls some of these nouns
+BREAK = regex(r"[^\u3400-\u9fffA-Za-z0-9·]")
+NO_NAME = regex(r"[的了在和与及是或有为被把将等各该本我每个这那其于对从向到进种处座家所]|进入|附近|家住")
+DOING = regex(  # jieba calls some of these nouns
     r"建设|打造|建成|建起|新建|修建|扩建|改建|建立|成立|创建|设立|开展|举办|举行|推进|依托|组织|完善|实施|投资|引进|说起|指导|服务于"
     r"|深入|走进|前往|参观|地处|距离|紧邻|毗邻|带领|率领|带着|陪同|会同"
 )
-NUMBER = re.compile(r"(?:中[蒙俄朝越老缅哈印]边[境界])?\d+号?$")  # 101界碑, 中蒙边境667号界碑
-COUNTED = re.compile(r"[\d一二三四五六七八九十百千几数多余]+[个座处家条栋所片大]")  # 有18个(小区)
-FARM = re.compile(r"养[牛羊猪鸡殖]|育肥")  # 肉羊集中育肥(小区)
+NUMBER = regex(r"(?:中[蒙俄朝越老缅哈印]边[境界])?\d+号?$")  # 101界碑, 中蒙边境667号界碑
+COUNTED = regex(r"[\d一二三四五六七八九十百千几数多余]+[个座处家条栋所片大]")  # 有18个(小区)
+FARM = regex(r"养[牛羊猪鸡殖]|育肥")  # 肉羊集中育肥(小区)
 STARTS = frozenset("有建设让对把将从给用按以")  # verbs of one character that begin no name behind a region
 OFFICES = ("党工委", "工委", "管委会", "管理委员会")  # a zone with an administration of its own is a region
-RESIDENTIAL = re.compile(r"^(?:家园|花园|公寓|新村|大院).+")  # 锦绣|家园小区
+RESIDENTIAL = regex(r"^(?:家园|花园|公寓|新村|大院).+")  # 锦绣|家园小区
 DAYS = frozenset(["五一", "五四", "六一", "七一", "八一", "二七", "九一八"])  # after which squares are named
 NAMES = ("nr", "ns", "nz", "nrt", "x")  # flags of names
-MADE = re.compile(r"(?:建设|打造|建成|建起|建立|新建|创建|设立|培育|发展|[个座处家片批条所])$")  # 建成|稻蟹养殖基地3个
-COUNT = re.compile(r"\d|[一二三四五六七八九十百几多]+[个座处家片]")  # 教育基地|12个
-TO_BE = re.compile("建设|创建")  # 红石榴家园|建设
-VISITED = re.compile(r"(?:走进|来到|搬来|搬到|搬进|入驻|赶到|赶往|前往|参观|位于|坐落于|地处|设在|考察|观摩|探访)了?$")
-LED = re.compile(r"(?:走进|来到|参观|前往|新建|[在到的和与及为成至将对把了])$")  # 在|知青博物馆; not 成立|大会旧址
-ARRIVED = re.compile(r"(?:走进|来到|搬来|搬到|搬进|入驻|走访)了?")
-INSIDE = re.compile(r"(?:施工|工地|园区)?(?:里|内|上|旁|门口|现场)")
+MADE = regex(r"(?:建设|打造|建成|建起|建立|新建|创建|设立|培育|发展|[个座处家片批条所])$")  # 建成|稻蟹养殖基地3个
+COUNT = regex(r"\d|[一二三四五六七八九十百几多]+[个座处家片]")  # 教育基地|12个
+TO_BE = regex("建设|创建")  # 红石榴家园|建设
+VISITED = regex(r"(?:走进|来到|搬来|搬到|搬进|入驻|赶到|赶往|前往|参观|位于|坐落于|地处|设在|考察|观摩|探访)了?$")
+LED = regex(r"(?:走进|来到|参观|前往|新建|[在到的和与及为成至将对把了])$")  # 在|知青博物馆; not 成立|大会旧址
+ARRIVED = regex(r"(?:走进|来到|搬来|搬到|搬进|入驻|走访)了?")
+INSIDE = regex(r"(?:施工|工地|园区)?(?:里|内|上|旁|门口|现场)")
 BUILT = ("小区", "花园", "广场", "公园", "大厦", "庄园")
-STAYED = re.compile(r"(?:家住|住在|居住在|走进|来到|回到|搬进|搬到|搬入|位于|在|到)$")
-OF_PEOPLE = re.compile(r"的?(?:居民|业主|业委会|住户|商户|物业)|[内里上旁]")
-ROAD = re.compile(r"[\u3400-\u9fff]{2,5}?(?:路|大街|大道|街(?!道))")  # 赛马场路|红色楼宇(党群服务中心)
-AT_HEART = re.compile(r"腹地|深处|边缘|[东南西北]缘|[里中上]|$")  # 库布其沙漠|腹地
+STAYED = regex(r"(?:家住|住在|居住在|走进|来到|回到|搬进|搬到|搬入|位于|在|到)$")
+OF_PEOPLE = regex(r"的?(?:居民|业主|业委会|住户|商户|物业)|[内里上旁]")
+ROAD = regex(r"[\u3400-\u9fff]{2,5}?(?:路|大街|大道|街(?!道))")  # 赛马场路|红色楼宇(党群服务中心)
+AT_HEART = regex(r"腹地|深处|边缘|[东南西北]缘|[里中上]|$")  # 库布其沙漠|腹地
 
 
 @dataclass(frozen=True, slots=True)

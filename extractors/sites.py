@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extractors import words
 from extractors.document import Article, Mention, Span
+from extractors.patterns import regex
 from extractors.place_heads import FREE, heads, kind_of
 from extractors.quotes import curly
 from extractors.setting import Seat, Setting, seat_of
@@ -26,16 +27,16 @@ from extractors.site_names import (
     ordinary,
 )
 
-LISTED = re.compile(r"、[\u3400-\u9fff]{2,6}")  # 大召广场|、如意(广场)
-CLAUSE = re.compile(r"[的了在将把被向到等对是让]")  # a verb phrase stands between: 检察院在|知青博物馆
+LISTED = regex(r"、[\u3400-\u9fff]{2,6}")  # 大召广场|、如意(广场)
+CLAUSE = regex(r"[的了在将把被向到等对是让]")  # a verb phrase stands between: 检察院在|知青博物馆
 BORDER, RESORTS = ("口岸",), ("景区", "度假区")
 LONGEST, LONGEST_WORKS = 10, 16
 NOT_OPENING = frozenset("vpdcurmqyzft")  # flags of words that no name begins with
 PIECES = frozenset("zfyt")  # flags of characters that are words at times: 响|沙湾(景区)
-QUOTED = re.compile(r"“(?P<stem>[\u3400-\u9fff]{2,8})”")
-QUOTED_WHOLE = re.compile(r"“(?P<stem>[\u3400-\u9fff]{1,6}?)(?P<head>亭|林|广场|公园)”")
-PLACED_BEFORE = re.compile(r"(?:在|到|走进|来到|[口旁前后边头内里]的)$")  # 村口的|“感恩林”
-PLACED_AFTER = re.compile(r"[里内旁下前边]|已")  # “同心亭”|里
+QUOTED = regex(r"“(?P<stem>[\u3400-\u9fff]{2,8})”")
+QUOTED_WHOLE = regex(r"“(?P<stem>[\u3400-\u9fff]{1,6}?)(?P<head>亭|林|广场|公园)”")
+PLACED_BEFORE = regex(r"(?:在|到|走进|来到|[口旁前后边头内里]的)$")  # 村口的|“感恩林”
+PLACED_AFTER = regex(r"[里内旁下前边]|已")  # “同心亭”|里
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from extractors.clause_words import one_of
 from extractors.document import Mention, Span
+from extractors.patterns import regex
 from extractors.rows import Row, between
 
-HE = re.compile(r"[他她](?!们)")
-SAY = re.compile(rf"{one_of('say')} | 称 (?!为) | 道 (?=[。:\uff1a,\uff0c])", re.VERBOSE)
+HE = regex(r"[他她](?!们)")
+SAY = regex(rf"{one_of('say')} | 称 (?!为) | 道 (?=[。:\uff1a,\uff0c])", re.VERBOSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +39,15 @@ def quotations(text: str) -> Iterator[Span]:
         yield Span(depth_begin, len(text))
 
 
-END = re.compile(r"[。!?\uff01\uff1f\n]|“(?![^“”。!?\uff01\uff1f,\uff0c\n]{1,12}”)")
+END = regex(r"[。!?\uff01\uff1f\n]|“(?![^“”。!?\uff01\uff1f,\uff0c\n]{1,12}”)")
 """Where the words that tell who spoke stop: not at a name in marks (在“古堰画乡”加工点,村民王水仙说)."""
-SPOKEN_TO = re.compile(r"(?:对|向|给|跟|拉着|握着|看着|望着|告诉|提起|谈起|说起|提到)[^,\uff0c]{0,12}$")
+SPOKEN_TO = regex(r"(?:对|向|给|跟|拉着|握着|看着|望着|告诉|提起|谈起|说起|提到)[^,\uff0c]{0,12}$")
 """对包联责任人于财赞不绝口: not he speaks."""
-SPOKEN = re.compile(r"[。!?\uff01\uff1f…] | [,\uff0c] .* [,\uff0c。!?\uff01\uff1f…]$", re.VERBOSE | re.DOTALL)
+SPOKEN = regex(r"[。!?\uff01\uff1f…] | [,\uff0c] .* [,\uff0c。!?\uff01\uff1f…]$", re.VERBOSE | re.DOTALL)
 """A quotation that is a sentence, not a name: “今后,我们将持续...。” against “光伏治沙,助残前行”."""
 
 
-UNNAMED = re.compile(  # “...”县快递行业党支部|负责人说
+UNNAMED = regex(  # “...”县快递行业党支部|负责人说
     rf"(?:相关|有关|主要)?(?:负责人|负责同志|工作人员)[^,\uff0c。“”]{{0,6}}?(?:{SAY.pattern})", re.VERBOSE
 )
 

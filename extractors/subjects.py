@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,16 +10,17 @@ from extractors.clauses import Clause, clauses
 from extractors.document import Article, Found, Mention, Ref
 from extractors.echoes import Echoes, echoes
 from extractors.numbers import CONCRETE, DIGIT
+from extractors.patterns import regex
 from extractors.rows import Row, outermost, within
 
-NUMERAL = re.compile(rf"[\d十百千]|{DIGIT}成|{DIGIT}(?:{CONCRETE}|[个处])")
+NUMERAL = regex(rf"[\d十百千]|{DIGIT}成|{DIGIT}(?:{CONCRETE}|[个处])")
 """What a clause with a number has."""
-FOUNDED = re.compile(r"(?:成立|组建|创办|组成|编成)了?(?:\d+[支个])?[“‘]?$")
+FOUNDED = regex(r"(?:成立|组建|创办|组成|编成)了?(?:\d+[支个])?[“‘]?$")
 AHEAD = 2
 """So many clauses ahead what those counted form is named: 遴选讲师43名,编成“勒勒车”宣讲队."""
-OFFICER = re.compile(r"书记|主任|长$|主席|经理|理事|负责人")
-POSTED = re.compile(r"驻村|第一书记|挂职|下派")
-BEGINNING = re.compile(r"[ \n“‘]*(?:(?:[一每首这那]|如今的?|自)[场次个期支项趟次堂类]*[“‘]?)?")
+OFFICER = regex(r"书记|主任|长$|主席|经理|理事|负责人")
+POSTED = regex(r"驻村|第一书记|挂职|下派")
+BEGINNING = regex(r"[ \n“‘]*(?:(?:[一每首这那]|如今的?|自)[场次个期支项趟次堂类]*[“‘]?)?")
 """What may stand before the name that a clause begins with: 一场|屋场会收集到群众意见31条."""
 
 

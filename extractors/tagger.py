@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from typing import Protocol
 
 from extractors.document import Article, Found, Span
+from extractors.patterns import regex
 from extractors.people import people
 
-CLAUSE = re.compile(r"[^。！？!?\n]+[。！？!?]?[”’]?")
+CLAUSE = regex(r"[^。！？!?\n]+[。！？!?]?[”’]?")
 
 
 class Tagger(Protocol):

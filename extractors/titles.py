@@ -6,9 +6,10 @@ import re
 from functools import cache
 
 from extractors.organs import ORGANS, Organ
+from extractors.patterns import regex
 from extractors.posts import POSTS
 
-TITLE = re.compile(  # 现任|党支部|常务副|书记
+TITLE = regex(  # 现任|党支部|常务副|书记
     r"""
     [“”‘’\s、的]* (?: 现任 | 新任 | 时任 | 兼任 | 现 | 兼 | 任 (?! 务) )*
     (?P<former> 原任? | 前任? (?! 台) )?

@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
-import re
-
 from extractors.clause_words import WORDS, one_of
 from extractors.clauses import Clause
 from extractors.document import Mention, Ref
 from extractors.echoes import named_again
 from extractors.grammar import GOVERN
 from extractors.numbers import Number
+from extractors.patterns import regex
 from extractors.rows import between, within
 from extractors.subjects import Scene
 
-TOLD = re.compile(rf"[”’]?(?:的?[^的]{{0,8}}(?:{one_of('kind')}))?[上中后]?$")
+TOLD = regex(rf"[”’]?(?:的?[^的]{{0,8}}(?:{one_of('kind')}))?[上中后]?$")
 """The clause ends with a programme: what is counted next is its result."""
-FOUNDS = re.compile(one_of("founds"))
-EXAMPLE = re.compile(r"(?:、[^,\uff0c。]{0,30})?等")
+FOUNDS = regex(one_of("founds"))
+EXAMPLE = regex(r"(?:、[^,\uff0c。]{0,30})?等")
 """清华园小区|等17个小区: only one of those counted."""
-FOR = re.compile(r"[为给向对][^,\uff0c]{0,3}$")
-RESULT = re.compile(one_of("result"))
-MEANS = re.compile(r"(?:采取|采用|按照|依照|沿着|[以用按])了?[“‘]?$")
+FOR = regex(r"[为给向对][^,\uff0c]{0,3}$")
+RESULT = regex(one_of("result"))
+MEANS = regex(r"(?:采取|采用|按照|依照|沿着|[以用按])了?[“‘]?$")
 """采用“无人机+人工”巡检模式,消除隐患47处: how it was done, not what was done."""
 EVENTS = frozenset(WORDS["event"])
-PEOPLE = re.compile(
+PEOPLE = regex(
     r"[“\s]*(?:(?:有|已有|共有|全部)?\d+\D{0,3})?(?:居民|村民|群众|党员|商户|骑手|农户|牧民|学员|职工|老人|志愿者|网格员)"
 )
 """居民提出1240条: people without a name act within what the text tells of."""
-USED = re.compile(one_of("used"))
-SUMS_UP = re.compile(r"截至|目前|如今|至今|[年月]来|以来|累计|运行后|实施后|推行后|现在|已")
-OWNS = re.compile(one_of("owns"))
+USED = regex(one_of("used"))
+SUMS_UP = regex(r"截至|目前|如今|至今|[年月]来|以来|累计|运行后|实施后|推行后|现在|已")
+OWNS = regex(one_of("owns"))
 NEXT = 8
 """So near before the number stands what is had by itself: 耕地22044亩; but 种植、育肥等课程27门."""
-FIRM = re.compile(r"(?:公司|合作社|联社|集团|厂|银行|协会)$")
-STANDS_FOR = re.compile(rf"(?:该|此次|本次|这[一个场支项些]*)?(?P<noun>{one_of('program')})")
+FIRM = regex(r"(?:公司|合作社|联社|集团|厂|银行|协会)$")
+STANDS_FOR = regex(rf"(?:该|此次|本次|这[一个场支项些]*)?(?P<noun>{one_of('program')})")
 """活动以“诗润绿洲”为主题: the noun stands for the programme last told of."""
 WEALTH = ("money", "measure", "share")
 

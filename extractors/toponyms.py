@@ -9,19 +9,20 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors.document import Article, Span
+from extractors.patterns import regex
 from extractors.words import frequency
 from ontology.gazetteer import Gazetteer, simplified, words
 
-GAP = re.compile(r"(?<=[\u3400-\u9fff])[^\S\n]+(?=[\u3400-\u9fff])")  # 敖 汉 旗
-LOW_END = re.compile(
+GAP = regex(r"(?<=[\u3400-\u9fff])[^\S\n]+(?=[\u3400-\u9fff])")  # 敖 汉 旗
+LOW_END = regex(
     r"""
     苏木 | 嘎查 | 街道 | 社区 | [镇乡村屯] | 街(?![道区头坊景市])                         # 蔡店街: short for 蔡店街道
     | (?:农|牧|林|分|马)场 | (?:园|示范|管理|开发|合作)区      # 宗别立镇, 哈达图牧场, 孪井滩生态移民示范区
     """,
     re.VERBOSE,
 )
-BREAK = re.compile(r"[^\u3400-\u9fff〇A-Za-z0-9·]")
-VILLAGE_NEAR = re.compile(r"[村屯]|社区|嘎查")
+BREAK = regex(r"[^\u3400-\u9fff〇A-Za-z0-9·]")
+VILLAGE_NEAR = regex(r"[村屯]|社区|嘎查")
 LONG, LONGEST = 4, 18  # a name of four characters is no accident
 REACH = 40  # how far behind a county's name its village may stand to make its province's villages worth reading
 NO_END = {  # a name's last word begins another word: 上海|市场, 通州|区域
@@ -36,11 +37,11 @@ NO_END = {  # a name's last word begins another word: 上海|市场, 通州|区�
     "村": ("村镇", "村屯", "村庄", "村落"),
 }
 JOINING = ("会同",)  # verbs that are names of counties: 农牧局|会同|县水利局
-MEASURED = re.compile(  # a measure word with what is counted: 多|项城市治理项目, 12|个旧小区
+MEASURED = regex(  # a measure word with what is counted: 多|项城市治理项目, 12|个旧小区
     r"[\d一二两三四五六七八九十百几多余数各每这那](?:项城|个旧)"
 )
 CONTAINERS = ("省", "市", "州", "湖南", "怀化")
-OF_COUNTY = re.compile(r"(?:委|[^\W\d_的]{1,9}?(?:局|办|部|会|院|中心|公司|大队|支队|学校|中学|小学))")
+OF_COUNTY = regex(r"(?:委|[^\W\d_的]{1,9}?(?:局|办|部|会|院|中心|公司|大队|支队|学校|中学|小学))")
 CHAINED, LOOSE = 2.0, 0.8  # worth of a container right before: 新城区|西街街道; 上海|庙镇 must not beat 上海庙镇
 FACTOR = {"strong": 1.0, "low": 1.0, "street": 0.6, "former": 0.8, "weak": 0.6}
 VILLAGE = 0.7  # 道南社区 is somewhere, but 街道|南社区 may be meant

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extractors.branches import FOUNDED
 from extractors.document import Mention
+from extractors.patterns import regex
 from extractors.posts import Ends, Held
 
-SENTENCE = re.compile(r"[。！？\n]")
+SENTENCE = regex(r"[。！？\n]")
 SCHOOLS = ("小学", "中学", "高中", "学校", "学院", "大学", "党校")
 POLICE = ("派出所", "公安局", "支队", "大队", "中队", "边检站")
 OWNERS: tuple[tuple[str, tuple[str, ...]], ...] = (  # how a title ends, how the names of its organisations end

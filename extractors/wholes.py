@@ -10,30 +10,31 @@ from collections.abc import Iterator
 from extractors.clauses import Clause
 from extractors.document import Mention, Relation
 from extractors.grammar import Setting, any_of, governors, kind_of, state
+from extractors.patterns import regex
 from extractors.rows import between, within
 
-LIST = re.compile(r"[”’]?[、,\uff0c]?[“‘]?|[”’]?[和与及][“‘]?")
-COUNTED = re.compile(
+LIST = regex(r"[”’]?[、,\uff0c]?[“‘]?|[”’]?[和与及][“‘]?")
+COUNTED = regex(
     r"[”’]?等?(?:\d+|[一二三四五六七八九十两]+)[个支项类种大](?:(?P<of>[“‘]?$)|(?P<kind>[^,\uff0c。;\uff1b、“”]{0,8}))"
 )
 """“草原学习轻骑兵”“百姓安康”等15支“绿色乌审”服务队."""
-DIGIT = re.compile(r"“\d”(?:即|是指|为)")
+DIGIT = regex(r"“\d”(?:即|是指|为)")
 """“1”即利用“码上行动”平台: a digit of “123路径”."""
-DIGITS = re.compile(r"\d{3,}|\d(?:\+\d){2,}")
-INCLUDES = re.compile(r"[”’]?[^,\uff0c。“”‘’]{0,8}(?:包括|包含|涵盖|下设|分为|设有|囊括|由)[“‘]?$")
+DIGITS = regex(r"\d{3,}|\d(?:\+\d){2,}")
+INCLUDES = regex(r"[”’]?[^,\uff0c。“”‘’]{0,8}(?:包括|包含|涵盖|下设|分为|设有|囊括|由)[“‘]?$")
 """“三微”品牌包括“微治理”“微组织”."""
-PART = re.compile(r"[”’]?[^,\uff0c。“”‘’]{0,8}(?:是|作为|属于)[“‘]?$")
-PART_NOUN = re.compile(
+PART = regex(r"[”’]?[^,\uff0c。“”‘’]{0,8}(?:是|作为|属于)[“‘]?$")
+PART_NOUN = regex(
     r"[”’]?[^,\uff0c。“”‘’]{0,6}的?[^,\uff0c。“”‘’]{0,4}(?:组成部分|重要内容|环节|载体|子品牌|一部分|之一|内容之一)"
 )
 """“微组织”是“微治理”的重要组成部分."""
-ITEM = re.compile(r"[、,\uff0c·]")
-BY_MEANS = re.compile(r"(?:采取|采用)了?[“‘]?$")
-MEANS_NOUN = re.compile(r"(?:方式|模式|机制|办法|方法|路径|做法)[”’]?.{0,1}$")
-UMBRELLA = re.compile(any_of("umbrella"))
-KIND_NOUN = re.compile(rf"[”’]?(?:{any_of('umbrella')})+$")
-SERVES = re.compile(r"(?:融入|助力|助推|赋能|推进|推动|巩固|服务|促进|宣传|践行|弘扬)[^、,\uff0c]{0,2}$")
-FOLLOWS = re.compile(any_of("follows"))
+ITEM = regex(r"[、,\uff0c·]")
+BY_MEANS = regex(r"(?:采取|采用)了?[“‘]?$")
+MEANS_NOUN = regex(r"(?:方式|模式|机制|办法|方法|路径|做法)[”’]?.{0,1}$")
+UMBRELLA = regex(any_of("umbrella"))
+KIND_NOUN = regex(rf"[”’]?(?:{any_of('umbrella')})+$")
+SERVES = regex(r"(?:融入|助力|助推|赋能|推进|推动|巩固|服务|促进|宣传|践行|弘扬)[^、,\uff0c]{0,2}$")
+FOLLOWS = regex(any_of("follows"))
 
 
 def lists(setting: Setting) -> Iterator[tuple[Mention, ...]]:

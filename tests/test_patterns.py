@@ -1,0 +1,33 @@
+"""Patterns are compiled late: that each can be is seen here and not at import."""
+
+import re
+from importlib import import_module
+from pkgutil import iter_modules
+
+import pytest
+
+import extractors
+from extractors.patterns import regex
+
+
+def test_answers_as_the_compiled_pattern_does():
+    pattern = regex(r"(?P<kind>旗 | 县)", re.VERBOSE)
+    for _ in range(2):  # asked for the first time, and again
+        assert [match["kind"] for match in pattern.finditer("敖汉旗、宁城县")] == ["旗", "县"]
+        assert pattern.sub("", "敖汉旗") == "敖汉"
+    assert pattern.groups == 1
+
+
+def test_a_wrong_pattern_is_refused_when_asked():
+    with pytest.raises(re.error):
+        regex("(旗").search("敖汉旗")
+
+
+def test_every_pattern_of_the_extractors_can_be_compiled():
+    seen = 0
+    for module in iter_modules(extractors.__path__, "extractors."):
+        for one in vars(import_module(module.name)).values():
+            if type(one) is type(regex("")):
+                assert one.groups >= 0
+                seen += 1
+    assert seen > 300
