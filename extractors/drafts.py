@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractors.blocks import Block
 from extractors.coherence import Comparison, Texts
@@ -15,10 +16,13 @@ RECENT, BODY = 8, 40
 
 SIGNED = 2.5
 
+asked_again = lru_cache(maxsize=1024)
+"""For what many states of one block ask with the same drafts; what is asked of a block goes with it."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Draft:
-    """What is known of an article; numbers are places in the page's list of blocks."""
+    """What is known of an article; numbers are places in the page's list of blocks. Each is made once and shared."""
 
     first: int  # its first block: what it is called by
     kind: str = ""  # photo, brief, study, or "" for what reads on
@@ -54,18 +58,50 @@ class Draft:
         return (*self.body, at)[-BODY:]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A block's place: role, draft (-1 for none) and its kind, the column head used up, the score it brought."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Move:
+    """A block's possible place. `draft` is the draft as it then is, None when the block belongs to no article."""
 
     role: str
-    draft: int
-    kind: str
-    column: int
+    draft: Draft | None
+    comparisons: tuple[Comparison, ...]
+    column: int = -1  # the pending column head that is used up
+    resume: int = -2  # the draft read afterwards, when it is another one
+
+    @property
+    def first(self) -> int:
+        """The draft's first block, -1 for none."""
+        return self.draft.first if self.draft else -1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Choice:
+    """A block's place in a reading of the page: the move taken, and the reading's score with each move there was."""
+
+    move: Move
     score: float
+    options: list[tuple[float, Move]]
+
+    @property
+    def role(self) -> str:
+        return self.move.role
+
+    @property
+    def draft(self) -> int:
+        """The first block of its draft, -1 for none."""
+        return self.move.first
+
+    @property
+    def kind(self) -> str:
+        return self.move.draft.kind if self.move.draft else ""
+
+    @property
+    def column(self) -> int:
+        """The column head used up, -1 for none."""
+        return self.move.column
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Trail:
     """Choices from the last back to the first."""
 
@@ -81,7 +117,7 @@ class Trail:
         return found[::-1]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class State:
     """A way to read the page up to some block."""
 
@@ -93,7 +129,15 @@ class State:
     trail: Trail | None = None
 
     def draft(self, first: int) -> Draft | None:
-        return next((draft for draft in self.drafts if draft.first == first), None)
+        for draft in self.drafts:
+            if draft.first == first:
+                return draft
+        return None
+
+    @property
+    def reading(self) -> Draft | None:
+        """The draft being read."""
+        return self.draft(self.current)
 
     @property
     def likeness(self) -> tuple[object, ...]:
@@ -106,7 +150,7 @@ class State:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layout:
     """A page's blocks with what the search needs to know of each."""
 
@@ -127,26 +171,15 @@ class Layout:
         return self.blocks[at].look if 0 <= at < len(self.blocks) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A block's possible place. `draft` is the draft as it then is, None when the block belongs to no article."""
-
-    role: str
-    draft: Draft | None
-    comparisons: tuple[Comparison, ...]
-    column: int = -1  # the pending column head that is used up
-    resume: int = -2  # the draft read afterwards, when it is another one
-
-
-def opened(layout: Layout, state: State, draft: Draft, at: int) -> tuple[Draft, int]:
+def opened(layout: Layout, pending: tuple[int, ...], draft: Draft, at: int) -> tuple[Draft, int]:
     """A new draft under the pending column head that suits it, and which head that is (-1 for none).
 
     Boxes and photos find a head of their kind wherever it stands, everything else only right above: of several there,
     the one it shares words with (代表委员零距离 and 人大代表齐“充电”), else the first.
     """
-    near = [c for c in state.pending if all(above(layout, state, n + 1) == "column" for n in range(c, at))]
+    near = [c for c in pending if all(above(layout, pending, n + 1) == "column" for n in range(c, at))]
     boxed = draft.kind in BOXES
-    suiting = [c for c in state.pending if boxed and layout.columns[c] == draft.kind]
+    suiting = [c for c in pending if boxed and layout.columns[c] == draft.kind]
     suiting = suiting or [c for c in near if _suits(layout, layout.columns[c], draft.kind)]
     if not suiting:
         return draft, -1
@@ -162,9 +195,9 @@ def _suits(layout: Layout, announced: str, kind: str) -> bool:
     return announced not in ("photo", "study") and not (announced == "brief" and layout.items)
 
 
-def above(layout: Layout, state: State, at: int) -> str:
+def above(layout: Layout, pending: tuple[int, ...], at: int) -> str:
     """What stands right above a block; a short line may have been read as a column head."""
-    return "column" if at - 1 in state.pending else layout.look(at - 1)
+    return "column" if at - 1 in pending else layout.look(at - 1)
 
 
 def after_a_stop(layout: Layout, at: int) -> bool:

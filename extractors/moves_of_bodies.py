@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.coherence import Comparison, fresh_place, refers, total
-from extractors.drafts import BOXES, HEADS, Draft, Layout, Move, State, above, after_a_stop, opened
+from extractors.drafts import BOXES, HEADS, Draft, Layout, Move, State, above, after_a_stop, asked_again, opened
 
 STRANGE = -1.5
 SIGNS = HEADS | {"byline"}
@@ -18,32 +18,38 @@ SWITCH = -3.0
 def body(layout: Layout, state: State, at: int, prior: float = 0.0) -> Iterator[Move]:
     """Where a paragraph may go; `prior` is what speaks for or against its being one."""
     caption = at in layout.captions
-    strange = _strange(layout, state, at)
+    current, over = state.reading, above(layout, state.pending, at)
+    strange = _strange(layout, at, current)
     for draft in state.drafts:
         if draft.kind == "photo" or caption:
             if draft.kind != "photo" or not caption or (draft.recent and not _two_part(layout, draft, at)):
                 continue
-        elif draft.first != state.current and not (prior >= -1.0 and (strange or _called(layout, state, at, draft))):
+        elif draft is not current and not (prior >= -1.0 and (strange or _called(layout, at, draft, current))):
             continue
-        yield _on(layout, state, at, draft, prior)
-    current = state.draft(state.current)
+        yield _behind(layout, state, at, on(layout, at, draft, current, over, prior))
     stopped = not current or current.kind == "photo" or after_a_stop(layout, at) or layout.blocks[at].fresh
-    ended = current is not None and (
-        not layout.texts.open(current.last) or total(layout.texts.continuity(current.last, at)) < 0
-    )
-    fresh = fresh_place(layout.texts, at, current.members) if current and ended else 0.0
+    fresh = _opening(layout, at, current)
     if caption or stopped or strange or fresh:
-        yield _new(layout, state, at, prior, caption, fresh)
+        yield _behind(layout, state, at, _new(layout, at, state.pending, bool(state.drafts), prior, fresh))
     if layout.texts.runs[at] in layout.repeated:
         yield Move("stray", None, ((-1.0, "stands on the page twice"),), resume=state.current)
 
 
-def _strange(layout: Layout, state: State, at: int) -> bool:
+@asked_again
+def _strange(layout: Layout, at: int, current: Draft | None) -> bool:
     """Whether the article being read has ended and the run speaks of something else."""
-    current = state.draft(state.current)
     if not current or not current.recent or not layout.texts.ending[current.last]:
         return False
     return total(layout.texts.likeness(at, current.members)) < STRANGE
+
+
+@asked_again
+def _opening(layout: Layout, at: int, current: Draft | None) -> float:
+    """How plainly a run opens in another place than the article being read, once that has ended."""
+    texts = layout.texts
+    if current is None or (texts.open(current.last) and total(texts.continuity(current.last, at)) >= 0):
+        return 0.0
+    return fresh_place(texts, at, current.members)
 
 
 def _two_part(layout: Layout, photo: Draft, at: int) -> bool:
@@ -51,20 +57,44 @@ def _two_part(layout: Layout, photo: Draft, at: int) -> bool:
     return photo.last == at - 1 and (layout.texts.open(photo.last) or photo.last in layout.shown)
 
 
-def _called(layout: Layout, state: State, at: int, draft: Draft) -> bool:
+def _called(layout: Layout, at: int, draft: Draft, current: Draft | None) -> bool:
     """Whether anything speaks for a draft that is not the one being read; the rest is not weighed."""
-    if not draft.recent or after_a_stop(layout, at) or layout.texts.open(draft.last):
+    if _bears(layout, at, draft):
         return True
-    if not layout.texts.akin(at).isdisjoint(draft.holders):
-        return True
-    current = state.draft(state.current) if layout.texts.references[at] else None
-    if current is None or not refers(layout.texts, at, current.members)[0]:
+    if current is None or not layout.texts.references[at]:
+        return False
+    if not refers(layout.texts, at, current.members)[0]:
         return False
     return not refers(layout.texts, at, draft.members)[0]
 
 
-def _on(layout: Layout, state: State, at: int, draft: Draft, prior: float) -> Move:
-    """The paragraph as the next of the draft's body."""
+@asked_again
+def _bears(layout: Layout, at: int, draft: Draft) -> bool:
+    """Whether the draft waits for a text, or the run for an article, or rare words join them."""
+    if not draft.recent or after_a_stop(layout, at) or layout.texts.open(draft.last):
+        return True
+    return not layout.texts.akin(at).isdisjoint(draft.holders)
+
+
+@asked_again
+def on(layout: Layout, at: int, draft: Draft, current: Draft | None, over: str, prior: float) -> Move:
+    """The paragraph as the next of the draft's body, when `current` is being read and `over` stands above."""
+    why = [*_joins(layout, at, draft, draft is current, prior)]
+    if not (draft.recent or draft is current or _stacked(layout, draft, current)):
+        why.append((-4.0, "far from the head"))
+    why.append(title_words(layout, draft, at))
+    if draft is not current and draft.recent:
+        own = _own(layout, at, draft, current)
+        why.append(own)
+        if not (own[0] or after_a_stop(layout, at) or layout.texts.open(draft.last)):
+            why.append((-0.8, "nothing parts it from the text above"))
+    why += between(layout, at, draft, current, over)
+    return Move("body", grown(draft, at), tuple(why))
+
+
+@asked_again
+def _joins(layout: Layout, at: int, draft: Draft, here: bool, prior: float) -> tuple[Comparison, ...]:
+    """How well the paragraph goes on with the draft's text, `here` with the one being read."""
     texts, why = layout.texts, [(prior, "the look of a paragraph")]
     if draft.recent:
         if layout.look(draft.last) != "item" or draft.kind == "study":
@@ -74,24 +104,13 @@ def _on(layout: Layout, state: State, at: int, draft: Draft, prior: float) -> Mo
             why.append((-1.5, "a brief is one paragraph"))
         if layout.blocks[at].fresh:
             why.append((-4.0, "a dateline opens another article"))
-    elif draft.first == state.current:
+    elif here:
         why.append((0.5, "below the head"))
-    elif not _stacked(layout, state, draft):
-        why.append((-4.0, "far from the head"))
-    why.append(title_words(layout, draft, at))
-    if draft.first != state.current and draft.recent:
-        own = _own(layout, state, at, draft)
-        why.append(own)
-        if not (own[0] or after_a_stop(layout, at) or texts.open(draft.last)):
-            why.append((-0.8, "nothing parts it from the text above"))
-    why += between(layout, state, at, draft)
-    longer = grown(draft, at)
-    return Move("body", longer, tuple(why), resume=_behind(layout, state, at, longer))
+    return tuple(why)
 
 
-def _stacked(layout: Layout, state: State, draft: Draft) -> bool:
+def _stacked(layout: Layout, draft: Draft, current: Draft | None) -> bool:
     """Whether the head of a draft without a text stands right beside the head of the article being read."""
-    current = state.draft(state.current)
     if current is None or draft.recent or draft is current or not (draft.titles and current.titles):
         return False
     if layout.signed and not (draft.credits and current.credits):
@@ -100,44 +119,45 @@ def _stacked(layout: Layout, state: State, draft: Draft) -> bool:
     return second - first <= NEAR and all(layout.look(n) in SIGNS for n in range(first, second + 1))
 
 
-def _own(layout: Layout, state: State, at: int, draft: Draft) -> Comparison:
+def _own(layout: Layout, at: int, draft: Draft, current: Draft | None) -> Comparison:
     """The names that speak for a draft, less those that speak for the one being read."""
     if layout.look(at) != "body":
         return 0.0, ""
     weight, names = layout.texts.own(at, draft.holders)
-    current = state.draft(state.current)
     less = layout.texts.own(at, current.holders)[0] if current and weight else 0.0
     return max(0.0, weight - less), names
 
 
+@asked_again
 def grown(draft: Draft, at: int) -> Draft:
     """The draft with the block as the next of its body."""
     return replace(draft, recent=draft.grown(at), body=draft.lengthened(at), length=draft.length + 1, hanging=False)
 
 
-def _behind(layout: Layout, state: State, at: int, draft: Draft) -> int:
-    """The draft read behind a caption that no credit follows; -2 to go on with this one."""
-    if draft.kind != "photo" or layout.look(at + 1) == "credit" or at + 1 in layout.captions:
-        return -2
-    current = state.draft(state.current)
-    return state.previous if current and current.kind == "photo" else state.current
+def _behind(layout: Layout, state: State, at: int, move: Move) -> Move:
+    """The move; behind a caption that no credit follows another draft is read."""
+    if move.draft is None or move.draft.kind != "photo":
+        return move
+    if layout.look(at + 1) == "credit" or at + 1 in layout.captions:
+        return move
+    current = state.reading
+    return replace(move, resume=state.previous if current and current.kind == "photo" else state.current)
 
 
-def between(layout: Layout, state: State, at: int, draft: Draft) -> list[Comparison]:
+def between(layout: Layout, at: int, draft: Draft, current: Draft | None, over: str) -> list[Comparison]:
     """What lies between the draft and the block."""
     why: list[Comparison] = []
-    current = state.draft(state.current)
-    if current and _stacked(layout, state, draft):
+    if current and _stacked(layout, draft, current):
         why.append((STACKED if current.recent else 0.0, "two heads stand together"))
-    elif draft.first != state.current:
+    elif draft is not current:
         why.append((SWITCH, "another article lies between"))
         if after_a_stop(layout, at) and layout.look(at - 1) != "column":
             why.append((1.0, "what lies between has ended"))
         if current and not current.length and current.kind not in BOXES and layout.look(at - 1) in SIGNS:
             why.append((-3.0, "the head just above has no text yet"))
-    if above(layout, state, at) == "column" and draft.recent:
+    if over == "column" and draft.recent:
         why.append((-0.8, "a column head lies between"))
-    reading_on = draft.first == state.current and draft.recent and not layout.texts.open(draft.last)
+    reading_on = draft is current and draft.recent and not layout.texts.open(draft.last)
     if reading_on and layout.blocks[at].gap > layout.gap:
         why.append((-0.8, "empty lines lie between"))
     if layout.look(at - 1) == "rule" and draft.recent:
@@ -155,13 +175,14 @@ def title_words(layout: Layout, draft: Draft, at: int) -> Comparison:
     return 2.0 * share, "words of the title" if share else ""
 
 
-def _new(layout: Layout, state: State, at: int, prior: float, caption: bool, fresh: float) -> Move:
-    """The paragraph as the beginning of an article that has no head above it."""
-    before = above(layout, state, at)
+@asked_again
+def _new(layout: Layout, at: int, pending: tuple[int, ...], begun: bool, prior: float, fresh: float) -> Move:
+    """The paragraph as the beginning of an article that has no head above it; `begun` behind the page's first."""
+    before, caption = above(layout, pending, at), at in layout.captions
     kind = "photo" if caption else "study" if before == "column" and layout.columns[at - 1] == "study" else ""
     why: list[Comparison] = [(prior - (2.0 if caption else 3.0), "an article without a head")]
-    if before in ("column", "rule") or not state.drafts:
-        supposed = bool(state.drafts) and layout.look(at - 1) == "short"
+    if before in ("column", "rule") or not begun:
+        supposed = begun and layout.look(at - 1) == "short"
         why.append((1.0 if supposed else 3.0, "the page, a column head or a rule is above"))
     if layout.blocks[at].fresh:
         why.append((4.0, "a dateline"))
@@ -169,16 +190,15 @@ def _new(layout: Layout, state: State, at: int, prior: float, caption: bool, fre
         why.append((1.0, "empty lines above"))
     if fresh:
         why.append((fresh, "another place opens it"))
-    draft, column = opened(layout, state, Draft(at, kind), at)
-    begun = replace(draft, recent=(at,), body=(at,), length=1)
-    return Move("body", begun, tuple(why), column, _behind(layout, state, at, begun))
+    draft, column = opened(layout, pending, Draft(at, kind), at)
+    return Move("body", replace(draft, recent=(at,), body=(at,), length=1), tuple(why), column)
 
 
 def item(layout: Layout, state: State, at: int) -> Iterator[Move]:
     """Where a marked item may go: ◆ a brief of its own, ★ with the other notes, or on in a list."""
     mark = layout.blocks[at].mark
     kind = "study" if mark in "★☆" else "brief"
-    current = state.draft(state.current)
+    current = state.reading
     listed = current is not None and current.kind == kind
     if current is not None and listed and kind == "study":
         yield Move("body", grown(current, at), ((1.5, "the next note of the box"),))
@@ -186,7 +206,8 @@ def item(layout: Layout, state: State, at: int) -> Iterator[Move]:
         why: list[Comparison] = [(0.0 if mark in "★◆" else -2.0, "an item of its own")]
         if listed or any(layout.columns[c] == kind for c in state.pending):
             why.append((2.5, "in a box of items"))
-        draft, column = opened(layout, state, Draft(at, kind), at)
+        draft, column = opened(layout, state.pending, Draft(at, kind), at)
         yield Move("body", replace(draft, recent=(at,), body=(at,), length=1), tuple(why), column)
     if current is not None and current.kind not in BOXES:
-        yield _on(layout, state, at, current, -2.0 if mark in "★◆" else -0.5)
+        prior = -2.0 if mark in "★◆" else -0.5
+        yield on(layout, at, current, current, above(layout, state.pending, at), prior)

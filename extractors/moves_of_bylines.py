@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.coherence import Comparison
-from extractors.drafts import HEADS, Draft, Layout, Move, State, above, opened
+from extractors.drafts import HEADS, Draft, Layout, Move, State, above, asked_again, opened
 from extractors.moves_of_bodies import SWITCH
 
 
@@ -16,16 +16,21 @@ def byline(layout: Layout, state: State, at: int) -> Iterator[Move]:
     closing = block.after or layout.texts.runs[at][0] == "("
     for draft in state.drafts:
         here = draft.first == state.current
-        if draft.kind == "photo" or (draft.credits and not here):
-            continue
-        why = _signs(layout, at, draft, closing)
-        if not here:
-            why.append((SWITCH, "another article lies between"))
-        if block.fresh and draft.recent:
-            why.append((-4.0, "a dateline opens another article"))
-        signed = replace(draft, credits=(*draft.credits, at), ended=closing and bool(draft.recent))
-        yield Move("byline", signed, tuple(why))
-    yield _opens(layout, state, at, closing and not block.fresh)
+        if draft.kind != "photo" and (here or not draft.credits):
+            yield _signed(layout, at, draft, here, closing)
+    yield _opens(layout, at, state.pending, closing and not block.fresh)
+
+
+@asked_again
+def _signed(layout: Layout, at: int, draft: Draft, here: bool, closing: bool) -> Move:
+    """The byline as the draft's, `here` when that is being read."""
+    why = _signs(layout, at, draft, closing)
+    if not here:
+        why.append((SWITCH, "another article lies between"))
+    if layout.blocks[at].fresh and draft.recent:
+        why.append((-4.0, "a dateline opens another article"))
+    signed = replace(draft, credits=(*draft.credits, at), ended=closing and bool(draft.recent))
+    return Move("byline", signed, tuple(why))
 
 
 def _signs(layout: Layout, at: int, draft: Draft, closing: bool) -> list[Comparison]:
@@ -42,9 +47,10 @@ def _signs(layout: Layout, at: int, draft: Draft, closing: bool) -> list[Compari
     return [(-1.5, "below the text"), *signed]
 
 
-def _opens(layout: Layout, state: State, at: int, closing: bool) -> Move:
+@asked_again
+def _opens(layout: Layout, at: int, pending: tuple[int, ...], closing: bool) -> Move:
     """The byline as the beginning of an article whose title comes later, or never."""
-    before = above(layout, state, at)
+    before = above(layout, pending, at)
     why = [(-1.0, "an article without a title")]
     if before == "column":
         why.append((2.5, "a column head above"))
@@ -52,7 +58,7 @@ def _opens(layout: Layout, state: State, at: int, closing: bool) -> Move:
         why.append((3.0, "a dateline or a rule"))
     if closing:
         why.append((-4.0, "in brackets, as at the end of a text"))
-    draft, column = opened(layout, state, Draft(at), at)
+    draft, column = opened(layout, pending, Draft(at), at)
     return Move("byline", replace(draft, credits=(at,)), tuple(why), column)
 
 

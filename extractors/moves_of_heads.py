@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.coherence import LEAD, OPEN_MARKS, Comparison, fresh_place
-from extractors.drafts import BOXES, HEADS, Draft, Layout, Move, State, above, opened
+from extractors.drafts import BOXES, HEADS, Draft, Layout, Move, State, above, asked_again, opened
 from extractors.moves_of_bodies import SWITCH, between, body, title_words
 from extractors.patterns import regex
 
@@ -25,28 +25,33 @@ WORDS, USUAL, SOME = 6.0, 0.4, 2
 def short(layout: Layout, state: State, at: int) -> Iterator[Move]:
     """The places of a short line."""
     broken = fragment(layout, at)
-    current = state.draft(state.current)
-    yield _title(layout, state, at, broken)
+    current, over = state.reading, above(layout, state.pending, at)
+    yield _title(layout, at, current, state.pending, bool(state.drafts))
     if current and _open_title(current, at):
-        goes_on = replace(current, titles=(*current.titles, at))
-        why = [(_goes_on(layout, at), "the next line of the title"), _broken(broken)]
-        why.append((-_elsewhere(layout, at, current), "the text below opens in another place"))
-        yield Move("title", goes_on, tuple(why))
+        yield _next_line(layout, at, current)
     for draft in state.drafts:
         if not draft.titles and not draft.kind and (draft.recent or draft.credits):
-            yield _late_title(layout, state, at, draft, broken)
-        near = draft.first == state.current or draft.subheads
+            yield _late_title(layout, at, draft, draft is current)
+        near = draft is current or draft.subheads
         if near and draft.kind not in BOXES and (draft.recent or (draft.titles and draft.credits)):
-            yield _subhead(layout, state, at, draft, broken)
+            yield _subhead(layout, at, draft, current, over)
     yield from body(layout, state, at, -1.5 + broken - (3.0 if layout.look(at) == "heading" else 0.0))
     text = layout.texts.runs[at]
     if len(text) <= COLUMN_LENGTH and "," not in text and layout.look(at) == "short":
-        yield Move("column", None, tuple(_column(layout, state, at)))
+        yield _column(layout, at, current)
 
 
 def _open_title(draft: Draft, at: int) -> bool:
     """Whether the line right above is the draft's title and may go on."""
     return draft.titles[-1:] == (at - 1,) and len(draft.titles) < TITLE_LINES
+
+
+@asked_again
+def _next_line(layout: Layout, at: int, current: Draft) -> Move:
+    """The line as one more of the title."""
+    why = [(_goes_on(layout, at), "the next line of the title"), _broken(fragment(layout, at))]
+    why.append((-_elsewhere(layout, at, current), "the text below opens in another place"))
+    return Move("title", replace(current, titles=(*current.titles, at)), tuple(why))
 
 
 def _goes_on(layout: Layout, at: int) -> float:
@@ -56,6 +61,7 @@ def _goes_on(layout: Layout, at: int) -> float:
     return 3.5 if layout.look(at) == "heading" and layout.look(at - 1) == "short" else 1.5
 
 
+@asked_again
 def fragment(layout: Layout, at: int) -> float:
     """How much a short line looks like a paragraph cut off: 把分散在各个条块中的阵地资源整合起 (来)."""
     text = layout.texts.runs[at]
@@ -105,13 +111,15 @@ def _below(layout: Layout, at: int) -> str:
     return layout.look(n)
 
 
-def _title(layout: Layout, state: State, at: int, broken: float) -> Move:
-    """The line as the title of a new article."""
+@asked_again
+def _title(layout: Layout, at: int, current: Draft | None, pending: tuple[int, ...], begun: bool) -> Move:
+    """The line as the title of a new article, `begun` behind the page's first."""
     below = _below(layout, at)
     kind = "photo" if below == "caption" and at + 1 in layout.captions else ""
-    elsewhere = _elsewhere(layout, at, state.draft(state.current))
+    elsewhere = _elsewhere(layout, at, current)
     few = (0.5 if elsewhere else 1.5) * (len(layout.texts.runs[at]) <= FEW and below != "caption")
-    why = [(-1.5, "a new article"), _broken(broken), (-few, "few characters"), *_above(layout, state, at)]
+    why = [(-1.5, "a new article"), _broken(fragment(layout, at)), (-few, "few characters")]
+    why += _above(layout, at, current, above(layout, pending, at), begun)
     if kind:
         why.append((3.5, "a photo's caption below"))
     elif below == "byline":
@@ -122,7 +130,7 @@ def _title(layout: Layout, state: State, at: int, broken: float) -> Move:
     if ahead < len(layout.blocks) and layout.blocks[ahead].fresh:
         why.append((3.0, "a dateline below"))
     if layout.look(at) == "heading":
-        why.append((0.3 if _deeper(layout, state, at) else 2.5, "marked as a heading"))
+        why.append((0.3 if _deeper(layout, at, current) else 2.5, "marked as a heading"))
     elif layout.headings:
         why.append((-1.0, "not marked as a heading"))
     if layout.texts.runs[at] in layout.repeated:
@@ -135,7 +143,7 @@ def _title(layout: Layout, state: State, at: int, broken: float) -> Move:
         why.append((-2.0, "names another place than the text below"))
     elif elsewhere and not kind:
         why.append((elsewhere, "the text below opens in another place"))
-    draft, column = opened(layout, state, Draft(at, kind), at)
+    draft, column = opened(layout, pending, Draft(at, kind), at)
     return Move("title", replace(draft, titles=(at,)), tuple(why), column)
 
 
@@ -152,22 +160,19 @@ def _fresh(layout: Layout, at: int, members: tuple[int, ...]) -> float:
     return fresh_place(layout.texts, below, members) if layout.look(below) == "body" else 0.0
 
 
-def _deeper(layout: Layout, state: State, at: int) -> bool:
+def _deeper(layout: Layout, at: int, current: Draft | None) -> bool:
     """Whether a heading is of a lower level than the title above it: ## under #."""
-    current = state.draft(state.current)
     marks = [layout.blocks[t].mark for t in current.titles] if current else []
     return any(len(mark) < len(layout.blocks[at].mark) for mark in marks if mark.startswith("#"))
 
 
-def _above(layout: Layout, state: State, at: int) -> Iterator[Comparison]:
+def _above(layout: Layout, at: int, current: Draft | None, over: str, begun: bool) -> Iterator[Comparison]:
     """What stands above a new title."""
-    before = above(layout, state, at)
-    current = state.draft(state.current)
-    if before == "column":
+    if over == "column":
         yield 2.3, "a column head above"
-    if before == "rule":
+    if over == "rule":
         yield 3.0, "a rule above"
-    if not state.drafts:
+    if not begun:
         yield 2.5, "the page's first line"
     if layout.blocks[at].gap > layout.gap:
         yield (1.5 if layout.gap else 2.5), "empty lines above"
@@ -175,9 +180,10 @@ def _above(layout: Layout, state: State, at: int) -> Iterator[Comparison]:
         yield -0.5, "the text above is not ended"
 
 
-def _late_title(layout: Layout, state: State, at: int, draft: Draft, broken: float) -> Move:
-    """The line as the title of an article that was begun without one."""
-    why = [(-0.5, "the article has no title yet"), _broken(broken)]
+@asked_again
+def _late_title(layout: Layout, at: int, draft: Draft, here: bool) -> Move:
+    """The line as the title of an article that was begun without one, `here` the one being read."""
+    why = [(-0.5, "the article has no title yet"), _broken(fragment(layout, at))]
     if draft.recent:
         why.append(_words_of(layout, at, draft))
         if layout.texts.open(draft.last):
@@ -188,7 +194,7 @@ def _late_title(layout: Layout, state: State, at: int, draft: Draft, broken: flo
         why.append((-4.0, "numbered as a section"))
     if PLACED.match(layout.texts.runs[at]):
         why.append((1.0, "a place and a colon"))
-    if draft.first != state.current:
+    if not here:
         why.append((-1.5, "another article lies between"))
         why.append((-_elsewhere(layout, at, draft), "the text below opens in another place"))
     if _below(layout, at) == "byline":
@@ -205,10 +211,11 @@ def _words_of(layout: Layout, at: int, draft: Draft) -> Comparison:
     return weight, "words of the text" if weight > 0 else "few words of the text"
 
 
-def _subhead(layout: Layout, state: State, at: int, draft: Draft, broken: float) -> Move:
+@asked_again
+def _subhead(layout: Layout, at: int, draft: Draft, current: Draft | None, over: str) -> Move:
     """The line as a subhead of the draft."""
     below = _below(layout, at)
-    why = [(0.0, "a line inside an article"), _broken(broken)]
+    why = [(0.0, "a line inside an article"), _broken(fragment(layout, at))]
     if below != "body":
         why.append(({"byline": -4.0, "caption": -3.0}.get(below, -2.0), "no paragraph below"))
     if at - 1 in draft.titles and _leads_on(layout, at - 1):
@@ -218,20 +225,26 @@ def _subhead(layout: Layout, state: State, at: int, draft: Draft, broken: float)
     elif draft.length > 5:
         why.append((-1.0, "the article has no subheads"))
     if layout.look(at) == "heading":
-        why.append((1.0 if _deeper(layout, state, at) else -1.0, "marked as a heading"))
+        why.append((1.0 if _deeper(layout, at, current) else -1.0, "marked as a heading"))
     if draft.recent:
         why += layout.texts.likeness(at, draft.members)
         if layout.texts.open(draft.last):
             why.append((-2.5, "the text above is not ended"))
         why.append((-_elsewhere(layout, at, draft), "the text below opens in another place"))
-    if draft.first != state.current:
+    if draft is not current:
         why.append((0.8, "a section may stand apart"))
-    why += between(layout, state, at, draft)
+    why += between(layout, at, draft, current, over)
     return Move("subhead", replace(draft, subheads=draft.subheads + 1, hanging=True), tuple(why))
 
 
-def _column(layout: Layout, state: State, at: int) -> Iterator[Comparison]:
-    """A column head that the table does not know: a line of few characters above a title."""
+@asked_again
+def _column(layout: Layout, at: int, current: Draft | None) -> Move:
+    """A column head that the table does not know."""
+    return Move("column", None, tuple(_like_a_column(layout, at, current)))
+
+
+def _like_a_column(layout: Layout, at: int, current: Draft | None) -> Iterator[Comparison]:
+    """Whether it is a line of few characters above a title."""
     text = layout.texts.runs[at]
     yield -4.5, "not a known column head"
     if layout.blocks[at].numbered:
@@ -239,7 +252,7 @@ def _column(layout: Layout, state: State, at: int) -> Iterator[Comparison]:
     if layout.look(at + 1) == "item" and "brief" not in layout.columns:
         yield 4.0, "above marked items"
     below = [layout.texts.runs[n] for n in range(at + 1, _ahead(layout, at))]
-    elsewhere = _elsewhere(layout, at, state.draft(state.current))
+    elsewhere = _elsewhere(layout, at, current)
     if below and layout.blocks[at].mark:
         yield 3.5, "marked"
     if len(text) <= FEW and below and _below(layout, at) in ("byline", "caption"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Iterable
 
 from extractors import blocks as reading
 from extractors.blocks import Block
@@ -96,21 +97,41 @@ def best(page: Layout) -> list[Choice]:
     width = 16 if len(page.blocks) <= 600 else 4 if len(page.blocks) <= 3000 else 2
     states = [State()]
     for at in range(len(page.blocks)):
-        ahead: dict[tuple[object, ...], State] = {}
-        top = -math.inf
-        for state in states:
-            for move in moves(page, state, at):
-                after = stepped(page, state, at, move)
-                top = max(top, after.score)
-                if after.score < top - HOPE:
-                    continue
-                key = after.likeness
-                if key not in ahead or after.score > ahead[key].score:
-                    ahead[key] = after
-        ranked = _varied(sorted(ahead.values(), key=lambda s: -s.score), width)
+        ranked = _varied(sorted(_ahead(page, states, at), key=lambda s: -s.score), width)
         states = [state for state in ranked if state.score >= ranked[0].score - HOPE]
     trail = max(states, key=lambda s: s.score).trail
     return trail.choices() if trail else []
+
+
+def _ahead(page: Layout, states: list[State], at: int) -> Iterable[State]:
+    """The states behind a block, the best of those that are alike."""
+    ahead: dict[tuple[object, ...], State] = {}
+    gains: dict[Move, float] = {}  # many states take the same move
+    top = -math.inf
+    for state in states:
+        options: list[tuple[float, Move]] = []
+        for move in moves(page, state, at):
+            if move not in gains:
+                gains[move] = _gain(page, state, move)
+            score = state.score + gains[move]
+            options.append((score, move))
+            top = max(top, score)
+            if score < top - HOPE:
+                continue
+            after = _stepped(state, at, move, Trail(Choice(move, score, options), state.trail))
+            key = after.likeness
+            if key not in ahead or score > ahead[key].score:
+                ahead[key] = after
+    return ahead.values()
+
+
+def _gain(page: Layout, state: State, move: Move) -> float:
+    """What a move adds to the score: its comparisons, and what the draft owes less than before."""
+    score = total(move.comparisons)
+    if move.draft is None:
+        return score
+    old = state.draft(move.draft.first)
+    return score + (debt(move.draft, page) - (debt(old, page) if old else 0.0))
 
 
 def _varied(ranked: list[State], width: int) -> list[State]:
@@ -124,14 +145,11 @@ def _varied(ranked: list[State], width: int) -> list[State]:
     return kept[:width]
 
 
-def stepped(page: Layout, state: State, at: int, move: Move) -> State:
+def _stepped(state: State, at: int, move: Move, trail: Trail) -> State:
     """The state once the block has gone where the move says."""
-    score = total(move.comparisons)
     drafts, current, pending, previous = state.drafts, state.current, state.pending, state.previous
     if move.draft is not None:
-        old = state.draft(move.draft.first)
-        score += debt(move.draft, page) - (debt(old, page) if old else 0.0)
-        drafts = _put(drafts, move.draft, old is None)
+        drafts = _put(drafts, move.draft)
         if move.draft.kind == "photo" and current != move.draft.first:
             held = state.draft(current)
             previous = current if held is None or held.kind != "photo" else previous
@@ -142,17 +160,14 @@ def stepped(page: Layout, state: State, at: int, move: Move) -> State:
         pending = tuple(c for c in pending if c != move.column)
     if move.resume != -2:
         current = move.resume
-    choice = (
-        Choice(move.role, move.draft.first, move.draft.kind, move.column, score)
-        if move.draft
-        else Choice(move.role, -1, "", move.column, score)
-    )
-    return State(state.score + score, drafts, current, previous, pending, Trail(choice, state.trail))
+    return State(trail.choice.score, drafts, current, previous, pending, trail)
 
 
-def _put(drafts: tuple[Draft, ...], draft: Draft, new: bool) -> tuple[Draft, ...]:
-    if not new:
-        return tuple(draft if d.first == draft.first else d for d in drafts)
+def _put(drafts: tuple[Draft, ...], draft: Draft) -> tuple[Draft, ...]:
+    """The drafts with one as it is now, or with a new one."""
+    for n, old in enumerate(drafts):
+        if old.first == draft.first:
+            return (*drafts[:n], draft, *drafts[n + 1 :])
     if len(drafts) < WINDOW:
         return (*drafts, draft)
     done = next((n for n, d in enumerate(drafts) if d.kind in BOXES), 0)  # nothing goes on with an old brief

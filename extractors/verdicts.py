@@ -1,14 +1,12 @@
-"""Why each block went where it went, how sure that is, and what stays in doubt: the best reading walked once more."""
+"""Why each block went where it went, how sure that is, and what stays in doubt."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
 
-from extractors import search
 from extractors.document import Doubt, Page
-from extractors.drafts import Choice, Draft, Layout, State, debt
-from extractors.moves import moves
+from extractors.drafts import Choice, Layout, debt
 from extractors.pieces import Piece
 
 SURE = 0.6
@@ -26,22 +24,15 @@ class Verdict:
 def verdicts(layout: Layout, choices: list[Choice]) -> list[Verdict]:
     """A verdict for every block of the best reading."""
     found = []
-    state = State()
     for at, choice in enumerate(choices):
-        ahead = [(search.stepped(layout, state, at, move), move) for move in moves(layout, state, at)]
-        taken = [(after, move) for after, move in ahead if after.trail is not None and after.trail.choice == choice]
-        state, move = taken[0]
-        repaid = debt(move.draft, layout) if move.draft and move.draft.first == at else 0.0  # what follows gave it
-        others = [(after.score, m.draft.first if m.draft else -1) for after, m in ahead if _elsewhere(m.draft, choice)]
+        move = choice.move
+        repaid = debt(move.draft, layout) if move.draft and move.first == at else 0.0  # what follows gave it
+        others = [(score, other.first) for score, other in choice.options if other.first != choice.draft]
         score, rival = max(others, default=(-math.inf, -1))
-        confidence = 1 / (1 + math.exp(min(30.0, score - state.score + repaid))) if others else 1.0
+        confidence = 1 / (1 + math.exp(min(30.0, score - choice.score + repaid))) if others else 1.0
         reasons = tuple(f"{why} {weight:+.1f}" for weight, why in move.comparisons if why and abs(weight) >= 0.05)
         found.append(Verdict(reasons, round(max(0.5, confidence), 3), rival))
     return found
-
-
-def _elsewhere(draft: Draft | None, choice: Choice) -> bool:
-    return (draft.first if draft else -1) != choice.draft
 
 
 def doubts(page: Page, layout: Layout, choices: list[Choice], pieces: list[Piece], given: list[Verdict]) -> list[Doubt]:
