@@ -37,22 +37,23 @@ CHANGED = regex(
 """由9天到3天, 12枚公章合并成1枚: what a number became."""
 WAS = regex(r"[由从](?:原来|原先|过去|以前|最初|之前)?的?$")
 BECOMES = regex(r"[^,\uff0c。]{0,14}?(?:到|至|成|为|变)了?(?:现在|如今|目前)?的?\d")
-LASTS = regex(
-    r"(?:平均|用时|耗时|时长|累计|缩短|压缩|压减|缩减|节省|节约|提前|仅需|只需|仅用|只用)[^,\uff0c\d]{0,6}$"
-)
+LASTS = regex(r"(?:平均|用时|耗时|时长|累计|缩短|压缩|压减|缩减|节省|节约|提前|仅需|只需|仅用|只用)[^,\uff0c\d]{0,6}$")
 """A time that is measured: 平均用时28分钟; but 为期3天."""
 TRAIN = regex(r"[^,\uff0c。]{0,6}列?车(?!次)")
 """6063次慢车 is the name of a train."""
+WHERE = regex(r"[^,\uff0c]{0,2}处(?![理置罚])")
+"""位于镇西南25公里处 says where."""
 THRESHOLD = regex(r"(?:凡|单笔|单项|单次|一次性|额度|金额|一律|须|必须)")
 """单笔超过5万元的支出须公示: a rule, no statistic."""
 LIMIT = ("超过", "超", "不低于", "不足", "低于", "高于")
 IN = "在(?![职册岗校编])"
 """在职党员 are one word."""
 STOPS = rf"(?:{one_of('ends')}|{IN}|共(?![建产同青享富]))"
-NOUN = regex(
-    rf"[“‘《]?(?P<noun>(?:(?!{STOPS})[^,\uff0c、。;\uff1b:\uff1a!?\uff01\uff1f“”‘’《》\s\d的了和]){{1,16}})"
-)
+NOUN = regex(rf"[“‘《]?(?P<noun>(?:(?!{STOPS})[^,\uff0c、。;\uff1b:\uff1a!?\uff01\uff1f“”‘’《》\s\d的了和]){{1,16}})")
 """After the unit, up to the verb: 30名 党员 自发担任起了."""
+DESCRIBED = regex(rf"的{NOUN.pattern}")
+"""4个具有示范作用的|驿站, 近千名像他这样的|骑手: what is counted stands behind what it is like."""
+JOINS = ("、", "和", "及")
 LEADING = regex(
     rf"^(?:.*(?:[,\uff0c、;\uff1b:\uff1a\s“”‘’为将把和]|{IN}))?(?:{one_of('leading')}|[了到]|\d+年)*"
     rf"(?P<noun>.{{0,16}}?)(?:{one_of('grows')})*$",
@@ -95,7 +96,7 @@ def _figures(article: Article, found: Found, named: Cover) -> Iterator[Figure]:
             told = _subject(scene, number, before)
             here = before is not None and before.clause == scene.clause.at
             measure = before.measure if before and here and _became(scene, number) else ""
-            measure = measure or _measure(scene, number)
+            measure = measure or _measure(scene, number, before)
             for one, what in _shared(scene, number, told.subject) or [(told.subject, measure)]:
                 yield _figure(scene, number, Told(one, told.reason), what)
             before = Before(scene.clause.at, scene.clause.sentence, number.at.end, told, measure)
@@ -143,8 +144,8 @@ def _became(scene: Scene, number: Number) -> bool:
 
 
 def _is_rule(scene: Scene, number: Number, after: str) -> bool:
-    """A limit that a rule sets, or the number of a train."""
-    if number.unit == "次" and TRAIN.match(after):
+    """A limit that a rule sets, the number of a train, or a place told by its distance."""
+    if (number.unit == "次" and TRAIN.match(after)) or (number.unit.endswith(("米", "里")) and WHERE.match(after)):
         return True
     words = scene.text[scene.clause.at.begin : scene.clause.at.end]
     printed = scene.text[number.at.begin : number.at.end]
@@ -178,7 +179,7 @@ def _figure(scene: Scene, number: Number, told: Told, measure: str) -> Figure:
     )
 
 
-def _measure(scene: Scene, number: Number) -> str:
+def _measure(scene: Scene, number: Number, before: Before | None) -> str:
     """What is counted: the noun after the unit (7个“红色驿站”), else the one before (网格党支部748个)."""
     clause = scene.clause
     if number.kind == "time" and scene.text.endswith("连续", 0, number.at.begin):
@@ -188,8 +189,14 @@ def _measure(scene: Scene, number: Number) -> str:
     changed = _became(scene, number) or WAS.search(scene.text, clause.at.begin, number.at.begin)
     plain = number.kind == "counter" or not changed
     if plain and (after := NOUN.match(scene.text, _behind(scene, number), clause.at.end)):
+        if (head := DESCRIBED.match(scene.text, after.end(), clause.at.end)) and measures.describes(after["noun"]):
+            return head["noun"]
         return measures.before_verb(scene.text[clause.at.begin : number.at.begin], after["noun"])
+    here = before is not None and before.clause == clause.at
+    if before and here and scene.text[before.end : number.at.begin] in JOINS:
+        return before.measure  # 总人口134户、357人
     said = [m.at.end for m in (clause.subject, first_topic(scene)) if m and m.at.end <= number.at.begin]
-    words = FROM.sub("", scene.text[max(said, default=clause.at.begin) : number.at.begin])
-    before = LEADING.match(words.rstrip("“‘”’在各从由"))
-    return before["noun"].strip() if before else ""
+    begin = max([*said, before.end if before and here else 0], default=0)
+    words = FROM.sub("", scene.text[max(begin, clause.at.begin) : number.at.begin])
+    ahead = LEADING.match(words.rstrip("“‘”’在各从由"))
+    return ahead["noun"].strip() if ahead else ""

@@ -11,7 +11,13 @@ from extractors.patterns import regex
 AGENT = regex(r"(?:^|[,，:：“为由向给对把将有让请])$", re.VERBOSE)
 """What stands before a number whose noun is no object: 为20多名牧民送来, 由23名党员分成, 12家单位联合成立."""
 NOMINAL = frozenset(WORDS["nominal"])
+DESCRIBING = frozenset(("a", "d", "p", "r", "v"))
 SHORT = 2  # characters of a noun that can stand alone before a verb
+
+
+def describes(phrase: str) -> bool:
+    """Whether the words before 的 say what is counted is like or does: 具有示范作用, 像他这样; not 党员, 村民."""
+    return words.flag(phrase) in DESCRIBING
 
 
 def before_verb(before: str, phrase: str) -> str:

@@ -356,7 +356,8 @@ def test_a_sheet_that_is_full_says_where_the_rest_is(tmp_path: Path, monkeypatch
     values = [row[0] for row in sheet.iter_rows(values_only=True)]
     assert len(values) == 6
     assert values[0] == "id"
-    assert values[-1] == "… 其余见 tables/nodes.csv | the rest is in tables/nodes.csv"
+    rest = "tables/nodes.csv (yizhan export --formats csv)"
+    assert values[-1] == f"… 其余见 {rest} | the rest is in {rest}"
 
 
 def test_annotations_point_to_their_words(small: Path) -> None:

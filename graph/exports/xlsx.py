@@ -50,7 +50,8 @@ def _sheet(sheet: Any, table: Table, rows: Iterable[Row], header: Any) -> None:
     for count, row in enumerate(islice(rows, ROWS - 2), 2):
         _row(sheet, count - 1, row)
     if next(rows, None) is not None:
-        sheet.write_string(count, 0, f"… 其余见 tables/{table.name}.csv | the rest is in tables/{table.name}.csv")
+        rest = f"tables/{table.name}.csv (yizhan export --formats csv)"
+        sheet.write_string(count, 0, f"… 其余见 {rest} | the rest is in {rest}")
 
 
 def _row(sheet: Any, at: int, row: Row) -> None:
