@@ -5,21 +5,19 @@ A comparison is (weight, reason); weights are log-odds by hand: 1 is a hint, 3 n
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from itertools import pairwise
 
 from extractors.localities import localities, openings, sets_a_scene, whole
 from extractors.patterns import regex
 from extractors.shared_names import MOST, Names
+from extractors.shared_words import Words
 from extractors.words import frequency
 
 Comparison = tuple[float, str]
 
-RUN = regex(r"[一-鿿㐀-䶿]{2,}|[A-Za-z]{3,}|\d[\d.]*")
 SPOT = regex(  # a township's or a village's: 陕坝镇, (巴彦高)勒苏木
     r"""
     (?= ( [一-鿿] (?: [一-鿿](?<![乡村全该城小各集])镇 | [一-鿿](?<![城家老返下他故全水回还])乡
@@ -58,8 +56,6 @@ OPENING, OPENS = 0.7, 10
 FRESH, SCENE = 2.0, 1.0
 """What a place in full says at the beginning of a run, when the runs above name another."""
 
-RARE, KIN = 5, 4
-"""A word of so many runs is rare; so many runs that share rare words with one are its kin."""
 STRETCH = 200
 PARAGRAPH = 40  # words
 SHARE_OF_EIGHT, SLOPE = 0.33, 6.0
@@ -72,54 +68,26 @@ class Texts:
 
     def __init__(self, runs: Sequence[str]) -> None:
         self.runs = tuple(runs)
-        self.words = tuple(_words(_excerpt(run)) for run in self.runs)
-        self.counts = Counter(word for words in self.words for word in words)
-        self.localities = tuple(localities(_excerpt(run)) for run in self.runs)
+        excerpts = tuple(map(_excerpt, self.runs))
+        self.words = Words(excerpts)
+        self.localities = tuple(map(localities, excerpts))
         self.areas = tuple(frozenset(one.name for one in found) for found in self.localities)
         self.counties = tuple(frozenset(one.name for one in found if one.county) for found in self.localities)
-        self.references = tuple(sorted(set(REFERENCE.findall(_excerpt(run)))) for run in self.runs)
+        self.references = tuple(sorted(set(REFERENCE.findall(run))) for run in excerpts)
         self.whole = tuple(map(whole, self.localities))
         self.above = {one.name: one.above for found in self.localities for one in found if one.above}
         self.leads = tuple(map(openings, self.runs, self.localities))
         self.bare = tuple(found.group(1) if (found := BARE.match(run)) else "" for run in self.runs)
         self.openings = tuple(frozenset(one.name for one in found if one.begin < OPENS) for found in self.localities)
-        self.spots = tuple(frozenset(SPOT.findall(_excerpt(run))) for run in self.runs)
+        self.spots = tuple(frozenset(SPOT.findall(run)) for run in excerpts)
         self.place_counts = Counter(place for at in range(len(self.runs)) for place in self.areas[at] | self.spots[at])
         self.closed = tuple(bool(CLOSED.search(run[-8:])) for run in self.runs)
         self.ending = tuple(bool(ENDING.search(run[-8:])) for run in self.runs)
-        self._surplus = tuple(_surplus(run) for run in self.runs)
         self._likeness: dict[tuple[int, tuple[int, ...]], list[Comparison]] = {}
         self._continuity: dict[tuple[int, int], list[Comparison]] = {}
-        self.names = Names([_excerpt(run) for run in self.runs], self.words)
+        self.names = Names(excerpts, self.words.sets)
         self._own: dict[tuple[int, tuple[int, ...]], Comparison] = {}
-        self._akin: dict[int, frozenset[int]] = {}
         self._around: dict[int, str] = {}
-        self._unions: dict[tuple[int, ...], frozenset[str]] = {}
-
-    @cached_property
-    def known(self) -> tuple[tuple[frozenset[str], int], ...]:
-        """Per run the words that other runs have too, and their weight together."""
-        weights = self.weights
-        kept = (frozenset(word for word in words if word in weights) for words in self.words)
-        return tuple((words, sum(weights[word] for word in words)) for words in kept)
-
-    @cached_property
-    def _rare(self) -> dict[str, list[int]]:
-        """The runs that hold a word, for words of few runs."""
-        found: dict[str, list[int]] = {word: [] for word, count in self.counts.items() if 1 < count <= RARE}
-        for n, words in enumerate(self.words):
-            for word in words:
-                if word in found:
-                    found[word].append(n)
-        return found
-
-    def akin(self, at: int) -> frozenset[int]:
-        """The few other runs that share the most rare words with one."""
-        if at not in self._akin:
-            shared = Counter(n for word in self.words[at] for n in self._rare.get(word, ()) if n != at)
-            ranked = sorted(shared, key=lambda n: (-shared[n], n))
-            self._akin[at] = frozenset(n for n in ranked[:KIN] if shared[n] > 1)
-        return self._akin[at]
 
     def around(self, at: int) -> str:
         """The text of some hundred runs about one: the page, unless it is very long."""
@@ -136,20 +104,6 @@ class Texts:
     def runs_on(self, before: int, after: int) -> bool:
         """Whether a run is printed on without a break where another ends: an open end, or a comma to begin with."""
         return self.open(before) or bool(NOT_A_START.match(self.runs[after]))
-
-    @cached_property
-    def weights(self) -> dict[str, int]:
-        """How much a shared word says, in thousandths: nothing when every run has it; no entry for a word of one run.
-
-        Whole numbers, because the sum over a set must not depend on the set's order.
-        """
-        return {word: _rare(len(self.runs), n) for word, n in self.counts.items() if n > 1}
-
-    def union(self, members: tuple[int, ...]) -> frozenset[str]:
-        """The words of several runs."""
-        if members not in self._unions:
-            self._unions[members] = frozenset().union(*(self.words[m] for m in members))
-        return self._unions[members]
 
     def names_a(self, kind: str, at: int) -> bool:
         """Whether the run names a thing of the kind, such as a town."""
@@ -201,31 +155,19 @@ def _excerpt(run: str) -> str:
     return run if len(run) <= HEAD_LENGTH + TAIL_LENGTH else run[:HEAD_LENGTH] + run[-TAIL_LENGTH:]
 
 
-def _words(run: str) -> frozenset[str]:
-    """Pairs of Chinese characters, Latin words, numbers."""
-    found: set[str] = set()
-    for piece in RUN.findall(run):
-        if piece[0] >= "㐀":
-            found.update(map("".join, pairwise(piece)))
-        else:
-            found.add(piece)
-    return frozenset(found)
-
-
 def _shared_words(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:
     """The share of a run's words, the rarer the heavier, that the others have.
 
     Measured on annotated pages: of one other paragraph of its article a run has .16 (of another article's .03), of
     eight .42 (.19): the expected share grows with the number of paragraphs.
     """
-    mine, whole = texts.known[at]
-    if not whole or len(texts.words[at]) < 4:
+    size = len(texts.words.sets[at])
+    if not texts.words.whole[at] or size < 4:
         return 0.0, ""
-    weights = texts.weights
-    share = sum(weights[word] for word in mine & texts.union(members)) / whole
-    paragraphs = max(1, sum(len(texts.words[m]) >= PARAGRAPH for m in members))
+    share = texts.words.share(at, members)
+    paragraphs = max(1, sum(len(texts.words.sets[m]) >= PARAGRAPH for m in members))
     weight = SLOPE * (share - SHARE_OF_EIGHT * (min(paragraphs, 8) / 8) ** 0.6)
-    weight = max(-1.5, min(1.8, weight)) * min(1.0, len(texts.words[at]) / PARAGRAPH)
+    weight = max(-1.5, min(1.8, weight)) * min(1.0, size / PARAGRAPH)
     return weight, "words in common" if weight > 0 else "few words in common"
 
 
@@ -313,11 +255,7 @@ def own_names(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:
 
 
 def _rarity(texts: Texts, places: frozenset[str]) -> float:
-    return sum(_rare(len(texts.runs), texts.place_counts[place]) for place in places) / 1000
-
-
-def _rare(runs: int, count: int) -> int:
-    return round(1000 * math.log((runs + 1) / count))
+    return sum(texts.words.rarity(texts.place_counts[place]) for place in places) / 1000
 
 
 def _fresh_start(right: str) -> Comparison:

@@ -65,8 +65,8 @@ def _lead(layout: Layout, free: list[Piece]) -> Piece | None:
 def _rhyme(layout: Layout, words: Counter[str], one: Piece, other: Piece) -> bool:
     """Whether two titles share a word that no other title of the page has: 振兴路 … 致富伞, 新赛道 … 致富“顺风车”."""
     shared = _title_words(layout, one) & _title_words(layout, other)
-    return any(words[word] == 2 and layout.texts.counts[word] <= 8 for word in shared)
+    return any(words[word] == 2 and layout.texts.words.counts[word] <= 8 for word in shared)
 
 
 def _title_words(layout: Layout, piece: Piece) -> frozenset[str]:
-    return frozenset().union(*(layout.texts.words[at] for at, _ in piece.heads))
+    return frozenset().union(*(layout.texts.words.sets[at] for at, _ in piece.heads))

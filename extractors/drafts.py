@@ -184,7 +184,7 @@ def opened(layout: Layout, pending: tuple[int, ...], draft: Draft, at: int) -> t
     if not suiting:
         return draft, -1
     words = layout.texts.words
-    column = max(suiting, key=lambda c: (len(words[c] & words[at]), -c))
+    column = max(suiting, key=lambda c: (words.common(at, (c,)), -c))
     return replace(draft, column=column), column
 
 

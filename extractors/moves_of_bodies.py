@@ -73,7 +73,7 @@ def _bears(layout: Layout, at: int, draft: Draft) -> bool:
     """Whether the draft waits for a text, or the run for an article, or rare words join them."""
     if not draft.recent or after_a_stop(layout, at) or layout.texts.open(draft.last):
         return True
-    return not layout.texts.akin(at).isdisjoint(draft.holders)
+    return not layout.texts.words.akin[at].isdisjoint(draft.holders)
 
 
 @asked_again
@@ -170,8 +170,8 @@ def between(layout: Layout, at: int, draft: Draft, current: Draft | None, over: 
 def title_words(layout: Layout, draft: Draft, at: int) -> Comparison:
     """The share of the title's words that the run has."""
     words = layout.texts.words
-    title = frozenset().union(*(words[t] for t in draft.titles)) if draft.titles else frozenset()
-    share = len(title & words[at]) / len(title) if title else 0.0
+    title = frozenset().union(*(words.sets[t] for t in draft.titles)) if draft.titles else frozenset()
+    share = words.common(at, draft.titles) / len(title) if title else 0.0
     return 2.0 * share, "words of the title" if share else ""
 
 

@@ -204,10 +204,8 @@ def _late_title(layout: Layout, at: int, draft: Draft, here: bool) -> Move:
 
 def _words_of(layout: Layout, at: int, draft: Draft) -> Comparison:
     """The share of a line's words, the rarer the heavier, that a text has."""
-    texts = layout.texts
-    mine, whole = texts.known[at]
-    share = sum(texts.weights[word] for word in mine & texts.union(draft.recent)) / whole if whole else 0.0
-    weight = WORDS * (share - USUAL) * min(1.0, len(mine) / SOME)
+    words = layout.texts.words
+    weight = WORDS * (words.share(at, draft.recent) - USUAL) * min(1.0, words.known(at) / SOME)
     return weight, "words of the text" if weight > 0 else "few words of the text"
 
 

@@ -1,0 +1,127 @@
+"""The words that runs of a page share, the rarer the heavier.
+
+Asked for each run against many sets of others, so a run's words are also the bits of one number: the words of several
+runs are those numbers or-ed, and words of one weight stand side by side.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property, reduce
+from itertools import chain, groupby
+from operator import or_
+
+from extractors.patterns import regex
+
+RUN = regex(r"[一-鿿㐀-䶿]{2,}|[A-Za-z]{3,}|\d[\d.]*")
+RARE, KIN = 5, 4
+"""A word of so many runs is rare; so many runs that share rare words with one are its kin."""
+
+
+class Words:
+    """The words of one page's runs."""
+
+    def __init__(self, runs: Sequence[str]) -> None:
+        self.sets = tuple(map(_words, runs))
+        self.counts = Counter(chain.from_iterable(self.sets))
+        self._unions: dict[tuple[int, ...], int] = {}
+
+    def rarity(self, count: int) -> int:
+        """How much sharing what so many runs have says, in thousandths: nothing when every run has it.
+
+        Whole numbers, because the sum over a set must not depend on the set's order.
+        """
+        return round(1000 * math.log((len(self.sets) + 1) / count))
+
+    @cached_property
+    def _shared(self) -> list[str]:
+        """The words that several runs have, the rarest first."""
+        return sorted((word for word, count in self.counts.items() if count > 1), key=self.counts.__getitem__)
+
+    @cached_property
+    def _bits(self) -> tuple[int, ...]:
+        """Per run its words' places in that list, as bits."""
+        places = {word: place for place, word in enumerate(self._shared)}
+        return tuple(_number([places[word] for word in words if word in places], len(places)) for words in self.sets)
+
+    @cached_property
+    def _weighed(self) -> tuple[tuple[tuple[int, int], ...], ...]:
+        """Per run, for each weight the bits of its words of that weight."""
+        layers = tuple(self._layers())
+        return tuple(
+            tuple((weight, found) for weight, layer in layers if (found := layer & bits)) for bits in self._bits
+        )
+
+    def _layers(self) -> Iterator[tuple[int, int]]:
+        begin = 0
+        for count, words in groupby(self._shared, key=self.counts.__getitem__):
+            end = begin + sum(1 for _ in words)
+            yield self.rarity(count), (1 << end) - (1 << begin)
+            begin = end
+
+    @cached_property
+    def whole(self) -> tuple[int, ...]:
+        """Per run the weight of all its words that other runs have too."""
+        return tuple(sum(weight * bits.bit_count() for weight, bits in layers) for layers in self._weighed)
+
+    def known(self, at: int) -> int:
+        """How many of a run's words other runs have too."""
+        return self._bits[at].bit_count()
+
+    def share(self, at: int, members: tuple[int, ...]) -> float:
+        """The share of a run's known words that others have, by weight; 0 for a run without any."""
+        if not self.whole[at]:
+            return 0.0
+        union = self._union(members)
+        return sum(weight * (bits & union).bit_count() for weight, bits in self._weighed[at]) / self.whole[at]
+
+    def common(self, at: int, members: tuple[int, ...]) -> int:
+        """How many of a run's words others have, which it is none of."""
+        return (self._bits[at] & self._union(members)).bit_count()
+
+    def _union(self, members: tuple[int, ...]) -> int:
+        if members not in self._unions:
+            self._unions[members] = reduce(or_, (self._bits[m] for m in members), 0)
+        return self._unions[members]
+
+    @cached_property
+    def _holders(self) -> dict[str, list[int]]:
+        """The runs that hold a word, for words of few runs."""
+        found: dict[str, list[int]] = {word: [] for word in self._shared if self.counts[word] <= RARE}
+        for n, words in enumerate(self.sets):
+            for word in words & found.keys():
+                found[word].append(n)
+        return found
+
+    @cached_property
+    def akin(self) -> tuple[frozenset[int], ...]:
+        """Per run the few others that share the most rare words with it."""
+        return tuple(map(self._akin, range(len(self.sets))))
+
+    def _akin(self, at: int) -> frozenset[int]:
+        rare = self._holders
+        shared = Counter(chain.from_iterable(rare[word] for word in self.sets[at] if word in rare))
+        del shared[at]
+        ranked = sorted(shared, key=lambda n: (-shared[n], n))
+        return frozenset(n for n in ranked[:KIN] if shared[n] > 1)
+
+
+def _words(run: str) -> frozenset[str]:
+    """Pairs of Chinese characters, Latin words, numbers."""
+    found: set[str] = set()
+    for piece in RUN.findall(run):
+        if piece[0] >= "㐀":
+            found.update([piece[n : n + 2] for n in range(len(piece) - 1)])
+        else:
+            found.add(piece)
+    return frozenset(found)
+
+
+def _number(places: list[int], size: int) -> int:
+    """The number whose bits at these places are set."""
+    octets = bytearray(size // 8 + 1)
+    for place in places:
+        octets[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(octets, "little")
