@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from extractors.localities import localities, openings, sets_a_scene, whole
@@ -85,9 +86,13 @@ class Texts:
         self.ending = tuple(bool(ENDING.search(run[-8:])) for run in self.runs)
         self._likeness: dict[tuple[int, tuple[int, ...]], list[Comparison]] = {}
         self._continuity: dict[tuple[int, int], list[Comparison]] = {}
-        self.names = Names(excerpts, self.words.sets)
         self._own: dict[tuple[int, tuple[int, ...]], Comparison] = {}
         self._around: dict[int, str] = {}
+
+    @cached_property
+    def names(self) -> Names:
+        """The names that few runs share: nobody asks on a page of one article."""
+        return Names(tuple(map(_excerpt, self.runs)), self.words.sets)
 
     def around(self, at: int) -> str:
         """The text of some hundred runs about one: the page, unless it is very long."""

@@ -170,8 +170,8 @@ def between(layout: Layout, at: int, draft: Draft, current: Draft | None, over: 
 def title_words(layout: Layout, draft: Draft, at: int) -> Comparison:
     """The share of the title's words that the run has."""
     words = layout.texts.words
-    title = frozenset().union(*(words.sets[t] for t in draft.titles)) if draft.titles else frozenset()
-    share = words.common(at, draft.titles) / len(title) if title else 0.0
+    size = words.size(draft.titles)
+    share = words.common(at, draft.titles) / size if size else 0.0
     return 2.0 * share, "words of the title" if share else ""
 
 

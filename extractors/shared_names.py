@@ -6,7 +6,6 @@ a word in it (晟源煤) 8, a name in quotation marks 8.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from operator import and_
 from typing import NamedTuple
@@ -42,40 +41,42 @@ class Names:
         self._quoted = frozenset(name for run in runs for name in QUOTED.findall(run))
         short = frozenset(name for name in self._quoted if len(name) == 2)
         self._pairs = tuple(short & those for those in pairs)
-        self._holders: dict[str, list[int]] = {}
-        for n, run in enumerate(runs):
-            for term in {*_terms(run), *self._pairs[n]}:
-                self._holders.setdefault(term, []).append(n)
-        self._copies = Counter(runs)
+        self._terms = tuple(map(_terms, runs))
+        self._holders = {**_holders(self._terms), **_holders(self._pairs)}
+        self._copies = _copies(runs)
         self._shared: dict[str, tuple[Shared, ...]] = {}
 
     def shared(self, at: int) -> tuple[Shared, ...]:
         """What the run shares with few others; asked again and again."""
         run = self._runs[at]
         if run not in self._shared:
-            self._shared[run] = tuple(self._chains(at))
+            pairs = self._others(at, self._pairs[at])
+            of_two = [Shared(pair, PAIR, tuple(sorted(pairs[pair]))) for pair in sorted(pairs)]
+            self._shared[run] = (*self._chains(at), *of_two)
         return self._shared[run]
 
     def _chains(self, at: int) -> Iterator[Shared]:
         """Terms that overlap and have a holder in common are one string: 晟源煤, 源煤电, 煤电公."""
+        others = self._others(at, self._terms[at])
         for piece in RUN.findall(self._runs[at]):
-            begin, held = 0, frozenset[int]()
-            for n in range(len(piece) - 1):
-                others = self._others(at, piece[n : n + 3]) if n < len(piece) - 2 else frozenset[int]()
-                if held and not held & others:
-                    yield self._made(at, piece[begin : n + 2], held)
-                    held = frozenset()
-                begin, held = (begin, held & others) if held else (n, others)
-        for pair in sorted(self._pairs[at]):
-            if others := self._others(at, pair):
-                yield Shared(pair, PAIR, tuple(sorted(others)))
+            begin, last, held = 0, -1, frozenset[int]()
+            for n in [n for n in range(len(piece) - 2) if piece[n : n + 3] in others]:
+                common = others[piece[n : n + 3]]
+                if n == last + 1 and held & common:
+                    held &= common
+                else:
+                    if held:
+                        yield self._made(at, piece[begin : last + 3], held)
+                    begin, held = n, common
+                last = n
+            if held:
+                yield self._made(at, piece[begin : last + 3], held)
 
-    def _others(self, at: int, term: str) -> frozenset[int]:
-        """The runs that hold the term, but for copies of this one; none where they are many."""
-        holders = self._holders[term]
-        if not 1 <= len(holders) - self._copies[self._runs[at]] < FEW:
-            return frozenset()
-        return frozenset(n for n in holders if self._runs[n] != self._runs[at])
+    def _others(self, at: int, terms: frozenset[str]) -> dict[str, frozenset[int]]:
+        """For each of the terms the runs that hold it, but for copies of this one; not those of many or none."""
+        copies = self._copies[self._runs[at]]
+        found = ((term, self._holders[term]) for term in terms & self._holders.keys())
+        return {term: frozenset(runs) - copies for term, runs in found if 1 <= len(runs) - len(copies) < FEW}
 
     def _made(self, at: int, text: str, runs: frozenset[int]) -> Shared:
         """A name where quotation marks, 说 behind it or characters that make no word tell it from plain words."""
@@ -93,5 +94,26 @@ def _wordless(text: str) -> bool:
     return any(map(and_, loose, loose[1:]))
 
 
-def _terms(run: str) -> Iterator[str]:
-    return (piece[n : n + 3] for piece in RUN.findall(run) for n in range(len(piece) - 2))
+def _terms(run: str) -> frozenset[str]:
+    return frozenset([piece[n : n + 3] for piece in RUN.findall(run) for n in range(len(piece) - 2)])
+
+
+def _holders(terms: Sequence[frozenset[str]]) -> dict[str, list[int]]:
+    """The runs that hold a term, for terms of several runs."""
+    seen, again = set[str](), set[str]()
+    for held in terms:
+        again |= seen & held
+        seen |= held
+    found: dict[str, list[int]] = {term: [] for term in again}
+    for n, held in enumerate(terms):
+        for term in held & again:
+            found[term].append(n)
+    return found
+
+
+def _copies(runs: Sequence[str]) -> dict[str, frozenset[int]]:
+    """The places of the runs that read the same."""
+    found: dict[str, list[int]] = {}
+    for n, run in enumerate(runs):
+        found.setdefault(run, []).append(n)
+    return {run: frozenset(places) for run, places in found.items()}

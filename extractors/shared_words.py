@@ -27,6 +27,7 @@ class Words:
         self.sets = tuple(map(_words, runs))
         self.counts = Counter(chain.from_iterable(self.sets))
         self._unions: dict[tuple[int, ...], int] = {}
+        self._sizes: dict[tuple[int, ...], int] = {}
 
     def rarity(self, count: int) -> int:
         """How much sharing what so many runs have says, in thousandths: nothing when every run has it.
@@ -76,6 +77,12 @@ class Words:
             return 0.0
         union = self._union(members)
         return sum(weight * (bits & union).bit_count() for weight, bits in self._weighed[at]) / self.whole[at]
+
+    def size(self, members: tuple[int, ...]) -> int:
+        """How many words several runs have together."""
+        if members not in self._sizes:
+            self._sizes[members] = len(frozenset().union(*(self.sets[m] for m in members)))
+        return self._sizes[members]
 
     def common(self, at: int, members: tuple[int, ...]) -> int:
         """How many of a run's words others have, which it is none of."""
