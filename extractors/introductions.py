@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
 from extractors import bases, words
-from extractors.document import Span
-from extractors.name_edges import KNOWN_PEOPLE, STOPS, against, everydayness, fit, opens_as_word
+from extractors.bare_names import SENTENCE_END, bare_names
+from extractors.name_edges import STOPS, against, everydayness, fit, opens_as_word
+from extractors.name_scores import THRESHOLD, Introduction, scored, tagged_as_name
 from extractors.offices import after_name
 from extractors.patterns import regex
 from extractors.person_names import (
     ADDRESSES,
-    OPENINGS,
     SURNAMES,
     candidates,
     composed,
-    ends_known,
     is_composed,
     is_given,
 )
-from extractors.posts import POSTS, Ends, Phrase, phrase
+from extractors.posts import POSTS, Ends, phrase
 
-SENTENCE_END = frozenset("。！？!?”\n")
 SENTENCE_STOP = regex(r"[。！？!?”\n]")
 CLAUSE_STOP = regex(r"[。！？!?”\n,，;；]")
 TITLES = regex(
@@ -35,10 +32,6 @@ DATA = regex(  # 王小丫|今年52岁; 马占山|,男,汉族
     r"(?:今年|现年|时年)\d{1,3}岁|[,，、](?:男|女|[一-龥]{1,3}族|中共党员|(?:今年|现年)?\d{1,3}岁)[,，、]"
 )
 HONOUR = regex(r"“[一-龥]{3,8}”")
-OPENING = regex(
-    r"(?<=[,，。；;：:！!？?”\n])|(?<=[上下里中前旁]的)(?=[一-龥])|(?P<word>(?<=[一-龥])[人员者师手长工户家农](?=[一-龥]))"
-)
-KNOWN = regex(rf"(?:{'|'.join(sorted(KNOWN_PEOPLE))})(?!新时代|思想|精神|式)")
 AGED = regex(r"\d{1,3}岁的|出生的|名叫|名为|叫做")  # 65岁的|王桂兰, 名叫|白志刚
 LIVES = r"(?:家住|现住|住在|居住在|居住于|定居在|定居于|定居)"
 HOMES = regex(  # 家住|新惠镇|的; 在|北京|务工的
@@ -50,12 +43,6 @@ RESIDES = regex(  # 李国华|2015年定居|新惠镇; 张桂兰|,家住
 APPOINTS = regex(  # 由|王建军|任书记, 选派|李志明|到新房身村任第一书记
     r"(?:由|推选|推举|选举|选派|委派|派出|下派|抽调|聘请|聘任|任命|提拔|推荐)(?:了|出)?(?=[一-龥])"
 )
-ROW = regex(  # 前后任书记:|赵二红、赵六红|,
-    r"(?<=[,，。；;：:\n(（])[一-龥]{2,4}(?:、[一-龥]{2,4}){1,9}(?=等[人\d,，。]|[,，。；;)）])"
-)
-PLACE_ENDS = frozenset("庄沟湾岭山河坡营屯镇乡县市区路街村组店铺寺园桥")
-PAIR = regex(r"(?:夫妇|夫妻|父子|父女|母子|母女|兄弟|姐妹|兄妹|姐弟)(?!们|店|档|关系|民族|单位|省|连队|花)")
-DOTTED = regex(r"[一-龥]{1,6}(?=·[一-龥])")
 SAYS = regex(r"(?:介绍|表示|告诉|坦言|说(?![好明服是道]))")
 NO_NAME = frozenset(
     "笑忙又都也就还再正急边连先后便只更常已曾刚一不没很最却而则且会能可要想应须必总每各多大小上下里中内外前来去代们纷"
@@ -64,25 +51,6 @@ CUES = regex(r"[据让令对在像]")
 COUNTED = regex(r"(?:\d{2}|[余多百千万])[名位户]\Z")
 LOCAL = ("village", "township")
 STRENGTH = {"post": 2, "resident": 2, "description": 1}
-LONG_POSTS = tuple(sorted(post for post in POSTS if len(post) > 1))
-THRESHOLD = 3
-VOTE = 2
-DOUBTFUL = 2  # what a tagger's word makes enough
-
-
-@dataclass(frozen=True, slots=True)
-class Introduction:
-    """A name at a place, what speaks for it, and the posts that the text gives with it."""
-
-    begin: int
-    name: str
-    score: int
-    rule: str
-    phrase: Phrase
-
-    @property
-    def end(self) -> int:
-        return self.begin + len(self.name)
 
 
 def introductions(ends: Ends) -> Iterator[Introduction]:
@@ -97,43 +65,8 @@ def introductions(ends: Ends) -> Iterator[Introduction]:
     yield from after_quotes(ends)
     yield from after_ages(ends)
     yield from before_titles(ends)
-    yield from in_rows(ends)
-    yield from in_pairs(ends)
-    yield from with_dots(ends)
-    yield from voted(ends)
-    yield from unannounced(ends)
     yield from spoken(ends)
-    yield from known(ends)
-
-
-def known(ends: Ends) -> Iterator[Introduction]:
-    """焦裕禄当年在兰考; not 雷锋精神, 学雷锋."""
-    for match in KNOWN.finditer(ends.text):
-        if fit(ends.text, match.end()) > 1 and ends.text[match.start() - 1 : match.start()] != "学":
-            yield Introduction(match.start(), match[0], 4, "known", phrase(ends, match.start()))
-
-
-def unannounced(ends: Ends) -> Iterator[Introduction]:
-    """Full names at the start of a clause or after any word for a person (巡逻员|张志远) that jieba takes for names.
-
-    At the start of a clause only with speech, or when the article has the name again.
-    """
-    text = ends.text
-    for match in OPENING.finditer(text):
-        at = match.end()
-        full = SURNAMES.get(text[at : at + 1]) == "strong"
-        opens = at == 0 or text[at - 1] in SENTENCE_END or text[at - 1] == "的"  # 站在山坡上的|赵永强
-        composed = not match["word"] and any(text[n : n + 2] in OPENINGS for n in range(at, at + 3))
-        for one in scored(ends, at, 1, "unannounced") if full or composed else ():
-            if composed and is_composed(one.name) and fit(text, one.end) == 4:  # ,乌力吉|笑着说
-                yield one
-            elif composed and len(one.name) > 3 and one.score > 2 and ends_known(one.name):  # 。乌栋其其格|一边扬茶
-                yield replace(one, score=THRESHOLD + 1)
-            plain = full and len(one.name) == 3 and not words.frequency(one.name) and not against(text, at, one.name)
-            plain = plain and tagged_as_name(text, at, one.name)
-            known = match["word"] or fit(text, one.end) == 4 or text.count(one.name) > 1 or opens
-            if plain and known and fit(text, one.end) > 1:
-                yield replace(one, score=max(one.score, THRESHOLD))
+    yield from bare_names(ends)
 
 
 def spoken(ends: Ends) -> Iterator[Introduction]:
@@ -152,48 +85,6 @@ def spoken(ends: Ends) -> Iterator[Introduction]:
 def common(word: str, flag: str) -> bool:
     """A word of the dictionary that is no name: 首先|介绍; not 宝山, nor 永亮, which jieba only guesses."""
     return len(word) > 1 and words.frequency(word) > 0 and flag not in ("nr", "ns", "nz")
-
-
-def voted(ends: Ends) -> Iterator[Introduction]:
-    """Names that only a tagger sees, with speech after them."""
-    for at in sorted(ends.votes):
-        if fit(ends.text, at.end) == 4:
-            yield from (one for one in scored(ends, at.begin, 0, "tagger") if one.end == at.end)
-
-
-def with_dots(ends: Ends) -> Iterator[Introduction]:
-    """廷·巴特尔 anywhere; not a brand with a dot (和美e家·新连心)."""
-    for dot in DOTTED.finditer(ends.text):
-        begin = bases.name_begin(ends.text, dot.start(), dot.end())
-        for name in candidates(ends.text, begin):
-            right = name.rpartition("·")[2]
-            if begin + len(name) > dot.end() + 1 and right and is_composed(right):
-                score = 2 + fit(ends.text, begin + len(name)) - against(ends.text, begin, name)
-                yield Introduction(begin, name, score, "dotted", phrase(ends, begin))
-
-
-def scored(ends: Ends, at: int, strength: int, rule: str) -> Iterator[Introduction]:
-    """The names that may start at a place and that the words after them do not rule out."""
-    before: Phrase | None = None
-    for name in candidates(ends.text, at):
-        end = at + len(name)
-        score = strength + fit(ends.text, end) + VOTE * bool(ends.votes and Span(at, end) in ends.votes)
-        if score < DOUBTFUL - 1 or ends.text.startswith(LONG_POSTS, end):  # 书记|任双|组长
-            continue
-        before = before or phrase(ends, at)
-        score += bool(before.held and (before.organisations or before.regions))
-        score += (len(name) > 2 and is_composed(name)) - against(ends.text, at, name)
-        if score == DOUBTFUL and strength and tagged_as_name(ends.text, at, name):
-            score += 1
-        yield Introduction(at, name, score, rule, before)
-
-
-def tagged_as_name(text: str, at: int, name: str) -> bool:
-    """Whether jieba's tagger takes the name for one in its words, whole or as surname and given name (麻|金花)."""
-    tags = words.tagged(text[max(0, at - 2) : at + len(name) + 4])
-    whole = any(word == name and flag.startswith("nr") for word, flag in tags)
-    pairs = pairwise(tags)
-    return whole or any(a + b == name and len(a) == 1 and flag.startswith("nr") for (a, flag), (b, _) in pairs)
 
 
 def after_posts(ends: Ends) -> Iterator[Introduction]:
@@ -314,38 +205,6 @@ def before_titles(ends: Ends) -> Iterator[Introduction]:
         begin = next((at for at in begins if at >= 0 and titled(ends, at, match.start())), -1)
         if begin >= 0:
             yield Introduction(begin, ends.text[begin : match.start()], 4, "before-title", phrase(ends, begin))
-
-
-def in_rows(ends: Ends) -> Iterator[Introduction]:
-    """两任书记:|赵二红、赵六红|,: names that make up the whole of a clause, most of them known to jieba as such."""
-    for row in ROW.finditer(ends.text):
-        named = [(row.start() + match.start(), match[0]) for match in re.finditer("[^、]+", row[0])]
-        tagged = sum(tagged_as_name(ends.text, at, name) for at, name in named)
-        long = any(len(name) > 2 for _, name in named)
-        if long and 2 * tagged >= len(named) and all(full_name(ends.text, at, name) for at, name in named):
-            said = phrase(ends, row.start())
-            yield from (Introduction(at, name, THRESHOLD, "row", said) for at, name in named)
-
-
-def full_name(text: str, at: int, name: str) -> bool:
-    """Whether these characters are a surname that is no word and a given name, and name no place: not 马家庄."""
-    strong = SURNAMES.get(name[:2], SURNAMES.get(name[:1])) in ("strong", "compound") or is_composed(name)
-    plain = name[-1] not in PLACE_ENDS and not (everydayness(name) or opens_as_word(name))
-    return strong and plain and name in candidates(text, at)
-
-
-def in_pairs(ends: Ends) -> Iterator[Introduction]:
-    """乌日娜、布仁巴雅尔|夫妇: a couple or family by both names."""
-    for match in PAIR.finditer(ends.text):
-        clause = bases.clause_begin(ends.text, match.start(), reach=9)
-        name = ends.text[clause : match.start()]
-        if ends.text[clause - 1 : clause] != "、" or not full_name(ends.text, clause, name):
-            continue
-        before = range(bases.clause_begin(ends.text, clause - 1, reach=9), clause - 2)
-        other = next((at for at in before if full_name(ends.text, at, ends.text[at : clause - 1])), -1)
-        if other >= 0:
-            yield Introduction(other, ends.text[other : clause - 1], THRESHOLD, "pair", phrase(ends, other))
-            yield Introduction(clause, name, THRESHOLD, "pair", phrase(ends, clause))
 
 
 def titled(ends: Ends, begin: int, end: int) -> bool:

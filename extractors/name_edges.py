@@ -62,6 +62,8 @@ def fit(text: str, end: int) -> int:
     if rest[0].isdigit():
         return 2
     first = words.cut(rest)[0]
+    if first == "道" and text[end - 1] == "报":  # 记者王建国报|道
+        return -3
     if DEED.match(rest):
         return 2
     if len(first) == 1:

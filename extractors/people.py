@@ -8,7 +8,8 @@ from functools import cache, partial
 
 from extractors import bases
 from extractors.document import Article, Doubt, Found, Mention, Ref, Relation, Span
-from extractors.introductions import THRESHOLD, Introduction, introductions, scored, support
+from extractors.introductions import introductions, support
+from extractors.name_scores import THRESHOLD, Introduction, scored
 from extractors.offices import after_name
 from extractors.patterns import regex
 from extractors.posts import Ends, Held, post_ends

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extractors.document import Found, Mention, Ref, Relation, Span
-from extractors.introductions import LIVES, LOCAL, RESIDES, Introduction
+from extractors.introductions import LIVES, LOCAL, RESIDES
+from extractors.name_scores import Introduction
 from extractors.offices import IS
 from extractors.patterns import regex
 from extractors.posts import Ends

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import tempfile
 from functools import cache, lru_cache
+from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from jieba import Tokenizer, posseg
+
+UNKNOWN = 0.5  # how often the dictionary would have counted a character it does not have
 
 
 @cache
@@ -68,6 +71,29 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
 def flag(word: str) -> str:
     """The part-of-speech flag of a word's first word."""
     return tagged(word)[0][1]
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """The part-of-speech flags of the words of the dictionary."""
+    kinds: dict[str, str] = tagger().word_tag_tab
+    return kinds
+
+
+@cache
+def _of_all() -> float:
+    return log(_tokenizer().total)
+
+
+def weight(word: str) -> float | None:
+    """The share of a word among all as a logarithm; None for what is no word."""
+    count = frequency(word)
+    return log(count or UNKNOWN) - _of_all() if count or len(word) == 1 else None
+
+
+def is_person(word: str) -> bool:
+    """Whether the dictionary calls a word a person's name; it calls everyday words so too (罗汉果)."""
+    return _kinds().get(word, "").startswith("nr")
 
 
 def frequency(word: str) -> int:

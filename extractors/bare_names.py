@@ -1,0 +1,135 @@
+"""Names of people that no word announces: known ones, in lists, as couples, or by what their characters tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractors import bases, words
+from extractors.document import Span
+from extractors.name_edges import KNOWN_PEOPLE, against, fit
+from extractors.name_scores import THRESHOLD, Introduction, full_name, scored, tagged_as_name
+from extractors.patterns import regex
+from extractors.person_names import OPENINGS, SURNAMES, candidates, ends_known, is_composed
+from extractors.posts import Ends, phrase
+
+SENTENCE_END = frozenset("。！？!?”\n")
+OPENING = regex(
+    r"(?<=[,，。；;：:！!？?”\n])|(?<=[上下里中前旁]的)(?=[一-龥])|(?P<word>(?<=[一-龥])[人员者师手长工户家农](?=[一-龥]))"
+)
+KNOWN = regex(rf"(?:{'|'.join(sorted(KNOWN_PEOPLE))})(?!新时代|思想|精神|式)")
+ROW = regex(  # 前后任书记:|赵二红、赵六红|,
+    r"(?<=[,，。；;：:\n(（])[一-龥]{2,4}(?:、[一-龥]{2,4}){1,9}(?=等[人\d,，。]|[,，。；;)）])"
+)
+PAIR = regex(r"(?:夫妇|夫妻|父子|父女|母子|母女|兄弟|姐妹|兄妹|姐弟)(?!们|店|档|关系|民族|单位|省|连队|花)")
+DOTTED = regex(r"[一-龥]{1,6}(?=·[一-龥])")
+SURNAME = regex(
+    "|".join(sorted((name for name, kind in SURNAMES.items() if kind != "weak"), key=lambda name: (-len(name), name)))
+)
+QUOTED = regex(r"[“‘《『][^”’》』\n]{2,4}[”’》』]|《[^》\n]*》")
+LIKELY = 3.5  # how much better the clause must read with a name that nothing announces
+OF_TWO = 1.0  # and with one of two characters
+
+
+def bare_names(ends: Ends) -> Iterator[Introduction]:
+    """Every name that may stand there without a word that says so."""
+    yield from in_rows(ends)
+    yield from in_pairs(ends)
+    yield from with_dots(ends)
+    yield from voted(ends)
+    yield from unannounced(ends)
+    yield from known(ends)
+    yield from likely(ends)
+
+
+def likely(ends: Ends) -> Iterator[Introduction]:
+    """Full names without which the clause reads far worse: 陪同的有|李志强|; of names that overlap the best."""
+    quoted = bases.covered(len(ends.text), (Span(*match.span()) for match in QUOTED.finditer(ends.text)))
+    found = [
+        one
+        for match in SURNAME.finditer(ends.text)
+        if not quoted[match.start()]
+        for one in scored(ends, match.start(), 0, "likely")
+        if one.likelihood > 0
+    ]
+    taken = bytearray(len(ends.text))
+    for one in sorted(found, key=lambda one: (-one.likelihood, one.begin)):
+        if 1 in taken[one.begin : one.end]:
+            continue
+        taken[one.begin : one.end] = b"\1" * len(one.name)
+        if one.likelihood >= LIKELY + OF_TWO * (len(one.name) == 2):
+            yield replace(one, score=max(one.score, THRESHOLD))
+
+
+def known(ends: Ends) -> Iterator[Introduction]:
+    """焦裕禄当年在兰考; not 雷锋精神, 学雷锋."""
+    for match in KNOWN.finditer(ends.text):
+        if fit(ends.text, match.end()) > 1 and ends.text[match.start() - 1 : match.start()] != "学":
+            yield Introduction(match.start(), match[0], 4, "known", phrase(ends, match.start()))
+
+
+def unannounced(ends: Ends) -> Iterator[Introduction]:
+    """Full names at the start of a clause or after any word for a person (巡逻员|张志远) that jieba takes for names.
+
+    At the start of a clause only with speech, or when the article has the name again.
+    """
+    text = ends.text
+    for match in OPENING.finditer(text):
+        at = match.end()
+        full = SURNAMES.get(text[at : at + 1]) == "strong"
+        opens = at == 0 or text[at - 1] in SENTENCE_END or text[at - 1] == "的"  # 站在山坡上的|赵永强
+        composed = not match["word"] and any(text[n : n + 2] in OPENINGS for n in range(at, at + 3))
+        for one in scored(ends, at, 1, "unannounced") if full or composed else ():
+            if composed and is_composed(one.name) and fit(text, one.end) == 4:  # ,乌力吉|笑着说
+                yield one
+            elif composed and len(one.name) > 3 and one.score > 2 and ends_known(one.name):  # 。乌栋其其格|一边扬茶
+                yield replace(one, score=THRESHOLD + 1)
+            plain = full and len(one.name) == 3 and not words.frequency(one.name) and not against(text, at, one.name)
+            plain = plain and tagged_as_name(text, at, one.name)
+            known = match["word"] or fit(text, one.end) == 4 or text.count(one.name) > 1 or opens
+            if plain and known and fit(text, one.end) > 1:
+                yield replace(one, score=max(one.score, THRESHOLD))
+
+
+def voted(ends: Ends) -> Iterator[Introduction]:
+    """Names that only a tagger sees, with speech after them."""
+    for at in sorted(ends.votes):
+        if fit(ends.text, at.end) == 4:
+            yield from (one for one in scored(ends, at.begin, 0, "tagger") if one.end == at.end)
+
+
+def with_dots(ends: Ends) -> Iterator[Introduction]:
+    """廷·巴特尔 anywhere; not a brand with a dot (和美e家·新连心)."""
+    for dot in DOTTED.finditer(ends.text):
+        begin = bases.name_begin(ends.text, dot.start(), dot.end())
+        for name in candidates(ends.text, begin):
+            right = name.rpartition("·")[2]
+            if begin + len(name) > dot.end() + 1 and right and is_composed(right):
+                score = 2 + fit(ends.text, begin + len(name)) - against(ends.text, begin, name)
+                yield Introduction(begin, name, score, "dotted", phrase(ends, begin))
+
+
+def in_rows(ends: Ends) -> Iterator[Introduction]:
+    """两任书记:|赵二红、赵六红|,: names that make up the whole of a clause, most of them known to jieba as such."""
+    for row in ROW.finditer(ends.text):
+        named = [(row.start() + match.start(), match[0]) for match in re.finditer("[^、]+", row[0])]
+        tagged = sum(tagged_as_name(ends.text, at, name) for at, name in named)
+        long = any(len(name) > 2 for _, name in named)
+        if long and 2 * tagged >= len(named) and all(full_name(ends.text, at, name) for at, name in named):
+            said = phrase(ends, row.start())
+            yield from (Introduction(at, name, THRESHOLD, "row", said) for at, name in named)
+
+
+def in_pairs(ends: Ends) -> Iterator[Introduction]:
+    """乌日娜、布仁巴雅尔|夫妇: a couple or family by both names."""
+    for match in PAIR.finditer(ends.text):
+        clause = bases.clause_begin(ends.text, match.start(), reach=9)
+        name = ends.text[clause : match.start()]
+        if ends.text[clause - 1 : clause] != "、" or not full_name(ends.text, clause, name):
+            continue
+        before = range(bases.clause_begin(ends.text, clause - 1, reach=9), clause - 2)
+        other = next((at for at in before if full_name(ends.text, at, ends.text[at : clause - 1])), -1)
+        if other >= 0:
+            yield Introduction(other, ends.text[other : clause - 1], THRESHOLD, "pair", phrase(ends, other))
+            yield Introduction(clause, name, THRESHOLD, "pair", phrase(ends, clause))

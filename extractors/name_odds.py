@@ -1,0 +1,108 @@
+"""How much better a clause reads with a personal name at a place than as plain words: the logarithm of the odds.
+
+Words weigh as often as jieba's dictionary counted them, names by their surname and the characters of the given name.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from math import log
+from typing import NamedTuple
+
+from extractors import words
+from extractors.name_edges import NOT_NAMES
+from extractors.person_names import SURNAMES
+from ontology.tables import read
+
+
+class Part(NamedTuple):
+    """A row of `name_odds.tsv`, which says what the columns mean."""
+
+    part: str
+    first: str
+    second: str
+    whole: str
+    share: str
+
+
+PERSON = -4.6  # how seldom a word of a newspaper is a person's name: one in a hundred
+OF_TWO, OF_ONE = log(0.8), log(0.2)  # given names of two characters and of one
+AS_A_WHOLE = log(0.3)  # how much the count of a given name of two says beside those of its characters
+UNSEEN = 0.3  # the count of a character in no given name of the table
+CHARACTERS = 6000
+RARE_SHARE = 0.03  # of a surname too rare to have one, in a thousand
+REACH = 4
+LONGEST_WORD = 6
+
+
+class Shares(NamedTuple):
+    """How often a part of names is what, as logarithms."""
+
+    first: float
+    second: float
+    whole: float
+    surname: float
+
+
+@cache
+def _shares() -> dict[str, Shares]:
+    """What the table says; "" for a character that it does not have."""
+    rows = [(row.part, *map(float, row[1:])) for row in read("name_odds", Part)]
+    length = {n: sum(row[3] for row in rows if len(row[0]) == n) for n in (1, 2)}
+    totals = [sum(row[n] for row in rows) for n in (1, 2)]
+    smooth = UNSEEN * CHARACTERS
+    return {
+        part: Shares(
+            log((first + UNSEEN) / (totals[0] + smooth)),
+            log((second + UNSEEN) / (totals[1] + smooth)),
+            log((whole + UNSEEN) / (totals[0] if len(part) == 2 else length[1] + smooth)),
+            log(max(share, RARE_SHARE) / 1000),
+        )
+        for part, first, second, whole, share in (("", 0.0, 0.0, 0.0, 0.0), *rows)
+    }
+
+
+@lru_cache(maxsize=65536)
+def of_name(name: str) -> float:
+    """How often a word of a text is this Chinese name, as a logarithm."""
+    length = 2 if name[:2] in SURNAMES and len(name) > 2 else 1
+    return PERSON + _share(name[:length]).surname + of_given(name[length:])
+
+
+def of_given(given: str) -> float:
+    """How often a given name is this one, as a logarithm."""
+    first, last = _share(given[0]), _share(given[-1])
+    if len(given) == 1:
+        return OF_ONE + (first.whole + first.second) / 2
+    parts = first.first + last.second
+    return OF_TWO + (max(parts, AS_A_WHOLE + _share(given).whole) if given in _shares() else parts)
+
+
+def _share(part: str) -> Shares:
+    return _shares().get(part, _shares()[""])
+
+
+@lru_cache(maxsize=65536)
+def of_words(text: str) -> float:
+    """How often words give this text, at their best cutting, as a logarithm."""
+    best = [0.0] + [-1e9] * len(text)
+    for begin in range(len(text)):
+        for end in range(begin + 1, min(len(text), begin + LONGEST_WORD) + 1):
+            weight = _weight(text[begin:end])
+            if weight is not None:
+                best[end] = max(best[end], best[begin] + weight)
+    return best[-1]
+
+
+def _weight(word: str) -> float | None:
+    """Of a word that is no person's name."""
+    return None if len(word) > 1 and words.is_person(word) and word not in NOT_NAMES else words.weight(word)
+
+
+def odds(text: str, at: int, name: str) -> float:
+    """The logarithm of how much likelier the clause is with the name than without; above 0 for a name."""
+    end = at + len(name)
+    begin = max(0, at - REACH, text.rfind("\n", max(0, at - REACH), at) + 1)
+    after = text[end : end + REACH].partition("\n")[0]
+    before = text[begin:at]
+    return of_words(before) + of_name(name) + of_words(after) - of_words(before + name + after)

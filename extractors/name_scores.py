@@ -1,0 +1,91 @@
+"""A name at a place with what speaks for it: the words around it, its characters, a tagger's vote; as small weights."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors import words
+from extractors.document import Span
+from extractors.name_edges import AFTER, against, everydayness, fit, opens_as_word
+from extractors.name_odds import odds
+from extractors.person_names import SURNAMES, candidates, is_composed
+from extractors.posts import POSTS, Ends, Phrase, phrase
+
+LONG_POSTS = tuple(sorted(post for post in POSTS if len(post) > 1))
+PLACE_ENDS = frozenset("庄沟湾岭山河坡营屯镇乡县市区路街村组店铺寺园桥")
+THRESHOLD = 3
+VOTE = 2
+DOUBTFUL = 2  # what a tagger's word makes enough
+POINTS = (1.5, 4.0)  # odds that count for one and for two
+FOLLOWS = {4: 2.0, 3: 1.5, 2: 0.7, 1: 0.0, 0: 0.0, -3: -3.0}
+"""`fit` in the measure of odds."""
+ODD_END = 2.0
+IN_NAMES = frozenset("山河岭园")
+PLACES = ("嘎查", "苏木", "井", "坝", "坑", "洼", "泊", "湖", "科", "站", "厂", "馆")
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """A name at a place, what speaks for it, and the posts that the text gives with it."""
+
+    begin: int
+    name: str
+    score: int
+    rule: str
+    phrase: Phrase
+    likelihood: float = 0.0  # how much better the clause reads with it, as a logarithm
+
+    @property
+    def end(self) -> int:
+        return self.begin + len(self.name)
+
+
+def scored(ends: Ends, at: int, strength: int, rule: str) -> Iterator[Introduction]:
+    """The names that may start at a place and that the words after them do not rule out."""
+    before: Phrase | None = None
+    for name in candidates(ends.text, at):
+        end = at + len(name)
+        follows = fit(ends.text, end)
+        reading = odds(ends.text, at, name) if is_chinese(name) else 0.0
+        points = bisect_right(POINTS, reading)
+        score = strength + follows + points + VOTE * bool(ends.votes and Span(at, end) in ends.votes)
+        if score < DOUBTFUL - 1 or ends.text.startswith(LONG_POSTS, end):  # 书记|任双|组长
+            continue
+        before = before or phrase(ends, at)
+        contrary = against(ends.text, at, name)
+        score += bool(before.held and (before.organisations or before.regions))
+        score += (len(name) > 2 and is_composed(name)) - contrary
+        if score == DOUBTFUL and strength and tagged_as_name(ends.text, at, name):
+            score += 1
+        yield Introduction(at, name, score, rule, before, reading + FOLLOWS[follows] - contrary - unlike_name(name))
+
+
+def is_chinese(name: str) -> bool:
+    """Whether a name is a surname with a given name of one or two characters."""
+    return (len(name) < 4 and name[0] in SURNAMES) or (len(name) < 5 and name[:2] in SURNAMES)
+
+
+def unlike_name(name: str) -> float:
+    """What speaks against a name that no word announces: 金灿灿, 罗汉果, 戴村坝."""
+    doubled = 2 * (len(name) > 2 and name[-1] in (name[-2], name[0]))
+    return ODD_END * (doubled + (name[-1] in AFTER)) + 2 * ODD_END * (
+        name[-1] in PLACE_ENDS - IN_NAMES or name.endswith(PLACES)
+    )
+
+
+def tagged_as_name(text: str, at: int, name: str) -> bool:
+    """Whether jieba's tagger takes the name for one in its words, whole or as surname and given name (麻|金花)."""
+    tags = words.tagged(text[max(0, at - 2) : at + len(name) + 4])
+    whole = any(word == name and flag.startswith("nr") for word, flag in tags)
+    pairs = pairwise(tags)
+    return whole or any(a + b == name and len(a) == 1 and flag.startswith("nr") for (a, flag), (b, _) in pairs)
+
+
+def full_name(text: str, at: int, name: str) -> bool:
+    """Whether these characters are a surname that is no word and a given name, and name no place: not 马家庄."""
+    strong = SURNAMES.get(name[:2], SURNAMES.get(name[:1])) in ("strong", "compound") or is_composed(name)
+    plain = name[-1] not in PLACE_ENDS and not (everydayness(name) or opens_as_word(name))
+    return strong and plain and name in candidates(text, at)
