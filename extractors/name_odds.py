@@ -47,18 +47,18 @@ class Shares(NamedTuple):
 @cache
 def _shares() -> dict[str, Shares]:
     """What the table says; "" for a character that it does not have."""
-    rows = [(row.part, *map(float, row[1:])) for row in read("name_odds", Part)]
-    length = {n: sum(row[3] for row in rows if len(row[0]) == n) for n in (1, 2)}
-    totals = [sum(row[n] for row in rows) for n in (1, 2)]
+    rows = read("name_odds", Part)
+    firsts, seconds = sum(float(row.first) for row in rows), sum(float(row.second) for row in rows)
+    lone = sum(float(row.whole) for row in rows if len(row.part) == 1)
     smooth = UNSEEN * CHARACTERS
     return {
-        part: Shares(
-            log((first + UNSEEN) / (totals[0] + smooth)),
-            log((second + UNSEEN) / (totals[1] + smooth)),
-            log((whole + UNSEEN) / (totals[0] if len(part) == 2 else length[1] + smooth)),
-            log(max(share, RARE_SHARE) / 1000),
+        row.part: Shares(
+            log((float(row.first) + UNSEEN) / (firsts + smooth)),
+            log((float(row.second) + UNSEEN) / (seconds + smooth)),
+            log((float(row.whole) + UNSEEN) / (firsts if len(row.part) == 2 else lone + smooth)),
+            log(max(float(row.share), RARE_SHARE) / 1000),
         )
-        for part, first, second, whole, share in (("", 0.0, 0.0, 0.0, 0.0), *rows)
+        for row in (Part("", "0", "0", "0", "0"), *rows)
     }
 
 

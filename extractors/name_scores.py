@@ -11,6 +11,7 @@ from extractors import words
 from extractors.document import Span
 from extractors.name_edges import AFTER, against, everydayness, fit, opens_as_word
 from extractors.name_odds import odds
+from extractors.patterns import regex
 from extractors.person_names import SURNAMES, candidates, is_composed
 from extractors.posts import POSTS, Ends, Phrase, phrase
 
@@ -23,7 +24,11 @@ POINTS = (1.5, 4.0)  # odds that count for one and for two
 FOLLOWS = {4: 2.0, 3: 1.5, 2: 0.7, 1: 0.0, 0: 0.0, -3: -3.0}
 """`fit` in the measure of odds."""
 ODD_END = 2.0
+NAMED_AFTER = regex(  # what bears the name of somebody or somewhere, and of whom the text need not tell
+    r"“?(?:工作室|工作站|工作法|工坊|书屋|书院|式|奖|杯|路|桥|中学|小学|大学|医院|纪念|故居|陵园|精神|思想|理论|主义|村|镇|乡|县|庄|屯|嘎查)"
+)
 IN_NAMES = frozenset("山河岭园")
+THINGS = frozenset("鹭鸭鹅鸡鹳鱼虾蟹枣瓜豆菜糕茶酒汤饼肉药草粮蛋酪油酱布鞋帽羊猪驴车船机器费税款")
 PLACES = ("嘎查", "苏木", "井", "坝", "坑", "洼", "泊", "湖", "科", "站", "厂", "馆")
 
 
@@ -60,7 +65,9 @@ def scored(ends: Ends, at: int, strength: int, rule: str) -> Iterator[Introducti
         score += (len(name) > 2 and is_composed(name)) - contrary
         if score == DOUBTFUL and strength and tagged_as_name(ends.text, at, name):
             score += 1
-        yield Introduction(at, name, score, rule, before, reading + FOLLOWS[follows] - contrary - unlike_name(name))
+        yield Introduction(
+            at, name, score, rule, before, reading + FOLLOWS[follows] - contrary - unlike_name(ends.text, at, name)
+        )
 
 
 def is_chinese(name: str) -> bool:
@@ -68,12 +75,12 @@ def is_chinese(name: str) -> bool:
     return (len(name) < 4 and name[0] in SURNAMES) or (len(name) < 5 and name[:2] in SURNAMES)
 
 
-def unlike_name(name: str) -> float:
-    """What speaks against a name that no word announces: 金灿灿, 罗汉果, 戴村坝."""
+def unlike_name(text: str, at: int, name: str) -> float:
+    """What speaks against a name that no word announces: 金灿灿, 罗汉果, 戴村坝, 鲁班|工坊."""
     doubled = 2 * (len(name) > 2 and name[-1] in (name[-2], name[0]))
-    return ODD_END * (doubled + (name[-1] in AFTER)) + 2 * ODD_END * (
-        name[-1] in PLACE_ENDS - IN_NAMES or name.endswith(PLACES)
-    )
+    place = 2 * (name[-1] in THINGS or name[-1] in PLACE_ENDS - IN_NAMES or name.endswith(PLACES))
+    named_after = 4 * (NAMED_AFTER.match(text, at + len(name)) is not None)
+    return ODD_END * (doubled + place + named_after + (name[-1] in AFTER))
 
 
 def tagged_as_name(text: str, at: int, name: str) -> bool:
