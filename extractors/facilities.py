@@ -15,6 +15,13 @@ from extractors.site_names import BREAK, COUNT, DOING, ordinary
 from extractors.sites import Site
 
 LIES = regex(r"(?:位于|地处|坐落于|在|走进|来到)[\u3400-\u9fff]{0,20}$")  # 位于|扎赉特旗|的国家现代农业产业园
+AWARD = regex(  # the region gives a title to a place of another name
+    r"(?:评为|命名为|授予|入选|列为|列入|确定为|认定为|作为|获评|创建|申[报创]|成为|誉为|是)(?:了|首批|第[一二三四五六七八九十]+批|[“\"])?$"
+)
+TITLE = regex(r"[”\"]?(?:名单|称号|荣誉|授牌|之一|评选)")
+STANDING = (  # a region has one: 敖汉旗烈士陵园
+    "中心", "大厅", "馆", "院", "宫", "体育场", "站", "机场", "陵园", "纪念园", "纪念碑", "纪念塔", "工业园区",
+)  # fmt: skip
 NO_FACILITY = regex(r"[的了在和与及是有被把将各等出]|^[全各本该\d]")
 LONGEST = 26
 
@@ -33,7 +40,9 @@ def facilities(article: Article, named: list[Mention]) -> Iterator[Site]:
             LIES.search(article.text, max(0, mention.at.begin - 26), mention.at.begin)
         )
         begin = mention.at.end + link
-        if is_facility(article.text[begin : match.start()], match[0]):
+        awarded = AWARD.search(article.text, max(0, begin - 8), begin) or TITLE.match(article.text, match.end())
+        stem = article.text[begin : match.start()]
+        if not awarded and is_facility(stem, match[0]) and not is_title(mention, stem):
             at = Span(begin if link else mention.at.begin, match.end())
             name = article[at]
             before = ends.get(mention.at.begin - 1) if article.text.startswith("的", mention.at.begin - 1) else None
@@ -43,13 +52,19 @@ def facilities(article: Article, named: list[Mention]) -> Iterator[Site]:
             yield Site(at, name, canonical, seat_of(lies), lies.at, "facility")
 
 
+def is_title(region: Mention, stem: str) -> bool:
+    """Whether the words are a title that many places of a city or province bear: 陕西省|爱国主义教育(基地)."""
+    return region.level in ("province", "prefecture") and bool(stem) and all(w in ordinary() for w in words.cut(stem))
+
+
 def is_facility(stem: str, head: str) -> bool:
     """蘑菇种植产业发展示范(基地); 政务服务中心 and 博物馆 need nothing more."""
     if not stem:
-        return head.endswith(("中心", "大厅", "馆", "院"))
+        return head.endswith(STANDING)
     if BREAK.search(stem) or NO_FACILITY.search(stem) or len(stem) < 2:
         return False
     if head.endswith(("中心", "大厅")) and len(stem) > 4:
         return False
     word, flag = words.tagged(stem)[0]
-    return (flag[0] not in "vpdcuryt" or word in ordinary()) and not DOING.search(stem)
+    made = flag == "v" and 2 <= len(word) < len(stem)  # 预制菜产业园
+    return (flag[0] not in "vpdcuryt" or word in ordinary() or made) and not DOING.search(stem)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors import slips, words
 from extractors.cover import Cover
@@ -15,40 +15,16 @@ from extractors.homonyms import homonym, strays
 from extractors.joint import joint
 from extractors.lone import OPENING, counties, lone
 from extractors.namings import Naming, Scene
-from extractors.parts import OFFICIAL, as_zone, extend, is_park
+from extractors.parts import as_zone, extend, is_park
 from extractors.patterns import regex
-from extractors.person_names import SURNAMES
 from extractors.readings import Reading, home, read
+from extractors.short_toponyms import Context, plausible_weak, stands_alone
 from extractors.toponyms import BREAK, Toponym, lower, provinces, select, upper, wordlike
 from extractors.zones import listed
 from ontology.gazetteer import Division, Gazetteer, load
-from ontology.gazetteer import words as general_words
 
-OF_ORGANISATION = regex(  # a short name that opens a body's name: 内蒙古|格林特药业集团有限公司
-    r"""
-    [^，。、；：！？“”‘’（）()《》,;\s]{0,14}?
-    (?:公司|集团|大学|学院|医院|银行|[支大总中]队|边境|海关|铁路局|机场|日报|晚报|时报|新闻网|电视台|出版社|协会|研究[院所]
-    |代表团|军区)
-    """,
-    re.VERBOSE,
-)
-SPEAKS = regex(r"[一-龥]{0,3}(?:说|介绍|表示|告诉|坦言|认为|感慨|回忆|家|一边|正在|、|和|等)|[，,。、]")
-PERSON_BEFORE = regex(
-    r"(?:[村牧居农市]民|书记|主任|经理|长|员|师|户|人|教授|记者|专家|同志|党员|^|[，。、；：“”,;:\s])$"
-)
 BUILDING = regex(r"(?:建设|打造|创建|争创|构建|建成|争当|评为|“)$")  # 打造|幸福社区
 PROMOTING, PROMOTED = regex("(?:引领|推进|推动|助力|深化|开展|参与|启动)$"), regex("建设|创建|评选")
-BEFORE_NAME = frozenset("在到进赴往了的是由与和及对向从给让为把将以于过着近访问市县区旗镇乡盟省州")
-ALSO_WORDS = frozenset("于向常时万方全成安和")  # surnames that are prepositions and the like: 位于玉林
-AT = ("在", "到", "赴", "来自")
-FEATURES = frozenset("山河湖江海岭池关口桥滩川")
-FREE = regex(r"[、，。；：,;:”）)\s]|等|和|与|及|的|在|到|举办|召开|[两三四五六七八九十]+[个地县旗市区]|$")
-OFFICIAL_ZONE = regex("|".join(OFFICIAL))  # 丽水|经开区
-ESTATE = regex(r"[\u3400-\u9fff]?(?:小区|花园|公寓)")
-STREET = regex(  # 南京路, 遵义会议, 大庆精神, 黄|河南|岸, 太行|山西|麓, 小|兴安|岭
-    r"(?:[东南西北中]?[路街道]|大[道街]|公园|精神|会议|石化|油田|话|菜|[军舰]|银行|[岸麓岭侧坡茶族]|会海|久安|巴巴|草原|沙漠|盆地|平原|高原|半岛|林区|山区|山脉|森林"
-    r"|时期|整风|事变|起义|暴动|战役|保卫战|根据地|模式|时间|回归|合作组织|奥运|冬奥|亚运|世博|流域|[上下]游|[湖河江海])"
-)
 
 
 def regions(article: Article, found: Found) -> Found:
@@ -90,45 +66,6 @@ def agreed(namings: list[Naming]) -> list[Naming]:
     return [replace(n, level=best[n.key].level, within=best[n.key].within) for n in namings]
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the plain names of the article say, for the names that are not plain."""
-
-    strong: frozenset[str]  # codes named in full
-    around: frozenset[str]  # counties and prefectures of all that is plain
-    towns: frozenset[str]  # townships that can be no others
-    starts: frozenset[int]  # where names begin
-    ends: frozenset[int]
-    plains: frozenset[int]  # where those begin and end whose names are no rivers and hills
-    edged: frozenset[str]  # names whose left edge the text shows at least once
-
-    @classmethod
-    def of(cls, text: str, readings: Sequence[Reading], served: str) -> Context:
-        plain = [r for r in readings if r.code and (r.toponym.strength == "strong" or r.above >= 0)]
-        around = {r.code[:6] for r in plain} | {r.code[:4] for r in plain} | {served}
-        strong = frozenset(r.code for r in readings if r.toponym.strength == "strong")
-        edged = frozenset(r.toponym.name for r in readings if r.above >= 0 or left_edge_shown(text, r.toponym.begin))
-        towns = frozenset(
-            r.code
-            for r in readings
-            if len(r.code) == 9 and r.toponym.strength == "low" and (r.above >= 0 or len(r.toponym.codes) == 1)
-        )
-        return cls(
-            strong,
-            frozenset(around - {""}),
-            towns,
-            frozenset(r.toponym.begin for r in readings),
-            frozenset(r.toponym.end for r in readings),
-            frozenset(
-                edge
-                for r in readings
-                if r.toponym.name[-1] not in FEATURES
-                for edge in (r.toponym.begin, r.toponym.end)
-            ),
-            edged,
-        )
-
-
 def keep(scene: Scene, readings: Sequence[Reading]) -> tuple[list[Naming], list[Reading]]:
     """The readings that are names, as namings; and those left over."""
     context = Context.of(scene.text, readings, scene.served)
@@ -137,6 +74,8 @@ def keep(scene: Scene, readings: Sequence[Reading]) -> tuple[list[Naming], list[
     left = []
     for index, reading in enumerate(readings):
         chained = reading.above >= 0 or index in followed
+        if not reading.code and stands_alone(scene.text, reading.toponym):
+            reading = replace(reading, code=reading.toponym.codes[0])
         if not reading.code and (undecided := homonym(scene, reading)):
             named_at[index] = undecided
             continue
@@ -153,11 +92,6 @@ def keep(scene: Scene, readings: Sequence[Reading]) -> tuple[list[Naming], list[
         else:
             left.append(reading)
     return list(named_at.values()), left
-
-
-def left_edge_shown(text: str, begin: int) -> bool:
-    """Behind a mark or a word that a name may follow: 走进|新村; not 移民|新村."""
-    return begin == 0 or bool(BREAK.match(text, begin - 1)) or text[begin - 1] in BEFORE_NAME
 
 
 def clashes(scene: Scene, before: Naming, reading: Reading) -> bool:
@@ -208,66 +142,6 @@ def alone(scene: Scene, reading: Reading) -> bool:
         return False
     near = not scene.served or reading.code.startswith(scene.served[:2])
     return not reading.rivals and (near or len(name) > 3) and not words.frequency(name)
-
-
-def plausible_weak(scene: Scene, toponym: Toponym, code: str, chained: bool, context: Context) -> bool:
-    """A name without its kind: 沈阳, 寿光 after 山东; not 上善乌审, 南京路, 内蒙古某某公司."""
-    if len(code) == 4 and OFFICIAL_ZONE.match(scene.text, toponym.end):
-        return True
-    led = chained and toponym.end in context.starts  # 四川|江油 is no river
-    if OF_ORGANISATION.match(scene.text, toponym.end) or (not led and STREET.match(scene.text, toponym.end)):
-        return False
-    if not chained and (given_name(scene.text, toponym) or in_estate(scene.text, toponym)):
-        return False
-    if chained:
-        return True
-    if quoted(scene.text, toponym) or f"{toponym.name}区" in general_words("county"):
-        return False
-    if code in context.strong:
-        return True
-    if len(code) == 6:
-        return distinct(scene, toponym, context)
-    return len(code) == 2 or code in context.around or toponym.name not in general_words("weak")
-
-
-def distinct(scene: Scene, toponym: Toponym, context: Context) -> bool:
-    """A county's short name that is no word, no hill or river and stands free: 满洲里、二连浩特等地, 在兰考."""
-    text, begin, end = scene.text, toponym.begin, toponym.end
-    if len(toponym.codes) > 1 or not FREE.match(text, end):
-        return False
-    near = bool(scene.served) and toponym.codes[0].startswith(scene.served[:2])
-    after, before = text.startswith("、", end) and end + 1, text.endswith("、", 0, begin) and begin - 1
-    if toponym.name[-1] in FEATURES:  # 磴口、五原的养殖户; not 泰山、蒙山
-        return near and (after in context.plains or before in context.plains)
-    if len(toponym.name) > 2 or (near and (after in context.starts or before in context.ends)):
-        return True  # 东胜、康巴什的同行
-    if not text.endswith(AT, 0, begin) or not words.frequency(toponym.name):
-        return False
-    parts = words.tagged(toponym.name)
-    return len(parts) == 1 and parts[0][1] in ("ns", "nr")  # jieba takes 兰考 for a person
-
-
-def given_name(text: str, toponym: Toponym) -> bool:
-    """李|吉林|说: a surname before it, and what a person does behind it or a mark or 村民 before both."""
-    before = text[max(0, toponym.begin - 1) : toponym.begin]
-    if SURNAMES.get(before) != "strong":
-        return False
-    if before not in ALSO_WORDS and toponym.name in general_words("given"):
-        return True
-    return bool(
-        SPEAKS.match(text, toponym.end) or PERSON_BEFORE.search(text, max(0, toponym.begin - 4), toponym.begin - 1)
-    )
-
-
-def in_estate(text: str, toponym: Toponym) -> bool:
-    """Inside the name of an estate: 老|山东|里小区."""
-    return not left_edge_shown(text, toponym.begin) and bool(ESTATE.match(text, toponym.end))
-
-
-def quoted(text: str, toponym: Toponym) -> bool:
-    """Inside a quoted brand: “上善乌审”."""
-    left = text[max(0, toponym.begin - 8) : toponym.begin]
-    return left.rfind("“") > left.rfind("”") and "”" in text[toponym.end : toponym.end + 8]
 
 
 def repeat(scene: Scene, namings: list[Naming]) -> Iterable[Naming]:

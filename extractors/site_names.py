@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors import words
+from extractors.candidates import cue_words
 from extractors.document import Span
 from extractors.patterns import regex
 from extractors.place_heads import QUARTERED
@@ -16,10 +17,10 @@ BREAK = regex(r"[^\u3400-\u9fffA-Za-z0-9·]")
 NO_NAME = regex(r"[的了在和与及是或有为被把将等各该本我每个这那其于对从向到进种处座家所]|进入|附近|家住")
 DOING = regex(  # jieba calls some of these nouns
     r"建设|打造|建成|建起|新建|修建|扩建|改建|建立|成立|创建|设立|开展|举办|举行|推进|依托|组织|完善|实施|投资|引进|说起|指导|服务于"
-    r"|深入|走进|前往|参观|地处|距离|紧邻|毗邻|带领|率领|带着|陪同|会同"
+    r"|深入|走进|前往|参观|地处|距离|紧邻|毗邻|带领|率领|带着|陪同|会同|命名|授牌|揭牌|评选|公布|开业"
 )
 NUMBER = regex(r"(?:中[蒙俄朝越老缅哈印]边[境界])?\d+号?$")  # 101界碑, 中蒙边境667号界碑
-COUNTED = regex(r"[\d一二三四五六七八九十百千几数多余]+[个座处家条栋所片大]")  # 有18个(小区)
+COUNTED = regex(r"(?<!第)[\d一二三四五六七八九十百千几数多余]+[个座处家条栋所片大]")  # 有18个(小区)
 FARM = regex(r"养[牛羊猪鸡殖]|育肥")  # 肉羊集中育肥(小区)
 STARTS = frozenset("有建设让对把将从给用按以")  # verbs of one character that begin no name behind a region
 OFFICES = ("党工委", "工委", "管委会", "管理委员会")  # a zone with an administration of its own is a region
@@ -73,10 +74,13 @@ def is_name(name: SiteName) -> bool:
     stem, last, kind = name.stem, name.text[name.head : name.at.end], name.kind
     if last[-1] == "区" and QUARTERED.search(last):  # 幸福|新村北区
         return 0 < len(stem) < 6
+    if not stem and kind == "estate" and last.endswith("小区") and len(last) > 3:
+        return last[:-2] not in ("家园", "花园", "公园", "宿舍", "家属院", "公寓")  # 馨苑|小区
     if not stem or stem in general_words("plain") or (kind == "walk" and not name.chained):
         return False
     if kind == "border":  # 甘其毛都口岸; not 先讲(口岸), 重要陆路(口岸), 针对(口岸)
-        return len(stem) >= 2 and not any(len(word) > 1 and flag[0] in "vdapb" for word, flag in name.parts)
+        verbal = any(len(word) > 1 and flag[0] in "vdapb" for word, flag in name.parts)
+        return len(stem) >= 2 and not verbal and any(named_word(word, flag) for word, flag in name.parts)
     if NUMBER.fullmatch(stem):
         return kind == "stone"
     if is_phrase(name):
@@ -88,12 +92,26 @@ def is_name(name: SiteName) -> bool:
     return len(stem) >= 2 and fits_kind(name)
 
 
+def is_told(name: SiteName) -> bool:
+    """Whether the words that begin a clause on a place are its name: 三段地革命历史(纪念馆); not 一期(园区)."""
+    parts = name.parts
+    if DOING.search(name.stem) or COUNTED.search(name.stem) or (name.kind == "estate" and describes(parts, name.kind)):
+        return False
+    if any(len(word) > 1 and flag[0] in "pdcrt" for word, flag in parts) or name.stem[0] in "该本各此每其我这那":
+        return False
+    return any(word not in ordinary() and flag[0] not in "mq" for word, flag in parts)
+
+
 def is_phrase(name: SiteName) -> bool:
     """General words only, a verb with its object, a number of places, a farm, a zone that is a region."""
     stem, parts, kind = name.stem, name.parts, name.kind
     if all(word in general_words("plain") for word, _ in parts) or parts[0][1][0] in "pdcuryt":
         return True
-    if kind == "home" and (FARM.search(stem) or name.after(TO_BE)):
+    if kind in ("home", "estate") and (FARM.search(stem) or name.after(TO_BE)):
+        return True
+    if kind in ("home", "estate") and describes(parts, kind):
+        return True
+    if name.chained and len(parts) > 1 and is_verb(*parts[0]):  # 赛罕区|改造人民公园
         return True
     if kind == "works" and name.text.startswith(OFFICES, name.at.end):
         return True
@@ -107,6 +125,8 @@ def fits_kind(name: SiteName) -> bool:
     if name.kind == "office":
         return not name.chained and name.starts_clause and bool(ROAD.match(name.stem))
     odd = any(named_word(word, flag) for word, flag in name.parts) or in_pieces(name.parts)
+    if name.kind == "estate":
+        return True
     if name.kind == "wild":
         return odd and (name.chained or name.after(AT_HEART))
     if name.kind == "open" and len(name.parts) == 1 and name.parts[0][1][0] in "il":  # 守望相助
@@ -114,6 +134,28 @@ def fits_kind(name: SiteName) -> bool:
     if name.kind == "hall" and (name.starts_clause or name.before(LED)):
         return True
     return name.chained or odd or is_lived_in(name)
+
+
+def describes(parts: tuple[tuple[str, str], ...], kind: str) -> bool:
+    """Whether words say what houses are like or what is done to them: 改造老旧(小区), 无物业(小区), 入住(小区)."""
+    edges = {parts[0][0], parts[-1][0]}
+    if edges & general_words("estate") or parts[0][0][0] in "全各本该每某我多几两":
+        return True
+    (word, flag), (last, its) = parts[0], parts[-1]
+    done = kind == "estate" and is_verb(last, "v" if its == "vn" else its)  # 干部联系小区
+    return done or is_verb(word, flag)
+
+
+def is_verb(word: str, flag: str) -> bool:
+    """Whether a word is a verb or adverb after which nothing is named: 改造; but 团结小区."""
+    doing = (flag[0] in "vd" and flag != "vn") or word in verbs()
+    return len(word) > 1 and doing and word not in general_words("vow")
+
+
+@cache
+def verbs() -> frozenset[str]:
+    """What is done with a programme or a place: 利用, 打造."""
+    return frozenset(form for form in cue_words("before") if len(form) > 1)
 
 
 def is_works(name: SiteName) -> bool:
@@ -130,9 +172,11 @@ def is_works(name: SiteName) -> bool:
 
 def is_lived_in(name: SiteName) -> bool:
     """Whether an ordinary word names an estate or square, because somebody lives or is there: 家住|友谊小区."""
-    if len(name.parts) > 1 or not name.text.endswith(BUILT, 0, name.at.end):
+    if len(name.parts) > 1 or name.stem in ordinary() or name.stem[0] in "全各本该每某" or is_verb(*name.parts[0]):
         return False
-    if name.stem in ordinary() or name.stem[0] in "全各本该每某":
+    if name.starts_clause and name.text.count(name.text[name.at.begin : name.at.end]) > 1:
+        return True  # 水城古镇, again and again
+    if not name.text.endswith(BUILT, 0, name.at.end):
         return False
     return name.before(STAYED) or (name.starts_clause and name.after(OF_PEOPLE))
 

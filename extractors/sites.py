@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extractors import words
 from extractors.document import Article, Mention, Span
 from extractors.patterns import regex
-from extractors.place_heads import FREE, heads, kind_of
+from extractors.place_heads import FREE, heads, kind_of, place_heads
 from extractors.quotes import curly
 from extractors.setting import Seat, Setting, seat_of
 from extractors.setting import kind as level_word
@@ -18,16 +18,29 @@ from extractors.site_names import (
     BREAK,
     DAYS,
     DOING,
+    LED,
     NO_NAME,
     NUMBER,
     SiteName,
     is_name,
     is_owned,
+    is_told,
     named_word,
     ordinary,
 )
 
 LISTED = regex(r"、[\u3400-\u9fff]{2,6}")  # 大召广场|、如意(广场)
+OWN_ROAD = regex(  # 光明路|团结(小区); not 东风西街一(街坊)
+    r"[\u3400-\u9fff]{2,4}?(?:路|大街|大道)(?=[\u3400-\u9fff]{2})(?![东西南北中一二三四五六七八九十])"
+)
+TOLD = regex(  # what is said of a place when a text first speaks of it
+    r"(?:[(（][^()（）\n]{1,20}[)）])?,?[就正便]?"
+    r"(?:位于|坐落[于在]|地处|始?建于|占地|(?:总|规划|建筑|展[览厅示馆]?|园区)+面积|总投资|前身|由[^,，。]{2,12}(?:投资|建设|建成)|于\d{4}年)"
+)
+FELLOW = regex(r"、[\u3400-\u9fff]{4,}?(?=[、等和,，。])|(?:^|(?<=[、:：,，]))[\u3400-\u9fff]{4,}、$")
+LIES_IN = regex(r",?[就正便]?(?:位于|坐落[于在]|地处)")
+NUMERALS = frozenset("一二三四五六七八九十百千")
+MEASURES = frozenset("个座处家条栋所片大种类批项支名位余多级期号城市县区省地方面步楼")
 CLAUSE = regex(r"[的了在将把被向到等对是让]")  # a verb phrase stands between: 检察院在|知青博物馆
 BORDER, RESORTS = ("口岸",), ("景区", "度假区")
 LONGEST, LONGEST_WORKS = 10, 16
@@ -58,12 +71,14 @@ class Ground:
 
     text: str  # with curly quotation marks
     ends: dict[int, Mention]
+    starts: dict[int, Mention]
     taken: frozenset[int]  # places inside their names
 
     @classmethod
     def of(cls, article: Article, named: list[Mention]) -> Ground:
+        starts = {mention.at.begin: mention for mention in named}
         taken = frozenset(place for mention in named for place in range(mention.at.begin, mention.at.end))
-        return cls(curly(article.text), {mention.at.end: mention for mention in named}, taken)
+        return cls(curly(article.text), {mention.at.end: mention for mention in named}, starts, taken)
 
 
 def proper(article: Article, named: list[Mention], where: Setting) -> Iterator[Site]:
@@ -80,7 +95,8 @@ def proper(article: Article, named: list[Mention], where: Setting) -> Iterator[S
             name, region = found
             last = match.end()
             if not ground.text.endswith("“", 0, name.at.begin):  # a brand: “北疆基层党建长廊”
-                seat = seat_of(region) if region else seat_before(ground, name.at.begin, where)
+                seat = seat_of(region) if region else seat_told(ground, last)
+                seat = seat or seat_before(ground, name.at.begin, where)
                 yield site_of(article, name.at, region, seat, owned=is_common(name) and is_local(region))
 
 
@@ -94,14 +110,54 @@ def site_of(article: Article, at: Span, region: Mention | None, seat: Seat | Non
 def named_at(ground: Ground, match: re.Match[str], kind: str, last: int) -> tuple[SiteName, Mention | None] | None:
     """The name that ends with a head, and the region before it; `last` is where the place before it ends."""
     text, head = ground.text, match.start()
+    if found := told(ground, match, kind):
+        return found
     begin, region = start_of(ground, head, LONGEST_WORKS if kind == "works" else LONGEST)
     listed = 0 < last < head - 2 and bool(LISTED.fullmatch(text, last, head))
     begin = last + 1 if listed else begin
+    if match["head"] not in place_heads() and edge_shown(ground, head):  # 馨苑小区, which is all a head
+        begin, region = head, ground.ends.get(head)
+    if kind in ("home", "estate") and (road := OWN_ROAD.match(text, begin, head)) and begin >= 0:
+        begin = road.end()  # 光明路|团结小区
     if begin < 0 or not ground.taken.isdisjoint(range(begin, head)):
         return None
     name = SiteName(text, Span(begin, match.end()), head, kind, region is not None or listed)
     owned = is_local(region) and begin in ground.ends and is_owned(name)
     return (name, region) if owned or is_name(name) else None
+
+
+def told(ground: Ground, match: re.Match[str], kind: str) -> tuple[SiteName, Mention | None] | None:
+    """The name that begins a clause which says where its place lies or how large it is: 三段地革命历史纪念馆|位于."""
+    text, head = ground.text, match.start()
+    begin = head
+    while begin > max(0, head - LONGEST_WORKS) and not BREAK.match(text, begin - 1):
+        begin -= 1
+    is_subject = TOLD.match(text, match.end()) or in_list(text, begin, match.end())
+    if kind in ("walk", "stone", "wild") or not is_subject:
+        return None
+    begin = max([begin, *(found.end() for found in CLAUSE.finditer(text, begin, head))])
+    name = SiteName(text, Span(begin, match.end()), head, kind, chained=True)
+    if head - begin < 2 or not ground.taken.isdisjoint(range(begin, head)) or not is_told(name):
+        return None
+    return name, None
+
+
+def in_list(text: str, begin: int, end: int) -> bool:
+    """Whether what stands here is an item of a list of places: 东湖公园、|莲花塘暴动会议旧址|、枫桥烈士陵园."""
+    before = FELLOW.search(text[max(0, begin - LONGEST_WORKS - 1) : begin])
+    after = FELLOW.match(text[end : end + LONGEST_WORKS + 1])
+    return bool(before and ends_with_head(before[0])) or bool(after and ends_with_head(after[0]))
+
+
+def ends_with_head(item: str) -> bool:
+    return any(match.end() == len(item) for match in heads(*FREE).finditer(item.strip("、等")))
+
+
+def edge_shown(ground: Ground, begin: int) -> bool:
+    """Whether a name may begin here for sure: behind a mark, a region or 走进."""
+    text = ground.text
+    behind = begin == 0 or bool(BREAK.match(text, begin - 1)) or begin in ground.ends
+    return behind or bool(LED.search(text, max(0, begin - 4), begin))
 
 
 def is_common(name: SiteName) -> bool:
@@ -112,6 +168,15 @@ def is_common(name: SiteName) -> bool:
 
 def is_local(region: Mention | None) -> bool:
     return region is not None and region.level in ("village", "township")
+
+
+def seat_told(ground: Ground, end: int) -> Seat | None:
+    """The region that a place is said to lie in: 国家森林公园|位于呼伦贝尔市根河市."""
+    link = LIES_IN.match(ground.text, end)
+    at, region = (link.end() if link else -1), None
+    while found := ground.starts.get(at):
+        at, region = found.at.end, found
+    return seat_of(region) if region else None
 
 
 def seat_before(ground: Ground, begin: int, where: Setting) -> Seat | None:
@@ -168,11 +233,18 @@ def cut_back(text: str, begin: int, end: int) -> int:
             or NO_NAME.fullmatch(word)
             or DOING.fullmatch(word)
         ):
-            if start < end and len(word) == 1 and words.flag(word)[0] in PIECES and not NO_NAME.fullmatch(word):
-                start -= 1
+            if start < end and is_piece(word, text, start):
+                start -= len(word)
             break
         start -= len(word)
     return start if start < end else -1
+
+
+def is_piece(word: str, text: str, after: int) -> bool:
+    """Whether a character that is a word at times begins a name: 响|沙湾(景区), 五|渡桥, 九里|桥; not 三|个公园."""
+    if word[0] in NUMERALS:
+        return word[1:] in ("", "里") and text[after] not in MEASURES
+    return len(word) == 1 and words.flag(word)[0] in PIECES and not NO_NAME.fullmatch(word)
 
 
 def ends_run(word: str, flag: str) -> bool:

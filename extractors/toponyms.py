@@ -10,7 +10,7 @@ from functools import cache
 
 from extractors.document import Article, Span
 from extractors.patterns import regex
-from extractors.words import frequency
+from extractors.words import cut, frequency
 from ontology.gazetteer import Gazetteer, simplified, words
 
 GAP = regex(r"(?<=[\u3400-\u9fff])[^\S\n]+(?=[\u3400-\u9fff])")  # 敖 汉 旗
@@ -29,7 +29,7 @@ NO_END = {  # a name's last word begins another word: 上海|市场, 通州|区�
     "市": ("市场", "市民", "市面", "市值", "市价", "市容"),
     "区": ("区域", "区别", "区分", "区块", "区位", "区间", "区划"),
     "州": ("州长",),
-    "县": ("县级", "县域", "县处"),
+    "县": ("县城", "县级", "县域", "县处"),
     "盟": ("盟员", "盟友"),
     "旗": ("旗帜", "旗舰", "旗袍"),
     "乡": ("乡村", "乡亲", "乡愁", "乡镇"),
@@ -128,6 +128,7 @@ def upper(text: str, gazetteer: Gazetteer) -> list[Toponym]:
         if (not text.startswith(NO_END.get(text[hit.end - 1], ()), hit.end - 1) or hit.strength == "weak")
         and not joins(text, hit.begin, hit.end)
         and not cut_off(text, hit.begin, hit.end)
+        and not torn(text, hit.begin, hit.end, hit.strength == "weak")
         and not MEASURED.search(text, max(0, hit.begin - 1), hit.begin + 2)
     ]
 
@@ -142,6 +143,20 @@ def cut_off(text: str, begin: int, end: int) -> bool:
     """Whether the first of a name's two characters ends a word before it: 依托|县, 响应|县委."""
     short = end - begin == 2 and text[end - 1] in "县旗市区"
     return short and begin > 0 and frequency(text[begin - 1 : begin + 1]) > 0
+
+
+def torn(text: str, begin: int, end: int, weak: bool) -> bool:
+    """Whether other words are cut together here: 适|应城市, 商|厦门|前, 部|长沙|龙, 夺|中卫|冕."""
+    if end - begin > 3 or not (
+        (begin and frequency(text[begin - 1 : begin + 1])) or (weak and frequency(text[end - 1 : end + 1]))
+    ):
+        return False
+    at = max(0, begin - 3)
+    for word in cut(text[at : end + 3]):
+        if at < begin < at + len(word) or (weak and begin < at < end < at + len(word)):
+            return len(word) > 1
+        at += len(word)
+    return False
 
 
 def provinces(text: str, found: Iterable[Toponym], home: str) -> frozenset[str]:
