@@ -20,6 +20,8 @@ NOWHERE: Ref = ("", "")
 NAME_CHARACTER = regex(r"[一-龥A-Za-z0-9“”‘’·()（）]")
 BREAKS = frozenset("，。；：、！？,.;:!?\n\r\t “”‘’\"'()（）…—-·《》〈〉◆★◎□\u3000")
 HEAD = regex(r"(?:口岸|苏木|街道|嘎查|社区|[盟州市旗县区镇乡村])\Z")
+ENDS = ("站", "所", "局", "校", "院", "会", "厂", "社", "队")  # 信息交流站|和|维权服务站
+COMMITTEE = regex(r"[盟州市旗县区镇乡党]委\Z")  # 旗委|旗政府
 IN_NAMES = frozenset("和能来多达会中原")
 CLAUSE_CHARACTERS = frozenset("着他她它与的了还又把被们")
 BETWEEN = frozenset("都其以使由本自来会能中多达要于得")
@@ -92,7 +94,7 @@ def free_before(text: str, at: int) -> bool:
     """Whether a name may start there: after punctuation, or after a word that is no part of a name (被|旗委)."""
     if at == 0 or text[at - 1] in BREAKS or text[at - 1] in BEFORE_LEVEL:
         return True
-    if any(text[max(0, at - n) : at] in EDGES for n in (2, 3, 4)):
+    if any(text[max(0, at - n) : at] in EDGES for n in (2, 3, 4)) or COMMITTEE.search(text, max(0, at - 2), at):
         return True
     last = words.cut(text[max(0, at - 4) : at])[-1]
     return len(last) > 1 and words.flag(last) in ("v", "vd", "d", "p", "c", "t")
@@ -188,7 +190,7 @@ def name_begin(text: str, begin: int, end: int) -> int:
 
 def _in_name(parts: tuple[str, ...], index: int) -> bool:
     """Whether a word that else ends a name is a part of it, after one loose character: 恩和|边境派出所, 国能神东."""
-    loose = index > 0 and len(parts[index - 1]) == 1 and parts[index - 1] not in EDGES
+    loose = index > 0 and len(parts[index - 1]) == 1 and parts[index - 1] not in (*EDGES, *ENDS)
     follows = index + 1 < len(parts) and len(parts[index + 1]) == 1 and parts[index + 1] not in EDGES
     if loose and follows and parts[index] in BETWEEN:  # 满|都|胡, 甘|其|毛
         return True

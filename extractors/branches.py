@@ -4,73 +4,42 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import NamedTuple
 
-from extractors import bases, words
+from extractors import bases, inner_branches, words
+from extractors.branch_words import BODY_NOUNS, NO_TASKS, TRADES, VILLAGES, is_task
+from extractors.inner_branches import FOUNDED, POST
 from extractors.named import Named, Spot
 from extractors.organs import EDGES
 from extractors.own_names import own_name
-from extractors.party_organs import PARTY, committee_name
+from extractors.party_organs import committee_name
 from extractors.patterns import regex
-from ontology.tables import check, read
+from extractors.person_names import SURNAMES
 
-FOUNDED = regex(r"(?:组建成立|牵头成立|成立|组建|设立|建立)了?[‘“]?\Z")  # 街道|组建成立|‘大工委’
-SENT = regex(r"派?驻[^，。；、,;\n的了是在]{2,14}\Z")
-SHORTENED = regex(r"[(（](?:以下|下文|下)?简?称为?:?[“”]?[^()（）]{2,14}[)）]\Z")
 TASK = regex(r"(?<=[,，。、和与及的])[一-龥]{2,4}\Z")
-NO_OWN = regex(r"(?:\d+[年月日])+|小区|园区|该|本")  # 自2020年7月|小区红色物业联盟党支部|成立
-EMPLOYERS = ("公司", "集团", "厂", "矿")
-WORKSHOPS = ("车间", "班组", "工区", "项目部", "工段", "车队")
+NO_OWN = regex(  # 自2020年7月|小区红色物业联盟党支部|成立, 国家级|开发区党工委
+    r"""
+    (?: \d+ [年月日] )+ | 小区|园区|该|本|其他|各类 | (?: 国家|省|市|自治区|县|旗 )级
+    | 行业协会 | (?: 重点|新兴|相关|有关 )(?: 行业|产业|领域|协会 )
+    """,
+    re.VERBOSE,
+)
 LONGEST_TASK = 7
 COUNTIES = ("自治区", "盟", "市", "旗", "县", "区")
 COUNTED = regex(r"(?:[\d一二三四五六七八九十百多余几]+个|各个?|每个?|所有|全部)\Z")  # 36个|城市社区党委
 TASKED = regex(r"(?<=个)[一-龥]{2,5}\Z")  # 成立一个|助老型|功能党支部
-POST = regex(r"副?书记|委员")
+CALLED = regex(r"(?<![\w”’])(?P<name>[一-龥]{2,4})(?:社区|嘎查|村)\Z")
+LEADER = regex(rf"副?书记[{''.join(sorted(one for one in SURNAMES if len(one) == 1))}][一-龥]{{1,2}}")
 JOINT = ("联合党", "功能", "非建制")  # of several, or beside the branches of a region: with words of its own
 VAGUE = ("两委", "党组织")  # of a certain village only with its name
-
-
-class BranchWord(NamedTuple):
-    """A row of `branch_words.tsv`, which says what the uses mean."""
-
-    word: str
-    use: str
-
-
-def _words(*uses: str) -> tuple[str, ...]:
-    return tuple(row.word for row in read("branch_words", BranchWord) if row.use in uses)
-
-
-check("branch_words", read("branch_words", BranchWord), 1, ("body", "trade", "village", "short", "general", "unit"))
-TRADES, VILLAGES, SHORT_NOUNS = _words("trade"), _words("village"), _words("short")
-BODY_NOUNS = _words("trade", "body", "village")
-UNIT_NOUNS = _words("unit")
-NO_TASKS = frozenset(_words("general"))
 
 
 def read_body(spot: Spot) -> Named | None:
     """Party bodies inside something: an organisation, a township or village, a place, a trade."""
     if spot.name.strip("“”‘’") in VAGUE:
         return _vague(spot)
+    if spot.name == "工委":  # 西街街道|工委, 双凤开发区|工委; 人大法工委 is none
+        return _of_low_region(spot) or _of_place(spot)
     return next((named for reader in READERS if (named := reader(spot))), None)
-
-
-def _sent(spot: Spot) -> Named | None:
-    """县纪委监委|驻农信社|纪检监察组: sent by the organisation before it."""
-    sent = SENT.search(spot.text, max(0, spot.begin - 18), spot.begin)
-    owner = spot.before.get(sent.start()) if sent else None
-    if sent and not owner and "流动" in sent[0] + spot.name:
-        return _away(spot, sent)
-    return spot.of_owner(owner, owner.canonical + sent[0] + spot.full, "sent") if sent and owner else None
-
-
-def _away(spot: Spot, sent: re.Match[str]) -> Named | None:
-    """盛桥镇|驻温州|流动党员党支部: of a town's members away from home, based where they are."""
-    home = spot.ground.by_end.get(sent.start())
-    there = [m for m in spot.ground.regions if sent.start() < m.at.begin and m.at.end <= spot.begin]
-    if not home or home.type != "Region" or not there:
-        return None
-    return spot.at(home.at.begin, home.canonical + sent[0] + spot.full, "sent", seat=there[0].ref)
 
 
 def _vague(spot: Spot) -> Named | None:
@@ -102,44 +71,6 @@ def _in_county(spot: Spot, begin: int, name: str) -> Named:
     return spot.at(begin, name + spot.full, "joint", seat=seat, premises=premises)
 
 
-def _of_organisation(spot: Spot) -> Named | None:
-    """旗卫健委|机关党委: of the organisation before it."""
-    inner = "机关" if spot.text.endswith("机关", 0, spot.begin) else ""  # 市委组织部|机关|第二党支部
-    if shortened := SHORTENED.search(spot.text, max(0, spot.begin - 30), spot.begin):
-        inner = shortened[0]  # 公司(以下简称“新通公司”)党支部
-    inner = inner or "的" * spot.text.endswith("的", 0, spot.begin)  # 分公司的党支部
-    owner = spot.before.get(spot.begin - len(inner))
-    inner = "" if shortened else inner.strip("的")
-    if owner:
-        return spot.of_owner(owner, owner.canonical + inner + spot.full, "body-of-organisation")
-    clause = bases.clause_begin(spot.text, spot.begin, reach=10)
-    start = bases.name_begin(spot.text, clause, spot.begin)
-    owner = next((spot.before[end] for end in range(spot.begin - 1, start - 1, -1) if end in spot.before), None)
-    gap = spot.text[owner.end : spot.begin] if owner else ""
-    if owner and gap.endswith(UNIT_NOUNS):  # 有限公司|装卸车间|党支部
-        return spot.of_owner(owner, owner.canonical + gap + spot.full, "body-of-organisation")
-    if not owner and spot.text[start : spot.begin].endswith(UNIT_NOUNS):
-        return _of_workshop(spot, start)
-    if not owner or owner.rule != "central-organ":
-        return None
-    named = spot.of_owner(owner, spot.text[owner.begin : spot.anchor.end], "body-of-organisation")
-    county = bases.main_county(spot.ground)  # 中央编办|定点帮扶前方|党小组 works in the county of the article
-    return replace(named, seat=county.ref, premises=(f"文中多说{county.canonical}",)) if county else named
-
-
-def _of_workshop(spot: Spot, start: int) -> Named | None:
-    """剥离车间|党支部 in an article on one firm."""
-    firms = {one.canonical: one for one in spot.before.values() if one.canonical.endswith(EMPLOYERS)}
-    workshop = spot.text[start : spot.begin]
-    if len(firms) != 1 or not workshop.endswith(WORKSHOPS) or workshop in WORKSHOPS:
-        return None
-    firm = next(iter(firms.values()))
-    canonical = firm.canonical + workshop + spot.full
-    premises = (f"{workshop} = {firm.canonical}{workshop}",)
-    named = spot.of_owner(firm, canonical, "body-of-organisation")
-    return replace(named, begin=start, premises=premises)
-
-
 def _of_low_region(spot: Spot) -> Named | None:
     """巴拉贡镇党委, 社区党委; of a county's or zone's region only 党委 and 党工委."""
     of_post = spot.text.endswith("的", 0, spot.begin) and POST.match(spot.text, spot.anchor.end)  # 嘎查的|党支部|书记
@@ -150,7 +81,7 @@ def _of_low_region(spot: Spot) -> Named | None:
         return spot.of_base(base, base.seat.name + spot.full, "body-of-region")
     if spot.name == "党委":
         return spot.of_base(base, committee_name(base.seat), "committee")
-    return spot.of_base(base, base.seat.name + spot.full, "committee") if spot.name == "党工委" else None
+    return spot.of_base(base, base.seat.name + spot.full, "committee") if spot.full == "党工委" else None
 
 
 def _of_place(spot: Spot) -> Named | None:
@@ -173,9 +104,11 @@ def _of_place(spot: Spot) -> Named | None:
         name = spot.text[own.region.at.end : spot.begin] + spot.full
         name = own.region.canonical + name if noun in TRADES else name
         return spot.at(own.begin, name, "body-of-place", seat=own.region.ref)
-    near = bases.around(spot.ground, own.begin) if noun in TRADES else None
+    led = bases.base(spot.ground, own.begin + 1, levels=COUNTIES) if noun in TRADES else None  # 旗|律师行业党委
+    near = led or (bases.around(spot.ground, own.begin) if noun in TRADES else None)
     if near:
-        return spot.at(own.begin, near.seat.name + printed, "body-of-trade", seat=near.ref, premises=near.premises)
+        trade = printed[1:] if led else printed.removeprefix(bases.HEAD.sub("", near.seat.name))  # 溧水|外卖行业党支部
+        return spot.at(own.begin, near.seat.name + trade, "body-of-trade", seat=near.ref, premises=near.premises)
     inside = next((m for m in spot.ground.places if m.at.begin == own.begin and m.at.end < spot.begin), None)
     return spot.at(own.begin, printed, "body-of-place", seat=inside.ref if inside else bases.NOWHERE)
 
@@ -205,6 +138,14 @@ def _of_unknown_village(spot: Spot) -> Named | None:
             premises = (f"{name}在{region.name}",)
             return spot.at(end, name + spot.full, "body-of-village", seat=region.ref, premises=premises)
     return None
+
+
+def _of_its_leader(spot: Spot) -> Named | None:
+    """光明社区|党支部|书记李敏: whatever its words, the village or community of somebody who leads it."""
+    called = CALLED.search(spot.text, max(0, spot.begin - 8), spot.begin)
+    if not called or not LEADER.match(spot.text, spot.anchor.end) or set(words.cut(called["name"])) & NO_TASKS:
+        return None
+    return spot.at(called.start(), called[0] + spot.full, "body-of-village")
 
 
 def _with_modifier(spot: Spot) -> Named | None:
@@ -243,14 +184,6 @@ def _behind(spot: Spot, base: bases.Base) -> str:
     return spot.text[next(ends, spot.begin) : spot.begin]
 
 
-def is_task(task: str) -> bool:
-    """Whether words between a community and its branch name the branch: 矛盾调解, 警地; not 先进, 采用“."""
-    parts = words.cut(task)
-    multiple = {part for part in parts if len(part) > 1}
-    plain = len(task) > 1 and not set(task) & set("“”‘’()（）") and not multiple & EDGES
-    return plain and not set(parts) & NO_TASKS and words.flag(parts[0]) != "v"
-
-
 def _of_task(spot: Spot) -> Named | None:
     """治安|党小组, in a piece on one community: named after its task alone."""
     task = TASK.search(spot.text, max(0, spot.begin - 6), spot.begin) if spot.name == "党小组" else None
@@ -264,29 +197,6 @@ def _of_task(spot: Spot) -> Named | None:
         return None
     base = bases.Base(task.start(), seat, (f"文中说到{seat.name}",))
     return spot.of_base(base, f"{seat.name}{task[0]}{spot.full}", "branch")
-
-
-def said_before(spot: Spot, words_of_organ: str = "") -> Named | None:
-    """小区党支部 after 金色家园小区党支部, 局党组 after 兴和县公安局: the one named before, or its."""
-    noun = next((noun for noun in SHORT_NOUNS if spot.text.endswith(noun, 0, spot.begin)), "") or _tail(spot)
-    begin = spot.begin - len(noun)
-    if not noun or not bases.free_before(spot.text, begin):
-        return None
-    full = words_of_organ or spot.full
-    same = [one for one in spot.before.values() if one.canonical.endswith(noun + full)]
-    owners = [one for one in spot.before.values() if one.canonical.endswith(noun) and one.type != PARTY]
-    if not same and not owners:
-        return None
-    meant = same[-1] if same else spot.of_owner(owners[-1], owners[-1].canonical + full, "said-before")
-    premises = (f"{noun}{full} = {meant.canonical}",)
-    return replace(meant, begin=begin, end=spot.anchor.end, rule="said-before", generic=True, premises=premises)
-
-
-def _tail(spot: Spot) -> str:
-    """The words before the organ that a name said before ends with: 警地|党支部 after 前进村警地党支部."""
-    tails = (spot.text[spot.begin - n : spot.begin] for n in (4, 3, 2))
-    branches = [one.canonical for one in spot.before.values() if one.rule in ("branch", "quoted-name", "body-of-place")]
-    return next((tail for tail in tails if any(name.endswith(tail + spot.full) for name in branches)), "")
 
 
 def _joint(spot: Spot) -> Named | None:
@@ -308,15 +218,18 @@ def _of_founder(spot: Spot) -> Named | None:
 
 
 READERS = (  # the first that knows wins
-    _sent,
-    _of_organisation,
+    inner_branches.sent,
+    inner_branches.of_organisation,
+    inner_branches.listed_unit,
+    inner_branches.of_colleagues,
     _of_low_region,
     _quoted,
     _of_unknown_village,
     _of_place,
     _with_modifier,
+    _of_its_leader,
     _of_trades,
-    said_before,
+    inner_branches.said_before,
     _of_task,
     _joint,
     _of_founder,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -15,10 +16,20 @@ from extractors.party_organs import PARTY
 from extractors.patterns import regex
 from extractors.short_names import in_full
 
-STANDING_FOR = regex(  # 该公司工程建设部部长
-    r"(?:该|本|这家|我们)(公司|企业|合作社|学校|医院|集团|支队|大队|派出所|协会|中心|检察院|法院)"
+STANDING_FOR = regex(  # 该公司工程建设部部长, 该局, 该支部
+    r"""
+    (?: 该|本|这家|我们 ) (?P<kind> 公司|企业|合作社|学校|医院|集团|支队|大队|派出所|协会|商会|中心|检察院|法院|农场 )
+    | 该 (?P<short> 局|院(?!子)|所(?![有谓以在能属])|矿(?![区井山产])|厂(?!区)|站(?!点)|行(?![业为动政])|校(?!园)
+      | 党委|党组|党工委|党总支|党?支部 )
+    """,
+    re.VERBOSE,
 )
-SAME_KIND = {"企业": ("公司", "集团", "厂", "合作社"), "学校": ("校", "学", "高中", "幼儿园")}
+SAME_KIND = {
+    "企业": ("公司", "集团", "厂", "合作社"),
+    "学校": ("校", "学", "高中", "幼儿园"),
+    "校": ("校", "学", "高中", "幼儿园"),
+    "支部": ("党支部",),
+}
 DOCUMENT = regex(r"《[^《》]*》")  # 《基层党校建设管理制度》: what a document is about does not act
 SET_UP = regex(r"(?:牵头成立|成立|组建|创办|领办|创建|下设|设立)了?")
 SAME_CLAUSE = regex(r"[^，。；,;\n、]{0,16}")
@@ -26,6 +37,7 @@ SPACE = regex(r"\s+")
 
 READERS: dict[str, Callable[[Spot], Named | None]] = {  # by the base of the organ's row
     "central": party_organs.read_central,
+    "firm": public_organs.read_firm,
     "seat": party_organs.read_seat,
     "committee": party_organs.read_committee,
     "body": branches.read_body,
@@ -34,6 +46,8 @@ READERS: dict[str, Callable[[Spot], Named | None]] = {  # by the base of the org
     "youth": public_organs.read_youth,
     "named": public_organs.read_named,
 }
+
+ONE_NAME = (public_organs.GOES_ON, party_organs.WHOSE_RULE)  # rules of names that begin with another: 政协|敖汉旗委员会
 
 
 def organisations(article: Article, found: Found) -> Found:
@@ -55,7 +69,7 @@ def read(g: Ground) -> tuple[Named, ...]:
         if 0 not in covered[anchor.begin : anchor.end]:  # inside another name or a document's title
             continue
         named = READERS[anchor.organ.base](Spot(g, before, anchor))
-        if named and named.rule == public_organs.BANK_BRANCH:
+        if named and named.rule in ONE_NAME:
             before = {end: one for end, one in before.items() if one.begin != named.begin}
         if named:
             before[named.end] = named
@@ -70,11 +84,11 @@ def housed(g: Ground, one: Named) -> Named:
 
 
 def standing_for(g: Ground, named: Iterable[Named]) -> Iterator[Named]:
-    """该公司 and the like: the last organisation of that kind."""
-    ordered = sorted((n for n in named if n.type == "Organisation"), key=lambda n: n.begin)
+    """该公司, 该局, 该支部 and the like: the last organisation of that kind."""
+    ordered = sorted(named, key=lambda n: n.begin)
     for match in STANDING_FOR.finditer(g.text):
-        kinds = SAME_KIND.get(match[1], (match[1],))
-        before = [n for n in ordered if n.end <= match.start() and n.canonical.endswith(kinds)]
+        kind = match["kind"] or match["short"]
+        before = [n for n in ordered if n.end <= match.start() and n.canonical.endswith(SAME_KIND.get(kind, (kind,)))]
         if before:
             meant, premises = before[-1], (f"{match[0]} = {before[-1].canonical}",)
             yield Named(

@@ -30,7 +30,7 @@ class Edge(NamedTuple):
     word: str
 
 
-BASES = ("central", "seat", "village", "committee", "region", "youth", "body", "named")
+BASES = ("central", "firm", "seat", "village", "committee", "region", "youth", "body", "named")
 RANKS = (
     "national", "province", "prefecture", "county", "township", "village", "region",
     "committee", "department", "general", "branch", "group", "unit",
@@ -60,8 +60,9 @@ GOES_ON = regex(  # at the end of an organ's words: they are part of another wor
     | (?<= 人大 ) (?: 代表(?!团) | [一二三四五六七八九十]次会议 )     # 人大代表: people
     | (?<= 政协 ) 委员
     | (?<= 党组织 ) (?! 副?书记|负责人|建立|结成|结对|签订 )    # 社区党组织: any; 北辰社区党组织书记: one
+    | (?<= 总支 ) [出持付撑援]                                       # 总支出
     | (?<= 党组 ) 织                                                # 党组织
-    | (?<= [旗县市区盟省州]委 ) (?: 托|派(?![出驻专])|员(?!会)|婉|屈|任状|以重任 )  # 该旗委托
+    | (?<= [旗县市区盟省州镇乡]委 ) (?: 托|派(?![出驻专])|员(?!会)|婉|屈|任状|以重任 )  # 该旗委托
     | (?<= 政府 ) (?: 采购|购买|引导|补贴|投入|主导 )                # 政府采购
     | (?<= 公司 ) (?: 化|制|\+ )
     | (?<= 石化|钢铁|重工|[乳药酒煤铝种]业 )
@@ -76,8 +77,9 @@ GOES_ON = regex(  # at the end of an organ's words: they are part of another wor
 
 LEVEL = "旗县市区盟"
 CENTRE = regex(  # 镇|社会治理综合服务中心, 县|茶叶技术推广中心, 苏木|综合保障和技术推广中心
-    rf"(?<=[{LEVEL}镇乡道木])((?:(?!苏木|街道)[^\W\d_{LEVEL}镇乡的了是在]){{2,14}}?"
-    r"(?:服务|推广|治理|管理|指导|保障|调解|培训|监测|控制|研究|发展|事务|指挥)中心)(?!户)"
+    rf"(?<=[{LEVEL}镇乡道木])((?:(?!苏木|街道)[^\W\d_{LEVEL}镇乡的了是在]){{2,16}}?"
+    r"(?:服务|推广|治理|管理|指导|保障|调解|培训|监测|控制|研究|发展|事务|指挥"
+    r"|利用|保护|促进|救助|检测|检验|救援|信息|考试|储备|征收|执法|运行)中心)(?!户)"
 )
 GROUP = regex(r"(?<=委)([^\W\d_委的了是在]{2,14}领导小组(?:办公室)?)")  # 市委|城乡社区治理工作领导小组
 PARTY_GROUP = regex(  # 旗|乡村振兴工作领导小组
@@ -90,13 +92,21 @@ BUREAU = regex(rf"(?<=[{LEVEL}])([^\W\d_{LEVEL}局的了是在]{{1,8}}局)(?![�
 OFFICE = regex(  # 县委|办|主任
     r"(?<=[旗县市区盟省州]委)(办)(?=[、，。；,;和与及主副党机联]|负责|工作人员|牵头|印发|\Z)"
 )
+BRANCH_OFFICE = regex(  # 县|接待办, 旗|双拥办
+    rf"(?<=[{LEVEL}])([^\W\d_{LEVEL}委办的了是在]{{0,4}}(?:振兴|[^\W\d_的举承主协创开督经兴试代申筹领联包查交帮快通])办)(?=[、，,。；;]|副?主任|等)"
+)
 CENTRAL_OFFICE = regex(r"(中央(?:层面)?[^\W\d_的了是在]{4,24}(?:工作机制|领导小组|委员会)办公室)")
 STATE_OFFICE = regex(  # 国家边海防委员会办公室
     r"((?:国家|国务院|全国)[^\W\d_的了是在和]{2,14}(?:委员会|领导小组)(?:办公室)?)"
 )
+ASSEMBLY = regex(  # 中共敖汉旗|第十五届委员会, 政协赤峰市|第九届委员会
+    rf"(?<=[{LEVEL}省州])(第[一二三四五六七八九十]{{1,4}}届委员会)(?!委员)"
+)
 OTHERS = (
+    (ASSEMBLY, Organ("", "PartyOrganisation", "seat", "region", "", "")),
     (BUREAU, Organ("", "Organisation", "region", "region", "", "")),
     (CENTRE, Organ("", "Organisation", "region", "region", "", "")),
+    (BRANCH_OFFICE, Organ("", "Organisation", "region", "region", "", "")),
     (TASK_FORCE, Organ("", "Organisation", "region", "region", "", "")),
     (PARTY_GROUP, Organ("", "PartyOrganisation", "region", "department", "", "committee")),
     (GROUP, Organ("", "PartyOrganisation", "committee", "department", "", "committee")),
@@ -105,8 +115,9 @@ OTHERS = (
     (STATE_OFFICE, Organ("", "Organisation", "central", "national", "", "")),
 )
 KIND = regex(r"[“”]|(?:工作)?(?:领导小组|专班|指挥部|联席会议)(?:办公室)?\Z")
-LOOSE = frozenset("还进出回可能会内中里时各")  # edges that are also pieces of a task: 退灌还水
-WHOLE = (GROUP, OFFICE, CENTRAL_OFFICE, STATE_OFFICE)  # what they begin with leaves no doubt
+LOOSE = frozenset("还进出回可能会内中里时各") | {"利用", "促进", "推进", "协调", "联系"}
+"""Edges that are also pieces of a task: 退灌还水."""
+WHOLE = (ASSEMBLY, GROUP, OFFICE, CENTRAL_OFFICE, STATE_OFFICE)  # what they begin with leaves no doubt
 
 
 @dataclass(frozen=True, slots=True)

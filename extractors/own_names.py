@@ -28,7 +28,8 @@ WORKS = (  # a quoted name before these is theirs, whatever its words
 )  # fmt: skip
 PARTNER = regex(r".*?(?:成员|帮扶|共建|结对|包联|会员|联建|协作|援建|施工|承建)(?:单位|企业)(?=[一-龥]{2})")
 """对口协作单位|首农集团: what a firm is to somebody, and no part of its name"""
-FORCES = ("武警", "中国", "国网", "国家")  # 武警|呼和浩特支队
+BANKS = ("农行", "工行", "建行", "中行", "交行", "邮储", "邮储银行", "农发行", "农商行", "农信社")
+FORCES = ("武警", "国家", *BANKS, *NATIONAL)  # 武警|呼和浩特支队, 农行|敖汉旗支行
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +49,18 @@ def own_name(g: Ground, end: int, *, loosely: bool = False, of_branch: bool = Fa
         clause = partner.end()
     region = next((g.by_end[at] for at in range(end, clause, -1) if at in g.by_end), None)
     begin = _with_place(g, bases.name_begin(g.text, max(clause, region.at.end) if region else clause, end))
+    begin = _with_group(g.text, begin)
     if region and begin == region.at.end and not region.generic:
         firm = bases.name_begin(g.text, clause, region.at.begin) if of_branch else region.at.begin
+        if g.text.endswith(BANKS, 0, region.at.begin):
+            firm = region.at.begin
         if is_proper(g.text[firm : region.at.begin]):
             return OwnName(firm, region if region.type == "Region" else None)
         return OwnName(_prefixed(g, region.at.begin), region if region.type == "Region" else None)
     quoted = _quoted(g.text, clause, end)
     if quoted >= 0:
         return OwnName(quoted, None)
-    proper = (loosely and end - begin > 2) or is_proper(g.text[begin:end])
+    proper = (loosely and end - begin > 1) or is_proper(g.text[begin:end])
     return OwnName(begin, None) if proper else None
 
 
@@ -80,6 +84,12 @@ def _with_place(g: Ground, begin: int) -> int:
     return next((begin - n for n in range(LONGEST_STEM, 1, -1) if g.text[max(0, begin - n) : begin] in g.stems), begin)
 
 
+def _with_group(text: str, begin: int) -> int:
+    """Where a name starts whose first word is that of a bank or a group of firms: 建行|赤峰分行, 中|煤鄂尔多斯能源."""
+    shifts = ((word, begin - n) for word in (*BANKS, *NATIONAL) for n in range(min(begin, len(word)), 0, -1))
+    return next((at for word, at in shifts if text.startswith(word, at)), begin)
+
+
 def _before_brackets(text: str, end: int) -> int:
     """Where the name goes on left of brackets in it: 蒙牛乳业|(集团)|股份有限公司."""
     if text[end - 1 : end] not in (")", "）"):
@@ -89,8 +99,12 @@ def _before_brackets(text: str, end: int) -> int:
 
 
 def _prefixed(g: Ground, begin: int) -> int:
-    """Where a name starts that a place belongs to."""
-    return next((begin - len(word) for word in FORCES if g.text.endswith(word, 0, begin)), begin)
+    """Where a name starts that a chain of places belongs to: 国网|泰州市姜堰区|供电公司."""
+    outer = begin
+    while (region := g.by_end.get(outer)) and region.type == "Region":
+        outer = region.at.begin
+    ends = ((at, word) for at in dict.fromkeys((begin, outer)) for word in FORCES)
+    return next((at - len(word) for at, word in ends if g.text.endswith(word, 0, at)), begin)
 
 
 def _is_general(stem: str) -> bool:

@@ -16,6 +16,13 @@ LISTED = regex(  # 旗委常委、组织部部长: the committee was said with a
 COMMITTEES = ("committee", "body-of-region")
 COMMITTEE_ENDS = ("党委", "党工委")
 GRASSROOTS = "基层"
+WHOSE = regex(  # 政协|敖汉旗委员会, 民盟|赤峰市委: what stands before the place says whose committee it is
+    r"(?P<party>中国共产党|中共)|(?P<congress>中国人民政治协商会议|人民政协|政协)|(?P<league>中国共产主义青年团|共青团)"
+    r"|(?P<other>民革|民盟|民建|民进|农工党|农工民主党|致公党|九三学社|台盟)"
+)
+LONGEST_WHOSE = 10
+WHOSE_RULE = "committee-of-other"
+IN_FULL = ("委员会", "工作委员会")
 BEFORE_CENTRAL = ("国家", "比", "较")  # 获评|国家|民政部
 
 
@@ -27,17 +34,33 @@ def read_central(spot: Spot) -> Named | None:
     return spot.at(spot.begin, spot.full, "central-organ")
 
 
-def committee_name(seat: Seat) -> str:
-    """The Party committee of a region: 扎赉特旗委, 内蒙古自治区党委, 善岱镇党委."""
+def committee_name(seat: Seat, low: str = "党委") -> str:
+    """The Party committee of a region: 扎赉特旗委, 内蒙古自治区党委, 善岱镇党委, with `low` 和平街道党工委."""
     high = seat.level in ("prefecture", "county") or seat.name.endswith(("省", "市", "盟", "旗", "县"))
-    return f"{seat.name}委" if high and not seat.name.endswith("自治区") else f"{seat.name}党委"
+    return f"{seat.name}委" if high and not seat.name.endswith("自治区") else f"{seat.name}{low}"
 
 
 def read_seat(spot: Spot) -> Named | None:
-    """旗委, 扎赉特旗委, 乌审旗旗委: the level word is part of the organ's words."""
-    level = spot.name.removesuffix("委").removesuffix("党")
-    base = bases.base(spot.ground, spot.begin + len(level), levels=(level,))
-    return spot.of_base(base, committee_name(base.seat), "committee") if base else None
+    """旗委, 扎赉特旗委, 乌审旗旗委, 中共新惠镇委员会: the level word is part of the organ's words."""
+    level = next((word for word in bases.LEVELS if spot.name.startswith(word)), "")
+    base = bases.base(spot.ground, spot.begin + len(level), levels=(level,) if level else bases.LEVELS)
+    whose = _whose(spot, base.begin) if base else None
+    if not base or (whose is None and spot.name.endswith(IN_FULL)):
+        return None
+    if whose is None or whose["party"]:
+        return spot.of_base(base, committee_name(base.seat, "党工委" if "工" in spot.name else "党委"), "committee")
+    name = f"{base.seat.name}政协" if whose["congress"] else f"{whose[0]}{committee_name(base.seat)}"
+    name = name.replace("中国共产主义青年团", "共青团")
+    begin = whose.start()
+    return replace(spot.of_base(base, name, WHOSE_RULE), begin=begin, type="Organisation")
+
+
+def _whose(spot: Spot, begin: int) -> re.Match[str] | None:
+    """The body whose committee it is, before the chain of places: 政协|内蒙古自治区赤峰市|委员会."""
+    while (region := spot.ground.by_end.get(begin)) and region.type == "Region":
+        begin = region.at.begin
+    starts = range(max(0, begin - LONGEST_WHOSE), begin)
+    return next((m for at in starts if (m := WHOSE.fullmatch(spot.text, at, begin))), None)
 
 
 def read_committee(spot: Spot) -> Named | None:

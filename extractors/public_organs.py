@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from extractors import bases, words
 from extractors.bases import NOWHERE
-from extractors.branches import FOUNDED, said_before
 from extractors.document import Mention
+from extractors.inner_branches import FOUNDED, said_before
 from extractors.named import Named, Spot
 from extractors.organs import EDGES
 from extractors.own_names import OwnName, is_proper, own_name
 from extractors.party_organs import PARTY, committee_name, in_list
+from extractors.patterns import regex
 from extractors.setting import seat_of
 
 UNITS = (  # have units of their own
@@ -34,7 +35,15 @@ JOINING = (  # what stands before a guest from elsewhere
 )  # fmt: skip
 TRADE_NAMES = ("石化", "钢铁", "重工", "乳业", "药业", "酒业", "煤业", "铝业", "种业")  # 巴陵|石化: a firm by its trade
 FIRMS = ("公司", "集团")
-BANK_BRANCH = "bank-branch"
+AFTER_FIRM = regex(r"[^\w]|党[委组]|董事|总经理|员工|职工|[等和与在将的]|旗下|所属|驻|捐|\Z")
+ZONE = regex(  # 县|工业园区, 旗|循环经济产业园
+    r"(?<=[旗县市区])(?:特色|现代|高新|循环|农业|工业|产业|商业|物流|经济|技术|科技|旅游|开发){1,4}"
+    r"(?:园区|集中区|开发区|园|区)\Z"
+)
+LONG_VILLAGE = 5
+LEGAL_FORMS = ("有限", "股份", "(", "（")
+GOES_ON = "name-goes-on"
+"""One name that holds another, of which that is no actor."""
 TOWN_OWN = ("派出所", "供电所", "税务所", "小学", "幼儿园", "中学")  # 镇|派出所
 LEADING = ("committee", "department")
 LISTING = ("regional-organ", "committee", "body-of-region", "department")
@@ -47,8 +56,15 @@ LOCAL = ("文明实践", "卫生院", "服务站", "中心", "工会", "妇", "�
 def read_village(spot: Spot) -> Named | None:
     """红旗村村委, 光荣村村委会: the village's own bodies; the level word is part of the organ's words."""
     level = next(word for word in bases.LOW if spot.name.startswith(word))
-    base = bases.base(spot.ground, spot.begin + len(level), levels=(level,))
-    return spot.of_base(base, base.seat.name + spot.full, "village-body") if base else None
+    begin = spot.begin + len(level)
+    base = bases.base(spot.ground, begin, levels=(level,))
+    if base:
+        return spot.of_base(base, base.seat.name + spot.full, "village-body")
+    unknown = spot.text.endswith(level, 0, spot.begin)  # 南辽村|村委会
+    own = own_name(spot.ground, spot.begin - len(level)) if unknown else None
+    stem = spot.text[own.begin : spot.begin - len(level)] if own and not own.region else ""
+    found = own and 1 < len(stem) < LONG_VILLAGE
+    return spot.at(own.begin, stem + level + spot.full, "village-body") if own and found else None
 
 
 def read_region(spot: Spot) -> Named | None:
@@ -73,7 +89,9 @@ def read_region(spot: Spot) -> Named | None:
     full = spot.name if spot.name == "政府" and base.seat.level == "township" else spot.full
     full = base.gap + full
     county = "" if any(word in spot.name for word in LOCAL) else bases.county(base.seat)
-    return spot.of_base(base, county + base.seat.name + full, "regional-organ")
+    organ = spot.of_base(base, county + base.seat.name + full, "regional-organ")
+    centre = spot.before.get(base.begin)  # 国家税务总局|诸城市税务局: one name
+    return replace(organ, begin=centre.begin, rule=GOES_ON) if centre and centre.rule == "central-organ" else organ
 
 
 def read_youth(spot: Spot) -> Named | None:
@@ -104,6 +122,9 @@ def _of_zone(spot: Spot) -> Named | None:
         name = owner.canonical.removesuffix("党工委") + spot.full
         premises = (f"{spot.name} = {name}",)
         return spot.at(spot.begin, name, "said-before", seat=owner.seat, premises=premises)
+    if zone := ZONE.search(spot.text, max(0, spot.begin - 10), spot.begin):  # 县|工业园区|管委会
+        base = bases.base(spot.ground, zone.start(), levels=bases.COUNTY)
+        return spot.of_base(base, base.seat.name + zone[0] + spot.full, "regional-organ") if base else None
     own = own_name(spot.ground, spot.begin) if spot.text.endswith(("区", "口岸"), 0, spot.begin) else None
     return spot.at(own.begin, spot.text[own.begin : spot.anchor.end], "own-name") if own else None
 
@@ -170,6 +191,15 @@ def _led(spot: Spot) -> bases.Base | None:
     return bases.Base(spot.begin, seat_of(region), (f"{spot.name} = {region.canonical}{spot.full}",))
 
 
+def read_firm(spot: Spot) -> Named | None:
+    """国家能源集团, 中国移动: known to all; without a word for its kind only where no name goes on (中国石油|大学)."""
+    whole = spot.name.endswith((*FIRMS, "银行"))
+    free = len(spot.name) > SHORTEST or bases.free_before(spot.text, spot.begin)
+    if not free or not (whole or AFTER_FIRM.match(spot.text, spot.anchor.end)):
+        return None
+    return spot.at(spot.begin, spot.full, "firm")
+
+
 def read_named(spot: Spot) -> Named | None:
     """Organisations with an own name: companies, cooperatives, schools, stations."""
     local = bases.base(spot.ground, spot.begin, levels=bases.COUNTY) if spot.name.startswith(COUNTY_OWN) else None
@@ -178,12 +208,22 @@ def read_named(spot: Spot) -> Named | None:
     numbered = bases.county_around(spot.ground, spot.begin) if spot.name.startswith("第") else None
     return (
         _unit(spot)
+        or (_peoples_hospital(spot, local) if local else None)
         or _society(spot)
         or _city_firm(spot)
         or (spot.of_base(local, local.seat.name + spot.name, "regional-organ") if local else None)
         or _own(spot)
         or (spot.of_base(numbered, numbered.seat.name + spot.name, "numbered") if numbered else None)
     )
+
+
+def _peoples_hospital(spot: Spot, local: bases.Base) -> Named | None:
+    """县|医院 after 甘孜县人民医院."""
+    full = f"{local.seat.name}人民医院"
+    if spot.name != "医院" or all(one.canonical != full for one in spot.before.values()):
+        return None
+    premises = (f"{local.seat.name}{spot.name} = {full}",)
+    return spot.of_base(replace(local, premises=premises), full, "said-before")
 
 
 def _society(spot: Spot) -> Named | None:
@@ -196,8 +236,23 @@ def _society(spot: Spot) -> Named | None:
         task = spot.text[end : spot.begin]
         if base:
             plain = not task or (len(task) > 1 and "(" not in task and is_trades(task, joined=False))
-            return spot.of_base(base, base.seat.name + task + spot.full, "society") if plain else None
+            away = _of_natives(spot, base) if plain else None
+            return away or (spot.of_base(base, base.seat.name + task + spot.full, "society") if plain else None)
     return None
+
+
+def _of_natives(spot: Spot, home: bases.Base) -> Named | None:
+    """化德县|温州|商会, 广东省|四川苍溪|商会: of people from elsewhere, in the region before the one they come from."""
+    begin, around = home.begin, ("", *home.seat.within)
+    while (region := spot.ground.by_end.get(begin)) and region.type == "Region" and region.canonical in around:
+        begin = region.at.begin
+    host = bases.base(spot.ground, begin, levels=bases.COUNTY)
+    natives = spot.text[begin : spot.anchor.end]
+    if host:
+        printed = spot.text[host.begin : begin]
+        return spot.of_base(host, (printed if len(printed) > 1 else host.seat.name) + natives, "society")
+    full = natives.startswith(home.seat.name, home.begin - begin) or home.premises  # 温州|商会: where, is not said
+    return None if full else spot.at(begin, natives, "society")
 
 
 def _unit(spot: Spot) -> Named | None:
@@ -212,9 +267,11 @@ def _unit(spot: Spot) -> Named | None:
     if bases.name_begin(spot.text, owner.end, spot.begin) != owner.end and not is_trades(gap, joined=False):
         return None
     unit = spot.of_owner(owner, owner.canonical + spot.text[owner.end : spot.anchor.end], "unit")
-    if owner.canonical.endswith("银行"):  # 中国工商银行|呼和浩特分行: one name, of which the bank is no actor
+    if owner.rule == "firm" and (gap + spot.name).startswith(LEGAL_FORMS):  # 中国邮政集团|有限公司
+        unit = replace(unit, rule=GOES_ON, above=NOWHERE)
+    elif owner.canonical.endswith("银行"):  # 中国工商银行|呼和浩特分行
         near = bases.county_around(spot.ground, spot.begin)
-        unit = replace(unit, rule=BANK_BRANCH, above=NOWHERE, seat=near.ref if near else NOWHERE)
+        unit = replace(unit, rule=GOES_ON, above=NOWHERE, seat=near.ref if near else NOWHERE)
     region = _called(spot, gap)
     return replace(unit, seat=region.ref, premises=(*unit.premises, region.canonical)) if region else unit
 

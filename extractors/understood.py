@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extractors.branches import FOUNDED
 from extractors.document import Mention
+from extractors.inner_branches import FOUNDED
 from extractors.patterns import regex
 from extractors.posts import Ends, Held
 
