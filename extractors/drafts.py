@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from extractors.blocks import Block
-from extractors.coherence import Comparison, Texts
+from extractors.coherence import Comparison, Texts, total
 
 HEADS = frozenset({"short", "heading", "subtitle", "dateline"})
 BOXES = frozenset({"photo", "brief", "study"})
@@ -51,20 +53,45 @@ class Draft:
     def last(self) -> int:
         return self.recent[-1] if self.recent else -1
 
-    def grown(self, at: int) -> tuple[int, ...]:
-        return (*self.recent, at)[-RECENT:]
 
-    def lengthened(self, at: int) -> tuple[int, ...]:
-        return (*self.body, at)[-BODY:]
+@asked_again
+def begun(first: int, kind: str = "", column: int = -1) -> Draft:
+    """A draft of which no more is known."""
+    return Draft(first, kind, column)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Move:
+@asked_again
+def titled(draft: Draft, at: int) -> Draft:
+    """The draft with the block as one more line of its title."""
+    return replace(draft, titles=(*draft.titles, at))
+
+
+@asked_again
+def signed(draft: Draft, at: int, ended: bool) -> Draft:
+    """The draft with the block as one more byline or credit."""
+    return replace(draft, credits=(*draft.credits, at), ended=ended)
+
+
+@asked_again
+def sectioned(draft: Draft) -> Draft:
+    """The draft with one more subhead."""
+    return replace(draft, subheads=draft.subheads + 1, hanging=True)
+
+
+@asked_again
+def grown(draft: Draft, at: int) -> Draft:
+    """The draft with the block as the next of its body."""
+    recent, body = (*draft.recent, at)[-RECENT:], (*draft.body, at)[-BODY:]
+    return replace(draft, recent=recent, body=body, length=draft.length + 1, hanging=False)
+
+
+class Move(NamedTuple):
     """A block's possible place. `draft` is the draft as it then is, None when the block belongs to no article."""
 
     role: str
     draft: Draft | None
     comparisons: tuple[Comparison, ...]
+    gain: float  # what it adds to a reading's score: the comparisons, and what the draft owes less than before
     column: int = -1  # the pending column head that is used up
     resume: int = -2  # the draft read afterwards, when it is another one
 
@@ -74,8 +101,7 @@ class Move:
         return self.draft.first if self.draft else -1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Choice:
+class Choice(NamedTuple):
     """A block's place in a reading of the page: the move taken, and the reading's score with each move there was."""
 
     move: Move
@@ -101,8 +127,7 @@ class Choice:
         return self.move.column
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Trail:
+class Trail(NamedTuple):
     """Choices from the last back to the first."""
 
     choice: Choice
@@ -117,8 +142,7 @@ class Trail:
         return found[::-1]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class State:
+class State(NamedTuple):
     """A way to read the page up to some block."""
 
     score: float = 0.0
@@ -146,8 +170,13 @@ class State:
             self.current,
             self.previous,
             self.pending,
-            tuple((d.first, d.last, len(d.titles), len(d.credits), d.hanging) for d in self.drafts),
+            tuple(map(_mark, self.drafts)),
         )
+
+
+@asked_again
+def _mark(draft: Draft) -> tuple[object, ...]:
+    return draft.first, draft.last, len(draft.titles), len(draft.credits), draft.hanging
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -171,21 +200,22 @@ class Layout:
         return self.blocks[at].look if 0 <= at < len(self.blocks) else ""
 
 
-def opened(layout: Layout, pending: tuple[int, ...], draft: Draft, at: int) -> tuple[Draft, int]:
+@asked_again
+def opened(layout: Layout, pending: tuple[int, ...], kind: str, at: int) -> tuple[Draft, int]:
     """A new draft under the pending column head that suits it, and which head that is (-1 for none).
 
     Boxes and photos find a head of their kind wherever it stands, everything else only right above: of several there,
     the one it shares words with (代表委员零距离 and 人大代表齐“充电”), else the first.
     """
     near = [c for c in pending if all(above(layout, pending, n + 1) == "column" for n in range(c, at))]
-    boxed = draft.kind in BOXES
-    suiting = [c for c in pending if boxed and layout.columns[c] == draft.kind]
-    suiting = suiting or [c for c in near if _suits(layout, layout.columns[c], draft.kind)]
+    boxed = kind in BOXES
+    suiting = [c for c in pending if boxed and layout.columns[c] == kind]
+    suiting = suiting or [c for c in near if _suits(layout, layout.columns[c], kind)]
     if not suiting:
-        return draft, -1
+        return begun(at, kind), -1
     words = layout.texts.words
     column = max(suiting, key=lambda c: (words.common(at, (c,)), -c))
-    return replace(draft, column=column), column
+    return begun(at, kind, column), column
 
 
 def _suits(layout: Layout, announced: str, kind: str) -> bool:
@@ -200,11 +230,31 @@ def above(layout: Layout, pending: tuple[int, ...], at: int) -> str:
     return "column" if at - 1 in pending else layout.look(at - 1)
 
 
+@asked_again
 def after_a_stop(layout: Layout, at: int) -> bool:
     """Whether something ended just above the block."""
     return layout.look(at - 1) in STOPS or layout.blocks[at].gap > layout.gap
 
 
+def move(
+    layout: Layout,
+    role: str,
+    before: Draft | None,
+    after: Draft | None,
+    comparisons: Iterable[Comparison],
+    *,
+    column: int = -1,
+    resume: int = -2,
+) -> Move:
+    """The move that makes one draft another, None where there is none."""
+    why = tuple(comparisons)
+    gain = total(why)
+    if after is not None:
+        gain += debt(after, layout) - (debt(before, layout) if before else 0.0)
+    return Move(role, after, why, gain, column, resume)
+
+
+@asked_again
 def debt(draft: Draft, layout: Layout) -> float:
     """What an unfinished draft owes: it is given back when the missing piece comes."""
     owed = 0.0

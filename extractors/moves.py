@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractors import moves_of_bodies as bodies
 from extractors import moves_of_bylines as bylines
 from extractors import moves_of_heads as heads
-from extractors.drafts import Draft, Layout, Move, State
+from extractors.drafts import Draft, Layout, Move, State, grown, move, signed
 
 TITLES = frozenset({"title", "subtitle"})
 
@@ -19,23 +19,23 @@ def moves(layout: Layout, state: State, at: int) -> Iterator[Move]:
         yield from _moves(layout, state, at)
         return
     (draft,) = state.drafts
-    inside = [move for move in _moves(layout, state, at) if move.draft is None or _is_of(layout, draft, move, at)]
+    inside = [one for one in _moves(layout, state, at) if one.draft is None or _is_of(layout, draft, one, at)]
     yield from inside or [_kept(layout, draft, at)]
 
 
-def _is_of(layout: Layout, draft: Draft, move: Move, at: int) -> bool:
+def _is_of(layout: Layout, draft: Draft, one: Move, at: int) -> bool:
     """Whether the move leaves the block in the one article, and below a head that is given opens no other."""
     below = 0 < layout.head <= layout.blocks[at].span.begin
-    return move.draft is not None and move.draft.first == draft.first and not (below and move.role in TITLES)
+    return one.first == draft.first and not (below and one.role in TITLES)
 
 
 def _kept(layout: Layout, draft: Draft, at: int) -> Move:
     look = layout.look(at)
     if look in ("byline", "credit"):
-        return Move(look, replace(draft, credits=(*draft.credits, at)), ())
+        return move(layout, look, draft, signed(draft, at, draft.ended), ())
     if look in ("short", "heading", "subtitle"):
-        return Move("subhead", replace(draft, subheads=draft.subheads + 1), ())
-    return Move("body", bodies.grown(draft, at), ())
+        return move(layout, "subhead", draft, replace(draft, subheads=draft.subheads + 1), ())
+    return move(layout, "body", draft, grown(draft, at), ())
 
 
 def _moves(layout: Layout, state: State, at: int) -> Iterator[Move]:
@@ -51,8 +51,8 @@ def _moves(layout: Layout, state: State, at: int) -> Iterator[Move]:
     elif look == "byline":
         yield from bylines.byline(layout, state, at)
     elif look == "credit":
-        yield from bylines.credit(state, at)
+        yield from bylines.credit(layout, state, at)
     elif look in ("source", "dateline"):
-        yield from bylines.source(state, look)
+        yield from bylines.source(layout, state, look)
     else:
-        yield Move(look, None, ())
+        yield move(layout, look, None, None, ())

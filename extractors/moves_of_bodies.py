@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from extractors.coherence import Comparison, fresh_place, refers, total
-from extractors.drafts import BOXES, HEADS, Draft, Layout, Move, State, above, after_a_stop, asked_again, opened
+from extractors.drafts import (
+    BOXES,
+    HEADS,
+    Draft,
+    Layout,
+    Move,
+    State,
+    above,
+    after_a_stop,
+    asked_again,
+    grown,
+    move,
+    opened,
+)
 
 STRANGE = -1.5
 SIGNS = HEADS | {"byline"}
@@ -20,11 +32,12 @@ def body(layout: Layout, state: State, at: int, prior: float = 0.0) -> Iterator[
     caption = at in layout.captions
     current, over = state.reading, above(layout, state.pending, at)
     strange = _strange(layout, at, current)
+    rival = current if layout.texts.references[at] else None
     for draft in state.drafts:
         if draft.kind == "photo" or caption:
             if draft.kind != "photo" or not caption or (draft.recent and not _two_part(layout, draft, at)):
                 continue
-        elif draft is not current and not (prior >= -1.0 and (strange or _called(layout, at, draft, current))):
+        elif draft is not current and not (prior >= -1.0 and (strange or _called(layout, at, draft, rival))):
             continue
         yield _behind(layout, state, at, on(layout, at, draft, current, over, prior))
     stopped = not current or current.kind == "photo" or after_a_stop(layout, at) or layout.blocks[at].fresh
@@ -32,7 +45,7 @@ def body(layout: Layout, state: State, at: int, prior: float = 0.0) -> Iterator[
     if caption or stopped or strange or fresh:
         yield _behind(layout, state, at, _new(layout, at, state.pending, bool(state.drafts), prior, fresh))
     if layout.texts.runs[at] in layout.repeated:
-        yield Move("stray", None, ((-1.0, "stands on the page twice"),), resume=state.current)
+        yield move(layout, "stray", None, None, [(-1.0, "stands on the page twice")], resume=state.current)
 
 
 @asked_again
@@ -57,13 +70,13 @@ def _two_part(layout: Layout, photo: Draft, at: int) -> bool:
     return photo.last == at - 1 and (layout.texts.open(photo.last) or photo.last in layout.shown)
 
 
-def _called(layout: Layout, at: int, draft: Draft, current: Draft | None) -> bool:
-    """Whether anything speaks for a draft that is not the one being read; the rest is not weighed."""
+@asked_again
+def _called(layout: Layout, at: int, draft: Draft, rival: Draft | None) -> bool:
+    """Whether anything speaks for a draft that is not the one being read, nor what the run calls 该院; the rest is not
+    weighed."""
     if _bears(layout, at, draft):
         return True
-    if current is None or not layout.texts.references[at]:
-        return False
-    if not refers(layout.texts, at, current.members)[0]:
+    if rival is None or not refers(layout.texts, at, rival.members)[0]:
         return False
     return not refers(layout.texts, at, draft.members)[0]
 
@@ -89,7 +102,7 @@ def on(layout: Layout, at: int, draft: Draft, current: Draft | None, over: str, 
         if not (own[0] or after_a_stop(layout, at) or layout.texts.open(draft.last)):
             why.append((-0.8, "nothing parts it from the text above"))
     why += between(layout, at, draft, current, over)
-    return Move("body", grown(draft, at), tuple(why))
+    return move(layout, "body", draft, grown(draft, at), why)
 
 
 @asked_again
@@ -128,20 +141,14 @@ def _own(layout: Layout, at: int, draft: Draft, current: Draft | None) -> Compar
     return max(0.0, weight - less), names
 
 
-@asked_again
-def grown(draft: Draft, at: int) -> Draft:
-    """The draft with the block as the next of its body."""
-    return replace(draft, recent=draft.grown(at), body=draft.lengthened(at), length=draft.length + 1, hanging=False)
-
-
-def _behind(layout: Layout, state: State, at: int, move: Move) -> Move:
+def _behind(layout: Layout, state: State, at: int, one: Move) -> Move:
     """The move; behind a caption that no credit follows another draft is read."""
-    if move.draft is None or move.draft.kind != "photo":
-        return move
+    if one.draft is None or one.draft.kind != "photo":
+        return one
     if layout.look(at + 1) == "credit" or at + 1 in layout.captions:
-        return move
+        return one
     current = state.reading
-    return replace(move, resume=state.previous if current and current.kind == "photo" else state.current)
+    return one._replace(resume=state.previous if current and current.kind == "photo" else state.current)
 
 
 def between(layout: Layout, at: int, draft: Draft, current: Draft | None, over: str) -> list[Comparison]:
@@ -190,8 +197,8 @@ def _new(layout: Layout, at: int, pending: tuple[int, ...], begun: bool, prior: 
         why.append((1.0, "empty lines above"))
     if fresh:
         why.append((fresh, "another place opens it"))
-    draft, column = opened(layout, pending, Draft(at, kind), at)
-    return Move("body", replace(draft, recent=(at,), body=(at,), length=1), tuple(why), column)
+    draft, column = opened(layout, pending, kind, at)
+    return move(layout, "body", None, grown(draft, at), why, column=column)
 
 
 def item(layout: Layout, state: State, at: int) -> Iterator[Move]:
@@ -201,13 +208,13 @@ def item(layout: Layout, state: State, at: int) -> Iterator[Move]:
     current = state.reading
     listed = current is not None and current.kind == kind
     if current is not None and listed and kind == "study":
-        yield Move("body", grown(current, at), ((1.5, "the next note of the box"),))
+        yield move(layout, "body", current, grown(current, at), [(1.5, "the next note of the box")])
     else:
         why: list[Comparison] = [(0.0 if mark in "★◆" else -2.0, "an item of its own")]
         if listed or any(layout.columns[c] == kind for c in state.pending):
             why.append((2.5, "in a box of items"))
-        draft, column = opened(layout, state.pending, Draft(at, kind), at)
-        yield Move("body", replace(draft, recent=(at,), body=(at,), length=1), tuple(why), column)
+        draft, column = opened(layout, state.pending, kind, at)
+        yield move(layout, "body", None, grown(draft, at), why, column=column)
     if current is not None and current.kind not in BOXES:
         prior = -2.0 if mark in "★◆" else -0.5
         yield on(layout, at, current, current, above(layout, state.pending, at), prior)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from extractors.coherence import Comparison
-from extractors.drafts import HEADS, Draft, Layout, Move, State, above, asked_again, opened
+from extractors.drafts import HEADS, Draft, Layout, Move, State, above, asked_again, move, opened, signed
 from extractors.moves_of_bodies import SWITCH
 
 
@@ -29,8 +28,7 @@ def _signed(layout: Layout, at: int, draft: Draft, here: bool, closing: bool) ->
         why.append((SWITCH, "another article lies between"))
     if layout.blocks[at].fresh and draft.recent:
         why.append((-4.0, "a dateline opens another article"))
-    signed = replace(draft, credits=(*draft.credits, at), ended=closing and bool(draft.recent))
-    return Move("byline", signed, tuple(why))
+    return move(layout, "byline", draft, signed(draft, at, closing and bool(draft.recent)), why)
 
 
 def _signs(layout: Layout, at: int, draft: Draft, closing: bool) -> list[Comparison]:
@@ -58,30 +56,25 @@ def _opens(layout: Layout, at: int, pending: tuple[int, ...], closing: bool) -> 
         why.append((3.0, "a dateline or a rule"))
     if closing:
         why.append((-4.0, "in brackets, as at the end of a text"))
-    draft, column = opened(layout, pending, Draft(at), at)
-    return Move("byline", replace(draft, credits=(at,)), tuple(why), column)
+    draft, column = opened(layout, pending, "", at)
+    return move(layout, "byline", None, signed(draft, at, False), why, column=column)
 
 
-def credit(state: State, at: int) -> Iterator[Move]:
+def credit(layout: Layout, state: State, at: int) -> Iterator[Move]:
     """A photo's credit signs the caption above it; the article before the photo is read on."""
     photo = next((d for d in reversed(state.drafts) if d.kind == "photo" and d.last == at - 1), None)
     draft = photo or state.draft(state.current)
     if draft is None:
-        yield Move("stray", None, ((0.0, "no photo for it"),))
+        yield move(layout, "stray", None, None, [(0.0, "no photo for it")])
     else:
-        signed = replace(draft, credits=(*draft.credits, at))
-        yield Move(
-            "credit",
-            signed,
-            ((0.0, "below the caption" if photo else "in the article"),),
-            resume=state.previous if photo else -2,
-        )
+        why = [(0.0, "below the caption" if photo else "in the article")]
+        resume = state.previous if photo else -2
+        yield move(layout, "credit", draft, signed(draft, at, draft.ended), why, resume=resume)
 
 
-def source(state: State, role: str) -> Iterator[Move]:
+def source(layout: Layout, state: State, role: str) -> Iterator[Move]:
     """A note on where a text is from closes study notes; an agency's dateline stands between title and byline."""
     current = state.draft(state.current)
     study = current is not None and current.kind == "study"
-    yield Move(
-        role, current, ((1.0, "the source of study notes") if study and role == "source" else (0.0, "below the text"),)
-    )
+    why = (1.0, "the source of study notes") if study and role == "source" else (0.0, "below the text")
+    yield move(layout, role, current, current, [why])

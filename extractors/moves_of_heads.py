@@ -6,7 +6,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.coherence import LEAD, OPEN_MARKS, Comparison, fresh_place
-from extractors.drafts import BOXES, HEADS, Draft, Layout, Move, State, above, asked_again, opened
+from extractors.drafts import (
+    BOXES,
+    HEADS,
+    Draft,
+    Layout,
+    Move,
+    State,
+    above,
+    asked_again,
+    move,
+    opened,
+    sectioned,
+    titled,
+)
 from extractors.moves_of_bodies import SWITCH, between, body, title_words
 from extractors.patterns import regex
 
@@ -51,7 +64,7 @@ def _next_line(layout: Layout, at: int, current: Draft) -> Move:
     """The line as one more of the title."""
     why = [(_goes_on(layout, at), "the next line of the title"), _broken(fragment(layout, at))]
     why.append((-_elsewhere(layout, at, current), "the text below opens in another place"))
-    return Move("title", replace(current, titles=(*current.titles, at)), tuple(why))
+    return move(layout, "title", current, titled(current, at), why)
 
 
 def _goes_on(layout: Layout, at: int) -> float:
@@ -143,8 +156,8 @@ def _title(layout: Layout, at: int, current: Draft | None, pending: tuple[int, .
         why.append((-2.0, "names another place than the text below"))
     elif elsewhere and not kind:
         why.append((elsewhere, "the text below opens in another place"))
-    draft, column = opened(layout, pending, Draft(at, kind), at)
-    return Move("title", replace(draft, titles=(at,)), tuple(why), column)
+    draft, column = opened(layout, pending, kind, at)
+    return move(layout, "title", None, titled(draft, at), why, column=column)
 
 
 def _elsewhere(layout: Layout, at: int, draft: Draft | None) -> float:
@@ -199,7 +212,7 @@ def _late_title(layout: Layout, at: int, draft: Draft, here: bool) -> Move:
         why.append((-_elsewhere(layout, at, draft), "the text below opens in another place"))
     if _below(layout, at) == "byline":
         why.append((-3.0, "the article has a byline") if draft.credits else (1.5, "a byline below"))
-    return Move("title", replace(draft, titles=(at,)), tuple(why))
+    return move(layout, "title", draft, titled(draft, at), why)
 
 
 def _words_of(layout: Layout, at: int, draft: Draft) -> Comparison:
@@ -232,13 +245,13 @@ def _subhead(layout: Layout, at: int, draft: Draft, current: Draft | None, over:
     if draft is not current:
         why.append((0.8, "a section may stand apart"))
     why += between(layout, at, draft, current, over)
-    return Move("subhead", replace(draft, subheads=draft.subheads + 1, hanging=True), tuple(why))
+    return move(layout, "subhead", draft, sectioned(draft), why)
 
 
 @asked_again
 def _column(layout: Layout, at: int, current: Draft | None) -> Move:
     """A column head that the table does not know."""
-    return Move("column", None, tuple(_like_a_column(layout, at, current)))
+    return move(layout, "column", None, None, _like_a_column(layout, at, current))
 
 
 def _like_a_column(layout: Layout, at: int, current: Draft | None) -> Iterator[Comparison]:
@@ -266,11 +279,11 @@ def subtitle(layout: Layout, state: State, at: int) -> Iterator[Move]:
     current = state.draft(state.current)
     if current and current.titles and (not current.recent or current.titles[-1] == at - 1):
         below_title = replace(current, subtitles=(*current.subtitles, at))
-        yield Move("subtitle", below_title, ((2.0, "a dash below the title"),))
+        yield move(layout, "subtitle", current, below_title, [(2.0, "a dash below the title")])
     for draft in state.drafts:
         if draft.titles and draft.recent and not draft.subtitles and not draft.kind:
             away = SWITCH if draft.first != state.current else -1.0
-            why = ((away, "below the text"), title_words(layout, draft, at))
-            yield Move("subtitle", replace(draft, subtitles=(at,)), why)
+            why = [(away, "below the text"), title_words(layout, draft, at)]
+            yield move(layout, "subtitle", draft, replace(draft, subtitles=(at,)), why)
     yield from body(layout, state, at, -1.0)
-    yield Move("stray", None, ((-6.0, "no title for it"),), resume=state.current)
+    yield move(layout, "stray", None, None, [(-6.0, "no title for it")], resume=state.current)

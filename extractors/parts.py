@@ -34,9 +34,7 @@ OFFICIAL = {  # the zones that cities have, by the names they go by
     "经开区": "经济技术开发区",
     "经济技术开发区": "经济技术开发区",
 }
-ZONE_BODY = regex(
-    r"(?:党工委|工委|管委会|管理委员会)"
-)  # 示范区党工委书记: a zone with an administration of its own
+ZONE_BODY = regex(r"(?:党工委|工委|管委会|管理委员会)")  # 示范区党工委书记: a zone with an administration of its own
 NO_STEM = regex(
     r"""
     [的了被把们这那入着与您咱她] | 年[前后] | .[区省盟](?:.|$) | \d | [县市]

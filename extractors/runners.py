@@ -20,9 +20,7 @@ CAUSED = regex(any_of("makes"))
 POSTED = regex(r"驻村|挂职|下派")
 """驻村第一书记、省农科院副研究员周建武 acts for the village, not for his institute."""
 QUOTE = "“‘ "
-OWNER = regex(
-    r"[”’]?(?:活动|模式|行动|工作|工程|品牌)?的(?:诞生地|发源地|发祥地|缩影|具体|生动|一员|受益者|常客|又一)"
-)
+OWNER = regex(r"[”’]?(?:活动|模式|行动|工作|工程|品牌)?的(?:诞生地|发源地|发祥地|缩影|具体|生动|一员|受益者|常客|又一)")
 """就是“芒来模式”的诞生地: the name only describes."""
 OCCASION = regex(r"[”’]?[^,\uff0c。]{0,8}(?:上|现场|期间|会场|当天)")
 EMERGES = regex(any_of("emerges"))

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from extractors import blocks as reading
 from extractors.blocks import Block
-from extractors.coherence import Texts, total
-from extractors.drafts import BOXES, Choice, Draft, Layout, Move, State, Trail, debt
+from extractors.coherence import Texts
+from extractors.drafts import BOXES, Choice, Draft, Layout, Move, State, Trail
 from extractors.moves import moves
 from extractors.patterns import regex
 
@@ -106,14 +106,11 @@ def best(page: Layout) -> list[Choice]:
 def _ahead(page: Layout, states: list[State], at: int) -> Iterable[State]:
     """The states behind a block, the best of those that are alike."""
     ahead: dict[tuple[object, ...], State] = {}
-    gains: dict[Move, float] = {}  # many states take the same move
     top = -math.inf
     for state in states:
         options: list[tuple[float, Move]] = []
         for move in moves(page, state, at):
-            if move not in gains:
-                gains[move] = _gain(page, state, move)
-            score = state.score + gains[move]
+            score = state.score + move.gain
             options.append((score, move))
             top = max(top, score)
             if score < top - HOPE:
@@ -123,15 +120,6 @@ def _ahead(page: Layout, states: list[State], at: int) -> Iterable[State]:
             if key not in ahead or score > ahead[key].score:
                 ahead[key] = after
     return ahead.values()
-
-
-def _gain(page: Layout, state: State, move: Move) -> float:
-    """What a move adds to the score: its comparisons, and what the draft owes less than before."""
-    score = total(move.comparisons)
-    if move.draft is None:
-        return score
-    old = state.draft(move.draft.first)
-    return score + (debt(move.draft, page) - (debt(old, page) if old else 0.0))
 
 
 def _varied(ranked: list[State], width: int) -> list[State]:
