@@ -45,8 +45,9 @@ class _Line:
     full: bool = False  # breaks because the printed column ends, not because the paragraph does
 
 
-FOLDED = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20, 0xA0: 0x20, 0x2015: 0x2014, 0x2500: 0x2014}
+ASCII = {0xFF01 + n: 0x21 + n for n in range(94)} | {0x3000: 0x20, 0xA0: 0x20, 0x2015: 0x2014, 0x2500: 0x2014}
 SIMPLE = dict(zip(map(ord, "報記訊電員攝圖來評論發"), map(ord, "报记讯电员摄图来评论发"), strict=True))
+FOLDED = ASCII | SIMPLE
 
 MARKS = bylines.MARKS + "【[〖"
 BLANK = " \t\r\f\v\u200b\ufeff*_"
@@ -110,7 +111,7 @@ def is_column(text: str) -> bool:
 
 def folded(text: str) -> str:
     """The text, no longer and no shorter: full-width forms made ASCII, old bylines simplified, tags made blank."""
-    return TAG.sub(lambda found: " " * len(found.group()), text.translate(FOLDED).translate(SIMPLE))
+    return TAG.sub(lambda found: " " * len(found.group()), text.translate(FOLDED))
 
 
 def blocks(text: str, head: int = -1) -> tuple[Block, ...]:

@@ -42,6 +42,7 @@ BARE = regex(  # 社区还实行…, 嘎查134户…: such a thing was named abo
 )
 CLOSED = regex(r"[。!?…;.][”’」』)》】\]'\"]*\s*$")
 OPEN_MARKS, CLOSE_MARKS = "“‘《(「『", "”’》)」』"
+MARKS = regex(r"[“《(「”》)」]")
 ENDING = regex(
     r"(?:说|道|表示|介绍|[力能]量|基础|保障|篇章|支撑|动能|氛围|未来|局面|图景|新路|明天|发展|成效|[感度]|作用)。$|[!!…]?”。?$"
 )
@@ -94,6 +95,11 @@ class Texts:
         """The names that few runs share: nobody asks on a page of one article."""
         return Names(tuple(map(_excerpt, self.runs)), self.words.sets)
 
+    @cached_property
+    def _starts(self) -> tuple[Comparison, ...]:
+        """Per run whether it may begin behind a finished sentence."""
+        return tuple(map(_fresh_start, self.runs))
+
     def around(self, at: int) -> str:
         """The text of some hundred runs about one: the page, unless it is very long."""
         stretch = at // STRETCH
@@ -143,9 +149,9 @@ class Texts:
         return self._continuity[key]
 
     def _join(self, before: int, after: int) -> list[Comparison]:
-        left, right = self.runs[before], self.runs[after]
         if not self.open(before):
-            return [_fresh_start(right)]
+            return [self._starts[after]]
+        left, right = self.runs[before], self.runs[after]
         found = [_word_across(self.around(before), left, right), _marks_across(left, right), _lead(left, right)]
         if after == before + 1:
             found.append((1.0, "the very next run"))
@@ -306,14 +312,13 @@ def _marks_across(left: str, right: str) -> Comparison:
 def _surplus(run: str) -> tuple[int, int]:
     """Opening marks that nothing closes, closing marks that nothing opened; half-width quotation marks are not told."""
     opened = closed = 0
-    for char in _excerpt(run):
-        if char in "“《(「":
+    for mark in MARKS.findall(_excerpt(run)):
+        if mark in "“《(「":
             opened += 1
-        elif char in "”》)」":
-            if opened:
-                opened -= 1
-            else:
-                closed += 1
+        elif opened:
+            opened -= 1
+        else:
+            closed += 1
     return opened, closed
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from extractors.coherence import Comparison, fresh_place, refers, total
 from extractors.drafts import (
@@ -27,10 +28,19 @@ SWITCH = -3.0
 """The price of going on with another article than the one being read."""
 
 
+class Scene(NamedTuple):
+    """What is weighed for each draft alike, however it reads."""
+
+    prior: float  # what speaks for or against the block's being a paragraph
+    over: str  # what stands right above it
+    waits: bool  # the head right above it has no text yet
+
+
 def body(layout: Layout, state: State, at: int, prior: float = 0.0) -> Iterator[Move]:
     """Where a paragraph may go; `prior` is what speaks for or against its being one."""
     caption = at in layout.captions
-    current, over = state.reading, above(layout, state.pending, at)
+    current = state.reading
+    scene = Scene(prior, above(layout, state.pending, at), waits(layout, at, current))
     strange = _strange(layout, at, current)
     rival = current if layout.texts.references[at] else None
     for draft in state.drafts:
@@ -39,7 +49,8 @@ def body(layout: Layout, state: State, at: int, prior: float = 0.0) -> Iterator[
                 continue
         elif draft is not current and not (prior >= -1.0 and (strange or _called(layout, at, draft, rival))):
             continue
-        yield _behind(layout, state, at, on(layout, at, draft, current, over, prior))
+        weighed = current if draft is current or _contested(layout, at, draft) else None
+        yield _behind(layout, state, at, on(layout, at, draft, weighed, scene))
     stopped = not current or current.kind == "photo" or after_a_stop(layout, at) or layout.blocks[at].fresh
     fresh = _opening(layout, at, current)
     if caption or stopped or strange or fresh:
@@ -90,9 +101,22 @@ def _bears(layout: Layout, at: int, draft: Draft) -> bool:
 
 
 @asked_again
-def on(layout: Layout, at: int, draft: Draft, current: Draft | None, over: str, prior: float) -> Move:
-    """The paragraph as the next of the draft's body, when `current` is being read and `over` stands above."""
-    why = [*_joins(layout, at, draft, draft is current, prior)]
+def _contested(layout: Layout, at: int, draft: Draft) -> bool:
+    """Whether it matters to a draft not being read which one is."""
+    return not draft.recent or (layout.look(at) == "body" and layout.texts.own(at, draft.holders)[0] > 0)
+
+
+@asked_again
+def waits(layout: Layout, at: int, current: Draft | None) -> bool:
+    """Whether the head right above a block has no text yet."""
+    headed = current is not None and not current.length and current.kind not in BOXES
+    return headed and layout.look(at - 1) in SIGNS
+
+
+@asked_again
+def on(layout: Layout, at: int, draft: Draft, current: Draft | None, scene: Scene) -> Move:
+    """The paragraph as the next of the draft's body, when `current` is being read or, None, any other."""
+    why = [*_joins(layout, at, draft, draft is current, scene.prior)]
     if not (draft.recent or draft is current or _stacked(layout, draft, current)):
         why.append((-4.0, "far from the head"))
     why.append(title_words(layout, draft, at))
@@ -101,7 +125,7 @@ def on(layout: Layout, at: int, draft: Draft, current: Draft | None, over: str, 
         why.append(own)
         if not (own[0] or after_a_stop(layout, at) or layout.texts.open(draft.last)):
             why.append((-0.8, "nothing parts it from the text above"))
-    why += between(layout, at, draft, current, over)
+    why += between(layout, at, draft, current, scene)
     return move(layout, "body", draft, grown(draft, at), why)
 
 
@@ -151,7 +175,7 @@ def _behind(layout: Layout, state: State, at: int, one: Move) -> Move:
     return one._replace(resume=state.previous if current and current.kind == "photo" else state.current)
 
 
-def between(layout: Layout, at: int, draft: Draft, current: Draft | None, over: str) -> list[Comparison]:
+def between(layout: Layout, at: int, draft: Draft, current: Draft | None, scene: Scene) -> list[Comparison]:
     """What lies between the draft and the block."""
     why: list[Comparison] = []
     if current and _stacked(layout, draft, current):
@@ -160,9 +184,9 @@ def between(layout: Layout, at: int, draft: Draft, current: Draft | None, over: 
         why.append((SWITCH, "another article lies between"))
         if after_a_stop(layout, at) and layout.look(at - 1) != "column":
             why.append((1.0, "what lies between has ended"))
-        if current and not current.length and current.kind not in BOXES and layout.look(at - 1) in SIGNS:
+        if scene.waits:
             why.append((-3.0, "the head just above has no text yet"))
-    if over == "column" and draft.recent:
+    if scene.over == "column" and draft.recent:
         why.append((-0.8, "a column head lies between"))
     reading_on = draft is current and draft.recent and not layout.texts.open(draft.last)
     if reading_on and layout.blocks[at].gap > layout.gap:
@@ -217,4 +241,4 @@ def item(layout: Layout, state: State, at: int) -> Iterator[Move]:
         yield move(layout, "body", None, grown(draft, at), why, column=column)
     if current is not None and current.kind not in BOXES:
         prior = -2.0 if mark in "★◆" else -0.5
-        yield on(layout, at, current, current, above(layout, state.pending, at), prior)
+        yield on(layout, at, current, current, Scene(prior, above(layout, state.pending, at), waits=False))

@@ -20,7 +20,7 @@ from extractors.drafts import (
     sectioned,
     titled,
 )
-from extractors.moves_of_bodies import SWITCH, between, body, title_words
+from extractors.moves_of_bodies import SWITCH, Scene, between, body, title_words, waits
 from extractors.patterns import regex
 
 DANGLING = regex(r"(?:[,、:的和与及在把将对以是该其各每]|关于|按照|为了|针对|通过)$|^[^“”]*“[^”]*$")
@@ -38,7 +38,8 @@ WORDS, USUAL, SOME = 6.0, 0.4, 2
 def short(layout: Layout, state: State, at: int) -> Iterator[Move]:
     """The places of a short line."""
     broken = fragment(layout, at)
-    current, over = state.reading, above(layout, state.pending, at)
+    current = state.reading
+    scene = Scene(0.0, above(layout, state.pending, at), waits(layout, at, current))
     yield _title(layout, at, current, state.pending, bool(state.drafts))
     if current and _open_title(current, at):
         yield _next_line(layout, at, current)
@@ -47,7 +48,7 @@ def short(layout: Layout, state: State, at: int) -> Iterator[Move]:
             yield _late_title(layout, at, draft, draft is current)
         near = draft is current or draft.subheads
         if near and draft.kind not in BOXES and (draft.recent or (draft.titles and draft.credits)):
-            yield _subhead(layout, at, draft, current, over)
+            yield _subhead(layout, at, draft, current, scene)
     yield from body(layout, state, at, -1.5 + broken - (3.0 if layout.look(at) == "heading" else 0.0))
     text = layout.texts.runs[at]
     if len(text) <= COLUMN_LENGTH and "," not in text and layout.look(at) == "short":
@@ -223,7 +224,7 @@ def _words_of(layout: Layout, at: int, draft: Draft) -> Comparison:
 
 
 @asked_again
-def _subhead(layout: Layout, at: int, draft: Draft, current: Draft | None, over: str) -> Move:
+def _subhead(layout: Layout, at: int, draft: Draft, current: Draft | None, scene: Scene) -> Move:
     """The line as a subhead of the draft."""
     below = _below(layout, at)
     why = [(0.0, "a line inside an article"), _broken(fragment(layout, at))]
@@ -244,7 +245,7 @@ def _subhead(layout: Layout, at: int, draft: Draft, current: Draft | None, over:
         why.append((-_elsewhere(layout, at, draft), "the text below opens in another place"))
     if draft is not current:
         why.append((0.8, "a section may stand apart"))
-    why += between(layout, at, draft, current, over)
+    why += between(layout, at, draft, current, scene)
     return move(layout, "subhead", draft, sectioned(draft), why)
 
 

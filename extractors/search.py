@@ -117,7 +117,8 @@ def _ahead(page: Layout, states: list[State], at: int) -> Iterable[State]:
                 continue
             after = _stepped(state, at, move, Trail(Choice(move, score, options), state.trail))
             key = after.likeness
-            if key not in ahead or score > ahead[key].score:
+            rival = ahead.get(key)
+            if rival is None or score > rival.score:
                 ahead[key] = after
     return ahead.values()
 

@@ -94,12 +94,13 @@ class Words:
         return self._unions[members]
 
     @cached_property
-    def _holders(self) -> dict[str, list[int]]:
-        """The runs that hold a word, for words of few runs."""
-        found: dict[str, list[int]] = {word: [] for word in self._shared if self.counts[word] <= RARE}
-        for n, words in enumerate(self.sets):
-            for word in words & found.keys():
-                found[word].append(n)
+    def _holders(self) -> tuple[list[list[int]], ...]:
+        """Per run, for each of its rare words, the runs that hold it."""
+        holders: dict[str, list[int]] = {word: [] for word in self._shared if self.counts[word] <= RARE}
+        found = tuple([holders[word] for word in words if word in holders] for words in self.sets)
+        for n, rows in enumerate(found):
+            for row in rows:
+                row.append(n)
         return found
 
     @cached_property
@@ -108,8 +109,7 @@ class Words:
         return tuple(map(self._akin, range(len(self.sets))))
 
     def _akin(self, at: int) -> frozenset[int]:
-        rare = self._holders
-        shared = Counter(chain.from_iterable(rare[word] for word in self.sets[at] if word in rare))
+        shared = Counter(chain.from_iterable(self._holders[at]))
         del shared[at]
         ranked = sorted(shared, key=lambda n: (-shared[n], n))
         return frozenset(n for n in ranked[:KIN] if shared[n] > 1)
