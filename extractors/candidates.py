@@ -209,7 +209,7 @@ def _after(text: str, at: int) -> str:
     """The clause after a quote; what follows the next quote when only 等15支 stands between."""
     while text[at : at + 1] in ("”", "’"):
         at += 1
-    clause = CLAUSE_END.split(text[at : at + 24])[0]
+    clause = CLAUSE_END.split(text[at : at + 32])[0]
     end = at + len(clause)
     if clause and LIST_TAIL.fullmatch(clause) and text[end : end + 1] == "“":
         close = text.find("”", end, end + LONGEST_NAME)
@@ -258,7 +258,7 @@ def _alone(before: str, end: int, gap: str) -> bool:
 
 # --- the noun after ---------------------------------------------------------------------------------------------------
 
-INNER = r"(?:结对|面对面|[^\W的了是在和与及把被让将为对从以到向给由就都也还等既并而使抓促捧])"  # of a noun phrase
+INNER = r"(?:结对|面对面|·|[^\W的了是在和与及把被让将为对从以到向给由就都也还等既并而使抓促捧])"  # of a noun phrase
 
 
 @cache
@@ -267,8 +267,8 @@ def _heads() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?P<gap> (?:等|等等)? (?:的)? (?:一批|一系列|多个|多支|[\d一二三四五六七八九十两]+[个项支大种类])?
-        {INNER}{{0,10}}?)
-        (?P<head> {alternatives(cue_words("after"))}) (?!化(?!解)|性|员|者|工地|经理|部(?!署))
+        {INNER}{{0,14}}?)
+        (?P<head> {alternatives(cue_words("after"))}) (?!化(?!解)|性|员|者|师|工地|经理|意识|部(?!署))
         (?P<more> {INNER}{{0,4}}? (?:{alternatives(_strong())}) (?!化|性|员|者))?
         """,
         re.VERBOSE,
@@ -296,7 +296,7 @@ def find_head(after: str) -> Word | None:
     if not found or _verbal().search(found["gap"]):
         return None
     form, gap = found["head"], found["gap"]
-    if len(gap) > 4 and form in cue_words("modifier"):  # “中国好人”王立国回村宣讲
+    if len(gap) > 4 and form in cue_words("modifier") and form != "品牌":  # “中国好人”王立国回村宣讲
         return None
     last = next((head for head in _strong() if found["more"].endswith(head)), "") if found["more"] else ""
     compound = form in cue_words("modifier") or found["more"] == last  # 服务|品牌, 链条|机制
@@ -307,9 +307,22 @@ def find_head(after: str) -> Word | None:
     if undone:  # 治理难题
         gap, form = gap + form, undone[0]
         weight, kind = cue_words("after")[form]
+    end = len(gap) + len(form)
+    while gap and (weight < 0 or form in cue_words("modifier")):  # 新时代|文明实践宣讲|志愿服务队
+        closing = _closing().match(after, end)
+        if not closing or _verbal().search(closing["gap"]):
+            break
+        gap, form, end = gap + form + closing["gap"], closing["head"], closing.end()
+        weight, kind = cue_words("after")[form]
     return Word(form, weight, kind, gap)
 
 
 @cache
 def _rhetoric() -> re.Pattern[str]:
     return re.compile(alternatives(form for form, (weight, _) in cue_words("after").items() if weight < 0))
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    """A strong head further on in the compound."""
+    return re.compile(rf"(?P<gap>{INNER}{{0,10}}?)(?P<head>{alternatives(_strong())})(?!化|性|员|者|师)")

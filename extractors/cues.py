@@ -170,8 +170,9 @@ def speech(c: Candidate) -> Reason | None:
     found = SPEECH.search(c.name)
     if not found:
         return None
-    slogan = found[0] in "我你您" and (close_noun(c) or (found[0] == "我" and len(c.name) <= 10))
-    return (-0.5, f"speaks of {found[0]}") if slogan else (-6.0, f"talks: {found[0]}")
+    event = c.head is not None and c.head.kind in GATHERED and c.head.weight >= 4
+    named = found[0] in "我你您" and (close_noun(c) or event or (found[0] == "我" and len(c.name) <= 10))
+    return (-0.5, f"speaks of {found[0]}") if named else (-6.0, f"talks: {found[0]}")
 
 
 def length(c: Candidate) -> Reason | None:
@@ -198,6 +199,27 @@ def attributive(c: Candidate) -> Reason | None:
     return -1.5, "after 的, without a noun"
 
 
+GATHERED = {"event", "contest"}
+STEPS = ("流程", "工作法", "闭环")  # “群众点单、支部派单”的流程 is one thing
+
+
+def slogan(c: Candidate) -> Reason | None:
+    """形成“支部搭台、能人唱戏”的格局: members set side by side name something only with a noun of names behind."""
+    if len(forms.members(c.name)) < 2 or (c.head is not None and c.head.form.endswith(STEPS)):
+        return None
+    if c.head is None and not c.after.startswith("的"):
+        begun = c.verb is not None and c.verb.kind in ("launch", "bring", "naming") and len(c.verb.gap) <= 3
+        return None if begun else (-1.5, "members side by side, without a noun")
+    if c.head is None:
+        return -4.0, "members side by side, before 的"
+    if c.head.gap.startswith("的") and not (c.head.weight >= 4 and c.head.kind in GATHERED):
+        return -4.0, "members side by side, before 的"
+    return (-1.5, "measures counted up") if SUMMED.match(c.head.gap) and c.head.weight < 4 else None
+
+
+SUMMED = regex(r"等|[一二两三四五六七八九十\d]+[大项个条]")  # “建阵地、育人才”两大举措, “走基层、听心声”等方式
+
+
 def listed(c: Candidate) -> Reason | None:
     """“幸福环”“家计划”...: names come in lists."""
     if c.fellow:
@@ -218,7 +240,7 @@ CUES: tuple[tuple[str, Cue], ...] = (
     ("formula", forms.formula),
     ("noun-inside", forms.noun_inside),
     ("numeral", forms.numeral),
-    ("parallel", forms.parallel),
+    ("slogan", slogan),
     ("coined", forms.coined),
     ("brand-word", forms.brand_word),
     ("began", frames.began),
@@ -227,7 +249,6 @@ CUES: tuple[tuple[str, Cue], ...] = (
     ("effect", frames.effect),
     ("brought", frames.brought),
     ("achieved", frames.achieved),
-    ("counted", frames.counted),
     ("dated", frames.dated),
     ("appointed", frames.appointed),
     ("entered", frames.entered),
@@ -235,8 +256,10 @@ CUES: tuple[tuple[str, Cue], ...] = (
     ("recurring", recurring),
     ("metaphor-verb", metaphor_verb),
     ("thing-named", frames.thing_named),
-    ("transformed", frames.transformed),
     ("contrast", frames.contrast),
+    ("turned", frames.turned),
+    ("described", frames.described),
+    ("deed", forms.deed),
     ("rhetoric-noun", rhetoric_noun),
     ("other-inside", forms.other_inside),
     ("phrase-list", phrase_list),

@@ -23,11 +23,22 @@ NUMERAL = regex(
 )
 
 
+CHAIN = regex(r"[^—\-]{2,}(?:(?:—+|-)[^—\-]{2,}){2,}")  # 党总支—党支部—党小组
+
+
 def formula(c: Candidate) -> Reason | None:
-    """“党支部+合作社”."""
-    if not FORMULA.fullmatch(c.name):
+    """“党支部+合作社”; an open one names what is done in that way."""
+    if not (FORMULA.fullmatch(c.name) or CHAIN.fullmatch(c.name)):
         return None
-    return (0.75, "an open formula") if c.name[-1] in "+＋" else (3.0, "a formula with +")
+    if not FORMULA.fullmatch(c.name):
+        return 2.0, "a chain of bodies"
+    if c.name[-1] not in "+＋":
+        return 3.0, "a formula with +"
+    trade = c.head is not None and (c.head.weight < 4 or c.head.form.endswith(TRADES))
+    return (-6.0, "a trade with +") if trade else (0.75, "an open formula")
+
+
+TRADES = ("项目", "战略", "业态", "产业")  # “体育+”等旅游项目, but “党建+”模式
 
 
 LONE = regex(
@@ -76,14 +87,21 @@ def brand_word(c: Candidate) -> Reason | None:
     return (cue_words("begin")[found[0]][0], f"begins with {found[0]}") if found and found[0] != c.name else None
 
 
-def parallel(c: Candidate) -> Reason | None:
-    """“走边关、担使命、筑忠诚”: two or more members of one length."""
-    members = re.split(r"[、,，·\s]", c.name)
-    if len(members) < 2 or len(members[0]) < 3:
+def members(name: str) -> list[str]:
+    """“走边关、担使命、筑忠诚”: what stands side by side in a phrase."""
+    return [member for member in re.split(r"[、,，\s]", name) if len(member) > 1]
+
+
+DEED = regex(
+    r".{2,4}(?:管理|调解|治理|融合|驱动|引领|保障|监督|排查|服务|联动|共治|发展|覆盖|推进|响应|处置|预警|建设|教育)"
+)
+
+
+def deed(c: Candidate) -> Reason | None:
+    """全面实行“台账管理”: what is done, not what it is called."""
+    if NUMERAL.fullmatch(c.name) or LONE.fullmatch(c.name) or (c.head is not None and c.head.weight >= 4):
         return None
-    if max(map(len, members)) - min(map(len, members)) > 1:
-        return None
-    return 1.0, f"{len(members)} members of one length"
+    return (-1.5, "says what is done") if DEED.fullmatch(c.name) else None
 
 
 def noun_inside(c: Candidate) -> Reason | None:
@@ -108,7 +126,7 @@ def other_inside(c: Candidate) -> Reason | None:
     return ending[1], f"ends with {ending[0]}"
 
 
-ADJECTIVAL = regex(r".{1,3}[式型化]$")
+ADJECTIVAL = regex(r".{1,5}[式型化]$")
 
 
 def adjectival(c: Candidate) -> Reason | None:

@@ -12,12 +12,7 @@ from functools import cache
 from extractors.candidates import Candidate, Reason, alternatives, cue_words, name_ending
 from extractors.patterns import regex
 
-MEASURE = r"[个名支所处座家条户位批场期块张套间辆份面项]"
 DIGITS = r"(?:\d[\d.]*[余多]?万?[余多]?|[二三四五六七八九]?十[一二三四五六七八九]?[余多]?)"
-COUNTED_BEFORE = regex(rf"{DIGITS}{MEASURE}$")  # 建起438个“小哥驿站”
-COUNTED_AFTER = regex(  # 开出“亮心账单”2.1万张
-    rf"(?:已|已经|累计|共|已有|现有|有|由)?{DIGITS}(?:{MEASURE}|[亩人次])"
-)
 DATED = regex(
     r"""
     每(?:[年月周天日季晚]|个[月周]|逢|到) [^的]{0,12}
@@ -34,7 +29,6 @@ APPOINTED = regex(
 )
 ENTERED = regex(r"(?:在|走进|来到|走到|步入|进了|前往|到|去)[^把将让以用]{0,12}$")
 INSIDE = regex(r"(?:里|内|上|门口|门前|前|现场|旁|大厅)(?![来去部门下升班市岗])")
-PAIRED = regex(r"(?:变成|变为|变|转为|转变|转化为|换成|改成|升级成)(?!更)")
 
 
 @cache
@@ -123,12 +117,6 @@ def achieved(c: Candidate) -> Reason | None:
     return (2.0, f"it did: {found[0]}") if found and _opens(c) else None
 
 
-def counted(c: Candidate) -> Reason | None:
-    """28名“同心信使”, “亮心账单”2.1万张: what is counted is there."""
-    found = COUNTED_BEFORE.search(c.before) or COUNTED_AFTER.match(c.after)
-    return (1.0, f"counted by {found[0]}") if found else None
-
-
 ROUND = regex(r"每(?:[年月周天日季晚]|逢)[^,，。;；]{0,6}?(?:开|办|举行|举办|营业|值班|坐诊|巡|上门)")
 
 
@@ -166,14 +154,6 @@ def thing_named(c: Candidate) -> Reason | None:
     return (-3.0, "the name of a thing") if THING.search(c.before) else None
 
 
-def transformed(c: Candidate) -> Reason | None:
-    """把“固定餐”变成“定制餐”: what changes into something else is rhetoric."""
-    if c.name[-1:] in "+＋" or name_ending(c.name):
-        return None
-    found = PAIRED.match(c.after)
-    return (-2.5, f"changes: {found[0]}") if found else None
-
-
 def contrast(c: Candidate) -> Reason | None:
     """“小网格”撬动“大治理”: small and great in one sentence."""
     small, great = "小微一", "大"
@@ -181,3 +161,27 @@ def contrast(c: Candidate) -> Reason | None:
         if c.name[0] in one and any(near[0] in other for near in c.near):
             return -2.5, "small against great"
     return None
+
+
+FROM = regex(r"(?:从|由)(?:过去的|以往的|原来的|传统的|单纯的)?$")
+INTO = regex(r"(?:变|转|换成|改成|升级成|升级为|向|迈)(?!更)")
+TO = regex(r"”(?:向|要?变成|变为|转为|转向|转变为|转化为|走向|迈向|升级为|升级成)(?:如今的|现在的)?$")
+
+
+def turned(c: Candidate) -> Reason | None:
+    """把“固定餐”变成“定制餐”, 从“坐等上门”向“主动问需”转变: one state and the other are rhetoric."""
+    before = FROM.search(c.before) and c.after.startswith("到") and not name_ending(c.name)
+    changing = INTO.match(c.after) and c.name[-1:] not in "+＋" and (FROM.search(c.before) or not name_ending(c.name))
+    return (-4.0, "one of two states") if before or changing or TO.search(c.before) else None
+
+
+DESCRIBED = regex(r"(?:(?:一[个支张把座条道股种群份套]|名副其实|真正)[^,，]{0,10}的)$")
+OLD = regex(r"的?(?:传统|以往|过去|原有|老)")
+
+
+def described(c: Candidate) -> Reason | None:
+    """建成一座温暖的“城市港湾”, 改变“等客上门”的传统模式: pointed at, or what things used to be."""
+    if OLD.match(c.after):
+        return -4.0, "what was done before"
+    told = DESCRIBED.search(c.before) and (c.head is None or c.head.weight < 4)
+    return (-2.5, "described, not named") if told else None

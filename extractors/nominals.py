@@ -41,7 +41,7 @@ def surnames() -> frozenset[str]:
 def launching() -> re.Pattern[str]:
     """打造了, 组建起, 推行: the verb with its aspect and a quantifier."""
     verbs = cue_words("before").items()
-    forms = [form for form, (_, kind) in verbs if kind in ("launch", "set-up") and len(form) > 1]
+    forms = [form for form, (_, kind) in verbs if kind in ("launch", "set-up") and len(form) > 1 and form != "组成"]
     return re.compile(
         rf"""
         (?P<verb>{verb_alternatives(forms)}) (?:出了|起了|了|起|出|着)?
@@ -53,7 +53,13 @@ def launching() -> re.Pattern[str]:
 
 @cache
 def heads() -> re.Pattern[str]:
-    return re.compile(rf"(?P<head>{alternatives(list(cue_words('bare')))})(?!化|性|书记|部门|党员|员|长|师|人|度|表)")
+    return re.compile(
+        rf"""
+        (?P<head> {alternatives(list(cue_words("bare")))}) (?<![分车支大中总球军小]队)
+        (?!化|性|书记|部门|党员|员|长|师|人|度|表|伍|列|友)
+        """,
+        re.VERBOSE,
+    )
 
 
 @cache
@@ -64,18 +70,34 @@ def generic() -> re.Pattern[str]:
 CLAUSE_END = regex(r"[。!！?？;；:：,，\n“”‘’《》]")
 JOINT = regex(r"、|和|及|以及|与")
 VERBAL = regex(
-    r"^[这那每各该全我你他它其此某]|\d+[个项支名条]|\d{4}年|形成|完成|加强|加快|推动|领办|用好|提出|归纳|打造|推行|实施|组建|推出|召开|举办|成立|建立|设立|开设|搭建|采取|采用|组成|登记|必须|立足|参加|参与"
+    r"^(?:[这那每各该全我你他它其此某和与及并为]|活动|助力|打[赢好])|\d+[个项支名条]|\d{4}年|形成|完成|加强|加快|推动|领办|用好|提出|归纳|打造|推行|实施|组建|推出|召开|举办|成立|建立|设立|开设|搭建|采取|采用|组成|登记|必须|立足|参加|参与"
 )  # 每支志愿服务队, 立足本部门实际打造党建品牌: no names
 LEVEL = regex(
     r"""
-    (?:.*\d余?[个项支名条家所座处场类])?                            # 城区47家暖新驿站
-    为?(?:(?:国家|自治区|省|市|盟|旗|县|区)级|自治区|全[国区省市盟旗县镇])?  # 争创自治区坚强堡垒模范支部
+    (?:.*[\dNn]余?[个项支名条家所座处场类])?                            # 城区47家暖新驿站
+    为?(?:(?:国家|自治区|省|市|盟|旗|县|区|院|校|局|苏木|乡|镇|嘎查)级
+    | 自治区|全[国区省市盟旗县镇])?  # 争创自治区坚强堡垒模范支部
     (?:首[家个支批场]|第[一二三四五六七八九十]+[家个支批场期])?  # 全市首家快递小哥学堂
     """,
     re.VERBOSE,
 )
 SECOND = regex(r"(?:创新|探索|完善|健全|优化|推进|构建|丰富|拓展|用活)(?!创业|型|工程|行动)")  # 探索|完善
-REPEATED = regex(r"(?:大[^\W大]{2}、){2,}大[^\W大]{2}|(?:[双三][^\W双三]{2}、?){3,}")  # 大走访、大调研、大帮扶
+REPEATED = regex(
+    r"""
+    (?P<verb> 开展|组织|实施|推行|深化|启动|落实 )? (?:了|好)?
+    (?P<name> (?:大[^\W大]{2}、){2,}大[^\W大]{2} | (?:[双三][^\W双三]{2}、?){3,} )
+    (?P<noun> 活动|行动|工程|工作|机制|制度 )?   # 开展大走访、大调研、大帮扶; not 大投入、大建设、大发展
+    """,
+    re.VERBOSE,
+)
+EDITION = regex(
+    r"""
+    (?:首[届期]|第[一二三四五六七八九十\d]{1,3}[届期]) (?!全国人|党) [\u4e00-\u9fff]{0,18}?
+    (?: 节(?![约能水俭省点日目假庆会]) | [大比竞联]赛 | 擂台赛 | 运动会 | 博览会 | 展示会 | 交易会 | 论坛
+    | 那达慕(?:大会)? | 培训班 | 研修班 | 训练营 )
+    """,
+    re.VERBOSE,
+)  # 第三届沙果采摘节
 AFTER_QUOTED = regex(r"[”’][^\W的]{2,12}(?:、|和|及|以及|与)(?![“‘])")
 LOOSE = regex(r"[了着是把被让使将向从以于等并]|(?<!结)对(?!接|口|账)|在(?!职|线|家|外|编)|我们|他们|如何|更|最")
 FORMULA = regex(
@@ -88,8 +110,9 @@ FORMULA = regex(
 FIRST = regex(r"[\u4e00-\u9fff]{2,16}$")
 NUMBERED = regex(
     r"""
-    (?<![\d.]) (?!(?:19|20)\d\d(?!\d)) (?:\d{2,6}|\d(?:[+＋][\dNnXx]+)+|\d[A-Z]) [\u4e00-\u9fff]{0,6}?
-    (?:工作法|治理法|管理法|模式|机制|工程|行动|体系|工作模式|工作机制)(?!化)
+    (?<![\d.]) (?!(?:19|20)\d\d(?!\d)) (?:\d{2,6}|\d(?:[+＋][\dNnXx]+)+|\d[A-Z])
+    (?![个支名项家多余年月日人次位户万后所座处条]) [\u4e00-\u9fff]{0,6}?
+    (?:工作法|治理法|管理法|模式|机制|工程|行动|体系|工作模式|工作机制)(?![化师])
     """,
     re.VERBOSE,
 )  # 推行1+3+N工作机制, 12345工作法
@@ -162,7 +185,7 @@ def _methods(match: re.Match[str]) -> Iterator[Nominal]:
 def nominals(text: str) -> Iterator[Nominal]:
     """The names in text order; at one place the best founded, then the longest."""
     found = [
-        *_years(text), *_repeated(text), *_formulas(text), *_numbered(text),
+        *_years(text), *_repeated(text), *_editions(text), *_formulas(text), *_numbered(text),
         *_launched(text), *_listed(text), *_titled(text), *_kindly(text), *_counted(text),
     ]  # fmt: skip
     kept: list[Nominal] = []
@@ -194,7 +217,14 @@ def _years(text: str) -> Iterator[Nominal]:
 def _repeated(text: str) -> Iterator[Nominal]:
     """Campaigns named by what is done: 大走访、大调研、大帮扶、大提升活动."""
     for match in REPEATED.finditer(text):
-        yield Nominal(Span(*match.span()), match[0], 6.5, "members that begin alike")
+        if match["verb"] or match["noun"]:
+            yield Nominal(Span(*match.span("name")), match["name"], 6.5, "members that begin alike")
+
+
+def _editions(text: str) -> Iterator[Nominal]:
+    """A festival or contest that is held again and again."""
+    for match in EDITION.finditer(text):
+        yield Nominal(Span(*match.span()), match[0], 6.5, "held for the first time or again")
 
 
 def _formulas(text: str) -> Iterator[Nominal]:
@@ -280,22 +310,46 @@ OPENED = regex(
     """,
     re.VERBOSE,
 )  # 会同县党建领航积分超市在上坊村挂牌开业, 平安边境模范系列创建活动经验交流会
-EDGE = regex(r"[。!！?？;；:：,，、\n“”‘’《》()（）的在于暨和与及是为由了即]")
+EDGE = regex(r"[。!！?？;；:：,，、\n“”‘’《》()（）—的在于暨和与及是为由了即]")
+
+
+SELF = regex(r"举[行办]|启动")  # what a room or team does, and not what is done with it
 
 
 def _titled(text: str) -> Iterator[Nominal]:
     """Heads that make a name by themselves (苏木乡镇党委书记擂台赛), or as the subject of an opening."""
     for match in heads().finditer(text):
-        weight, _ = cue_words("bare")[match["head"]]
+        weight, kind = cue_words("bare")[match["head"]]
         opened = OPENED.match(text, match.end())
-        if weight < 3.5 and not opened:
+        if match["head"] == "队":
             continue
+        if opened and kind == "place" and SELF.search(opened[0]):
+            opened = None
         window = text[max(0, match.start() - 20) : match.start()]
         begin = match.start() - len(EDGE.split(window)[-1])
+        brand = _brand(text, begin, match.start()) if kind == "place" else 0
+        if weight < 3.5 and not opened and not brand:
+            continue
         level = LEVEL.match(text, begin, match.start())
-        begin = level.end() if level else begin
+        begin = brand or (level.end() if level else begin)
         modifier = text[begin : match.start()]
         rest = generic().sub("", modifier)
-        score = weight + (1.0 if len(modifier) >= 4 else 0.5) + (1.5 if opened else 0.0)
-        if len(modifier) >= 2 and len(rest) >= 2 and score >= BARE_THRESHOLD and not VERBAL.search(modifier):
+        if (verb := find_verb(modifier)) and verb.kind in ("launch", "set-up", "bring"):
+            continue  # what is launched is read from its verb on
+        score = weight + (1.0 if len(modifier) >= 4 else 0.5) + (1.5 if opened or brand else 0.0)
+        if len(modifier) >= 2 and (brand or len(rest) >= 2) and score >= BARE_THRESHOLD and not VERBAL.search(modifier):
             yield Nominal(Span(begin, match.end()), text[begin : match.end()], score, f"{match['head']} at the end")
+
+
+def _brand(text: str, begin: int, end: int) -> int:
+    """Where the word that brands like to begin with stands before a room: 青山社区|暖心移动驿站; 0 for none."""
+    first = _brand_words().search(text, max(begin, end - LONGEST_ROOM), end)
+    return first.start() if first else 0
+
+
+LONGEST_ROOM = 6
+
+
+@cache
+def _brand_words() -> re.Pattern[str]:
+    return re.compile(alternatives(cue_words("begin").keys() - {"党员", "党群", "先锋"}))

@@ -180,11 +180,24 @@ def policies(article: Article, found: Found) -> Found:
     for hit in _longest([*_table_hits(text), *_pattern_hits(text)]):
         at = _with_marks(marked, Span(_place(marks, hit.at.begin), _place(marks, hit.at.end - 1) + 1))
         inside = covered.holds(at) and any(at in office and at != office for office in offices)
+        inside = inside or (hit.rule == "table" and _word_of_name(marked, at))
         if inside or (text[hit.at.begin : hit.at.end] in _only_quoted() and marked[at.begin] not in MARKS):
             continue
         printed = re.sub(r"\s+", "", article[at])
         mentions.append(Mention("Policy", hit.key, at, printed, hit.key, hit.rule))
     return Found(mentions=tuple(_called(mentions)))
+
+
+SHORT = 5  # a longer form is the policy wherever it stands
+NAME = regex(r"[^“”‘’。！!？?；;…\n]{1,24}")
+
+
+def _word_of_name(text: str, at: Span) -> bool:
+    """Whether a short form is only a word of a quoted name: “全民健身嘉年华”, but “乡村振兴+数字乡村”."""
+    begin, end = text.rfind("“", max(0, at.begin - 24), at.begin), text.find("”", at.end, at.end + 24)
+    if at.end - at.begin > SHORT or begin < 0 or end < 0 or not NAME.fullmatch(text, begin + 1, end):
+        return False
+    return any("\u4e00" <= text[place] <= "\u9fff" for place in (at.begin - 1, at.end))
 
 
 def _called(mentions: list[Mention]) -> Iterator[Mention]:

@@ -26,8 +26,9 @@ NO_PART = {"weak", "brand", "other", "sign"}  # “12315”党建品牌 is 12315
 BARE = regex(r"[\d+＋NnXx]+")  # “1447”党建工作法: the figures alone would name nothing
 BEARERS = {"先锋", "头雁", "标兵", "能手", "尖兵"}  # “田野先锋”工程: kinds of people, that a scheme makes
 EMPTY = regex(r"[\d+＋NnXx]+|[一二三四五六七八九十百千万两]+个[一二三四五六七八九十百千万]")  # 12345, 六个一
+OPENS = ("+", "＋")
 SIGNS = str.maketrans("＋•・", "+··")
-PLAIN = {"行动", "工程", "计划", "机制", "工作机制", "制度", "链条", "办法"}  # add nothing to “层级引领、百村示范”
+PLAIN = {"行动", "机制", "工作机制", "制度", "链条", "办法"}  # add nothing to “层级引领、百村示范”
 OWNER = regex(r"[\u4e00-\u9fff]{4,14}")
 COUNTED = regex(r"(?P<count>[两二三四五六七八九十\d]+)[个项](?P<head>工程|行动|计划|活动|制度|品牌)")
 NUMBERS = {digit: n for n, digit in enumerate("零一二三四五六七八九十")} | {"两": 2}
@@ -134,6 +135,9 @@ def _whole(names: list[Name]) -> list[Name]:
             for begin in range(1, len(stem) - 1):
                 ends.setdefault(stem[begin:], set()).add(stem)
     full = {short: min(ends[short]) for short in stems if len(ends.get(short, ())) == 1}
+    for short in stems:  # “党建+” is short for the “党建+物业” of the article
+        longer = [stem for stem in stems if short[-1:] in OPENS and stem != short and stem.startswith(short)]
+        full |= {short: longer[0]} if len(longer) == 1 else {}
     return [
         replace(name, stem=full[name.stem], canonical=full[name.stem], noun="", head="") if name.stem in full else name
         for name in names
@@ -206,7 +210,9 @@ def _unquoted(text: str, found: Found, quoted: list[Span]) -> Iterator[Name]:
     for hit in nominals(text):
         if taken.touches(hit.at) or policies.holds(hit.at):
             continue
-        if is_policy(hit.name) or text[hit.at.begin - 1 : hit.at.begin] in ("”", "’"):
+        before, after = text[hit.at.begin - 1 : hit.at.begin], text[hit.at.end : hit.at.end + 1]
+        refused = before in ("“", "‘") and after in ("”", "’")  # weighed as a quoted phrase, and found to be no name
+        if is_policy(hit.name) or before in ("”", "’") or refused:
             continue
         confidence = min(0.9, round(0.3 + hit.score / 15, 2))
         yield Name(hit.at, hit.name, hit.name, "", "", "verb-and-head", confidence, (hit.reason,))
