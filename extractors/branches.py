@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractors import bases, inner_branches, words
 from extractors.branch_words import BODY_NOUNS, NO_TASKS, TRADES, VILLAGES, is_task
+from extractors.document import Mention
 from extractors.inner_branches import FOUNDED, POST
 from extractors.named import Named, Spot
 from extractors.organs import EDGES
@@ -29,7 +30,8 @@ COUNTED = regex(r"(?:[\d一二三四五六七八九十百多余几]+个|各个?|
 TASKED = regex(r"(?<=个)[一-龥]{2,5}\Z")  # 成立一个|助老型|功能党支部
 CALLED = regex(r"(?<![\w”’])(?P<name>[一-龥]{2,4})(?:社区|嘎查|村)\Z")
 LEADER = regex(rf"副?书记[{''.join(sorted(one for one in SURNAMES if len(one) == 1))}][一-龥]{{1,2}}")
-JOINT = ("联合党", "功能", "非建制")  # of several, or beside the branches of a region: with words of its own
+JOINT = ("联合党", "联村", "功能", "非建制")  # of several, or beside the branches of a region: with words of its own
+JOINED = ("联合党", "联村")
 VAGUE = ("两委", "党组织")  # of a certain village only with its name
 
 
@@ -37,6 +39,8 @@ def read_body(spot: Spot) -> Named | None:
     """Party bodies inside something: an organisation, a township or village, a place, a trade."""
     if spot.name.strip("“”‘’") in VAGUE:
         return _vague(spot)
+    if spot.name.startswith("网格") and not LEADER.match(spot.text, spot.anchor.end):  # any of a community's
+        return None
     if spot.name == "工委":  # 西街街道|工委, 双凤开发区|工委; 人大法工委 is none
         return _of_low_region(spot) or _of_place(spot)
     return next((named for reader in READERS if (named := reader(spot))), None)
@@ -62,6 +66,22 @@ def _quoted(spot: Spot) -> Named | None:
     if begin < 0 or not own:
         return None
     return _in_county(spot, begin, name) if joint else spot.at(begin, name + spot.full, "quoted-name")
+
+
+def _of_several(spot: Spot) -> Named | None:
+    """新房身村与四德堂村|成立|联合党总支, 三个村组建|联村党委: of the villages that set it up."""
+    if not spot.name.startswith(JOINED):
+        return None
+    founded = FOUNDED.search(spot.text, max(0, spot.begin - 8), spot.begin)
+    end = founded.start() if founded else spot.begin
+    members: list[Mention] = []
+    while end > 0 and (member := spot.ground.by_end.get(end)):
+        members.insert(0, member)
+        end = member.at.begin - 1 if spot.text[member.at.begin - 1] in "、与和及同" else 0
+    if len(members) < 2:
+        return None
+    name = "".join(member.canonical for member in members) + spot.full
+    return spot.at(spot.begin if founded else members[0].at.begin, name, "joint", seat=members[0].ref)
 
 
 def _in_county(spot: Spot, begin: int, name: str) -> Named:
@@ -162,20 +182,33 @@ def _with_modifier(spot: Spot) -> Named | None:
 
 
 def _of_trades(spot: Spot) -> Named | None:
-    """巴林右旗|驻京|流动党员党委, 旗|互联网企业|党委, 肉牛|产业链党委: of some people or firms of a county."""
+    """旗|互联网企业|党委, 肉牛|产业链党委: of some people or firms of a county, of a trade of a township."""
     clause = bases.clause_begin(spot.text, spot.begin, reach=16)
     found = (bases.base(spot.ground, end, levels=COUNTIES) for end in range(spot.begin, clause, -1))
     base = next((one for one in found if one), None)
-    start = base.begin if base else bases.name_begin(spot.text, clause, spot.begin)
-    trade = spot.text[start : spot.begin] if not base else _behind(spot, base)
-    if not base and spot.name.startswith("产业") and len(trade) > 1:
-        base = bases.county_around(spot.ground, spot.begin)
-    if not base or base.seat.level not in ("county", "prefecture"):
+    trade = _behind(spot, base) if base else ""
+    if not base or not _is_trade(spot, trade):
+        begin = bases.name_begin(spot.text, clause, spot.begin)
+        trade = spot.text[begin : spot.begin]
+        near = _seat_of_trade(spot) if spot.name.startswith("产业") and len(trade) > 1 else None
+        base = replace(near, begin=begin) if near and _is_trade(spot, trade) else None
+    if not base or base.seat.level not in ("county", "prefecture", "township"):
         return None
-    plain = not any(word in trade for word in bases.LEVELS) and not any(words.flag(w) == "v" for w in words.cut(trade))
-    if not plain or not (is_task(trade) or "流动" in spot.name) or set(words.cut(trade)) & EDGES:
-        return None
-    return spot.of_base(replace(base, begin=start), base.seat.name + trade + spot.full, "body-of-trade")
+    return spot.of_base(base, base.seat.name + trade + spot.full, "body-of-trade")
+
+
+def _is_trade(spot: Spot, trade: str) -> bool:
+    parts = words.cut(trade)
+    plain = not any(word in trade for word in bases.LEVELS) and not any(words.flag(part) == "v" for part in parts)
+    return plain and (is_task(trade) or "流动" in spot.name) and not set(parts) & EDGES
+
+
+def _seat_of_trade(spot: Spot) -> bases.Base | None:
+    """The township that the sentence is about, or the county in focus."""
+    near = bases.around(spot.ground, spot.begin)
+    sentence = max(spot.text.rfind(mark, 0, spot.begin) for mark in "。！？\n") + 1
+    said = near and any(m.key == near.seat.key and m.at.begin >= sentence for m in spot.ground.regions)
+    return near if near and said and near.seat.level == "township" else bases.county_around(spot.ground, spot.begin)
 
 
 def _behind(spot: Spot, base: bases.Base) -> str:
@@ -222,6 +255,7 @@ READERS = (  # the first that knows wins
     inner_branches.of_organisation,
     inner_branches.listed_unit,
     inner_branches.of_colleagues,
+    _of_several,
     _of_low_region,
     _quoted,
     _of_unknown_village,

@@ -48,9 +48,18 @@ def sent(spot: Spot) -> Named | None:
     owner, named = spot.before.get(end), None
     if owner:
         named = spot.of_owner(owner, owner.canonical + sent[0] + spot.full, "sent")
+    elif spot.name.startswith("纪检") and sent.end() == spot.begin:
+        named = _of_inspectors(spot, sent)
     elif "流动" in sent[0] + spot.name:
         named = _away(spot, sent, end)
     return replace(named, begin=sent.start()) if named and founded else named
+
+
+def _of_inspectors(spot: Spot, sent: re.Match[str]) -> Named | None:
+    """驻区教育局|纪检监察组: sent by the county's commission, which stands nowhere near."""
+    near = bases.county_around(spot.ground, sent.start())
+    sender = f"{near.seat.name}纪委监委" if near else ""
+    return spot.of_base(replace(near, begin=sent.start()), sender + sent[0] + spot.full, "sent") if near else None
 
 
 def _away(spot: Spot, sent: re.Match[str], end: int) -> Named | None:

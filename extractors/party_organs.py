@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractors import bases
 from extractors.named import Named, Spot
+from extractors.own_names import own_name
 from extractors.patterns import regex
 from extractors.setting import Seat
 
@@ -97,7 +98,11 @@ def _of_region(spot: Spot) -> Named | None:
     if spot.name.startswith("办公"):
         return None
     low = spot.text.endswith(GRASSROOTS, 0, spot.begin)
-    base = bases.base(spot.ground, spot.begin - len(GRASSROOTS) * low, levels=bases.LEVELS)
+    end = spot.begin - len(GRASSROOTS) * low
+    base = bases.base(spot.ground, end, levels=bases.LEVELS)
+    own = own_name(spot.ground, end) if low and not base and bases.level_before(spot.text, end) else None
+    if own:  # 达布希勒嘎查|基层党校: a village that no table knows
+        return spot.at(own.begin, spot.text[own.begin : spot.anchor.end], "department")
     if not base:
         return None
     committee = committee_name(base.seat)
