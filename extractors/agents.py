@@ -9,14 +9,15 @@ from extractors.alliances import begin_of
 from extractors.clauses import Clause
 from extractors.document import Mention, Relation
 from extractors.echoes import echoes, named_again
-from extractors.grammar import Setting, any_of, governors, kind_of, state
-from extractors.patterns import regex
+from extractors.grammar import VERBS, Setting, any_of, governors, kind_of, state
+from extractors.patterns import opening, regex
 from extractors.rows import between, within
 
 BY = regex(
-    r"(?<![就也正便才只都])是(?=[^,\uff0c。“”]{2,40}(?:合办|联办|主办|创办|打造|推出|发起|建|设立|开发)的$)"
-    rf"|(?<![自理缘来事])由(?![于此衷])|(?<![一起])被(?!评)|(?<![来各])自(?!己|发|愿|然|主)|(?:出自|源自|源于|得益于)"
-    rf"|(?:{any_of('leads')}|推动|推出|创办|建设)(?:的|者|人|方|单位|部门)+是"
+    rf"{opening([*VERBS['leads'], *'是由被自出源得推创建'])}"
+    r"(?:(?<![就也正便才只都])是(?=[^,\uff0c。“”]{2,40}(?:合办|联办|主办|创办|打造|推出|发起|建|设立|开发)的$)"
+    r"|(?<![自理缘来事])由(?![于此衷])|(?<![一起])被(?!评)|(?<![来各])自(?!己|发|愿|然|主)|(?:出自|源自|源于|得益于)"
+    rf"|(?:{any_of('leads')}|推动|推出|创办|建设)(?:的|者|人|方|单位|部门)+是)"
 )
 LEADS = regex(rf"[^,\uff0c。的、“”]{{0,12}}?(?:{any_of('leads')}|(?!组成){any_of('runs')})")
 """What the agents do, close behind them: 牵头, 出资搭建, 联合打造."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from extractors import words
 from extractors.document import Article
-from extractors.patterns import regex
+from extractors.patterns import opening, regex
 from extractors.quotes import LONGEST_NAME, Quote, curly, quotes
 from ontology.tables import read
 
@@ -231,8 +231,7 @@ GUARDS = {  # forms that are also half of a noun: 党组织, 组织部, 创新�
 def verb_alternatives(forms: Iterable[str]) -> str:
     """The verbs as a regex, longest first, where they are verbs. At most places their first characters tell of none."""
     ordered = sorted(forms, key=lambda form: (-len(form), form))
-    firsts = "".join(sorted({form[0] for form in ordered}))
-    return f"(?=[{re.escape(firsts)}])(?:{'|'.join(GUARDS.get(form) or re.escape(form) for form in ordered)})"
+    return f"{opening(ordered)}(?:{'|'.join(GUARDS.get(form) or re.escape(form) for form in ordered)})"
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from extractors.patterns import regex
+from extractors.patterns import opening, regex
 from ontology import tables
 
 QUARTER = r"(?:[东西南北中][区里苑]|[一二三四五六七八九十\d]+[区期])"  # 幸福新村北区
@@ -36,9 +36,9 @@ def place_heads() -> dict[str, str]:
 @cache
 def heads(*kinds: str) -> re.Pattern[str]:
     """A head of one of the kinds, several in a row too: 家园小区."""
-    named = (head for head, kind in place_heads().items() if kind in kinds)
+    named = [head for head, kind in place_heads().items() if kind in kinds]
     ends = "|".join(sorted(named, key=lambda head: (-len(head), head)))
-    return re.compile(rf"(?P<head>(?:{ends})+)(?:{QUARTER}(?!域))?(?![会舞化]|邻|四邻|们|街坊)")
+    return re.compile(rf"{opening(named)}(?P<head>(?:{ends})+)(?:{QUARTER}(?!域))?(?![会舞化]|邻|四邻|们|街坊)")
 
 
 def kind_of(head: str) -> str:

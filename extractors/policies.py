@@ -86,7 +86,7 @@ PLENUM = regex(
 )
 CONGRESS = regex(rf"(?:党的|中共)(?P<term>[{ORDINAL}]{{1,3}})大(?!队|行|以来)")  # 党的二十大
 CONGRESS_BARE = regex(  # 学习二十大精神
-    r"(?<![第届\d一二三四五六七八九十的共])(?P<term>十[八九]|二十)大(?=精神|报告|召开|闭幕)"
+    r"(?=[十二])(?<![第届\d一二三四五六七八九十的共])(?P<term>十[八九]|二十)大(?=精神|报告|召开|闭幕)"
 )
 CONGRESS_FULL = regex(rf"(?:党的|中国共产党)第(?P<term>[{ORDINAL}]{{1,3}})次全国代表大会")
 ASSEMBLY = regex(rf"第?(?P<term>[{ORDINAL}]{{1,3}})届全国(?:人大|人民代表大会|政协)第?[{ORDINAL}]{{1,2}}次会议")
