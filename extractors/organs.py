@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-import ahocorasick
-
 from extractors import words
 from extractors.patterns import regex
+from ontology.lexicon import Lexicon
 from ontology.tables import check, read
 
 
@@ -135,13 +134,12 @@ class Anchor:
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for organ in ORGANS:
-        for name in (organ.name, organ.name.replace("“", "‘").replace("”", "’")):
-            automaton.add_word(name, (name, organ))
-    automaton.make_automaton()
-    return automaton
+def _lexicon() -> Lexicon[Organ]:
+    return Lexicon(
+        (name, organ)
+        for organ in ORGANS
+        for name in (organ.name, organ.name.replace("“", "‘").replace("”", "’"))
+    )
 
 
 def anchors(text: str) -> tuple[Anchor, ...]:
@@ -155,12 +153,12 @@ def anchors(text: str) -> tuple[Anchor, ...]:
 
 
 def _known(text: str) -> Iterator[Anchor]:
-    for last, (name, organ) in _automaton().iter_long(text):
-        begin = last + 1 - len(name)
-        formula = "+" in (text[begin - 1 : begin], text[last + 1 : last + 2])  # 党支部+合作社+农户
-        visited = name in VISITED and not STAFFED.match(text, last + 1)
-        if not formula and not visited and not GOES_ON.match(text, last + 1):
-            yield Anchor(begin, last + 1, organ)
+    for begin, name, organ in _lexicon().longest(text):
+        end = begin + len(name)
+        formula = "+" in (text[begin - 1 : begin], text[end : end + 1])  # 党支部+合作社+农户
+        visited = name in VISITED and not STAFFED.match(text, end)
+        if not formula and not visited and not GOES_ON.match(text, end):
+            yield Anchor(begin, end, organ)
 
 
 def bureaus(text: str) -> Iterator[tuple[Anchor, bool]]:

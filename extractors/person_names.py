@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractors import words
@@ -37,22 +38,28 @@ LONGEST_ELEMENT = max(map(len, ELEMENTS))
 LONGEST_NAME = 9
 SOUNDS = frozenset("".join(ELEMENTS)) - frozenset("山花金红新荣来定和小春永明国民")
 SOUNDING = regex(rf"[{''.join(sorted(SOUNDS))}]{{3,7}}")  # 阿云嘎
+DOTS = frozenset("·•・")
 DOT = regex(r"[一-龥]{1,6}[·•・](?=[一-龥])")  # 廷·巴特尔
 NEVER_IN_NAMES = frozenset(
     "的地得之了是在和与等们说着过把被给这那该或并且吗呢吧啊呀么也都又很更最再就只某它他她你我您咱"
 )
 RANKS = frozenset(("第一", "常务", "专职", "执行", "名誉", "首席", "职务", "一职"))  # 任|第一|书记
 AREAS = frozenset(("路段", "楼栋", "片区", "网格", "小区", "街巷", "村组", "楼宇", "单元"))  # 志愿者|包|楼栋
+NOT_GIVEN = RANKS | AREAS
 GIVEN = regex(rf"(?:(?![{''.join(sorted(NEVER_IN_NAMES))}])[一-龥])*")
 
 
+@lru_cache(maxsize=4096)  # each way to introduce a person asks again, most at the starts of clauses
 def candidates(text: str, at: int) -> tuple[str, ...]:
     """The names that may start there, each once."""
-    return tuple(dict.fromkeys((*minority(text, at), *chinese(text, at), *dotted(text, at), *transcribed(text, at))))
+    found = (*minority(text, at), *chinese(text, at), *dotted(text, at), *transcribed(text, at))
+    return tuple(dict.fromkeys(found)) if found else ()
 
 
 def chinese(text: str, at: int) -> tuple[str, ...]:
     """Surname and one or two characters; not 张大爷, 徐书记, 王某."""
+    if text[at : at + 1] not in SURNAMES and text[at : at + 2] not in SURNAMES:
+        return ()
     found = []
     for length in (2, 1):
         surname = text[at : at + length]
@@ -67,13 +74,15 @@ def chinese(text: str, at: int) -> tuple[str, ...]:
 
 def is_given(given: str) -> bool:
     """Whether these characters may be a given name."""
-    return GIVEN.fullmatch(given) is not None and given not in RANKS | AREAS and not given.startswith("第")
+    return GIVEN.fullmatch(given) is not None and given not in NOT_GIVEN and not given.startswith("第")
 
 
 def minority(text: str, at: int) -> tuple[str, ...]:
     """Names of two to nine characters made of elements (额尔敦朝鲁), also behind an unknown start (米吉格|道尔吉)."""
     starts = [start for start in range(4) if text[at + start : at + start + 2] in OPENINGS]
-    found = {text[at:end] for end in composed(text, at)} if starts else set()
+    if not starts:
+        return ()
+    found = {text[at:end] for end in composed(text, at)}
     for start in starts:
         if start and is_given(text[at : at + start]) and (start > 1 or text[at : at + 1] in SURNAMES):
             found |= {text[at:end] for end in composed(text, at + start) if end - at > start + 1}
@@ -99,7 +108,7 @@ def elements_at(text: str, at: int) -> list[str]:
 
 def dotted(text: str, at: int) -> tuple[str, ...]:
     """Names with a dot, its right part of up to six characters."""
-    dot = DOT.match(text, at)
+    dot = None if DOTS.isdisjoint(text[at + 1 : at + 8]) else DOT.match(text, at)
     if not dot:
         return ()
     ends = (dot.end() + n for n in range(1, 7))
@@ -125,7 +134,7 @@ def ends_known(name: str) -> bool:
 
 def transcribed(text: str, at: int) -> tuple[str, ...]:
     """Names of three to seven characters, each used in transcribing, that hold no common word: 阿云嘎."""
-    sounding = SOUNDING.match(text, at)
+    sounding = SOUNDING.match(text, at) if text[at : at + 1] in SOUNDS else None
     if not sounding:
         return ()
     names = (text[at:stop] for stop in range(at + 3, sounding.end() + 1))

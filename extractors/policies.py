@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
-import ahocorasick
-
 from extractors.cover import Cover
 from extractors.document import Article, Found, Mention, Span
 from extractors.patterns import regex
 from extractors.quotes import curly
+from ontology.lexicon import Lexicon
 from ontology.tables import read
 
 MARKS = "“”‘’"
@@ -63,12 +62,8 @@ def _full_names() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for form, policy in known().items():
-        automaton.add_word(form, (form, policy.canonical))
-    automaton.make_automaton()
-    return automaton
+def _lexicon() -> Lexicon[str]:
+    return Lexicon((form, policy.canonical) for form, policy in known().items())
 
 
 def is_policy(name: str) -> bool:
@@ -237,10 +232,10 @@ def _with_marks(text: str, at: Span) -> Span:
 
 
 def _table_hits(text: str) -> Iterator[Hit]:
-    for last, (form, canonical) in _automaton().iter_long(text):
-        end = last + 1
+    for begin, form, canonical in _lexicon().longest(text):
+        end = begin + len(form)
         if not NOT_AFTER.match(text, end):
-            yield Hit(Span(end - len(form), end), canonical, "table")
+            yield Hit(Span(begin, end), canonical, "table")
 
 
 def _pattern_hits(text: str) -> Iterator[Hit]:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-import ahocorasick
-
 from extractors.document import Mention, Span
 from extractors.patterns import regex
+from ontology.lexicon import Lexicon
 from ontology.tables import check, read
 
 
@@ -34,20 +33,15 @@ UNKNOWN = regex(r"([一-龥])、[^，。；：、,;:\n“”]{1,12}\Z")  # 党�
 
 
 @cache
-def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    for word in POSTS:
-        automaton.add_word(word, word)
-    automaton.make_automaton()
-    return automaton
+def _lexicon() -> Lexicon[Post]:
+    return Lexicon(POSTS.items())
 
 
 def post_ends(text: str) -> dict[int, str]:
     """The longest post or description that ends at each place."""
     ends: dict[int, str] = {}
-    for last, word in _automaton().iter(text):
-        if len(word) > len(ends.get(last + 1, "")):
-            ends[last + 1] = word
+    for begin, word, _ in _lexicon().every(text):
+        ends.setdefault(begin + len(word), word)  # the first is the longest
     return ends
 
 

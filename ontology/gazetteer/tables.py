@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import ahocorasick
-
 from ontology.gazetteer.divisions import LEVELS, ZONE, Division, parent_code, strong_names, weak_names, zone_names
 from ontology.gazetteer.own_table import GazetteerError, OwnRow, read_own
+from ontology.lexicon import Lexicon
 
 FOLDER = Path(__file__).parent
 STRENGTHS = ("strong", "weak", "former")
@@ -46,7 +45,7 @@ class Gazetteer:
         self._read_former()
         if table is not None:
             self._read_own(table)
-        self._automaton = self._make_automaton()
+        self._lexicon = self._make_lexicon()
 
     # reading
     def _read_divisions(self) -> None:
@@ -113,16 +112,16 @@ class Gazetteer:
                 self._extra.setdefault(row.code, []).append(("strong", form))
             add(self._named, form, row.code)
 
-    def _make_automaton(self) -> ahocorasick.Automaton:
-        automaton = ahocorasick.Automaton()
+    def _make_lexicon(self) -> Lexicon[tuple[tuple[str, ...], str]]:
+        """The names of provinces, prefectures and counties; of those of more than one strength the strongest."""
+        words = []
         for strength, index in (("former", self._former), ("weak", self._weak), ("strong", self._named)):
             for name, codes in index.items():
                 if len(codes) > 6 and " " not in codes:  # one township, as most names
                     continue
                 if upper := tuple(code for code in codes.split() if len(code) <= 6):
-                    automaton.add_word(name, (len(name), upper, strength))
-        automaton.make_automaton()
-        return automaton
+                    words.append((name, (upper, strength)))
+        return Lexicon(words)
 
     def villages(self, province: str) -> None:
         """Reads the villages of a province, once."""
@@ -214,8 +213,9 @@ class Gazetteer:
 
     def matches(self, text: str) -> Iterator[Hit]:
         """Every name of a province, prefecture or county in the text, overlapping ones too, by where they end."""
-        for last, (length, codes, strength) in self._automaton.iter(text):
-            yield Hit(last + 1 - length, last + 1, codes, strength)
+        named = ((at + len(name), at, value) for at, name, value in self._lexicon.every(text))
+        for end, begin, (codes, strength) in sorted(named, key=lambda one: one[:2]):
+            yield Hit(begin, end, codes, strength)
 
 
 def add(index: dict[str, str], key: str, code: str) -> None:
