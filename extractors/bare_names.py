@@ -16,7 +16,8 @@ from extractors.posts import Ends, phrase
 
 SENTENCE_END = frozenset("。！？!?”\n")
 OPENING = regex(
-    r"(?<=[,，。；;：:！!？?”\n])|(?<=[上下里中前旁]的)(?=[一-龥])|(?P<word>(?<=[一-龥])[人员者师手长工户家农](?=[一-龥]))"
+    r"(?=[,，。；;：:！!？?”\n上下里中前旁人员者师手长工户家农])"
+    r"(?:[,，。；;：:！!？?”\n]|[上下里中前旁]的(?=[一-龥])|(?P<word>(?<=[一-龥])[人员者师手长工户家农](?=[一-龥])))"
 )
 KNOWN = regex(rf"(?:{'|'.join(sorted(KNOWN_PEOPLE))})(?!新时代|思想|精神|式)")
 ROW = regex(  # 前后任书记:|赵二红、赵六红|,
@@ -78,9 +79,11 @@ def unannounced(ends: Ends) -> Iterator[Introduction]:
     for match in OPENING.finditer(text):
         at = match.end()
         full = SURNAMES.get(text[at : at + 1]) == "strong"
-        opens = at == 0 or text[at - 1] in SENTENCE_END or text[at - 1] == "的"  # 站在山坡上的|赵永强
         composed = not match["word"] and any(text[n : n + 2] in OPENINGS for n in range(at, at + 3))
-        for one in scored(ends, at, 1, "unannounced") if full or composed else ():
+        if not full and not composed:
+            continue
+        opens = at == 0 or text[at - 1] in SENTENCE_END or text[at - 1] == "的"  # 站在山坡上的|赵永强
+        for one in scored(ends, at, 1, "unannounced"):
             if composed and is_composed(one.name) and fit(text, one.end) == 4:  # ,乌力吉|笑着说
                 yield one
             elif composed and len(one.name) > 3 and one.score > 2 and ends_known(one.name):  # 。乌栋其其格|一边扬茶
@@ -101,7 +104,7 @@ def voted(ends: Ends) -> Iterator[Introduction]:
 
 def with_dots(ends: Ends) -> Iterator[Introduction]:
     """廷·巴特尔 anywhere; not a brand with a dot (和美e家·新连心)."""
-    for dot in DOTTED.finditer(ends.text):
+    for dot in DOTTED.finditer(ends.text) if "·" in ends.text else ():
         begin = bases.name_begin(ends.text, dot.start(), dot.end())
         for name in candidates(ends.text, begin):
             right = name.rpartition("·")[2]
