@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.namings import Naming, Scene
-from extractors.parts import unknown
+from extractors.parts import TOWN_KINDS, is_name, unknown
 from extractors.readings import Reading
-from extractors.toponyms import wordlike
+from extractors.slips import split
+from extractors.toponyms import BREAK, wordlike
+from extractors.words import frequency
 from ontology.gazetteer import LEVELS, Gazetteer
 
 GREATER = 4  # times the people of the next city
@@ -22,7 +24,9 @@ COMMON = 5  # villages of a province with one name, from which on the name alone
 def homonym(scene: Scene, reading: Reading) -> Naming | None:
     """The naming of an undecided name and its doubt; None for names that are words besides (新城区) and short forms."""
     toponym = reading.toponym
-    if toponym.strength != "strong" or wordlike(toponym.name):
+    if toponym.strength not in ("strong", "low") or wordlike(toponym.name):
+        return None
+    if toponym.strength == "low" and not is_lone_town(scene, reading):
         return None
     begin, end, name = toponym.begin, toponym.end, toponym.name
     message = f"{name}可能是：{'、'.join(scene.full(code) for code in reading.rivals[:6])}"
@@ -34,6 +38,15 @@ def homonym(scene: Scene, reading: Reading) -> Naming | None:
     scene.doubt("homonym", begin, end, message)
     level = LEVELS[min(map(len, reading.rivals))]
     return Naming(begin, end, name, f"{name}@?", name, "", level, (), "homonym", confidence=0.5)
+
+
+def is_lone_town(scene: Scene, reading: Reading) -> bool:
+    """Whether a town's name, which is no word, stands at the beginning of a clause: 珠山镇|的党员."""
+    toponym = reading.toponym
+    codes = (*reading.rivals, *toponym.codes)
+    edged = toponym.begin == 0 or bool(BREAK.match(scene.text, toponym.begin - 1))
+    name = toponym.name.endswith(TOWN_KINDS) and not wordlike(split(toponym.name)[0]) and is_name(scene, toponym.name)
+    return edged and name and all(len(code) == 9 for code in codes) and not frequency(toponym.name)
 
 
 def greatest(gazetteer: Gazetteer, codes: tuple[str, ...]) -> str:

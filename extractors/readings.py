@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractors.document import Page
+from extractors.patterns import regex
 from extractors.toponyms import Toponym, lower, upper, wordlike
 from ontology import tables
 from ontology.gazetteer import Gazetteer, load
@@ -19,6 +20,7 @@ APART = 0.5  # readings nearer than this are not decided
 HOME, HOME_PREFECTURE = 2.0, 1.0
 MUNICIPALITIES = ("11", "12", "31", "50")  # their districts are as near as a city's
 WEAK = {2: 1.5, 4: 1.0, 6: 0.0}  # 海南, 吉林: the higher division has more to say
+MONGOLIAN, MONGOLIAN_KINDS = "15", regex("嘎查|苏木(?![汗])")  # kinds of divisions that one province alone has
 SEEN = ((9, 6.0), (6, 4.0), (4, 2.0), (2, 1.0))  # digits of an ancestor that the article names, what it is worth
 
 
@@ -69,9 +71,9 @@ def majority(text: str, gazetteer: Gazetteer) -> str:
     for digits, share, least in ((2, 0.6, 2), (4, 0.8, 4), (6, 0.8, 4)):
         (code, count), *_ = [*Counter({c: n for c, n in votes.items() if len(c) == digits}).most_common(1), ("", 0)]
         if count < least or count < share * places or not code.startswith(served):
-            return served
+            break
         served = code
-    return served
+    return served or (MONGOLIAN if MONGOLIAN_KINDS.search(text) else "")
 
 
 def support(readings: Sequence[tuple[Toponym, str]], gazetteer: Gazetteer) -> Counter[str]:
@@ -130,9 +132,11 @@ def read_chain(names: Sequence[Toponym], seen: Counter[str], served: str) -> lis
     code = min(table[-1], key=lambda key: (-table[-1][key][0], key))
     for index in range(len(names) - 1, -1, -1):
         row = table[index]
-        rivals: tuple[str, ...] = ()
-        if index == len(names) - 1:
-            rivals = tuple(sorted(c for c in row if c != code and row[code][0] - row[c][0] < APART))
+        after = result[-1][0] if result else ""
+        best = row[code][0] + (bond(code, after) if after else 0.0)
+        rivals = tuple(
+            sorted(c for c in row if c != code and best - row[c][0] - (bond(c, after) if after else 0.0) < APART)
+        )
         result.append((code, row[code][0], rivals))
         code = row[code][1]
     return result[::-1]
