@@ -42,26 +42,31 @@ def facilities(article: Article, named: list[Mention]) -> Iterator[Site]:
         begin = mention.at.end + link
         awarded = AWARD.search(article.text, max(0, begin - 8), begin) or TITLE.match(article.text, match.end())
         stem = article.text[begin : match.start()]
-        if not awarded and is_facility(stem, match[0]) and not is_title(mention, stem):
+        if not awarded and is_facility(stem, match[0]) and not is_title(mention, stem + match[0]):
             at = Span(begin if link else mention.at.begin, match.end())
             name = article[at]
             before = ends.get(mention.at.begin - 1) if article.text.startswith("的", mention.at.begin - 1) else None
             lies = before or mention  # 位于冷碛镇的|泸定县桃子产业园
             owner = mention.canonical if mention.name[-1] in mention.canonical[-1:] else mention.name  # 内蒙古|博物院
-            canonical = owner + article.text[begin : match.end()]
+            own = link and not all(word in ordinary() for word in words.cut(stem))  # 位于水西村的|江南指挥部纪念馆
+            canonical = ("" if own else owner) + article.text[begin : match.end()]
             yield Site(at, name, canonical, seat_of(lies), lies.at, "facility")
 
 
-def is_title(region: Mention, stem: str) -> bool:
+def is_title(region: Mention, words_behind: str) -> bool:
     """Whether the words are a title that many places of a city or province bear: 陕西省|爱国主义教育(基地)."""
-    return region.level in ("province", "prefecture") and bool(stem) and all(w in ordinary() for w in words.cut(stem))
+    stem = words_behind.removesuffix("基地")
+    many = region.level in ("province", "prefecture") and stem not in ("", words_behind)
+    return many and all(word in ordinary() for word in words.cut(stem))
 
 
 def is_facility(stem: str, head: str) -> bool:
     """蘑菇种植产业发展示范(基地); 政务服务中心 and 博物馆 need nothing more."""
     if not stem:
         return head.endswith(STANDING)
-    if BREAK.search(stem) or NO_FACILITY.search(stem) or len(stem) < 2:
+    if BREAK.search(stem) or NO_FACILITY.search(stem):
+        return False
+    if len(stem) < 2 and (stem in "老新大小" or not head.endswith("产业园")):  # 馕|产业园
         return False
     if head.endswith(("中心", "大厅")) and len(stem) > 4:
         return False

@@ -121,11 +121,15 @@ def plausible(scene: Scene, reading: Reading, chained: bool, context: Context) -
         return chained or code in context.towns
     if toponym.strength == "low":
         edged = toponym.name in context.edged or code[:9] in context.towns  # 翻开|岚山村 of the 澥浦镇 just named
-        if not chained and len(code) == 12 and len(toponym.name) < 4 and not edged:
+        if not chained and len(code) == 12 and (len(toponym.name) < 4 or toponym.name[0] == "第") and not edged:
             return False
         if not chained and built(scene.text, toponym):
             return False
-        return chained or code[:6] in context.around or (len(code) == 9 and alone(scene, reading))
+        return (
+            chained
+            or code[:6] in context.around
+            or (len(code) == 9 and (alone(scene, reading) or in_city(reading, context)))
+        )
     return True
 
 
@@ -133,6 +137,12 @@ def built(text: str, toponym: Toponym) -> bool:
     """Whether what looks like a village is what somebody builds: 打造|幸福社区; 引领|幸福社区|建设."""
     before, end = (max(0, toponym.begin - 4), toponym.begin), toponym.end
     return bool(BUILDING.search(text, *before) or (PROMOTING.search(text, *before) and PROMOTED.match(text, end)))
+
+
+def in_city(reading: Reading, context: Context) -> bool:
+    """Whether a township that can be no other lies in a city that the article names: 杭州的|大关街道."""
+    name = reading.toponym.name
+    return reading.code[:4] in context.around and len(reading.toponym.codes) == 1 and not words.frequency(name)
 
 
 def alone(scene: Scene, reading: Reading) -> bool:

@@ -42,7 +42,7 @@ OFFICIAL_ZONE = regex("|".join(OFFICIAL))  # 丽水|经开区
 ESTATE = regex(r"[\u3400-\u9fff]?(?:小区|花园|公寓)")
 STREET = regex(  # 南京路, 遵义会议, 大庆精神, 黄|河南|岸, 太行|山西|麓, 小|兴安|岭
     r"(?:[东南西北中]?(?:[路街道里苑]|小区|家园|花园|公寓|新村)|大[道街]|公园|精神|会议|石化|油田|话|菜|[军舰]|银行|[岸麓岭侧坡茶族]|会海|久安|巴巴|草原|沙漠|盆地|平原|高原|半岛|林区|山区|山脉|森林"
-    r"|时期|整风|事变|起义|暴动|战役|保卫战|根据地|模式|时间|回归|合作组织|奥运|冬奥|亚运|世博|流域|[上下]游|[湖河江海])"
+    r"|时期|整风|事变|起义|暴动|战役|保卫战|根据地|模式|时间|回归|合作组织|奥运|冬奥|亚运|世博|滩|火锅|拉面|烤鸭|小面|米线|流域|[上下]游|[湖河江海])"
 )
 
 
@@ -62,6 +62,7 @@ class Context:
     def of(cls, text: str, readings: Sequence[Reading], served: str) -> Context:
         plain = [r for r in readings if r.code and (r.toponym.strength == "strong" or r.above >= 0)]
         around = {r.code[:6] for r in plain} | {r.code[:4] for r in plain} | {served}
+        around |= {r.code for r in readings if len(r.code) == 4 and r.toponym.name not in general_words("weak")}
         strong = frozenset(r.code for r in readings if r.toponym.strength == "strong")
         edged = frozenset(r.toponym.name for r in readings if r.above >= 0 or left_edge_shown(text, r.toponym.begin))
         towns = frozenset(
@@ -86,8 +87,10 @@ class Context:
 
 
 def left_edge_shown(text: str, begin: int) -> bool:
-    """Behind a mark or a word that a name may follow: 走进|新村; not 移民|新村."""
-    return begin == 0 or bool(BREAK.match(text, begin - 1)) or text[begin - 1] in BEFORE_NAME
+    """Behind a mark or a word that a name may follow: 走进|新村; not 移民|新村, 林南小区|第一社区."""
+    if begin == 0 or BREAK.match(text, begin - 1):
+        return True
+    return text[begin - 1] in BEFORE_NAME and not text.endswith("小区", 0, begin)
 
 
 def plausible_weak(scene: Scene, toponym: Toponym, code: str, chained: bool, context: Context) -> bool:
@@ -141,7 +144,8 @@ def stands_alone(text: str, toponym: Toponym) -> bool:
 def distinct(scene: Scene, toponym: Toponym, context: Context) -> bool:
     """A county's short name that is no word, no hill or river and stands free: 满洲里、二连浩特等地, 在兰考."""
     text, begin, end = scene.text, toponym.begin, toponym.end
-    if len(toponym.codes) > 1 or not FREE.match(text, end):
+    long = len(toponym.name) > 3 and toponym.name[-1] not in FEATURES  # 霍尔果斯|创新
+    if len(toponym.codes) > 1 or not (long or FREE.match(text, end)):
         return False
     near = bool(scene.served) and toponym.codes[0].startswith(scene.served[:2])
     after, before = text.startswith("、", end) and end + 1, text.endswith("、", 0, begin) and begin - 1

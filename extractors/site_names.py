@@ -17,9 +17,10 @@ BREAK = regex(r"[^\u3400-\u9fffA-Za-z0-9·]")
 NO_NAME = regex(r"[的了在和与及是或有为被把将等各该本我每个这那其于对从向到进种处座家所]|进入|附近|家住")
 DOING = regex(  # jieba calls some of these nouns
     r"建设|打造|建成|建起|新建|修建|扩建|改建|建立|成立|创建|设立|开展|举办|举行|推进|依托|组织|完善|实施|投资|引进|说起|指导|服务于"
-    r"|深入|走进|前往|参观|地处|距离|紧邻|毗邻|带领|率领|带着|陪同|会同|命名|授牌|揭牌|评选|公布|开业"
+    r"|深入|走进|前往|参观|地处|距离|紧邻|毗邻|带领|率领|带着|陪同|会同|命名|授牌|揭牌|评选|公布|开业|原名|更名|改名"
 )
 NUMBER = regex(r"(?:中[蒙俄朝越老缅哈印]边[境界])?\d+号?$")  # 101界碑, 中蒙边境667号界碑
+BLOCK = regex(r"[\u3400-\u9fff]{2,6}\d+号?")  # 阿尔丁大街10号(街坊)
 COUNTED = regex(r"(?<!第)[\d一二三四五六七八九十百千几数多余]+[个座处家条栋所片大]")  # 有18个(小区)
 FARM = regex(r"养[牛羊猪鸡殖]|育肥")  # 肉羊集中育肥(小区)
 STARTS = frozenset("有建设让对把将从给用按以")  # verbs of one character that begin no name behind a region
@@ -28,7 +29,7 @@ RESIDENTIAL = regex(r"^(?:家园|花园|公寓|新村|大院).+")  # 锦绣|家�
 DAYS = frozenset(["五一", "五四", "六一", "七一", "八一", "二七", "九一八"])  # after which squares are named
 NAMES = ("nr", "ns", "nz", "nrt", "x")  # flags of names
 MADE = regex(r"(?:建设|打造|建成|建起|建立|新建|创建|设立|培育|发展|[个座处家片批条所])$")  # 建成|稻蟹养殖基地3个
-COUNT = regex(r"\d|[一二三四五六七八九十百几多]+[个座处家片]")  # 教育基地|12个
+COUNT = regex(r"\d(?!\d{3}年)|[一二三四五六七八九十百几多]+[个座处家片]")  # 教育基地|12个
 TO_BE = regex("建设|创建")  # 红石榴家园|建设
 VISITED = regex(r"(?:走进|来到|搬来|搬到|搬进|入驻|赶到|赶往|前往|参观|位于|坐落于|地处|设在|考察|观摩|探访)了?$")
 LED = regex(r"(?:走进|来到|参观|前往|新建|[在到的和与及为成至将对把了])$")  # 在|知青博物馆; not 成立|大会旧址
@@ -56,6 +57,10 @@ class SiteName:
         return self.text[self.at.begin : self.head]
 
     @property
+    def last(self) -> str:
+        return self.text[self.head : self.at.end]
+
+    @property
     def parts(self) -> tuple[tuple[str, str], ...]:
         return words.tagged(self.stem)
 
@@ -71,18 +76,21 @@ class SiteName:
 
 
 def is_name(name: SiteName) -> bool:
-    stem, last, kind = name.stem, name.text[name.head : name.at.end], name.kind
+    stem, last, kind = name.stem, name.last, name.kind
     if last[-1] == "区" and QUARTERED.search(last):  # 幸福|新村北区
         return 0 < len(stem) < 6
     if not stem and kind == "estate" and last.endswith("小区") and len(last) > 3:
         return last[:-2] not in ("家园", "花园", "公园", "宿舍", "家属院", "公寓")  # 馨苑|小区
-    if not stem or stem in general_words("plain") or (kind == "walk" and not name.chained):
+    general = stem in general_words("plain") and not RESIDENTIAL.search(last)
+    if not stem or general or (kind == "walk" and not name.chained):
         return False
     if kind == "border":  # 甘其毛都口岸; not 先讲(口岸), 重要陆路(口岸), 针对(口岸)
         verbal = any(len(word) > 1 and flag[0] in "vdapb" for word, flag in name.parts)
         return len(stem) >= 2 and not verbal and any(named_word(word, flag) for word, flag in name.parts)
     if NUMBER.fullmatch(stem):
         return kind == "stone"
+    if last.startswith("街坊") and BLOCK.fullmatch(stem):
+        return True
     if is_phrase(name):
         return False
     if RESIDENTIAL.search(last):
@@ -95,7 +103,9 @@ def is_name(name: SiteName) -> bool:
 def is_told(name: SiteName) -> bool:
     """Whether the words that begin a clause on a place are its name: 三段地革命历史(纪念馆); not 一期(园区)."""
     parts = name.parts
-    if DOING.search(name.stem) or COUNTED.search(name.stem) or (name.kind == "estate" and describes(parts, name.kind)):
+    if DOING.search(name.stem) or COUNTED.search(name.stem) or (
+        name.kind == "estate" and describes(parts, name.kind)
+    ):
         return False
     if any(len(word) > 1 and flag[0] in "pdcrt" for word, flag in parts) or name.stem[0] in "该本各此每其我这那":
         return False
@@ -105,11 +115,12 @@ def is_told(name: SiteName) -> bool:
 def is_phrase(name: SiteName) -> bool:
     """General words only, a verb with its object, a number of places, a farm, a zone that is a region."""
     stem, parts, kind = name.stem, name.parts, name.kind
-    if all(word in general_words("plain") for word, _ in parts) or parts[0][1][0] in "pdcuryt":
+    common = all(word in general_words("plain") for word, _ in parts) and not RESIDENTIAL.search(name.last)
+    if common or parts[0][1][0] in "pdcuryt":
         return True
     if kind in ("home", "estate") and (FARM.search(stem) or name.after(TO_BE)):
         return True
-    if kind in ("home", "estate") and describes(parts, kind):
+    if kind in ("home", "estate") and describes(parts, kind) and not RESIDENTIAL.search(name.last):  # 美丽|家园小区
         return True
     if name.chained and len(parts) > 1 and is_verb(*parts[0]):  # 赛罕区|改造人民公园
         return True

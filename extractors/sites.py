@@ -25,6 +25,7 @@ from extractors.site_names import (
     is_name,
     is_owned,
     is_told,
+    is_verb,
     named_word,
     ordinary,
 )
@@ -37,8 +38,10 @@ TOLD = regex(  # what is said of a place when a text first speaks of it
     r"(?:[(（][^()（）\n]{1,20}[)）])?,?[就正便]?"
     r"(?:位于|坐落[于在]|地处|始?建于|占地|(?:总|规划|建筑|展[览厅示馆]?|园区)+面积|总投资|前身|由[^,，。]{2,12}(?:投资|建设|建成)|于\d{4}年)"
 )
-FELLOW = regex(r"、[\u3400-\u9fff]{4,}?(?=[、等和,，。])|(?:^|(?<=[、:：,，]))[\u3400-\u9fff]{4,}、$")
+FELLOW = regex(r"(?:^|(?<=[、:：,，]))[\u3400-\u9fff]{4,}、$")
+JOINED = regex(r"(?<=[馆院园场站心区楼址碑街村镇])[和与及]")  # 文化馆|和|滨河公园
 LIES_IN = regex(r",?[就正便]?(?:位于|坐落[于在]|地处)")
+AUXILIARIES = frozenset("要将已正再还又也就")
 NUMERALS = frozenset("一二三四五六七八九十百千")
 MEASURES = frozenset("个座处家条栋所片大种类批项支名位余多级期号城市县区省地方面步楼")
 CLAUSE = regex(r"[的了在将把被向到等对是让]")  # a verb phrase stands between: 检察院在|知青博物馆
@@ -119,6 +122,8 @@ def named_at(ground: Ground, match: re.Match[str], kind: str, last: int) -> tupl
         begin, region = head, ground.ends.get(head)
     if kind in ("home", "estate") and (road := OWN_ROAD.match(text, begin, head)) and begin >= 0:
         begin = road.end()  # 光明路|团结小区
+    if begin >= 0 and (joined := JOINED.search(text, begin, head)):
+        begin, region, listed = joined.end(), None, True
     if begin < 0 or not ground.taken.isdisjoint(range(begin, head)):
         return None
     name = SiteName(text, Span(begin, match.end()), head, kind, region is not None or listed)
@@ -135,18 +140,31 @@ def told(ground: Ground, match: re.Match[str], kind: str) -> tuple[SiteName, Men
     is_subject = TOLD.match(text, match.end()) or in_list(text, begin, match.end())
     if kind in ("walk", "stone", "wild") or not is_subject:
         return None
-    begin = max([begin, *(found.end() for found in CLAUSE.finditer(text, begin, head))])
+    begin = max([begin, *(found.end() for part in (CLAUSE, JOINED) for found in part.finditer(text, begin, head))])
+    begin = lead_off(text, begin, head)
     name = SiteName(text, Span(begin, match.end()), head, kind, chained=True)
     if head - begin < 2 or not ground.taken.isdisjoint(range(begin, head)) or not is_told(name):
         return None
     return name, None
 
 
+def lead_off(text: str, begin: int, end: int) -> int:
+    """Where the words end that lead to a name: 明年|恢复|战地服务团(旧址)."""
+    for word, flag in words.tagged(text[begin:end]):
+        leads = flag[0] in "tdp" or word in AUXILIARIES or (is_verb(word, flag) and flag != "vn")
+        if not leads or (len(word) < 2 and word not in AUXILIARIES) or begin + len(word) > end - 2:
+            break
+        begin += len(word)
+    return begin
+
+
 def in_list(text: str, begin: int, end: int) -> bool:
     """Whether what stands here is an item of a list of places: 东湖公园、|莲花塘暴动会议旧址|、枫桥烈士陵园."""
     before = FELLOW.search(text[max(0, begin - LONGEST_WORKS - 1) : begin])
-    after = FELLOW.match(text[end : end + LONGEST_WORKS + 1])
-    return bool(before and ends_with_head(before[0])) or bool(after and ends_with_head(after[0]))
+    if before and ends_with_head(before[0]):
+        return True
+    after = heads(*FREE).search(text, end + 3, end + LONGEST_WORKS) if text.startswith("、", end) else None
+    return after is not None and not BREAK.search(text, end + 1, after.start())
 
 
 def ends_with_head(item: str) -> bool:
@@ -221,7 +239,8 @@ def is_behind_region(ground: Ground, begin: int, end: int) -> bool:
 def cut_back(text: str, begin: int, end: int) -> int:
     """The start of the run of nouns before `end`: 指导|博隆时代(广场), 对|101(界碑)."""
     if number := NUMBER.search(text, begin, end):
-        return number.start()
+        street = cut_back(text, begin, number.start()) if text.startswith("街坊", end) else -1
+        return street if street >= 0 else number.start()
     if text.startswith(BORDER, end) and 4 <= end - begin <= 6:  # 甘其毛都, whose pieces look like words
         return begin + bool(NO_NAME.match(text, begin))
     begin = max(begin, text.rfind("的", begin, end) + 1)

@@ -16,7 +16,8 @@ from ontology.gazetteer import Gazetteer, simplified, words
 GAP = regex(r"(?<=[\u3400-\u9fff])[^\S\n]+(?=[\u3400-\u9fff])")  # 敖 汉 旗
 LOW_END = regex(
     r"""
-    苏木 | 嘎查 | 街道 | 社区 | [镇乡村屯] | 街(?![道区头坊景市])                         # 蔡店街: short for 蔡店街道
+    苏木 | 嘎查 | 街道 | 社区 | [镇乡村屯]
+    | 街办(?!事) | 街(?![道区头坊景市]|办(?!事))              # 蔡店街, 蔡店街办: short for 蔡店街道
     | (?:农|牧|林|分|马)场 | (?:园|示范|管理|开发|合作)区      # 宗别立镇, 哈达图牧场, 孪井滩生态移民示范区
     """,
     re.VERBOSE,
@@ -185,10 +186,10 @@ def lower(text: str, gazetteer: Gazetteer, allowed: frozenset[str], high: Iterab
         for begin in range(end - least, max(-1, end - LONGEST), -1):
             if BREAK.match(text, begin):
                 break
-            name, strength = text[begin:end], "street" if match[0] == "街" else "low"
+            name, strength = text[begin:end].removesuffix("办"), "street" if match[0] == "街" else "low"
             codes = tuple(
                 code
-                for code in gazetteer.codes(name + "道" if strength == "street" else name)
+                for code in gazetteer.codes(name + "道" if match[0] in ("街", "街办") else name)
                 if len(code) == 9 or (len(code) == 12 and code[:2] in allowed)
             )
             if codes and not (begin in owners and match[0].endswith("区") and match[0] != "社区"):
