@@ -1,4 +1,4 @@
-"""Who runs a programme where it is the topic: P由A牵头、B出资搭建; 这个品牌由A打造; P是A的品牌; A的“P”."""
+"""Who runs a programme where it is the topic: P由A牵头、B出资搭建; 这个品牌由A打造; A推出的P."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from extractors.alliances import begin_of
 from extractors.clauses import Clause
 from extractors.document import Mention, Relation
 from extractors.echoes import echoes, named_again
-from extractors.grammar import VERBS, Setting, any_of, governors, kind_of, state
+from extractors.grammar import VERBS, Setting, any_of, governors, state
 from extractors.patterns import opening, regex
 from extractors.rows import between, within
 
 BY = regex(
     rf"{opening([*VERBS['leads'], *'是由被自出源得推创建'])}"
-    r"(?:(?<![就也正便才只都])是(?=[^,\uff0c。“”]{2,40}(?:合办|联办|主办|创办|打造|推出|发起|建|设立|开发)的$)"
+    r"(?:(?<![就也正便才只都])是(?="
+    r"[^,\uff0c。“”]{2,40}(?:合办|联办|主办|创办|打造|推出|发起|建|设立|开发)的[^,\uff0c。“”]{0,10}$"
+    r"|[^,\uff0c。“”]{2,30}的[^,\uff0c。“”的]{0,6}(?:品牌|名片|招牌|首创)$)"
     r"|(?<![自理缘来事])由(?![于此衷])|(?<![一起])被(?!评)|(?<![来各])自(?!己|发|愿|然|主)|(?:出自|源自|源于|得益于)"
     rf"|(?:{any_of('leads')}|推动|推出|创办|建设)(?:的|者|人|方|单位|部门)+是)"
 )
@@ -24,11 +26,7 @@ LEADS = regex(rf"[^,\uff0c。的、“”]{{0,12}}?(?:{any_of('leads')}|(?!组�
 MADE_UP = regex(r"[^,\uff0c。]{0,14}?(?:组成|构成)")
 """由三合村、供电所的党支部组成: the members of an alliance, who do not run it."""
 NEXT = regex(rf"[^,\uff0c。的“”]{{0,10}}?(?:[、和与及跟同]|以及|{any_of('ally')})(?:驻地|辖区|当地|属地)?")
-GIVES = regex(rf"(?:负责)?(?:{any_of('leads')}|出[钱资地力人物智题]|搭台|搭桥|唱戏|供[地电水]|捐[款资]).{{0,3}}")
 UNDER_LEAD = regex(r"的?(?:大力|积极|统一)?(?:推动|主导|牵头|倡议|组织|主持|牵线|撮合|协调)下")
-OWNED = regex(r"[”’]?[^,\uff0c。;\uff1b是]{0,8}(?:是|成为?了?)$")
-OWNS = regex(rf"[^,\uff0c。的]{{0,6}}的[^,\uff0c。]{{0,10}}(?:{any_of('umbrella', 'thing')}|首创|创新|招牌|名片|探索)")
-POSSESSED = regex(r"的[^,\uff0c。“”的]{0,6}[“‘]$")
 UNSAID = regex(
     r"[ \n]*(?:它|其|(?:\d+年|去年|今年|前年|[春夏秋冬][天季]|年[初底]|\d+月|\d+日|近日|日前|起初|最初|最早)+)"
 )
@@ -41,6 +39,8 @@ RELATIVE = regex(
     re.VERBOSE,
 )
 """喀喇沁旗|在山东寿光举办的设施果蔬|专题培训班; 晟源煤电公司党委|开行的“暖心移动驿站”."""
+DONE = regex(r"[^,\uff0c。;\uff1b的“”]{1,12}的[“‘]?")
+"""由镇党委提议、组织部|搭台的“P”上线."""
 AT = ("在", "于", "赴", "到", "从", "与", "和", "同", "、")
 ANAPHOR = regex(
     rf"[“‘\s]*(?:这|该|此)[一个支项座处间档场套种款本条辆张盏块份台部]*(?:{any_of('umbrella')}|{any_of('thing')})"
@@ -61,34 +61,6 @@ def led(setting: Setting) -> Iterator[Relation]:
             for agent in agents:
                 for name in names:
                     yield state(agent, "runs", name, clause, "agent", 0.95)
-
-
-def shared(setting: Setting) -> Iterator[Relation]:
-    """A牵头,B出钱,办起P: all whose clauses only say what they gave."""
-    for number, clause in enumerate(setting.clauses):
-        if clause.head or clause.speech:
-            continue
-        given = _givers(setting, number)
-        if len(given) < 2:
-            continue
-        for name in within(setting.programmes, clause.at):
-            verbs = governors(setting, clause, name)
-            for actor in given if verbs and kind_of(verbs[-1]) == "runs" else ():
-                yield state(actor, "runs", name, clause, "shared", 0.9)
-
-
-def _givers(setting: Setting, number: int) -> list[Mention]:
-    """The subjects of the clauses before in the sentence, each clause no more than 牵头 or 出钱."""
-    clause = setting.clauses[number]
-    found = [clause.subject] if clause.subject else []
-    for earlier in reversed(setting.clauses[:number]):
-        subject = earlier.subject
-        if earlier.sentence != clause.sentence or subject is None:
-            break
-        if subject.type == "Person" or not GIVES.fullmatch(setting.text, subject.at.end, earlier.at.end):
-            break
-        found.append(subject)
-    return found[::-1]
 
 
 def under_lead(setting: Setting) -> Iterator[Relation]:
@@ -125,13 +97,17 @@ def _ends(clause: Clause) -> tuple[int, int]:
 
 
 def _agents(setting: Setting, clause: Clause, begin: int, *, leads: bool) -> list[Mention]:
-    """The bodies and regions from a place on, listed, each or at least the last with a verb of leading."""
+    """The bodies and regions from a place on, listed, up to the last that has a verb of leading.
+
+    由水利局牵头、村委会参与: only the first, where the second does no more than help.
+    """
     agents: list[Mention] = []
-    led_by = False
+    leading = 0
     while agent := _at(setting, clause, begin):
         agents.append(agent)
         end = agent.at.end
-        led_by = LEADS.match(setting.text, end, clause.at.end) is not None
+        if LEADS.match(setting.text, end, clause.at.end):
+            leading = len(agents)
         following = NEXT.match(setting.text, end, clause.at.end)
         while following and not _at(setting, clause, following.end()):
             following = None
@@ -140,7 +116,7 @@ def _agents(setting: Setting, clause: Clause, begin: int, *, leads: bool) -> lis
         begin = following.end()
     if agents and MADE_UP.match(setting.text, agents[-1].at.end, clause.at.end):
         return []
-    return agents if led_by or not leads else []
+    return agents[:leading] if leads else agents
 
 
 def _at(setting: Setting, clause: Clause, begin: int) -> Mention | None:
@@ -156,7 +132,9 @@ def _at(setting: Setting, clause: Clause, begin: int) -> Mention | None:
 def _about(setting: Setting, number: int, by: int, end: int) -> list[Mention]:
     """The programmes behind the agents, else before them, else in the clause before, else the one meant by 该."""
     clause = setting.clauses[number]
-    after = [m for m in between(setting.programmes, end, clause.at.end) if governors(setting, clause, m)]
+    named = between(setting.programmes, end, clause.at.end)
+    after = [m for m in named if governors(setting, clause, m)]
+    after = after or [m for m in named[:1] if DONE.fullmatch(setting.text, end, m.at.begin)]
     before = between(setting.programmes, clause.at.begin, by)
     if after or before:
         return after or before[-1:]
@@ -186,17 +164,3 @@ def meant(setting: Setting, clause: Clause) -> Mention | None:
         return None
     name = next(setting.programmes.back_from(clause.at.begin), None)
     return name if name and "\n" not in setting.text[name.at.end : clause.at.begin] else None
-
-
-def owned(setting: Setting) -> Iterator[Relation]:
-    """“红旗高炉”是炼铁厂党委推出的品牌; 炼铁厂党委的“红旗高炉”."""
-    for clause in setting.told:
-        for name in within(setting.programmes, clause.at):
-            for actor in within(setting.actors, clause.at):
-                if actor.type == "Person":
-                    continue
-                between_them = setting.text[name.at.end : actor.at.begin]
-                if OWNED.fullmatch(between_them) and OWNS.match(setting.text, actor.at.end, clause.at.end):
-                    yield state(actor, "runs", name, clause, "owned", 0.85)
-                elif POSSESSED.fullmatch(setting.text, actor.at.end, name.at.begin):
-                    yield state(actor, "runs", name, clause, "owned", 0.8)

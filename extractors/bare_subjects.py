@@ -20,14 +20,15 @@ BARE = regex(
     rf"""
     (?: (?:这家|这个|该|本)? (?P<kind> {one_of("body")} )
       | 该 (?P<this> [局所站院厂场行社校队会部委办段公司] )
-      | (?P<inside> [县旗市区镇乡村段院厂校局队社] ) 里
       | 这家 [^,\uff0c。]{{0,16}} 的 [^,\uff0c。]{{0,6}}? (?P<firm> 公司|企业 )
     )
     (?= {ACTS} | \d | [现共]?有 )
+    | (?: (?P<inside> [县旗市区镇乡村段院厂校局队社] ) 里 | 这个 (?P<that> [县旗市区镇乡村] | 社区|嘎查|苏木|街道 ) )
+      (?! [,\uff0c、的人头面外] )
     """,
     re.VERBOSE,
 )
-"""公司将...; 该局上线了...; 段里推行的...; 这家由11个村入股的国有公司推行..."""
+"""公司将...; 该局上线了...; 市里一开始就...; 这个镇用...; 这家由11个村入股的国有公司推行..."""
 ORGAN = regex(
     r"(?P<owner>公司|集团|企业|学校|医院|学院|街道|社区|嘎查|苏木|[村镇乡局厂段行院站社])(?P<organ>党委|党总支|党支部|党工委|党组|工会|团委)"
 )
@@ -47,6 +48,8 @@ ALIKE = {
     "医院": ("医院", "卫生院"),
 }
 """Kind words that stand for bodies named otherwise."""
+LEVELS = {"区": "county", "县": "county", "旗": "county", "镇": "township", "乡": "township", "村": "village"}
+"""区里 is a district's, no community's."""
 ACT = regex(one_of("act"))
 TAIL = (6, 5, 4, 3)
 """So many characters at the end of a body's name stand for it."""
@@ -109,6 +112,8 @@ def _tails(actors: Iterable[Mention]) -> Mapping[str, Row]:
 
 
 def _is_kind(actor: Mention, kind: str) -> bool:
+    if actor.level and kind in LEVELS:
+        return actor.level == LEVELS[kind]
     return actor.type != "Person" and actor.canonical.endswith(ALIKE.get(kind, kind))
 
 

@@ -26,6 +26,7 @@ class Verb(NamedTuple):
 KINDS = (
     *("runs", "leads", "uses", "joins", "makes", "wins", "serves", "ally", "partner", "follows"),
     *("emerges", "place", "settles", "umbrella", "thing", "lay", "office", "gather", "core", "attends"),
+    *("housed", "opens"),
 )
 _ROWS = tables.read("relation_verbs", Verb)
 VERBS = {kind: frozenset(row.verb for row in _ROWS if row.relation == kind) for kind in KINDS}
@@ -39,7 +40,9 @@ def any_of(*kinds: str) -> str:
     return "|".join(sorted(map(re.escape, verbs), key=lambda verb: (-len(verb), verb)))
 
 
-GOVERN = regex(any_of("runs", "uses", "joins"))
+MADE = r"[^\W\d说提谈聊讲想看走付露显突发唤勾][出起](?=了?(?:[一两]|\d|[“‘]))"
+"""定出“一约四会”, 支起一个“茶话亭”: whatever is brought into being, but not 说起“P”."""
+GOVERN = regex(f"{any_of('runs', 'uses', 'joins')}|{MADE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +126,9 @@ def _is_near(setting: Setting, end: int, name: Mention) -> bool:
 
 
 def kind_of(verb: str) -> str:
-    """Which kind of verb it is, the more telling kind first."""
-    return next((kind for kind in ("joins", "uses", "runs") if verb in VERBS[kind]), "")
+    """Which kind of verb it is, the more telling kind first; what brings into being (定出, 支起) runs."""
+    made = "runs" if verb.endswith(("出", "起")) else ""
+    return next((kind for kind in ("joins", "uses", "runs") if verb in VERBS[kind]), made)
 
 
 PREMISES = {

@@ -15,11 +15,11 @@ LISTED = regex(r"、|和|与|及|以及")
 TO = regex(rf"[”’]?[^,\uff0c。;\uff1b“”的]{{0,8}}?(?:{any_of('settles')})了?(?:位于|地处)?")
 """“矿灯夜校”开到|南山煤矿家属区."""
 IN = regex(r"(?:先|首先|率先|先期|首批|已|现已|目前|分别|同步|都|便|就)*(?:在|选择|选取|选定)$")
-TRIED = regex(
-    rf"[^,\uff0c。;\uff1b“”]{{0,10}}?(?:{any_of('settles')}|推行|推广|试行|实施|运行|开展|开讲|开课|启动|成立|设立|建成|开班|办)"
-)
+TRIED = regex(rf"[^,\uff0c。;\uff1b“”]{{0,10}}?(?:{any_of('settles', 'opens')}|推行|推广|试行|实施|运行|设立|建成|办)")
 """在红光镇、河西镇|三个镇先行试点."""
 LOCAL = ("township", "village")
+HOUSED = regex(rf"(?:{any_of('housed')})$")
+"""What has a place or people of its own; a rule, a method or a contest has none."""
 
 
 def settled(setting: Setting) -> Iterator[Relation]:
@@ -80,13 +80,14 @@ def _told(setting: Setting, clause: Clause) -> Mention | None:
 
 
 def of_runners(found: Found, stated: Iterable[Relation]) -> Iterator[Relation]:
-    """What a village or township, or a body there, runs is at work there, when nothing else is said."""
+    """A team, station or alliance that a village or township, or a body of it, runs is there unless told otherwise."""
     stated = list(stated)
     said = {r.subject for r in stated if r.predicate == "basedIn"}
     local = {m.ref: m for m in found.mentions if m.type == "Place" or m.level in LOCAL}
     homes = {r.subject: r.object for r in found.relations if r.predicate == "basedIn" and r.object in local}
+    names = {m.ref: m.canonical for m in found.mentions if m.type == "Programme"}
     for relation in stated:
-        if relation.predicate != "runs" or relation.object in said:
+        if relation.predicate != "runs" or relation.object in said or not HOUSED.search(names[relation.object]):
             continue
         runner = relation.subject
         place = runner if runner in local else homes.get(runner)

@@ -18,7 +18,7 @@ MEMBER = regex(
     r"[”’]?[^,\uff0c。;\uff1b:\uff1a“”]{0,12}(?:成员|宣讲员|队员|队长|团长|社长|志愿者|负责人|讲师|学员|代表|选手)"
 )
 """“上善乌审”宣讲团宣讲员张文静."""
-SOME = regex(r"\d+余?[名位人户家]")
+SOME = regex(r"[\d几两三四五六七八九十多][余多]?[名位人户家]")
 """学员中的47名党员加入了“骆驼客”服务队: they, not who was told of."""
 CONTEST = regex(r"赛|比武|评选|竞赛|大会")
 WINS = regex(any_of("wins"))
@@ -137,6 +137,8 @@ def cases(setting: Setting) -> Iterator[Relation]:
         clause = setting.clause_of(name.at)
         if clause is None or clause.head or clause.speech or not CASE.search(setting.text, name.at.end, clause.at.end):
             continue
+        if len(within(setting.programmes, clause.at)) > 1:
+            continue  # “红色直播间”是“红扬白桥”的缩影: one programme is a case of the other
         premises = (f"所述是{name.canonical}的实例",)
         for person in _told_of(setting):
             if alone or person.at.end <= clause.at.begin:

@@ -21,17 +21,22 @@ COUNTED = regex(
 DIGIT = regex(r"“\d”(?:即|是指|为)")
 """“1”即利用“码上行动”平台: a digit of “123路径”."""
 DIGITS = regex(r"\d{3,}|\d(?:\+\d){2,}")
-INCLUDES = regex(r"[”’]?[^,\uff0c。“”‘’]{0,8}(?:包括|包含|涵盖|下设|分为|设有|囊括|由)[“‘]?$")
-"""“三微”品牌包括“微治理”“微组织”."""
-PART = regex(r"[”’]?[^,\uff0c。“”‘’]{0,8}(?:是|作为|属于)[“‘]?$")
-PART_NOUN = regex(
-    r"[”’]?[^,\uff0c。“”‘’]{0,6}的?[^,\uff0c。“”‘’]{0,4}(?:组成部分|重要内容|环节|载体|子品牌|一部分|之一|内容之一)"
+FORMULA = regex(
+    r"""
+    (?P<number> [二两三四五六七八九十] ) [大个项条种支类]? (?P<word> [^\W\d]{1,3}? )
+    (?: 改革 | 工程 | 行动 | 机制 | 模式 | 体系 | 工作法 | 活动 | 平台 | 路径 | 计划 | 品牌 | 制度 )? $
+    """,
+    re.VERBOSE,
 )
-"""“微组织”是“微治理”的重要组成部分."""
+"""“六个一”改革, “五大行动”, “三链”工程."""
+EXAMPLE = regex(r"[”’]?[^,\uff0c。“”]{0,6}(?:只)?(?:是|作为)[“‘]?$")
+CASE = regex(r"[”’]?[^,\uff0c。“”]{0,14}(?:缩影|写照|组成部分|子品牌|一部分|之一|具体实践|抓手|载体)")
+"""“红色直播间”只是“红扬白桥”品牌的一个缩影."""
 ITEM = regex(r"[、,\uff0c·]")
 BY_MEANS = regex(r"(?:采取|采用)了?[“‘]?$")
 MEANS_NOUN = regex(r"(?:方式|模式|机制|办法|方法|路径|做法)[”’]?.{0,1}$")
-UMBRELLA = regex(any_of("umbrella"))
+BRAND = regex(r"[^,\uff0c。;\uff1b]{0,3}[”’]?[^,\uff0c。“”]{0,4}(?:品牌|矩阵|行动|工程|计划)")
+"""What others are part of; a mechanism, a method or a mode (“先诊疗后付费”模式) is not."""
 KIND_NOUN = regex(rf"[”’]?(?:{any_of('umbrella')})+$")
 SERVES = regex(r"(?:融入|助力|助推|赋能|推进|推动|巩固|服务|促进|宣传|践行|弘扬)[^、,\uff0c]{0,2}$")
 FOLLOWS = regex(any_of("follows"))
@@ -86,21 +91,35 @@ def numbered(setting: Setting) -> Iterator[Relation]:
                     yield state(part, "componentOf", whole, clause, "numbered", 0.8, premises=(f"{short}…{long}",))
 
 
-def included(setting: Setting) -> Iterator[Relation]:
-    """“三微”品牌包括“微治理”“微组织”; “微组织”是“微治理”的组成部分."""
-    for clause in setting.clauses:
-        names = [] if clause.head else within(setting.programmes, clause.at)
-        for number, (first, second) in enumerate(itertools.pairwise(names)):
-            if INCLUDES.match(setting.text, first.at.end, second.at.begin):
-                for part in names[number + 1 :]:
-                    yield state(part, "componentOf", first, clause, "includes", 0.85)
-            elif _is_part(setting, clause, first, second):
-                yield state(first, "componentOf", second, clause, "part", 0.85)
+def spelled_out(setting: Setting) -> Iterator[Relation]:
+    """推行“六个一”改革,通过“一网清”、办事“一表通”...: two names or more with the word that a formula counts."""
+    told = {m.ref: m for m in reversed(setting.programmes) if (c := setting.clause_of(m.at)) and not c.head}
+    for whole in told.values():
+        formula = FORMULA.search(whole.canonical)
+        parts = [m for m in told.values() if formula and m is not whole and _has(m, formula["word"])]
+        for part in parts if len(parts) > 1 else ():
+            clause = setting.clause_of(part.at)
+            if clause:
+                yield state(part, "componentOf", whole, clause, "formula", 0.8, premises=(whole.canonical,))
 
 
-def _is_part(setting: Setting, clause: Clause, first: Mention, second: Mention) -> bool:
-    noun = PART_NOUN.match(setting.text, second.at.end, clause.at.end)
-    return noun is not None and PART.match(setting.text, first.at.end, second.at.begin) is not None
+def _has(name: Mention, word: str) -> bool:
+    """The name begins or ends with the word that the formula counts, and is no formula itself."""
+    bare = re.sub(r"[“”‘’]", "", name.canonical)
+    return (bare.startswith(word) or bare.endswith(word)) and not FORMULA.search(bare)
+
+
+def examples(setting: Setting) -> Iterator[Relation]:
+    """“红色直播间”只是“红扬白桥”品牌的一个缩影; “微组织”是“微治理”的重要组成部分."""
+    for clause in setting.told:
+        for part, whole in itertools.pairwise(within(setting.programmes, clause.at)):
+            if part.ref != whole.ref and is_example(setting, clause, part, whole):
+                yield state(part, "componentOf", whole, clause, "example", 0.85)
+
+
+def is_example(setting: Setting, clause: Clause, part: Mention, whole: Mention) -> bool:
+    noun = CASE.match(setting.text, whole.at.end, clause.at.end)
+    return noun is not None and EXAMPLE.match(setting.text, part.at.end, whole.at.begin) is not None
 
 
 def listed(setting: Setting) -> Iterator[Relation]:
@@ -165,8 +184,8 @@ def umbrellas(setting: Setting) -> Iterator[Relation]:
 
 def _is_umbrella(setting: Setting, clause: Clause, name: Mention) -> bool:
     verbs = governors(setting, clause, name)
-    after = setting.text[name.at.begin : min(name.at.end + 6, clause.at.end)]
-    return bool(verbs) and kind_of(verbs[-1]) == "runs" and UMBRELLA.search(after) is not None
+    runs = bool(verbs) and kind_of(verbs[-1]) == "runs"
+    return runs and BRAND.match(setting.text, name.at.end - 3, clause.at.end) is not None
 
 
 def policies(setting: Setting) -> Iterator[Relation]:

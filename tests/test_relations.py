@@ -56,9 +56,7 @@ def test_the_best_founded_runner_is_kept() -> None:
 
 
 def test_speech_is_the_speakers_and_the_topic_goes_on_after_it() -> None:
-    marked = (
-        "{Region:赤峰市}抓基层。“我们努力,再加把劲。”{PartyOrganisation:镇党委}书记{Person:王金柱}说。|推进落实。"
-    )
+    marked = "{Region:赤峰市}抓基层。“我们努力,再加把劲。”{PartyOrganisation:镇党委}书记{Person:王金柱}说。|推进落实。"
     article, found = read(marked)
     told = clauses(article, holding(found, "王金柱=镇党委"))
     actors = {article[c.at].strip("“"): c.actor.canonical if c.actor else "" for c in told}
@@ -83,14 +81,16 @@ def test_study_notes_state_nothing() -> None:
     assert relations(article, found) == Found()
 
 
-def test_what_a_village_body_runs_is_at_work_in_the_village() -> None:
-    article, found = read("{PartyOrganisation:南沟村党支部}推行{Programme:积分制}。{Region:南沟村}在山里。")
+@pytest.mark.parametrize(
+    ("name", "housed"), [("护林队", True), ("百姓驿站", True), ("积分制", False), ("歌唱大赛", False)]
+)
+def test_what_a_village_body_runs_is_there_if_it_is_housed(name: str, housed: bool) -> None:
+    article, found = read(f"{{PartyOrganisation:南沟村党支部}}推行{{Programme:{name}}}。{{Region:南沟村}}在山里。")
     village = tuple(replace(m, level="village") if m.type == "Region" else m for m in found.mentions)
     seat = Relation(("PartyOrganisation", "南沟村党支部"), "basedIn", ("Region", "南沟村"), (), "test")
     homes = [r for r in relations(article, Found(village, (seat,))).relations if r.predicate == "basedIn"]
-    assert [(r.subject[1], r.object[1], r.inferred, r.premises) for r in homes] == [
-        ("积分制", "南沟村", True, ("开展者在南沟村",))
-    ]
+    expected = [(name, "南沟村", True, ("开展者在南沟村",))] if housed else []
+    assert [(r.subject[1], r.object[1], r.inferred, r.premises) for r in homes] == expected
 
 
 def test_what_a_county_body_runs_is_not_placed() -> None:
