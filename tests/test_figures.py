@@ -14,7 +14,8 @@ from extractors.subjects import NUMERAL
 from tests.sentences import read, scrambled
 
 ROWS = [
-    line.split("\t") for line in (Path(__file__).parent / "cases" / "figures.tsv").read_text("utf8").splitlines()[2:]
+    line.split("\t")
+    for line in (Path(__file__).parent / "cases" / "figures.tsv").read_text("utf8").splitlines()[2:]
 ]
 
 

@@ -96,7 +96,7 @@ def test_numbers_out_of_range_are_refused(value: float) -> None:
 
 
 def test_a_date_may_be_a_month_but_not_a_word() -> None:
-    assert literals.day("2024-10").endswith("#gYearMonth>")
+    assert literals.day("2024-10").endswith('#gYearMonth>')
     with pytest.raises(GraphError, match="not a date"):
         literals.day("10月25日")
 

@@ -79,7 +79,7 @@ def test_a_question_about_another_thing(opened: Open) -> None:
     page.select_option("#questions", "programme-portrait")
     page.wait_for_selector(".yasr td")
     assert page.input_value("#about") == "红色驿站"
-    page.fill("#about", '三会\\一课"')
+    page.fill("#about", "三会\\一课\"")
     page.keyboard.press("Enter")
     page.locator(".yasr", has_text="0 条结果").wait_for()  # a polled function would need eval, which the page forbids
     value = page.evaluate("document.querySelector('.CodeMirror').CodeMirror.getValue()")
