@@ -21,7 +21,7 @@ class CueRow(NamedTuple):
     side: str
     """before, after or inside (at the end of) a quoted phrase; begin: at its beginning; began, effect: what it does;
     aim: 为抓手; modifier: a noun that may begin a compound; nominal: a verb that may stand in one; bare: the head of an
-    unquoted name; generic: what says nothing in one."""
+    unquoted name; generic: what says nothing in one; topic: what a general head needs before it."""
 
     form: str
     weight: str

@@ -55,8 +55,8 @@ def launching() -> re.Pattern[str]:
 def heads() -> re.Pattern[str]:
     return re.compile(
         rf"""
-        (?P<head> {alternatives(list(cue_words("bare")))}) (?<![分车支大中总球军小]队)
-        (?!化|性|书记|部门|党员|员|长|师|人|度|表|伍|列|友)
+        (?P<head> {alternatives(list(cue_words("bare")))}) (?<![分车支大中总球军小家]队)
+        (?!化|性|书记|部门|党员|员|长|师|人|度|表|伍|列|友|生育|经济|单列)
         """,
         re.VERBOSE,
     )
@@ -67,14 +67,20 @@ def generic() -> re.Pattern[str]:
     return re.compile(alternatives(list(cue_words("generic"))))
 
 
+@cache
+def topic() -> re.Pattern[str]:
+    """Words of the work that Party papers tell of: 制度, 机制, 活动 name something only behind one of them."""
+    return re.compile(alternatives(list(cue_words("topic"))))
+
+
 CLAUSE_END = regex(r"[。!！?？;；:：,，\n“”‘’《》]")
 JOINT = regex(r"、|和|及|以及|与")
 VERBAL = regex(
-    r"^(?:[这那每各该全我你他它其此某和与及并为]|活动|助力|打[赢好])|\d+[个项支名条]|\d{4}年|形成|完成|加强|加快|推动|领办|用好|提出|归纳|打造|推行|实施|组建|推出|召开|举办|成立|建立|设立|开设|搭建|采取|采用|组成|登记|必须|立足|参加|参与"
+    r"^(?:[这那每各该全我你他它其此某和与及并为要就急中]|一[种些系]|[去今近明]年|活动|助力|打[赢好])|\d+[个项支名条]|\d{4}年|形成|完成|加强|加快|推动|领办|用好|提出|归纳|打造|推行|实施|组建|推出|召开|举办|成立|建立|设立|开设|搭建|采取|采用|组成|登记|必须|立足|参加|参与"
 )  # 每支志愿服务队, 立足本部门实际打造党建品牌: no names
 LEVEL = regex(
     r"""
-    (?:.*[\dNn]余?[个项支名条家所座处场类])?                            # 城区47家暖新驿站
+    (?:.*[\dNn][余多]?[个项支名条家所座处场类])?                            # 城区47家暖新驿站
     为?(?:(?:国家|自治区|省|市|盟|旗|县|区|院|校|局|苏木|乡|镇|嘎查)级
     | 自治区|全[国区省市盟旗县镇])?  # 争创自治区坚强堡垒模范支部
     (?:首[家个支批场]|第[一二三四五六七八九十]+[家个支批场期])?  # 全市首家快递小哥学堂
@@ -110,8 +116,8 @@ FORMULA = regex(
 FIRST = regex(r"[\u4e00-\u9fff]{2,16}$")
 NUMBERED = regex(
     r"""
-    (?<![\d.]) (?!(?:19|20)\d\d(?!\d)) (?:\d{2,6}|\d(?:[+＋][\dNnXx]+)+|\d[A-Z])
-    (?![个支名项家多余年月日人次位户万后所座处条]) [\u4e00-\u9fff]{0,6}?
+    (?<![\dA-ZＡ-Ｚ.]) (?!(?:19|20)\d\d(?!\d)|9001|14001|45001) (?:\d{2,6}|\d(?:[+＋][\dNnXx]+)+|\d[A-Z])
+    (?![个支名项家多余年月日人次位户万亿后所座处条的]) [^\W\d的]{0,6}?
     (?=[工治管模机行体]) (?:工作法|治理法|管理法|模式|机制|工程|行动|体系|工作模式|工作机制)(?![化师])
     """,
     re.VERBOSE,
@@ -127,7 +133,7 @@ SERVICE = regex(
 YEAR = regex(
     r"""
     (?:为|开展|实施|启动|推进|深化)
-    (?P<name>[\u4e00-\u9fff]{4,16}[^\W\d一二三四五六七八九十今明去全当近多半每元新青少中老成学几两百千来前后]年)
+    (?P<name>[\u4e00-\u9fff]{2,14}(?:质效|提升|攻坚|突破|建设|落实|创新|服务|发展|治理|整治|巩固|深化|规范|提质|增效|担当|作风|改革|行动)年)
     (?=[,，。;；、]|活动|行动|$)   # 确定今年为组织工作创新创优质效年
     """,
     re.VERBOSE,
@@ -294,9 +300,11 @@ def _phrase(text: str, begin: int, end: int, weight: float, reason: str) -> Nomi
     begin = second.end() if second else begin
     modifier = text[begin : found.start()]
     rest = re.sub("[和与及]", "", generic().sub("", modifier))
-    head_weight, _ = cue_words("bare")[found["head"]]
+    head_weight, kind = cue_words("bare")[found["head"]]
     score = weight + head_weight + (len(modifier) >= 4) + 0.5 * (len(modifier) >= 6) - bool(cut)
     if len(modifier) < 2 or len(rest) < 2 or score < THRESHOLD or VERBAL.search(modifier):
+        return None
+    if kind == "general" and not topic().search(modifier):  # 建立现代企业制度
         return None
     return Nominal(Span(begin, found.end()), text[begin : found.end()], score, f"{reason}, {found['head']} at the end")
 
@@ -311,6 +319,14 @@ OPENED = regex(
     re.VERBOSE,
 )  # 会同县党建领航积分超市在上坊村挂牌开业, 平安边境模范系列创建活动经验交流会
 EDGE = regex(r"[。!！?？;；:：,，、\n“”‘’《》()（）—的在于暨和与及是为由了即]")
+
+
+PLAIN_MODIFIER = 6
+
+
+def does(modifier: str) -> bool:
+    """Whether a long modifier has a verb that is no word of programmes: 作品内容要反映|擂台赛."""
+    return any(flag[0] in "vpdcr" and flag != "vn" for _, flag in words.tagged(generic().sub("", modifier)))
 
 
 SELF = regex(r"举[行办]|启动")  # what a room or team does, and not what is done with it
@@ -334,6 +350,8 @@ def _titled(text: str) -> Iterator[Nominal]:
         begin = brand or (level.end() if level else begin)
         modifier = text[begin : match.start()]
         rest = generic().sub("", modifier)
+        if len(modifier) > PLAIN_MODIFIER and does(modifier):
+            continue
         if (verb := find_verb(modifier)) and verb.kind in ("launch", "set-up", "bring"):
             continue  # what is launched is read from its verb on
         score = weight + (1.0 if len(modifier) >= 4 else 0.5) + (1.5 if opened or brand else 0.0)
