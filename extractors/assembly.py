@@ -35,14 +35,15 @@ def assemble(page: Page) -> Assembly:
     """The page's articles, its blocks with their places, and what stayed in doubt."""
     text = reading.folded(page.text)
     layout = search.layout(text, reading.blocks(text, page.head), page.head)
-    choices = search.best(layout)
+    steps = search.best(layout)
+    choices = [step.choice for step in steps]
     pieces = _pieces(choices)
     columns(layout, choices, pieces)
     heads(layout, pieces)
     numbers = {piece.first: number for number, piece in enumerate(pieces, 1)}
     under = {piece.column: number for piece, number in zip(reversed(pieces), range(len(pieces), 0, -1), strict=True)}
     roles = {at: role for piece in pieces for at, role in piece.heads}
-    given = verdicts(layout, choices)
+    given = verdicts(layout, steps)
     placed = tuple(
         Placed(
             block.span,

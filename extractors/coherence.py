@@ -256,11 +256,11 @@ def within(texts: Texts, counties: frozenset[str], members: tuple[int, ...]) -> 
 
 def own_names(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:
     """What the run shares with these and, of the runs before it, with no others: 麻志敏, 晟源煤电, 驿家."""
-    found = {
-        name.text: name.weight
-        for name in texts.names.shared(at)
-        if name.weight and any(n in members for n in name.runs) and all(n in members or n > at for n in name.runs)
-    }
+    group = frozenset(members)
+    names = [
+        text for text, runs in texts.names.held(at) if not runs.isdisjoint(group) and all(n > at for n in runs - group)
+    ]
+    found = {name: weight for name in names if (weight := texts.names.weight(at, name))}
     best = sorted(found, key=lambda name: (-found[name], name))[:3]
     return min(MOST, sum(found.values())), "names of its own in common: " + "、".join(best) if best else ""
 

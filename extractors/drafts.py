@@ -101,43 +101,40 @@ class Move(NamedTuple):
         return self.draft.first if self.draft else -1
 
 
-class Choice(NamedTuple):
-    """A block's place in a reading of the page: the move taken, and the reading's score with each move there was."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A block's place: role, draft (-1 for none) and its kind, the column head used up (-1 for none)."""
+
+    role: str
+    draft: int
+    kind: str
+    column: int
+
+
+class Step(NamedTuple):
+    """A block in a reading of the page: the move taken, and the reading's score with each move there was."""
 
     move: Move
     score: float
     options: list[tuple[float, Move]]
 
     @property
-    def role(self) -> str:
-        return self.move.role
-
-    @property
-    def draft(self) -> int:
-        """The first block of its draft, -1 for none."""
-        return self.move.first
-
-    @property
-    def kind(self) -> str:
-        return self.move.draft.kind if self.move.draft else ""
-
-    @property
-    def column(self) -> int:
-        """The column head used up, -1 for none."""
-        return self.move.column
+    def choice(self) -> Choice:
+        move = self.move
+        return Choice(move.role, move.first, move.draft.kind if move.draft else "", move.column)
 
 
 class Trail(NamedTuple):
-    """Choices from the last back to the first."""
+    """Steps from the last back to the first."""
 
-    choice: Choice
+    step: Step
     before: Trail | None
 
-    def choices(self) -> list[Choice]:
+    def steps(self) -> list[Step]:
         found = []
         at: Trail | None = self
         while at is not None:
-            found.append(at.choice)
+            found.append(at.step)
             at = at.before
         return found[::-1]
 

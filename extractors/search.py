@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from extractors import blocks as reading
 from extractors.blocks import Block
 from extractors.coherence import Texts
-from extractors.drafts import BOXES, Choice, Draft, Layout, Move, State, Trail
+from extractors.drafts import BOXES, Draft, Layout, Move, State, Step, Trail
 from extractors.moves import moves
 from extractors.patterns import regex
 
@@ -92,15 +92,15 @@ def _is_caption(texts: Texts, found: tuple[Block, ...], at: int) -> bool:
     return len(run) <= CAPTION_LENGTH and not run.startswith("“")
 
 
-def best(page: Layout) -> list[Choice]:
-    """A choice for every block, those of the best state."""
+def best(page: Layout) -> list[Step]:
+    """A step for every block, those of the best state."""
     width = 16 if len(page.blocks) <= 600 else 4 if len(page.blocks) <= 3000 else 2
     states = [State()]
     for at in range(len(page.blocks)):
         ranked = _varied(sorted(_ahead(page, states, at), key=lambda s: -s.score), width)
         states = [state for state in ranked if state.score >= ranked[0].score - HOPE]
     trail = max(states, key=lambda s: s.score).trail
-    return trail.choices() if trail else []
+    return trail.steps() if trail else []
 
 
 def _ahead(page: Layout, states: list[State], at: int) -> Iterable[State]:
@@ -115,7 +115,7 @@ def _ahead(page: Layout, states: list[State], at: int) -> Iterable[State]:
             top = max(top, score)
             if score < top - HOPE:
                 continue
-            after = _stepped(state, at, move, Trail(Choice(move, score, options), state.trail))
+            after = _stepped(state, at, move, Trail(Step(move, score, options), state.trail))
             key = after.likeness
             rival = ahead.get(key)
             if rival is None or score > rival.score:
@@ -149,7 +149,7 @@ def _stepped(state: State, at: int, move: Move, trail: Trail) -> State:
         pending = tuple(c for c in pending if c != move.column)
     if move.resume != -2:
         current = move.resume
-    return State(trail.choice.score, drafts, current, previous, pending, trail)
+    return State(trail.step.score, drafts, current, previous, pending, trail)
 
 
 def _put(drafts: tuple[Draft, ...], draft: Draft) -> tuple[Draft, ...]:

@@ -30,6 +30,10 @@ class Shared(NamedTuple):
     runs: tuple[int, ...]  # the others that hold it
 
 
+Held = tuple[str, frozenset[int]]
+"""A string and the others that hold it."""
+
+
 class Names:
     """The strings of three characters and more, and the names in quotation marks, of one page's runs.
 
@@ -44,18 +48,21 @@ class Names:
         self._terms = tuple(map(_terms, runs))
         self._holders = {**_holders(self._terms), **_holders(self._pairs)}
         self._copies = _copies(runs)
-        self._shared: dict[str, tuple[Shared, ...]] = {}
+        self._held: dict[str, tuple[Held, ...]] = {}
+        self._weights: dict[tuple[str, str], float] = {}
 
     def shared(self, at: int) -> tuple[Shared, ...]:
         """What the run shares with few others; asked again and again."""
-        run = self._runs[at]
-        if run not in self._shared:
-            pairs = self._others(at, self._pairs[at])
-            of_two = [Shared(pair, PAIR, tuple(sorted(pairs[pair]))) for pair in sorted(pairs)]
-            self._shared[run] = (*self._chains(at), *of_two)
-        return self._shared[run]
+        return tuple(Shared(text, self.weight(at, text), tuple(sorted(runs))) for text, runs in self.held(at))
 
-    def _chains(self, at: int) -> Iterator[Shared]:
+    def held(self, at: int) -> tuple[Held, ...]:
+        """The same, not weighed: few of them matter where it is asked."""
+        run = self._runs[at]
+        if run not in self._held:
+            self._held[run] = (*self._chains(at), *sorted(self._others(at, self._pairs[at]).items()))
+        return self._held[run]
+
+    def _chains(self, at: int) -> Iterator[Held]:
         """Terms that overlap and have a holder in common are one string: 晟源煤, 源煤电, 煤电公."""
         others = self._others(at, self._terms[at])
         for piece in RUN.findall(self._runs[at]):
@@ -66,11 +73,11 @@ class Names:
                     held &= common
                 else:
                     if held:
-                        yield self._made(at, piece[begin : last + 3], held)
+                        yield piece[begin : last + 3], held
                     begin, held = n, common
                 last = n
             if held:
-                yield self._made(at, piece[begin : last + 3], held)
+                yield piece[begin : last + 3], held
 
     def _others(self, at: int, terms: frozenset[str]) -> dict[str, frozenset[int]]:
         """For each of the terms the runs that hold it, but for copies of this one; not those of many or none."""
@@ -78,11 +85,20 @@ class Names:
         found = ((term, self._holders[term]) for term in terms & self._holders.keys())
         return {term: frozenset(runs) - copies for term, runs in found if 1 <= len(runs) - len(copies) < FEW}
 
-    def _made(self, at: int, text: str, runs: frozenset[int]) -> Shared:
-        """A name where quotation marks, 说 behind it or characters that make no word tell it from plain words."""
-        told = text in self._quoted or any(text + verb in self._runs[at] for verb in SPEECH)
-        weight = TOLD if told else NAME if _wordless(text) else TOPIC * (len(text) > 5)
-        return Shared(text, weight, tuple(sorted(runs)))
+    def weight(self, at: int, text: str) -> float:
+        """What a string of the run says, where quotation marks, 说 behind it or characters that make no word tell it
+        from plain words."""
+        run = self._runs[at]
+        if (run, text) not in self._weights:
+            self._weights[run, text] = self._weigh(run, text)
+        return self._weights[run, text]
+
+    def _weigh(self, run: str, text: str) -> float:
+        if len(text) == 2:
+            return PAIR
+        if text in self._quoted or any(text + verb in run for verb in SPEECH):
+            return TOLD
+        return NAME if _wordless(text) else TOPIC * (len(text) > 5)
 
 
 def _wordless(text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property, reduce
 from itertools import chain, groupby
 from operator import or_
@@ -50,17 +50,19 @@ class Words:
     @cached_property
     def _weighed(self) -> tuple[tuple[tuple[int, int], ...], ...]:
         """Per run, for each weight the bits of its words of that weight."""
-        layers = tuple(self._layers())
         return tuple(
-            tuple((weight, found) for weight, layer in layers if (found := layer & bits)) for bits in self._bits
+            tuple([(weight, found) for weight, layer in self._layers if (found := layer & bits)]) for bits in self._bits
         )
 
-    def _layers(self) -> Iterator[tuple[int, int]]:
-        begin = 0
+    @cached_property
+    def _layers(self) -> tuple[tuple[int, int], ...]:
+        """For each weight, the bits of the words of that weight."""
+        begin, found = 0, []
         for count, words in groupby(self._shared, key=self.counts.__getitem__):
             end = begin + sum(1 for _ in words)
-            yield self.rarity(count), (1 << end) - (1 << begin)
+            found.append((self.rarity(count), (1 << end) - (1 << begin)))
             begin = end
+        return tuple(found)
 
     @cached_property
     def whole(self) -> tuple[int, ...]:
@@ -75,7 +77,7 @@ class Words:
         """The share of a run's known words that others have, by weight; 0 for a run without any."""
         if not self.whole[at]:
             return 0.0
-        union = self._union(members)
+        union = self.union(members)
         return sum(weight * (bits & union).bit_count() for weight, bits in self._weighed[at]) / self.whole[at]
 
     def size(self, members: tuple[int, ...]) -> int:
@@ -86,9 +88,14 @@ class Words:
 
     def common(self, at: int, members: tuple[int, ...]) -> int:
         """How many of a run's words others have, which it is none of."""
-        return (self._bits[at] & self._union(members)).bit_count()
+        return (self._bits[at] & self.union(members)).bit_count()
 
-    def _union(self, members: tuple[int, ...]) -> int:
+    def weight(self, bits: int) -> int:
+        """The weight of some words together, in thousandths."""
+        return sum(weight * (bits & layer).bit_count() for weight, layer in self._layers)
+
+    def union(self, members: tuple[int, ...]) -> int:
+        """The words of several runs that more than one run has, as bits."""
         if members not in self._unions:
             self._unions[members] = reduce(or_, (self._bits[m] for m in members), 0)
         return self._unions[members]

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from extractors.document import Doubt, Page
-from extractors.drafts import Choice, Layout, debt
+from extractors.drafts import Choice, Layout, Step, debt
 from extractors.pieces import Piece
 
 SURE = 0.6
@@ -21,18 +21,19 @@ class Verdict:
     rival: int = -1  # the draft it might belong to instead
 
 
-def verdicts(layout: Layout, choices: list[Choice]) -> list[Verdict]:
+def verdicts(layout: Layout, steps: list[Step]) -> list[Verdict]:
     """A verdict for every block of the best reading."""
-    found = []
-    for at, choice in enumerate(choices):
-        move = choice.move
-        repaid = debt(move.draft, layout) if move.draft and move.first == at else 0.0  # what follows gave it
-        others = [(score, other.first) for score, other in choice.options if other.first != choice.draft]
-        score, rival = max(others, default=(-math.inf, -1))
-        confidence = 1 / (1 + math.exp(min(30.0, score - choice.score + repaid))) if others else 1.0
-        reasons = tuple(f"{why} {weight:+.1f}" for weight, why in move.comparisons if why and abs(weight) >= 0.05)
-        found.append(Verdict(reasons, round(max(0.5, confidence), 3), rival))
-    return found
+    return [_verdict(layout, at, step) for at, step in enumerate(steps)]
+
+
+def _verdict(layout: Layout, at: int, step: Step) -> Verdict:
+    move = step.move
+    repaid = debt(move.draft, layout) if move.draft and move.first == at else 0.0  # what follows gave it
+    others = [(score, other.first) for score, other in step.options if other.first != move.first]
+    score, rival = max(others, default=(-math.inf, -1))
+    confidence = 1 / (1 + math.exp(min(30.0, score - step.score + repaid))) if others else 1.0
+    reasons = tuple(f"{why} {weight:+.1f}" for weight, why in move.comparisons if why and abs(weight) >= 0.05)
+    return Verdict(reasons, round(max(0.5, confidence), 3), rival)
 
 
 def doubts(page: Page, layout: Layout, choices: list[Choice], pieces: list[Piece], given: list[Verdict]) -> list[Doubt]:
