@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import pairwise
+from operator import or_
 
 from extractors.localities import localities, openings, sets_a_scene, whole
 from extractors.patterns import regex
@@ -89,11 +90,23 @@ class Texts:
         self._continuity: dict[tuple[int, int], list[Comparison]] = {}
         self._own: dict[tuple[int, tuple[int, ...]], Comparison] = {}
         self._around: dict[int, str] = {}
+        self._groups: dict[tuple[int, ...], int] = {}
+        self._calls: dict[str, int] = {}
+        self._named_areas, self._named_spots, self._told = map(_holders, (self.areas, self.spots, self.whole))
+        self.placed, self.spotted = (
+            _bits(n for n, found in enumerate(sets) if found) for sets in (self.areas, self.spots)
+        )
 
     @cached_property
     def names(self) -> Names:
         """The names that few runs share: nobody asks on a page of one article."""
         return Names(tuple(map(_excerpt, self.runs)), self.words.sets)
+
+    @cached_property
+    def chains(self) -> tuple[frozenset[str], ...]:
+        """Per run the townships and villages that it opens with, in a chain of places."""
+        found = (CHAIN.match(run) for run in self.runs)
+        return tuple(frozenset(SPOT.findall(chain.group())) if chain else frozenset() for chain in found)
 
     @cached_property
     def _starts(self) -> tuple[Comparison, ...]:
@@ -116,11 +129,37 @@ class Texts:
         """Whether a run is printed on without a break where another ends: an open end, or a comma to begin with."""
         return self.open(before) or bool(NOT_A_START.match(self.runs[after]))
 
-    def names_a(self, kind: str, at: int) -> bool:
-        """Whether the run names a thing of the kind, such as a town."""
-        if kind in "盟市旗县区":
-            return any(area.endswith(kind) for area in self.areas[at])
-        return re.search(f"[^该全各]{kind}", self.runs[at]) is not None
+    def group(self, members: tuple[int, ...]) -> int:
+        """The runs as bits of a number: what is told of many runs is such a number too."""
+        if members not in self._groups:
+            self._groups[members] = _bits(members)
+        return self._groups[members]
+
+    def naming(self, areas: Iterable[str]) -> int:
+        """The runs that name one of the areas."""
+        return reduce(or_, (self._named_areas.get(area, 0) for area in areas), 0)
+
+    def with_spots(self, spots: Iterable[str]) -> int:
+        """The runs that name one of the spots."""
+        return reduce(or_, (self._named_spots.get(spot, 0) for spot in spots), 0)
+
+    def about(self, prefectures: Iterable[str]) -> int:
+        """The runs that speak of one of the prefectures as such."""
+        return reduce(or_, (self._told.get(name, 0) for name in prefectures), 0)
+
+    def naming_a(self, kind: str) -> int:
+        """The runs that name a thing of the kind, such as a town."""
+        if kind not in self._calls:
+            if kind in "盟市旗县区":
+                self._calls[kind] = self.naming(area for area in self._named_areas if area.endswith(kind))
+            else:
+                thing = re.compile(f"[^该全各]{kind}")
+                self._calls[kind] = _bits(n for n, run in enumerate(self.runs) if thing.search(run))
+        return self._calls[kind]
+
+    def with_a(self, kind: str) -> int:
+        """The runs that name a township or village of the kind."""
+        return self.with_spots(spot for spot in self._named_spots if spot.endswith(kind))
 
     def own(self, at: int, members: tuple[int, ...]) -> Comparison:
         """The names that a run shares with others alone; asked again and again."""
@@ -159,7 +198,20 @@ class Texts:
 
 
 def total(comparisons: Iterable[Comparison]) -> float:
-    return sum(weight for weight, _ in comparisons)
+    return sum([weight for weight, _ in comparisons])
+
+
+def _bits(runs: Iterable[int]) -> int:
+    return sum([1 << run for run in runs])
+
+
+def _holders(sets: Sequence[frozenset[str]]) -> dict[str, int]:
+    """For each string the runs that hold it."""
+    found: dict[str, int] = {}
+    for n, held in enumerate(sets):
+        for name in held:
+            found[name] = found.get(name, 0) | 1 << n
+    return found
 
 
 def _excerpt(run: str) -> str:
@@ -185,23 +237,24 @@ def _shared_words(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison
 def _shared_areas(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:
     """A run on 赤峰市 does not belong to an article on 阿拉善盟, unless that one goes round many places."""
     mine = texts.areas[at]
-    theirs = [texts.areas[m] for m in members if m != at and texts.areas[m]]
+    theirs = texts.group(members) & texts.placed & ~(1 << at)
     if not mine or not theirs:
         return 0.0, ""
-    common = frozenset().union(*(areas & mine for areas in theirs))
-    share = sum(bool(areas & mine) for areas in theirs) / len(theirs)
+    common = frozenset(area for area in mine if texts.naming([area]) & theirs)
+    share = (texts.naming(common) & theirs).bit_count() / theirs.bit_count()
     if common and _counties_differ(
         texts.counties[at], frozenset().union(*(texts.counties[m] for m in members if m != at))
     ):
         return 0.0, "another county of the same place"
-    if common and (share >= 0.34 or len(theirs) < 3):
+    if common and (share >= 0.34 or theirs.bit_count() < 3):
         weight = min(2.0, 0.7 * _rarity(texts, common)) + OPENING * bool(common & texts.openings[at])
         return weight, "the same place: " + "、".join(sorted(common)[:3])
     if common:
         return -0.8, "mostly of another place"
     if within(texts, texts.counties[at], members):
         return 0.0, "a county of the place"
-    wandering = sum(not one & other for one, other in pairwise(theirs)) > 1
+    places = [texts.areas[m] for m in members if m != at and texts.areas[m]]
+    wandering = sum(not one & other for one, other in pairwise(places)) > 1
     return (-0.5 if wandering else -2.4) - OPENING * bool(texts.openings[at]), "another place: " + "、".join(
         sorted(mine)[:3]
     )
@@ -213,7 +266,8 @@ def _counties_differ(mine: frozenset[str], theirs: frozenset[str]) -> bool:
 
 
 def _shared_spots(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:
-    common = texts.spots[at] & frozenset().union(*(texts.spots[m] for m in members))
+    group = texts.group(members)
+    common = frozenset(spot for spot in texts.spots[at] if texts.with_spots([spot]) & group)
     if not common:
         return 0.0, ""
     return min(2.0, 0.5 * _rarity(texts, common)), "the same spot: " + "、".join(sorted(common)[:3])
@@ -221,37 +275,30 @@ def _shared_spots(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison
 
 def refers(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:
     """该院, 该市, 社区还…: these name something of the kind, or the run is not theirs."""
-    strange = ["该" + kind for kind in texts.references[at] if not any(texts.names_a(kind, m) for m in members)]
-    bare = texts.bare[at]
-    if bare and any(texts.spots[m] for m in members) and not any(_has_a(texts, bare, m) for m in members):
+    group, bare = texts.group(members), texts.bare[at]
+    strange = ["该" + kind for kind in texts.references[at] if not texts.naming_a(kind) & group]
+    if bare and texts.spotted & group and not texts.with_a(bare) & group:
         strange.append(bare)
     return (-2.5, "nothing it calls " + "、".join(strange)) if strange else (0.0, "")
 
 
-def _has_a(texts: Texts, kind: str, at: int) -> bool:
-    """Whether the run names a township or village of the kind."""
-    return any(spot.endswith(kind) for spot in texts.spots[at])
-
-
 def fresh_place(texts: Texts, at: int, members: tuple[int, ...]) -> float:
     """How plainly the run opens with a place, as a report does, that the others do not name; 0 when it does not."""
-    full, plain = texts.leads[at]
+    (full, plain), group = texts.leads[at], texts.group(members)
     if within(texts, full | plain, members):
         return 0.0
     if full:
         scene = SCENE * sets_a_scene(texts.runs[at])
-        return (FRESH + scene) * all(full.isdisjoint(texts.areas[m]) for m in members)
-    found = CHAIN.match(texts.runs[at])
-    if found and (places := frozenset(SPOT.findall(found.group()))):
-        return FRESH * all(places.isdisjoint(texts.spots[m]) for m in members)
-    elsewhere = any(texts.areas[m] for m in members)
-    return FRESH / 2 * bool(plain and elsewhere and all(plain.isdisjoint(texts.areas[m]) for m in members))
+        return (FRESH + scene) * (not texts.naming(full) & group)
+    if places := texts.chains[at]:
+        return FRESH * (not texts.with_spots(places) & group)
+    return FRESH / 2 * bool(plain and texts.placed & group and not texts.naming(plain) & group)
 
 
 def within(texts: Texts, counties: frozenset[str], members: tuple[int, ...]) -> bool:
     """Whether the runs are about the prefecture of one of the counties: 赤峰市 and then 翁牛特旗."""
-    above = {texts.above[county] for county in counties if county in texts.above}
-    return any(above & texts.whole[m] for m in members)
+    above = [texts.above[county] for county in counties if county in texts.above]
+    return bool(above and texts.about(above) & texts.group(members))
 
 
 def own_names(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:

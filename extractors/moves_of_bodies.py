@@ -97,7 +97,7 @@ def _bears(layout: Layout, at: int, draft: Draft) -> bool:
     """Whether the draft waits for a text, or the run for an article, or rare words join them."""
     if not draft.recent or after_a_stop(layout, at) or layout.texts.open(draft.last):
         return True
-    return not layout.texts.words.akin[at].isdisjoint(draft.holders)
+    return not layout.texts.words.akin(at).isdisjoint(draft.holders)
 
 
 @asked_again

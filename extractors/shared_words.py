@@ -28,6 +28,7 @@ class Words:
         self.counts = Counter(chain.from_iterable(self.sets))
         self._unions: dict[tuple[int, ...], int] = {}
         self._sizes: dict[tuple[int, ...], int] = {}
+        self._akin: dict[int, frozenset[int]] = {}
 
     def rarity(self, count: int) -> int:
         """How much sharing what so many runs have says, in thousandths: nothing when every run has it.
@@ -78,7 +79,7 @@ class Words:
         if not self.whole[at]:
             return 0.0
         union = self.union(members)
-        return sum(weight * (bits & union).bit_count() for weight, bits in self._weighed[at]) / self.whole[at]
+        return sum([weight * (bits & union).bit_count() for weight, bits in self._weighed[at]]) / self.whole[at]
 
     def size(self, members: tuple[int, ...]) -> int:
         """How many words several runs have together."""
@@ -110,16 +111,13 @@ class Words:
                 row.append(n)
         return found
 
-    @cached_property
-    def akin(self) -> tuple[frozenset[int], ...]:
-        """Per run the few others that share the most rare words with it."""
-        return tuple(map(self._akin, range(len(self.sets))))
-
-    def _akin(self, at: int) -> frozenset[int]:
-        shared = Counter(chain.from_iterable(self._holders[at]))
-        del shared[at]
-        ranked = sorted(shared, key=lambda n: (-shared[n], n))
-        return frozenset(n for n in ranked[:KIN] if shared[n] > 1)
+    def akin(self, at: int) -> frozenset[int]:
+        """The few others that share the most rare words with a run."""
+        if at not in self._akin:
+            shared = Counter(chain.from_iterable(self._holders[at]))
+            ranked = sorted((-count, n) for n, count in shared.items() if count > 1 and n != at)
+            self._akin[at] = frozenset(n for _, n in ranked[:KIN])
+        return self._akin[at]
 
 
 def _words(run: str) -> frozenset[str]:
