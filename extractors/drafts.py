@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import NamedTuple
 
+from extractors.asked_again import asked_again
 from extractors.blocks import Block
 from extractors.coherence import Comparison, Texts, total
 
@@ -17,9 +17,6 @@ RECENT, BODY = 8, 40
 """So many runs of a body are kept at hand to compare the next one with, for its words and for its names."""
 
 SIGNED = 2.5
-
-asked_again = lru_cache(maxsize=1024)
-"""For what many states of one block ask with the same drafts; what is asked of a block goes with it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from extractors.asked_again import asked_again
 from extractors.coherence import Comparison, fresh_place, refers, total
 from extractors.drafts import (
     BOXES,
@@ -15,7 +16,6 @@ from extractors.drafts import (
     State,
     above,
     after_a_stop,
-    asked_again,
     grown,
     move,
     opened,

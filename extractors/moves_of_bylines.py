@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from extractors.asked_again import asked_again
 from extractors.coherence import Comparison
-from extractors.drafts import HEADS, Draft, Layout, Move, State, above, asked_again, move, opened, signed
+from extractors.drafts import HEADS, Draft, Layout, Move, State, above, move, opened, signed
 from extractors.moves_of_bodies import SWITCH
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractors.asked_again import asked_again
 from extractors.coherence import LEAD, OPEN_MARKS, Comparison, fresh_place
 from extractors.drafts import (
     BOXES,
@@ -14,7 +15,6 @@ from extractors.drafts import (
     Move,
     State,
     above,
-    asked_again,
     move,
     opened,
     sectioned,
