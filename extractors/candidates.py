@@ -188,6 +188,8 @@ def _groups(text: str, marked: list[Quote]) -> Iterator[list[Quote]]:
 
 def _joined(text: str, left: Quote, right: Quote) -> bool:
     between = text[left.outer.end : right.outer.begin].strip("”’“‘")
+    if "\n" in between and not between.strip():  # a title in marks, and a paragraph that opens with a name
+        return False
     following = left.outer.end <= right.outer.begin and left.whole
     return following and JOINT.fullmatch(between) is not None
 

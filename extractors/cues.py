@@ -154,6 +154,17 @@ def borne(c: Candidate) -> bool:
     return close_noun(c) and c.head is not None and c.head.kind in ("team", "place", "contest")
 
 
+HONOUR = regex(
+    r"(?:全[国省区市盟]|国家级|自治区级?|[省市盟旗县]级|中国|内蒙古).{0,12}"
+    r"(?:示范|先进|模范|文明|优秀|最美|标兵|百佳|十佳|十强|百强|五星).{0,6}"
+)
+
+
+def honour(c: Candidate) -> Reason | None:
+    """获得“全国青年文明号”: a title that others award."""
+    return (-3.0, "a title of honour") if HONOUR.fullmatch(c.name) and not close_noun(c) else None
+
+
 def dictionary_word(c: Candidate) -> Reason | None:
     """“润滑剂”: a word of the dictionary in quotation marks is mostly a metaphor."""
     if not 2 <= len(c.name) <= 4 or c.name in phrases() or not words.frequency(c.name):
@@ -263,6 +274,7 @@ CUES: tuple[tuple[str, Cue], ...] = (
     ("rhetoric-noun", rhetoric_noun),
     ("other-inside", forms.other_inside),
     ("phrase-list", phrase_list),
+    ("honour", honour),
     ("dictionary-word", dictionary_word),
     ("speech", speech),
     ("length", length),

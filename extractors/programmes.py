@@ -24,12 +24,13 @@ from extractors.quotes import Quote, curly
 KEPT = {"team", "place", "contest", "store"}  # “红纽带”非公党建联盟 is the name; of “比武争星”活动 it is 比武争星
 NO_PART = {"weak", "brand", "other", "sign"}  # “12315”党建品牌 is 12315, “四评”具体措施 is 四评
 BARE = regex(r"[\d+＋NnXx]+")  # “1447”党建工作法: the figures alone would name nothing
+RULES = ("机制", "制度", "办法", "链条")  # “群众点单、支部派单”服务机制 goes by its steps
 BEARERS = {"先锋", "头雁", "标兵", "能手", "尖兵"}  # “田野先锋”工程: kinds of people, that a scheme makes
 EMPTY = regex(r"[\d+＋NnXx]+|[一二三四五六七八九十百千万两]+个[一二三四五六七八九十百千万]")  # 12345, 六个一
 OPENS = ("+", "＋")
 SIGNS = str.maketrans("＋•・", "+··")
 PLAIN = {"行动", "机制", "工作机制", "制度", "链条", "办法"}  # add nothing to “层级引领、百村示范”
-OWNER = regex(r"[\u4e00-\u9fff]{4,14}")
+OWNER = regex(r"(?![到在对向为])[\u4e00-\u9fff]{4,14}")
 COUNTED = regex(r"(?P<count>[两二三四五六七八九十\d]+)[个项](?P<head>工程|行动|计划|活动|制度|品牌)")
 NUMBERS = {digit: n for n, digit in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
@@ -164,11 +165,12 @@ def _belongs(stem: str, tail: str, head: Word) -> bool:
     """Whether the noun is part of the name: 头雁能力提升工程, 1447党建工作法, but 六个一 (of a “六个一”活动).
 
     It is where the quoted words alone would name nothing (12345), where it says what kind of body, room or contest
-    bears them, and where it is a scheme that they do not already spell out (not “红黑榜”制度, “四评”机制).
+    bears them, and where it is a scheme that they do not already spell out (not “红黑榜”制度, “四评”机制). A 工程 or
+    计划 always keeps its noun; members told one by one (、+—) never take 机制, 制度 or 办法.
     """
     if head.kind in NO_PART:
         return _system(stem, head)
-    if BARE.fullmatch(stem) or (head.form.endswith("法") and tail not in PLAIN):
+    if BARE.fullmatch(stem) or (head.form.endswith("法") and not head.form.endswith("办法")):
         return True
     numeral = NUMERAL.fullmatch(stem) and not EMPTY.fullmatch(stem)
     if len(stem) <= 3 and len(tail) >= 4 and not numeral and not FORMULA.fullmatch(stem):
@@ -176,8 +178,9 @@ def _belongs(stem: str, tail: str, head: Word) -> bool:
     if head.kind == "scheme":
         ending = name_ending(stem)
         named = (ending and ending[0] not in BEARERS) or phrases().get(stem) == "programme"
-        complete = named or re.search("[、+＋]", stem) or NUMERAL.fullmatch(stem)
-        return not (tail in PLAIN and complete)
+        members = re.search("[、+＋—]", stem) is not None
+        complete = named or members or numeral
+        return not ((tail in PLAIN and complete) or (members and head.form.endswith(RULES)))
     short = len(stem) == 2 and tail == head.form  # “七色”家园
     if head.kind == "event" and tail.endswith("教育实践活动"):  # “学先进、见行动”群众教育实践活动
         return True

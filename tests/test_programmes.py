@@ -129,6 +129,7 @@ TORN = [  # the print or the OCR broke the marks
     ("“我们打造‘党建+“邻”距离’品牌,”他说。", {"党建+邻距离"}),
     ("“最后一公里“没有打通。", set()),
     ("社区打造“红色驿站’服务阵地。", {"红色驿站"}),
+    ("争当“急先锋”\n“北疆先锋”工程盯住的是人。", {"北疆先锋工程"}),  # a title, and the paragraph under it
 ]
 
 
