@@ -29,6 +29,11 @@ SURNAME = regex(
     "|".join(sorted((name for name, kind in SURNAMES.items() if kind != "weak"), key=lambda name: (-len(name), name)))
 )
 QUOTED = regex(r"[“‘《『][^”’》』\n]{2,4}[”’》』]|《[^》\n]*》")
+NOTE = r"(?:[（(][^（）()\n]{1,10}[）)])?"
+ITEM = regex(rf"([一-龥·]{{2,}}){NOTE}")  # 乌兰(蒙古族)
+CHAIN = regex(rf"[一-龥·]{{2,}}{NOTE}(?:、[一-龥·]{{2,}}{NOTE})+")
+SURE = 1.5  # how much better the clause reads with a name in a list that speaks for the other items
+UNSURE = -4.0  # and with one that the others speak for
 LIKELY = 3.5  # how much better the clause must read with a name that nothing announces
 OF_TWO = 1.0  # and with one of two characters
 
@@ -42,6 +47,30 @@ def bare_names(ends: Ends) -> Iterator[Introduction]:
     yield from unannounced(ends)
     yield from known(ends)
     yield from likely(ends)
+    yield from enumerated(ends)
+
+
+def enumerated(ends: Ends) -> Iterator[Introduction]:
+    """王建国、乌兰(蒙古族)、田流等: the items of a list of which most are names for certain."""
+    for chain in CHAIN.finditer(ends.text):
+        items = [Span(chain.start() + m.start(1), chain.start() + m.end(1)) for m in ITEM.finditer(chain[0])]
+        found = [one for n, at in enumerate(items) if (one := item(ends, at, n == 0, n == len(items) - 1))]
+        sure = sum(one.likelihood >= SURE or is_composed(one.name) for one in found)
+        if sure >= 2 and 2 * sure >= len(items):
+            yield from (replace(one, score=max(one.score, THRESHOLD)) for one in found)
+
+
+def item(ends: Ends, at: Span, first: bool, last: bool) -> Introduction | None:
+    """The name that an item of a list is, that the first one ends with or the last one begins with."""
+    begins = range(at.begin if not first else max(at.begin, at.end - 4), at.end - 1 if first else at.begin + 1)
+    fitting = (
+        one
+        for begin in begins
+        for one in scored(ends, begin, 1, "enumerated")
+        if one.end == at.end or (last and one.end < at.end)
+    )
+    best = max(fitting, key=lambda one: (one.likelihood + is_composed(one.name) * SURE, -one.begin), default=None)
+    return best if best and (best.likelihood > UNSURE or is_composed(best.name)) else None
 
 
 def likely(ends: Ends) -> Iterator[Introduction]:
