@@ -20,7 +20,8 @@ PLACE_ENDS = frozenset("庄沟湾岭山河坡营屯镇乡县市区路街村组�
 THRESHOLD = 3
 VOTE = 2
 DOUBTFUL = 2  # what a tagger's word makes enough
-POINTS = (1.5, 4.0)  # odds that count for one and for two
+POINTS = (-12.0,-6.0, 1.5, 4.0)  # odds from which a name has one point more
+TITLED = 1.0  # odds of a name with a post behind it, which may begin the next phrase
 FOLLOWS = {4: 2.0, 3: 1.5, 2: 0.7, 1: 0.0, 0: 0.0, -3: -3.0}
 """`fit` in the measure of odds."""
 ODD_END = 2.0
@@ -55,9 +56,12 @@ def scored(ends: Ends, at: int, strength: int, rule: str) -> Iterator[Introducti
         end = at + len(name)
         follows = fit(ends.text, end)
         reading = odds(ends.text, at, name) if is_chinese(name) else 0.0
-        points = bisect_right(POINTS, reading)
-        score = strength + follows + points + VOTE * bool(ends.votes and Span(at, end) in ends.votes)
-        if score < DOUBTFUL - 1 or ends.text.startswith(LONG_POSTS, end):  # 书记|任双|组长
+        title = is_title(ends.text, end)
+        if title and reading < TITLED:  # 书记|任双|组长
+            continue
+        follows = max(follows, 3 * title)
+        score = strength + follows + points(reading) + VOTE * bool(ends.votes and Span(at, end) in ends.votes)
+        if score < DOUBTFUL - 1:
             continue
         before = before or phrase(ends, at)
         contrary = against(ends.text, at, name)
@@ -68,6 +72,16 @@ def scored(ends: Ends, at: int, strength: int, rule: str) -> Iterator[Introducti
         yield Introduction(
             at, name, score, rule, before, reading + FOLLOWS[follows] - contrary - unlike_name(ends.text, at, name)
         )
+
+
+def points(reading: float) -> int:
+    """What the odds of a name count for."""
+    return bisect_right(POINTS, reading) - bisect_right(POINTS, 0)
+
+
+def is_title(text: str, at: int) -> bool:
+    """Whether a post starts there: 王建国|副局长."""
+    return text.startswith(LONG_POSTS, at + text.startswith(("副", "总", "老"), at))
 
 
 def is_chinese(name: str) -> bool:
