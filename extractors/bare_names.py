@@ -9,7 +9,7 @@ from dataclasses import replace
 from extractors import bases, words
 from extractors.document import Span
 from extractors.name_edges import KNOWN_PEOPLE, against, fit
-from extractors.name_scores import THRESHOLD, Introduction, full_name, scored, tagged_as_name
+from extractors.name_scores import THRESHOLD, Introduction, full_name, is_title, scored, support, tagged_as_name
 from extractors.patterns import regex
 from extractors.person_names import OPENINGS, SURNAMES, candidates, ends_known, is_composed
 from extractors.posts import Ends, phrase
@@ -35,7 +35,8 @@ CHAIN = regex(rf"[一-龥·]{{2,}}{NOTE}(?:、[一-龥·]{{2,}}{NOTE})+")
 SURE = 1.5  # how much better the clause reads with a name in a list that speaks for the other items
 UNSURE = -4.0  # and with one that the others speak for
 LIKELY = 3.5  # how much better the clause must read with a name that nothing announces
-OF_TWO = 1.0  # and with one of two characters
+OF_TWO = 1.0  # one of two characters so much more
+OF_TITLE = 2.0  # one with a post behind it so much less
 
 
 def bare_names(ends: Ends) -> Iterator[Introduction]:
@@ -75,21 +76,22 @@ def item(ends: Ends, at: Span, first: bool, last: bool) -> Introduction | None:
 
 def likely(ends: Ends) -> Iterator[Introduction]:
     """Full names without which the clause reads far worse: 陪同的有|李志强|; of names that overlap the best."""
-    quoted = bases.covered(len(ends.text), (Span(*match.span()) for match in QUOTED.finditer(ends.text)))
-    found = [
-        one
-        for match in SURNAME.finditer(ends.text)
-        if not quoted[match.start()]
-        for one in scored(ends, match.start(), 0, "likely")
-        if one.likelihood > 0
-    ]
     taken = bytearray(len(ends.text))
-    for one in sorted(found, key=lambda one: (-one.likelihood, one.begin)):
-        if 1 in taken[one.begin : one.end]:
-            continue
-        taken[one.begin : one.end] = b"\1" * len(one.name)
-        if one.likelihood >= LIKELY + OF_TWO * (len(one.name) == 2):
-            yield replace(one, score=max(one.score, THRESHOLD))
+    found = sorted(possible(ends), key=lambda one: (-one.likelihood - support(ends.text, one.name), one.begin))
+    for one in found:
+        if 1 not in taken[one.begin : one.end]:
+            taken[one.begin : one.end] = b"\1" * len(one.name)
+            if one.likelihood >= LIKELY + OF_TWO * (len(one.name) == 2) - OF_TITLE * is_title(ends.text, one.end):
+                yield replace(one, score=max(one.score, THRESHOLD))
+
+
+def possible(ends: Ends) -> Iterator[Introduction]:
+    """Names that make their clause read better, but for those that are all of a quotation or stand in a book's title."""
+    quoted = bases.covered(len(ends.text), (Span(*match.span()) for match in QUOTED.finditer(ends.text)))
+    for match in SURNAME.finditer(ends.text):
+        if not quoted[match.start()]:
+            names = scored(ends, match.start(), 0, "likely")
+            yield from (one for one in names if one.likelihood > 0)
 
 
 def known(ends: Ends) -> Iterator[Introduction]:

@@ -214,13 +214,3 @@ def titled(ends: Ends, begin: int, end: int) -> bool:
     opens = opens or bases.free_before(ends.text, begin) or len(words.cut(ends.text[max(0, begin - 4) : begin])[-1]) > 1
     strong = SURNAMES.get(name[:1]) == "strong" and is_given(name[1:])
     return opens and name in candidates(ends.text, begin) and strong and not (everydayness(name) or opens_as_word(name))
-
-
-def support(text: str, name: str) -> int:
-    """What the other places of the name say about its end: 于财 is followed by 便, 了, 赞, so 于财便 is none."""
-    stem = name[:2]
-    places = [m.end() for m in re.finditer(re.escape(stem), text) if not text.startswith(ADDRESSES, m.end() - 1)]
-    thirds = {text[at : at + 1] for at in places}
-    if len(thirds) < 2:
-        return 0
-    return 3 if len(name) == 2 else -3 if len(name) == 3 else 0

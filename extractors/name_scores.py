@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from extractors.document import Span
 from extractors.name_edges import AFTER, against, everydayness, fit, opens_as_word
 from extractors.name_odds import odds
 from extractors.patterns import regex
-from extractors.person_names import SURNAMES, candidates, is_composed
+from extractors.person_names import ADDRESSES, SURNAMES, candidates, is_composed
 from extractors.posts import POSTS, Ends, Phrase, phrase
 
 LONG_POSTS = tuple(sorted(post for post in POSTS if len(post) > 1))
@@ -110,3 +111,13 @@ def full_name(text: str, at: int, name: str) -> bool:
     strong = SURNAMES.get(name[:2], SURNAMES.get(name[:1])) in ("strong", "compound") or is_composed(name)
     plain = name[-1] not in PLACE_ENDS and not (everydayness(name) or opens_as_word(name))
     return strong and plain and name in candidates(text, at)
+
+
+def support(text: str, name: str) -> int:
+    """What the other places of the name say about its end: 于财 is followed by 便, 了, 赞, so 于财便 is none."""
+    stem = name[:2]
+    places = [m.end() for m in re.finditer(re.escape(stem), text) if not text.startswith(ADDRESSES, m.end() - 1)]
+    thirds = {text[at : at + 1] for at in places}
+    if len(thirds) < 2:
+        return 0
+    return 3 if len(name) == 2 else -3 if len(name) == 3 else 0

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cache, partial
 
 from extractors import bases
 from extractors.document import Article, Doubt, Found, Mention, Ref, Relation, Span
-from extractors.introductions import introductions, support
-from extractors.name_scores import THRESHOLD, Introduction, scored
+from extractors.introductions import introductions
+from extractors.name_scores import THRESHOLD, Introduction, scored, support
 from extractors.offices import after_name
 from extractors.patterns import regex
 from extractors.posts import Ends, Held, post_ends
@@ -59,10 +60,23 @@ def chosen(ends: Ends, found: Found) -> Iterator[Introduction]:
             at_place.setdefault(one.begin, []).append(one)
     supported = cache(partial(support, ends.text))
     for begin in sorted(at_place):
-        best = max(at_place[begin], key=lambda one: (one.score + supported(one.name), len(one.name)))
+        best = best_of(at_place[begin], supported)
         if best.score >= THRESHOLD:
             yield best
             yield from listed(ends, best)
+
+
+def best_of(there: list[Introduction], supported: Callable[[str], int]) -> Introduction:
+    """The best name of those that start at a place, with its posts where any rule sees them."""
+
+    def merit(name: str) -> tuple[float, int]:
+        same = [one for one in there if one.name == name]
+        return max(one.score for one in same) + supported(name) + max(one.likelihood for one in same) / 2, len(name)
+
+    name = max(dict.fromkeys(one.name for one in there), key=merit)
+    same = [one for one in there if one.name == name]
+    best = max(one.score for one in same)
+    return replace(max(same, key=lambda one: (bool(one.phrase.held), one.score)), score=best)
 
 
 def listed(ends: Ends, one: Introduction) -> Iterator[Introduction]:
