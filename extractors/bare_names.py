@@ -11,7 +11,7 @@ from extractors.document import Span
 from extractors.name_edges import KNOWN_PEOPLE, against, fit
 from extractors.name_scores import THRESHOLD, Introduction, full_name, is_title, scored, support, tagged_as_name
 from extractors.patterns import regex
-from extractors.person_names import OPENINGS, SURNAMES, candidates, ends_known, is_composed
+from extractors.person_names import LONGEST_NAME, OPENINGS, SURNAMES, candidates, ends_known, is_composed, is_given
 from extractors.posts import Ends, phrase
 
 SENTENCE_END = frozenset("。！？!?”\n")
@@ -29,12 +29,14 @@ SURNAME = regex(
     "|".join(sorted((name for name, kind in SURNAMES.items() if kind != "weak"), key=lambda name: (-len(name), name)))
 )
 QUOTED = regex(r"[“‘《『][^”’》』\n]{2,4}[”’》』]|《[^》\n]*》")
+OF_PERSON = regex(r"(?<=[一-龥])[（(](?:[男女]|(?:[男女][,，、])?[一-龥]{1,4}族)(?:[,，、][^（）()\n]{1,12})?[）)]")
 NOTE = r"(?:[（(][^（）()\n]{1,10}[）)])?"
 ITEM = regex(rf"([一-龥·]{{2,}}){NOTE}")  # 乌兰(蒙古族)
 CHAIN = regex(rf"[一-龥·]{{2,}}{NOTE}(?:、[一-龥·]{{2,}}{NOTE})+")
 SURE = 1.5  # how much better the clause reads with a name in a list that speaks for the other items
 UNSURE = -4.0  # and with one that the others speak for
 LIKELY = 3.5  # how much better the clause must read with a name that nothing announces
+JOINTS = frozenset("、和与及同对")
 OF_TWO = 1.0  # one of two characters so much more
 OF_TITLE = 2.0  # one with a post behind it so much less
 
@@ -49,6 +51,22 @@ def bare_names(ends: Ends) -> Iterator[Introduction]:
     yield from known(ends)
     yield from likely(ends)
     yield from enumerated(ends)
+    yield from noted(ends)
+
+
+def noted(ends: Ends) -> Iterator[Introduction]:
+    """索朗次仁(藏族), 李玉芬(女): what stands in brackets says that it is somebody's name."""
+    text = ends.text
+    for note in OF_PERSON.finditer(text):
+        end = note.start()
+        begins = [at for at in range(max(0, end - LONGEST_NAME), end - 1) if text[at:end] in candidates(text, at)]
+        named = [one for at in begins for one in scored(ends, at, 2, "noted") if one.end == end]
+        alone = bases.clause_begin(text, end, reach=LONGEST_NAME + 1)
+        if named:
+            best = max(named, key=lambda one: (one.begin == alone, one.likelihood, -one.begin))
+            yield replace(best, score=max(best.score, THRESHOLD))
+        elif "族" in note[0] and 2 <= end - alone <= LONGEST_NAME and is_given(text[alone:end]):
+            yield Introduction(alone, text[alone:end], THRESHOLD, "noted", phrase(ends, alone))
 
 
 def enumerated(ends: Ends) -> Iterator[Introduction]:
@@ -77,12 +95,23 @@ def item(ends: Ends, at: Span, first: bool, last: bool) -> Introduction | None:
 def likely(ends: Ends) -> Iterator[Introduction]:
     """Full names without which the clause reads far worse: 陪同的有|李志强|; of names that overlap the best."""
     taken = bytearray(len(ends.text))
-    found = sorted(possible(ends), key=lambda one: (-one.likelihood - support(ends.text, one.name), one.begin))
-    for one in found:
-        if 1 not in taken[one.begin : one.end]:
-            taken[one.begin : one.end] = b"\1" * len(one.name)
-            if one.likelihood >= LIKELY + OF_TWO * (len(one.name) == 2) - OF_TITLE * is_title(ends.text, one.end):
-                yield replace(one, score=max(one.score, THRESHOLD))
+    begins: set[int] = set()
+    stops: set[int] = set()
+    left: list[Introduction] = []
+    for one in sorted(possible(ends), key=lambda one: (-one.likelihood - support(ends.text, one.name), one.begin)):
+        if 1 in taken[one.begin : one.end]:
+            continue
+        taken[one.begin : one.end] = b"\1" * len(one.name)
+        if one.likelihood >= LIKELY + OF_TWO * (len(one.name) == 2) - OF_TITLE * is_title(ends.text, one.end):
+            begins.add(one.begin)
+            stops.add(one.end)
+            yield replace(one, score=max(one.score, THRESHOLD))
+        else:
+            left.append(one)
+    for one in left:  # 李志强|和|王平
+        behind = one.begin - 1 in stops and ends.text[one.begin - 1] in JOINTS
+        if behind or (one.end + 1 in begins and ends.text[one.end] in JOINTS):
+            yield replace(one, score=max(one.score, THRESHOLD))
 
 
 def possible(ends: Ends) -> Iterator[Introduction]:

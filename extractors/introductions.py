@@ -10,7 +10,7 @@ from extractors import bases, words
 from extractors.bare_names import SENTENCE_END, bare_names
 from extractors.name_edges import STOPS, against, everydayness, fit, opens_as_word
 from extractors.name_scores import THRESHOLD, Introduction, scored, tagged_as_name
-from extractors.offices import after_name
+from extractors.offices import after_name, chosen_as
 from extractors.patterns import regex
 from extractors.person_names import (
     ADDRESSES,
@@ -32,7 +32,7 @@ DATA = regex(  # 王小丫|今年52岁; 马占山|,男,汉族
     r"(?:今年|现年|时年)\d{1,3}岁|[,，、](?:男|女|[一-龥]{1,3}族|中共党员|(?:今年|现年)?\d{1,3}岁)[,，、]"
 )
 HONOUR = regex(r"“[一-龥]{3,8}”")
-AGED = regex(r"\d{1,3}岁的|出生的|名叫|名为|叫做")  # 65岁的|王桂兰, 名叫|白志刚
+AGED = regex(r"\d{1,3}岁的|出生的|名叫|名为|叫做|(?<=[位个名年的人孩户儿])叫")  # 65岁的|王桂兰, 名叫|白志刚
 LIVES = r"(?:家住|现住|住在|居住在|居住于|定居在|定居于|定居)"
 HOMES = regex(  # 家住|新惠镇|的; 在|北京|务工的
     rf"(?:{LIVES}[^，。,；;：:“”\n的]{{2,20}}|在[^，。,；;：:“”\n的在]{{2,16}}(?:务工|打工|经商|工作|生活|居住|上学|创业))的(?=[一-龥])"
@@ -177,7 +177,7 @@ def appointed(ends: Ends) -> Iterator[Introduction]:
     """由|王建军|任书记, 推选|李秀英|担任会长."""
     for cue in APPOINTS.finditer(ends.text):
         for one in scored(ends, cue.end(), 2, "appointed"):
-            said = after_name(ends, one.end)
+            said = after_name(ends, one.end) or chosen_as(ends, one.end)
             if said and SURNAMES.get(one.name[:1]) != "weak":
                 yield one if one.phrase.held else replace(one, phrase=said)
 

@@ -43,6 +43,11 @@ def after_name(ends: Ends, at: int) -> Phrase | None:
     return _is(ends, at) or _takes(ends, at) or _sent(ends, at) or beside(ends, at)
 
 
+def chosen_as(ends: Ends, at: int) -> Phrase | None:
+    """The posts behind 为, where somebody is chosen or named: 选举|王建军|为主任."""
+    return _first(ends, at + 1, at) if ends.text[at : at + 1] == "为" else None
+
+
 def beside(ends: Ends, at: int) -> Phrase | None:
     """A post with its organisation or place that fills the space between two marks behind the name."""
     mark = BESIDE.match(ends.text, at)
