@@ -19,7 +19,7 @@ OPENING = regex(
     r"(?=[,，。；;：:！!？?”\n上下里中前旁人员者师手长工户家农])"
     r"(?:[,，。；;：:！!？?”\n]|[上下里中前旁]的(?=[一-龥])|(?P<word>(?<=[一-龥])[人员者师手长工户家农](?=[一-龥])))"
 )
-KNOWN = regex(rf"(?:{'|'.join(sorted(KNOWN_PEOPLE))})(?!新时代|思想|精神|式)")
+KNOWN = regex(rf"(?:{'|'.join(sorted(KNOWN_PEOPLE))})(?!”?(?:新时代|思想|精神|式))")
 ROW = regex(  # 前后任书记:|赵二红、赵六红|,
     r"(?<=[,，。；;：:\n(（])[一-龥]{2,4}(?:、[一-龥]{2,4}){1,9}(?=等[人\d,，。]|[,，。；;)）])"
 )
@@ -115,7 +115,7 @@ def likely(ends: Ends) -> Iterator[Introduction]:
 
 
 def possible(ends: Ends) -> Iterator[Introduction]:
-    """Names that make their clause read better, but for those that are all of a quotation or stand in a book's title."""
+    """Names that make their clause read better, but for those in a book's title or that are all of a quotation."""
     quoted = bases.covered(len(ends.text), (Span(*match.span()) for match in QUOTED.finditer(ends.text)))
     for match in SURNAME.finditer(ends.text):
         if not quoted[match.start()]:

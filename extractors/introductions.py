@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,7 +12,6 @@ from extractors.name_scores import THRESHOLD, Introduction, scored, tagged_as_na
 from extractors.offices import after_name, chosen_as
 from extractors.patterns import regex
 from extractors.person_names import (
-    ADDRESSES,
     SURNAMES,
     candidates,
     composed,
