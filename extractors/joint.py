@@ -14,7 +14,7 @@ from extractors.patterns import regex
 from ontology import tables
 
 UNDERTAKING = regex(  # 京津冀|协同发展, 川渝|高速, 陕甘宁|边区: named after them, not they themselves
-    r"(?:[\u3400-\u9fff]{0,2}(?:协同|一体化|城市群|都市圈|经济[圈区带]|双城|大湾区)|[\u3400-\u9fff]?(?:高铁|高速|铁路|线)"
+    r"(?:[\u3400-\u9fff]{0,2}(?:协同|协作|合作|联动|一体化|城市群|都市圈|经济[圈区带]|双城|大湾区)|[\u3400-\u9fff]?(?:高铁|高速|铁路|线)"
     r"|[边苏]区|革命|根据地|高原|纵队|野战|军区|地区|菜|火锅|商人|商帮|民居)"
 )
 WITHIN_WORD = regex(r"[\u3400-\u9fff]")
@@ -43,7 +43,8 @@ def joint(scene: Scene, mentions: Sequence[Mention]) -> Iterator[Mention]:
     taken = Cover(mention.at for mention in mentions)
     for match in any_of().finditer(scene.text):
         before = scene.text[max(0, match.start() - 1) : match.start()]
-        if UNDERTAKING.match(scene.text, match.end()) or (WITHIN_WORD.match(before) and before not in OPENS):
+        torn = len(match[0]) < 3 and WITHIN_WORD.match(before) and before not in OPENS  # 迎来|京津冀的游客
+        if torn or UNDERTAKING.match(scene.text, match.end()):
             continue
         at = scene.flat.at(match.start(), match.end())
         if taken.touches(at):

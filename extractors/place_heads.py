@@ -38,7 +38,7 @@ def heads(*kinds: str) -> re.Pattern[str]:
     """A head of one of the kinds, several in a row too: 家园小区."""
     named = [head for head, kind in place_heads().items() if kind in kinds]
     ends = "|".join(sorted(named, key=lambda head: (-len(head), head)))
-    return re.compile(rf"{opening(named)}(?P<head>(?:{ends})+)(?:{QUARTER}(?!域))?(?![会舞化]|邻|四邻|们|街坊)")
+    return re.compile(rf"{opening(named)}(?P<head>(?:{ends})+)(?:{QUARTER}(?!域))?(?![会舞化]|社区|邻|四邻|们|街坊)")
 
 
 def kind_of(head: str) -> str:

@@ -17,7 +17,7 @@ BREAK = regex(r"[^\u3400-\u9fffA-Za-z0-9·]")
 NO_NAME = regex(r"[的了在和与及是或有为被把将等各该本我每个这那其于对从向到进种处座家所]|进入|附近|家住")
 DOING = regex(  # jieba calls some of these nouns
     r"建设|打造|建成|建起|新建|修建|扩建|改建|建立|成立|创建|设立|开展|举办|举行|推进|依托|组织|完善|实施|投资|引进|说起|指导|服务于"
-    r"|深入|走进|前往|参观|地处|距离|紧邻|毗邻|带领|率领|带着|陪同|会同|命名|授牌|揭牌|评选|公布|开业|原名|更名|改名"
+    r"|深入|走进|前往|参观|地处|距离|紧邻|毗邻|带领|率领|带着|陪同|会同|命名|授牌|揭牌|评选|公布|开业|做|搞|原名|更名|改名"
 )
 NUMBER = regex(r"(?:中[蒙俄朝越老缅哈印]边[境界])?\d+号?$")  # 101界碑, 中蒙边境667号界碑
 BLOCK = regex(r"[\u3400-\u9fff]{2,6}\d+号?")  # 阿尔丁大街10号(街坊)
@@ -26,6 +26,9 @@ FARM = regex(r"养[牛羊猪鸡殖]|育肥")  # 肉羊集中育肥(小区)
 STARTS = frozenset("有建设让对把将从给用按以")  # verbs of one character that begin no name behind a region
 OFFICES = ("党工委", "工委", "管委会", "管理委员会")  # a zone with an administration of its own is a region
 RESIDENTIAL = regex(r"^(?:家园|花园|公寓|新村|大院).+")  # 锦绣|家园小区
+FOUND = regex(r"(?:[建修]了|建[成起]|走进|来到|位于|漫步|[到在])$")
+OF = regex("的$")
+KINDS_OF = frozenset("级型式类性化")
 DAYS = frozenset(["五一", "五四", "六一", "七一", "八一", "二七", "九一八"])  # after which squares are named
 NAMES = ("nr", "ns", "nz", "nrt", "x")  # flags of names
 MADE = regex(r"(?:建设|打造|建成|建起|建立|新建|创建|设立|培育|发展|[个座处家片批条所])$")  # 建成|稻蟹养殖基地3个
@@ -51,6 +54,7 @@ class SiteName:
     head: int  # where its last word begins
     kind: str  # of that word
     chained: bool  # a region or a place of the same list stands before it
+    local: bool = False  # it begins with the name of a region of the article: 三营(镇), 三营|蔬菜产业园
 
     @property
     def stem(self) -> str:
@@ -81,7 +85,10 @@ def is_name(name: SiteName) -> bool:
         return 0 < len(stem) < 6
     if not stem and kind == "estate" and last.endswith("小区") and len(last) > 3:
         return last[:-2] not in ("家园", "花园", "公园", "宿舍", "家属院", "公寓")  # 馨苑|小区
-    general = stem in general_words("plain") and not RESIDENTIAL.search(last)
+    lived = kind == "estate" and (
+        name.chained or name.before(STAYED) or name.before(VISITED) or (name.starts_clause and name.after(OF_PEOPLE))
+    )  # 住在|幸福小区
+    general = stem in general_words("plain") and not RESIDENTIAL.search(last) and not lived
     if not stem or general or (kind == "walk" and not name.chained):
         return False
     if kind == "border":  # 甘其毛都口岸; not 先讲(口岸), 重要陆路(口岸), 针对(口岸)
@@ -103,9 +110,7 @@ def is_name(name: SiteName) -> bool:
 def is_told(name: SiteName) -> bool:
     """Whether the words that begin a clause on a place are its name: 三段地革命历史(纪念馆); not 一期(园区)."""
     parts = name.parts
-    if DOING.search(name.stem) or COUNTED.search(name.stem) or (
-        name.kind == "estate" and describes(parts, name.kind)
-    ):
+    if DOING.search(name.stem) or COUNTED.search(name.stem) or (name.kind == "estate" and describes(parts, name.kind)):
         return False
     if any(len(word) > 1 and flag[0] in "pdcrt" for word, flag in parts) or name.stem[0] in "该本各此每其我这那":
         return False
@@ -116,7 +121,7 @@ def is_phrase(name: SiteName) -> bool:
     """General words only, a verb with its object, a number of places, a farm, a zone that is a region."""
     stem, parts, kind = name.stem, name.parts, name.kind
     common = all(word in general_words("plain") for word, _ in parts) and not RESIDENTIAL.search(name.last)
-    if common or parts[0][1][0] in "pdcuryt":
+    if (common and kind != "estate") or parts[0][1][0] in "pdcuryt":
         return True
     if kind in ("home", "estate") and (FARM.search(stem) or name.after(TO_BE)):
         return True
@@ -132,19 +137,40 @@ def is_phrase(name: SiteName) -> bool:
 def fits_kind(name: SiteName) -> bool:
     """What each kind of place asks of the words of its name."""
     if name.kind == "works":
-        return not name.chained and is_works(name)
+        return (not name.chained or name.before(OF)) and is_works(name)
     if name.kind == "office":
         return not name.chained and name.starts_clause and bool(ROAD.match(name.stem))
-    odd = any(named_word(word, flag) for word, flag in name.parts) or in_pieces(name.parts)
+    odd = name.local or any(named_word(word, flag) for word, flag in name.parts) or in_pieces(name.parts) or rare(name)
     if name.kind == "estate":
         return True
     if name.kind == "wild":
         return odd and (name.chained or name.after(AT_HEART))
     if name.kind == "open" and len(name.parts) == 1 and name.parts[0][1][0] in "il":  # 守望相助
         return True
+    if name.kind == "open" and name.last.endswith("公园") and name.before(FOUND) and not (
+        all_ordinary(name) or name.stem[-1] in KINDS_OF
+    ):
+        return True  # 建了|民法典公园
     if name.kind == "hall" and (name.starts_clause or name.before(LED)):
         return True
     return name.chained or odd or is_lived_in(name)
+
+
+def all_ordinary(name: SiteName) -> bool:
+    return all(word in ordinary() for word, _ in name.parts)
+
+
+def rare(name: SiteName) -> bool:
+    """Whether no dictionary has the short stem, and its words say nothing: 嘉囿(公园), 孟家段(水库); not 镇级(公园)."""
+    stem = name.stem
+    if (
+        not 2 <= len(stem) <= 3
+        or words.frequency(stem)
+        or stem[0] in "老新大小各全该本某每几多"
+        or stem[-1] in KINDS_OF
+    ):
+        return False
+    return not any(len(word) > 1 and (word in ordinary() or flag[0] in "vdpcr") for word, flag in name.parts)
 
 
 def describes(parts: tuple[tuple[str, str], ...], kind: str) -> bool:
@@ -174,8 +200,10 @@ def is_works(name: SiteName) -> bool:
     if name.before(MADE, 2) or name.after(TO_BE) or name.after(COUNT):
         return False
     own = [(word, flag) for word, flag in name.parts if word not in ordinary()]
-    if any(named_word(word, flag) for word, flag in own):
+    if name.local or any(named_word(word, flag) for word, flag in own):
         return True
+    if name.chained:
+        return bool(own) and rare(name)
     free = name.starts_clause or name.text[name.at.begin - 1] == "的"  # 塔吊林立的|双创环保产业园|施工现场
     there = name.before(VISITED) or (free and name.after(INSIDE))
     return bool(own) and len(name.stem) >= 4 and there

@@ -29,6 +29,7 @@ from extractors.site_names import (
     named_word,
     ordinary,
 )
+from extractors.slips import split
 
 LISTED = regex(r"、[\u3400-\u9fff]{2,6}")  # 大召广场|、如意(广场)
 OWN_ROAD = regex(  # 光明路|团结(小区); not 东风西街一(街坊)
@@ -36,11 +37,11 @@ OWN_ROAD = regex(  # 光明路|团结(小区); not 东风西街一(街坊)
 )
 TOLD = regex(  # what is said of a place when a text first speaks of it
     r"(?:[(（][^()（）\n]{1,20}[)）])?,?[就正便]?"
-    r"(?:位于|坐落[于在]|地处|始?建于|占地|(?:总|规划|建筑|展[览厅示馆]?|园区)+面积|总投资|前身|由[^,，。]{2,12}(?:投资|建设|建成)|于\d{4}年)"
+    r"(?:位于|坐落[于在]|地处|始?建于|占地|(?:总|规划|建筑|展[览厅示馆]?|园区)+面积|总投资|前身|由[^,，。]{2,12}(?:投资|建设|建成)|于\d{4}年|[开落建][园馆成放])"
 )
-FELLOW = regex(r"(?:^|(?<=[、:：,，]))[\u3400-\u9fff]{4,}、$")
 JOINED = regex(r"(?<=[馆院园场站心区楼址碑街村镇])[和与及]")  # 文化馆|和|滨河公园
 LIES_IN = regex(r",?[就正便]?(?:位于|坐落[于在]|地处)")
+HAS = regex("(?<=..)[有建]了?")  # 县城区|有|上河公园
 AUXILIARIES = frozenset("要将已正再还又也就")
 NUMERALS = frozenset("一二三四五六七八九十百千")
 MEASURES = frozenset("个座处家条栋所片大种类批项支名位余多级期号城市县区省地方面步楼")
@@ -76,12 +77,14 @@ class Ground:
     ends: dict[int, Mention]
     starts: dict[int, Mention]
     taken: frozenset[int]  # places inside their names
+    stems: frozenset[str]  # the names without their kind
 
     @classmethod
     def of(cls, article: Article, named: list[Mention]) -> Ground:
+        stems = frozenset(stem for mention in named for stem in (split(mention.canonical)[0],) if len(stem) > 1)
         starts = {mention.at.begin: mention for mention in named}
         taken = frozenset(place for mention in named for place in range(mention.at.begin, mention.at.end))
-        return cls(curly(article.text), {mention.at.end: mention for mention in named}, starts, taken)
+        return cls(curly(article.text), {mention.at.end: mention for mention in named}, starts, taken, stems)
 
 
 def proper(article: Article, named: list[Mention], where: Setting) -> Iterator[Site]:
@@ -126,9 +129,19 @@ def named_at(ground: Ground, match: re.Match[str], kind: str, last: int) -> tupl
         begin, region, listed = joined.end(), None, True
     if begin < 0 or not ground.taken.isdisjoint(range(begin, head)):
         return None
-    name = SiteName(text, Span(begin, match.end()), head, kind, region is not None or listed)
+    begin = stem_before(ground, begin, head)
+    local = any(text.startswith(stem, begin) for stem in ground.stems)
+    name = SiteName(text, Span(begin, match.end()), head, kind, region is not None or listed, local)
+    if name.stem + name.last in ground.stems:  # 长白新村, of the 长白新村街道
+        return None
     owned = is_local(region) and begin in ground.ends and is_owned(name)
     return (name, region) if owned or is_name(name) else None
+
+
+def stem_before(ground: Ground, begin: int, head: int) -> int:
+    """Where a name begins that is cut behind the beginning of a region's: 贝|子府蔬菜(产业园) in 贝子府镇."""
+    found = (ground.text.rfind(stem, max(0, begin - 3), head) for stem in ground.stems)
+    return min([begin, *(at for at in found if at >= 0 and at not in ground.taken)])
 
 
 def told(ground: Ground, match: re.Match[str], kind: str) -> tuple[SiteName, Mention | None] | None:
@@ -140,7 +153,7 @@ def told(ground: Ground, match: re.Match[str], kind: str) -> tuple[SiteName, Men
     is_subject = TOLD.match(text, match.end()) or in_list(text, begin, match.end())
     if kind in ("walk", "stone", "wild") or not is_subject:
         return None
-    begin = max([begin, *(found.end() for part in (CLAUSE, JOINED) for found in part.finditer(text, begin, head))])
+    begin = max([begin, *(found.end() for part in (CLAUSE, JOINED, HAS) for found in part.finditer(text, begin, head))])
     begin = lead_off(text, begin, head)
     name = SiteName(text, Span(begin, match.end()), head, kind, chained=True)
     if head - begin < 2 or not ground.taken.isdisjoint(range(begin, head)) or not is_told(name):
@@ -160,15 +173,15 @@ def lead_off(text: str, begin: int, end: int) -> int:
 
 def in_list(text: str, begin: int, end: int) -> bool:
     """Whether what stands here is an item of a list of places: 东湖公园、|莲花塘暴动会议旧址|、枫桥烈士陵园."""
-    before = FELLOW.search(text[max(0, begin - LONGEST_WORKS - 1) : begin])
-    if before and ends_with_head(before[0]):
+    behind = begin > 1 and text.startswith("、", begin - 1)
+    if behind and ends_with_head(text[max(0, begin - LONGEST_WORKS) : begin - 1]):
         return True
     after = heads(*FREE).search(text, end + 3, end + LONGEST_WORKS) if text.startswith("、", end) else None
     return after is not None and not BREAK.search(text, end + 1, after.start())
 
 
 def ends_with_head(item: str) -> bool:
-    return any(match.end() == len(item) for match in heads(*FREE).finditer(item.strip("、等")))
+    return any(match.end() == len(item) for match in heads(*FREE).finditer(item))
 
 
 def edge_shown(ground: Ground, begin: int) -> bool:
@@ -208,7 +221,7 @@ def named_after(ground: Ground, end: int, kind: str) -> Mention | None:
     village = ground.ends.get(end)
     if is_local(village) and ground.text.startswith(RESORTS, end):
         return village
-    for gap, fits in (("", kind in ("border", "open")), ("港", True)):
+    for gap, fits in (("", kind in ("border", "open", "civic", "home")), ("港", True)):
         region = ground.ends.get(end - len(gap))
         if fits and region and ground.text.endswith(gap, 0, end) and not level_word(region.name):
             return region
@@ -233,7 +246,9 @@ def start_of(ground: Ground, end: int, longest: int) -> tuple[int, Mention | Non
 
 def is_behind_region(ground: Ground, begin: int, end: int) -> bool:
     between = ground.text[begin:end]
-    return begin in ground.ends and bool(between) and not (CLAUSE.search(between) or DOING.search(between))
+    return (
+        begin in ground.ends and bool(between) and not any(pattern.search(between) for pattern in (CLAUSE, DOING, HAS))
+    )
 
 
 def cut_back(text: str, begin: int, end: int) -> int:
@@ -246,17 +261,21 @@ def cut_back(text: str, begin: int, end: int) -> int:
     begin = max(begin, text.rfind("的", begin, end) + 1)
     begin = max(begin, *(come.end() for come in ARRIVED.finditer(text, begin, end)), 0)  # 来到了|达康(产业园)
     start = end
-    for word, flag in reversed(words.tagged(text[begin:end])):
-        if (
-            (flag[0] in NOT_OPENING and flag != "vn" and word not in DAYS)
-            or NO_NAME.fullmatch(word)
-            or DOING.fullmatch(word)
-        ):
+    parts = words.tagged(text[begin:end])
+    for index in range(len(parts) - 1, -1, -1):
+        word, flag = parts[index]
+        measured = start == end and index > 0 and is_measured(word, flag, parts[index - 1][1])
+        if ends_run(word, flag) and not measured:
             if start < end and is_piece(word, text, start):
                 start -= len(word)
             break
         start -= len(word)
     return start if start < end else -1
+
+
+def is_measured(word: str, flag: str, left: str) -> bool:
+    """Whether a measure word ends a name: 孟家|段(水库)."""
+    return len(word) == 1 and flag == "q" and left[0] in "nx" and word not in MEASURES and not NO_NAME.fullmatch(word)
 
 
 def is_piece(word: str, text: str, after: int) -> bool:
@@ -268,7 +287,7 @@ def is_piece(word: str, text: str, after: int) -> bool:
 
 def ends_run(word: str, flag: str) -> bool:
     """Whether no name reaches back to this word."""
-    opens = flag[0] not in NOT_OPENING or flag == "vn" or word in DAYS
+    opens = flag[0] not in NOT_OPENING or flag == "vn" or flag[-1] == "g" or word in DAYS  # 嘉|囿, vg
     return not opens or bool(NO_NAME.fullmatch(word) or DOING.fullmatch(word))
 
 
