@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractors.asked_again import asked_again
@@ -19,10 +19,7 @@ RECENT, BODY = 8, 40
 SIGNED = 2.5
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Draft:
-    """What is known of an article; numbers are places in the page's list of blocks. Each is made once and shared."""
-
+class _Known(NamedTuple):
     first: int  # its first block: what it is called by
     kind: str = ""  # photo, brief, study, or "" for what reads on
     column: int = -1
@@ -35,6 +32,17 @@ class Draft:
     length: int = 0  # runs of the body
     hanging: bool = False  # a subhead is its last line
     ended: bool = False  # a byline in brackets closed it
+
+
+class Draft(_Known):
+    """What is known of an article; numbers are places in the page's list of blocks.
+
+    Each is made once and shared, so that two are the same by identity. A search makes thousands of drafts and states:
+    named tuples, because a frozen dataclass takes three times as long to make.
+    """
+
+    __slots__ = ()
+    __hash__ = object.__hash__
 
     @property
     def members(self) -> tuple[int, ...]:
@@ -60,26 +68,26 @@ def begun(first: int, kind: str = "", column: int = -1) -> Draft:
 @asked_again
 def titled(draft: Draft, at: int) -> Draft:
     """The draft with the block as one more line of its title."""
-    return replace(draft, titles=(*draft.titles, at))
+    return draft._replace(titles=(*draft.titles, at))
 
 
 @asked_again
 def signed(draft: Draft, at: int, ended: bool) -> Draft:
     """The draft with the block as one more byline or credit."""
-    return replace(draft, credits=(*draft.credits, at), ended=ended)
+    return draft._replace(credits=(*draft.credits, at), ended=ended)
 
 
 @asked_again
 def sectioned(draft: Draft) -> Draft:
     """The draft with one more subhead."""
-    return replace(draft, subheads=draft.subheads + 1, hanging=True)
+    return draft._replace(subheads=draft.subheads + 1, hanging=True)
 
 
 @asked_again
 def grown(draft: Draft, at: int) -> Draft:
     """The draft with the block as the next of its body."""
     recent, body = (*draft.recent, at)[-RECENT:], (*draft.body, at)[-BODY:]
-    return replace(draft, recent=recent, body=body, length=draft.length + 1, hanging=False)
+    return draft._replace(recent=recent, body=body, length=draft.length + 1, hanging=False)
 
 
 class Move(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from extractors import moves_of_bodies as bodies
 from extractors import moves_of_bylines as bylines
@@ -34,7 +33,7 @@ def _kept(layout: Layout, draft: Draft, at: int) -> Move:
     if look in ("byline", "credit"):
         return move(layout, look, draft, signed(draft, at, draft.ended), ())
     if look in ("short", "heading", "subtitle"):
-        return move(layout, "subhead", draft, replace(draft, subheads=draft.subheads + 1), ())
+        return move(layout, "subhead", draft, draft._replace(subheads=draft.subheads + 1), ())
     return move(layout, "body", draft, grown(draft, at), ())
 
 

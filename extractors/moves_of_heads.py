@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from extractors.asked_again import asked_again
 from extractors.coherence import LEAD, OPEN_MARKS, Comparison, fresh_place
@@ -279,12 +278,12 @@ def subtitle(layout: Layout, state: State, at: int) -> Iterator[Move]:
     """Where a line after a dash may go."""
     current = state.draft(state.current)
     if current and current.titles and (not current.recent or current.titles[-1] == at - 1):
-        below_title = replace(current, subtitles=(*current.subtitles, at))
+        below_title = current._replace(subtitles=(*current.subtitles, at))
         yield move(layout, "subtitle", current, below_title, [(2.0, "a dash below the title")])
     for draft in state.drafts:
         if draft.titles and draft.recent and not draft.subtitles and not draft.kind:
             away = SWITCH if draft.first != state.current else -1.0
             why = [(away, "below the text"), title_words(layout, draft, at)]
-            yield move(layout, "subtitle", draft, replace(draft, subtitles=(at,)), why)
+            yield move(layout, "subtitle", draft, draft._replace(subtitles=(at,)), why)
     yield from body(layout, state, at, -1.0)
     yield move(layout, "stray", None, None, [(-6.0, "no title for it")], resume=state.current)
