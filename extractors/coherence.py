@@ -93,9 +93,9 @@ class Texts:
         self._groups: dict[tuple[int, ...], int] = {}
         self._calls: dict[str, int] = {}
         self._named_areas, self._named_spots, self._told = map(_holders, (self.areas, self.spots, self.whole))
-        self.placed, self.spotted = (
-            _bits(n for n, found in enumerate(sets) if found) for sets in (self.areas, self.spots)
-        )
+        self.placed = _bits(n for n, found in enumerate(self.areas) if found)
+        self.spotted = _bits(n for n, found in enumerate(self.spots) if found)
+        self.long = _bits(n for n, words in enumerate(self.words.sets) if len(words) >= PARAGRAPH)
 
     @cached_property
     def names(self) -> Names:
@@ -228,7 +228,7 @@ def _shared_words(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison
     if not texts.words.whole[at] or size < 4:
         return 0.0, ""
     share = texts.words.share(at, members)
-    paragraphs = max(1, sum(len(texts.words.sets[m]) >= PARAGRAPH for m in members))
+    paragraphs = max(1, (texts.long & texts.group(members)).bit_count())
     weight = SLOPE * (share - SHARE_OF_EIGHT * (min(paragraphs, 8) / 8) ** 0.6)
     weight = max(-1.5, min(1.8, weight)) * min(1.0, size / PARAGRAPH)
     return weight, "words in common" if weight > 0 else "few words in common"

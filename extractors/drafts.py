@@ -28,6 +28,7 @@ class _Known(NamedTuple):
     credits: tuple[int, ...] = ()
     recent: tuple[int, ...] = ()  # of the body, the last ones
     body: tuple[int, ...] = ()  # more of it: where its names may stand
+    last: int = -1  # the last of it
     subheads: int = 0
     length: int = 0  # runs of the body
     hanging: bool = False  # a subhead is its last line
@@ -53,10 +54,6 @@ class Draft(_Known):
     def holders(self) -> tuple[int, ...]:
         """The runs that hold its names."""
         return self.body + self.titles + self.subtitles
-
-    @property
-    def last(self) -> int:
-        return self.recent[-1] if self.recent else -1
 
 
 @asked_again
@@ -87,7 +84,7 @@ def sectioned(draft: Draft) -> Draft:
 def grown(draft: Draft, at: int) -> Draft:
     """The draft with the block as the next of its body."""
     recent, body = (*draft.recent, at)[-RECENT:], (*draft.body, at)[-BODY:]
-    return draft._replace(recent=recent, body=body, length=draft.length + 1, hanging=False)
+    return draft._replace(recent=recent, body=body, last=at, length=draft.length + 1, hanging=False)
 
 
 class Move(NamedTuple):
@@ -215,8 +212,9 @@ def opened(layout: Layout, pending: tuple[int, ...], kind: str, at: int) -> tupl
     suiting = suiting or [c for c in near if _suits(layout, layout.columns[c], kind)]
     if not suiting:
         return begun(at, kind), -1
-    words = layout.texts.words
-    column = max(suiting, key=lambda c: (words.common(at, (c,)), -c))
+    column = suiting[0]
+    if len(suiting) > 1:
+        column = max(suiting, key=lambda c: (layout.texts.words.common(at, (c,)), -c))
     return begun(at, kind, column), column
 
 
