@@ -1,4 +1,5 @@
-"""Frames that say a quoted phrase is a thing somebody set up: it opens, is counted, is used, acts, is gone to.
+"""Frames that say a quoted phrase is a thing somebody set up: it opens, acts, comes round, is taken for something;
+and those that say it is a state, or only described.
 
 Each looks at the clause around the phrase and returns a weight with its reason in words, or nothing; `extractors.cues`
 adds them to what the phrase itself says.
@@ -12,7 +13,6 @@ from functools import cache
 from extractors.candidates import Candidate, Reason, alternatives, cue_words, name_ending
 from extractors.patterns import regex
 
-DIGITS = r"(?:\d[\d.]*[余多]?万?[余多]?|[二三四五六七八九]?十[一二三四五六七八九]?[余多]?)"
 DATED = regex(
     r"""
     每(?:[年月周天日季晚]|个[月周]|逢|到) [^的]{0,12}
@@ -27,8 +27,6 @@ APPOINTED = regex(
     """,
     re.VERBOSE,
 )
-ENTERED = regex(r"(?:在|走进|来到|走到|步入|进了|前往|到|去)[^把将让以用]{0,12}$")
-INSIDE = regex(r"(?:里|内|上|门口|门前|前|现场|旁|大厅)(?![来去部门下升班市岗])")
 
 
 @cache
@@ -91,32 +89,6 @@ def _opens(c: Candidate) -> bool:
     return c.verb is None and SUBJECT.fullmatch(c.before.rsplit("”", 1)[-1]) is not None
 
 
-BROUGHT = regex(r"(?:送|开|搬|办|建|带|挂|请|引|嵌|延伸|覆盖|推广)(?:到|进|上|去|往|向|给)|设[在到进]")
-
-
-def brought(c: Candidate) -> Reason | None:
-    """把“流动图书车”开到牧区: what is taken to people."""
-    found = BROUGHT.match(c.after)
-    moved = found and c.before.endswith(("把", "将"))
-    return (1.5, f"taken: {found[0]}") if found and moved else None
-
-
-DONE = regex(
-    rf"""
-    (?:已|已经|累计|共|先后|又|再){{0,3}}
-    (?:办|开|送|收|发现|解决|化解|调解|收集|接待|服务|帮助|受理|巡|走访|完成|惠及|吸引|覆盖)
-    [^,，。;；]{{0,8}}? {DIGITS}
-    """,
-    re.VERBOSE,
-)
-
-
-def achieved(c: Candidate) -> Reason | None:
-    """“板凳课堂”开课126场, “红心巡查队”发现隐患32处: what it did, in numbers."""
-    found = DONE.match(c.after)
-    return (2.0, f"it did: {found[0]}") if found and _opens(c) else None
-
-
 ROUND = regex(r"每(?:[年月周天日季晚]|逢)[^,，。;；]{0,6}?(?:开|办|举行|举办|营业|值班|坐诊|巡|上门)")
 
 
@@ -132,37 +104,6 @@ def appointed(c: Candidate) -> Reason | None:
     return (1.0, "a role people are asked to take") if found else None
 
 
-def entered(c: Candidate) -> Reason | None:
-    """走进“老街坊调解室”里: a place to go to."""
-    inside = INSIDE.match(c.after)
-    if not inside:
-        return None
-    return (1.5, f"a place to be {inside[0]}") if ENTERED.search(c.before) or name_ending(c.name) else None
-
-
-THING = regex(
-    r"""
-    (?:井|路|街|河|山|湖|树|林子?|桥|歌|曲子|羊|狗|马|牛|猫|民宿|酒店|饭店|餐馆|公司|店|厂|小卖部|孩子|儿子|女儿|姑娘|小伙)
-    (?:就|便|都|被)? (?:取名|起名|名叫|名为|叫|取名为|起名叫)[作做为]?$   # 这口井叫“幸福井”
-    """,
-    re.VERBOSE,
-)
-
-
-def thing_named(c: Candidate) -> Reason | None:
-    """民宿取名“云上人家”: the name of a thing, a beast, a shop or a child."""
-    return (-3.0, "the name of a thing") if THING.search(c.before) else None
-
-
-def contrast(c: Candidate) -> Reason | None:
-    """“小网格”撬动“大治理”: small and great in one sentence."""
-    small, great = "小微一", "大"
-    for one, other in ((small, great), (great, small)):
-        if c.name[0] in one and any(near[0] in other for near in c.near):
-            return -2.5, "small against great"
-    return None
-
-
 FROM = regex(r"(?:从|由)(?:过去的|以往的|原来的|传统的|单纯的)?$")
 INTO = regex(r"(?:变|转|换成|改成|升级成|升级为|向|迈)(?!更)")
 TO = regex(r"”(?:向|要?变成|变为|转为|转向|转变为|转化为|走向|迈向|升级为|升级成)(?:如今的|现在的)?$")
@@ -173,6 +114,15 @@ def turned(c: Candidate) -> Reason | None:
     before = FROM.search(c.before) and c.after.startswith("到") and not name_ending(c.name)
     changing = INTO.match(c.after) and c.name[-1:] not in "+＋" and (FROM.search(c.before) or not name_ending(c.name))
     return (-4.0, "one of two states") if before or changing or TO.search(c.before) else None
+
+
+def contrast(c: Candidate) -> Reason | None:
+    """“小网格”撬动“大治理”: small and great in one sentence."""
+    small, great = "小微一", "大"
+    for one, other in ((small, great), (great, small)):
+        if c.name[0] in one and any(near[0] in other for near in c.near):
+            return -2.5, "small against great"
+    return None
 
 
 DESCRIBED = regex(r"(?:(?:一[个支张把座条道股种群份套]|名副其实|真正)[^,，]{0,10}的)$")
