@@ -16,11 +16,14 @@ class BranchWord(NamedTuple):
     use: str
 
 
+ROWS = read("branch_words", BranchWord)
+
+
 def _words(*uses: str) -> tuple[str, ...]:
-    return tuple(row.word for row in read("branch_words", BranchWord) if row.use in uses)
+    return tuple(row.word for row in ROWS if row.use in uses)
 
 
-check("branch_words", read("branch_words", BranchWord), 1, ("body", "trade", "village", "short", "general", "unit"))
+check("branch_words", ROWS, 1, ("body", "trade", "village", "short", "general", "unit"))
 TRADES, VILLAGES = _words("trade"), _words("village")
 SHORT_NOUNS = tuple(sorted(_words("short"), key=len, reverse=True))
 BODY_NOUNS = _words("trade", "body", "village")

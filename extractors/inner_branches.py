@@ -101,8 +101,10 @@ def listed_unit(spot: Spot) -> Named | None:
     gap = spot.text[mark + 1 : spot.begin]
     beside = spot.before.get(mark) if mark >= 0 else None
     owner = next((one for one in spot.before.values() if beside and one.ref == beside.above), None)
+    if not owner or not beside or beside.rule not in ("body-of-organisation", "listed-unit"):
+        return None
     unit = is_task(gap) and gap.endswith(UNIT_NOUNS) and gap[0] not in EVERY if gap else spot.name.startswith("机关")
-    if not owner or not unit or not beside or beside.rule not in ("body-of-organisation", "listed-unit"):
+    if not unit:
         return None
     premises = (f"{gap}{spot.name} = {owner.canonical}{gap}{spot.full}",)
     named = spot.of_owner(owner, owner.canonical + gap + spot.full, "listed-unit")

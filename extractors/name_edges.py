@@ -106,8 +106,8 @@ def everydayness(name: str) -> int:
     weak, given = is_weak(name), name[1:]
     act = (
         len(name) == 3
-        and words.flag(given).startswith("v")
         and (words.frequency(given) > 0 if weak else is_common(given))
+        and words.flag(given).startswith("v")
     )
     return 2 * act + (act and weak)
 
@@ -117,8 +117,9 @@ def opens_as_word(name: str) -> bool:
     """Whether a name of three characters begins with an everyday word: 常态|化."""
     if len(name) < 3 or name in KNOWN_PEOPLE or is_composed(name) or name[:2] in SURNAMES:
         return False
-    rare = words.flag(name[:2]) == "ns" and words.frequency(name[:2]) < OFTEN  # 江天
-    return name[:2] in NOT_NAMES or (is_word(name[:2]) and not rare)
+    start = name[:2]
+    rare = words.frequency(start) < OFTEN and words.flag(start) == "ns"  # 江天
+    return start in NOT_NAMES or (is_word(start) and not rare)
 
 
 def is_word(name: str) -> bool:

@@ -88,12 +88,16 @@ def of_words(text: str) -> float:
     best = [0.0] + [-1e9] * len(text)
     for begin in range(len(text)):
         for end in range(begin + 1, min(len(text), begin + LONGEST_WORD) + 1):
-            weight = _weight(text[begin:end])
-            if weight is not None:
-                best[end] = max(best[end], best[begin] + weight)
+            word = text[begin:end]
+            weight = _weight(word)
+            if weight is not None and best[begin] + weight > best[end]:
+                best[end] = best[begin] + weight
+            if not words.begins(word):
+                break
     return best[-1]
 
 
+@lru_cache(maxsize=65536)
 def _weight(word: str) -> float | None:
     """Of a word that is no person's name."""
     return None if len(word) > 1 and words.is_person(word) and word not in NOT_NAMES else words.weight(word)

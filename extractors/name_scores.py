@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from extractors import words
 from extractors.document import Span
@@ -16,12 +16,15 @@ from extractors.patterns import regex
 from extractors.person_names import ADDRESSES, SURNAMES, candidates, is_composed
 from extractors.posts import POSTS, Ends, Phrase, phrase
 
-LONG_POSTS = tuple(sorted(post for post in POSTS if len(post) > 1))
+LONG_POSTS = {  # by their first two characters
+    start: tuple(posts) for start, posts in groupby(sorted(post for post in POSTS if len(post) > 1), lambda p: p[:2])
+}
 PLACE_ENDS = frozenset("庄沟湾岭山河坡营屯镇乡县市区路街村组店铺寺园桥")
 THRESHOLD = 3
 VOTE = 2
 DOUBTFUL = 2  # what a tagger's word makes enough
-POINTS = (-12.0,-6.0, 1.5, 4.0)  # odds from which a name has one point more
+POINTS = (-12.0, -6.0, 1.5, 4.0)  # odds from which a name has one point more
+MOST_POINTS = len(POINTS) - bisect_right(POINTS, 0)
 TITLED = 1.0  # odds of a name with a post behind it, which may begin the next phrase
 FOLLOWS = {4: 2.0, 3: 1.5, 2: 0.7, 1: 0.0, 0: 0.0, -3: -3.0}
 """`fit` in the measure of odds."""
@@ -55,13 +58,15 @@ def scored(ends: Ends, at: int, strength: int, rule: str) -> Iterator[Introducti
     before: Phrase | None = None
     for name in candidates(ends.text, at):
         end = at + len(name)
-        follows = fit(ends.text, end)
-        reading = odds(ends.text, at, name) if is_chinese(name) else 0.0
         title = is_title(ends.text, end)
+        follows = max(fit(ends.text, end), 3 * title)
+        voted = VOTE * bool(ends.votes and Span(at, end) in ends.votes)
+        if strength + follows + MOST_POINTS + voted < DOUBTFUL - 1:
+            continue  # whatever its characters tell, which takes long to ask
+        reading = odds(ends.text, at, name) if is_chinese(name) else 0.0
         if title and reading < TITLED:  # 书记|任双|组长
             continue
-        follows = max(follows, 3 * title)
-        score = strength + follows + points(reading) + VOTE * bool(ends.votes and Span(at, end) in ends.votes)
+        score = strength + follows + points(reading) + voted
         if score < DOUBTFUL - 1:
             continue
         before = before or phrase(ends, at)
@@ -82,7 +87,8 @@ def points(reading: float) -> int:
 
 def is_title(text: str, at: int) -> bool:
     """Whether a post starts there: 王建国|副局长."""
-    return text.startswith(LONG_POSTS, at + text.startswith(("副", "总", "老"), at))
+    at += text.startswith(("副", "总", "老"), at)
+    return text.startswith(LONG_POSTS.get(text[at : at + 2], ()), at)
 
 
 def is_chinese(name: str) -> bool:

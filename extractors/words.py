@@ -96,6 +96,11 @@ def is_person(word: str) -> bool:
     return _kinds().get(word, "").startswith("nr")
 
 
+def begins(word: str) -> bool:
+    """Whether a word of the dictionary is this one or begins with it."""
+    return word in _tokenizer().FREQ
+
+
 def frequency(word: str) -> int:
     """How often jieba's dictionary counted the word; 0 for one it does not have."""
     return _tokenizer().FREQ.get(word, 0) or 0
