@@ -19,8 +19,8 @@ HEADED = regex(rf"[^,\uff0c。]{{0,14}}?为(?:{any_of('core')})")
 """以A、B为龙头,组建了“P”: A and B are members."""
 FORMED = regex(r"[^,\uff0c。]{0,14}?(?:组成|结成|结为|加入|入驻|进驻|参与|参加|纳入|入盟)")
 BODY = regex(r"(?:联盟|联合体|共同体|机制|联席会|委员会|[队团社会组])$")
-METHOD = regex(r"(?:法|流程|办法)$")
-"""“一线工作法” is a way of working, that nobody comes to."""
+METHOD = regex(r"(?:法|流程|办法)$|[—–]")
+"""“一线工作法” is a way of working, 党委—支部—党员 a chain of bodies: nobody comes to them."""
 INVITES = regex(r"(?:邀请|特邀|聘请|聘任|请来|邀来)了?[^,\uff0c。]{0,24}$")
 AMONG = regex(r"(?:既有|也有|还有|包括|囊括|涵盖|来自|其中有|成员有)了?$")
 SENDS = regex(r"(?:还|又|先后|共|已)?(?:选派|派出|派驻|抽调|选调|推荐|委派)了?(?:的)?")
@@ -30,17 +30,22 @@ GATHER = regex(rf"(?:{any_of('gather')})了?$")
 
 
 def users(setting: Setting) -> Iterator[Relation]:
-    """Villagers, riders, pupils who act or speak where a programme is told of take part in it."""
+    """Villagers, riders, pupils who act or speak where a programme is told of take part in it.
+
+    So do those without any post, behind its name: 种养大户许明文, a retired judge.
+    """
     done: set[Ref] = set()
     roles = _roles(setting)
+    holders = {r.subject for r in setting.found.relations if r.predicate == "holds"}
     for clause in setting.clauses:
         if clause.head:
             continue
         for person in _told_of(setting, clause):
-            if person.ref in done or not _is_lay(roles.get(person.ref, "")):
+            role = roles.get(person.ref, "")
+            if person.ref in done or not (_is_lay(role) or (person.ref not in holders and not OFFICE.search(role))):
                 continue
             name, sure, how = _nearest(setting, person)
-            if name is not None:
+            if name is not None and (_is_lay(role) or how == "before"):
                 done.add(person.ref)
                 yield state(person, "takesPartIn", name, clause, f"user-{how}", sure)
 
