@@ -10,7 +10,7 @@ from extractors import measures
 from extractors.clause_words import one_of
 from extractors.cover import Cover
 from extractors.document import Article, Figure, Found, Ref, Span
-from extractors.numbers import PLACES, TABULATED, Number, numbers
+from extractors.numbers import TABULATED, Number, numbers
 from extractors.of_whom import Told, goes_on, subject
 from extractors.patterns import regex
 from extractors.rows import between
@@ -19,10 +19,13 @@ from extractors.subjects import Scene, first_topic, scenes
 
 NAMED = regex(r"[“‘《][^“”‘’《》。!?\uff01\uff1f]{1,40}[”’》]", re.VERBOSE)
 """A short quotation: numbers in it belong to a name (“12345”模式)."""
-FORMULA = regex(r"[“‘](?:[一二三四五六七八九十]个[^“”‘’]{1,2}|\d{2,})[^“”‘’]{0,2}[”’]")
-"""领办1个党建项目、组织1次暖心服务、打造1个红色学堂等“六个一”: the parts of a formula are no statistics."""
-COUNTED = regex(rf"[一-鿿]{{0,4}}?(?:{PLACES})")
-"""Two words on: 三个边远社区; but 三个方面."""
+HAS = regex(
+    r"(?:有|辖|共|建|修|盖|设|办|开|购|买|打|种|栽|养|添|增|选|成立|组建|打造)[起成了出到下]*"
+    r"(?:[二两三四五六七八九十\d]+[^,\uff0c。]{1,8}[、和])*$"
+)
+"""贷款|建了|两座暖棚 is told as a count; 眼看|两户村民握手, 跑了四趟 are not."""
+SHARES = regex(r"占|比|率|分之|[下上升增降减][加长降升少]|提高")
+"""退休职工|占|六成; but 七成以上居民靠种地为生 only says most of them."""
 EACH = regex(r"每|各")
 GROUPED = regex(r"由.{0,12}$")
 """每次由2至3人组成服务小组."""
@@ -45,6 +48,8 @@ WHERE = regex(r"[^,\uff0c]{0,2}处(?![理置罚])")
 """位于镇西南25公里处 says where."""
 THRESHOLD = regex(r"(?:凡|单笔|单项|单次|一次性|额度|金额|一律|须|必须)")
 """单笔超过5万元的支出须公示: a rule, no statistic."""
+STANDARD = regex(r"以[^,\uff0c]{0,12}\d[^,\uff0c]{0,8}为(?:标准|[一每]组|单位|限|原则|一个)")
+"""以3至5个庭院为一组: how it is arranged, not how many there are."""
 LIMIT = ("超过", "超", "不低于", "不足", "低于", "高于")
 IN = "在(?![职册岗校编])"
 """在职党员 are one word."""
@@ -83,7 +88,8 @@ def figures(article: Article, found: Found) -> Found:
     """
     if article.kind == "study":
         return Found()
-    named = Cover(Span(*match.span()) for match in NAMED.finditer(article.text))
+    places = (m.at for m in found.mentions if m.type == "Region")  # 四间房村
+    named = Cover([*(Span(*match.span()) for match in NAMED.finditer(article.text)), *places])
     return Found(figures=tuple(_figures(article, found, named)))
 
 
@@ -121,9 +127,10 @@ def _counts(scene: Scene, number: Number) -> bool:
     if number.kind not in TABULATED or _is_rule(scene, number, after):
         return False
     if number.chinese:
-        many = number.value >= 10 or number.unit != "个" or COUNTED.match(after) is not None
+        had = SHARES if number.kind == "share" else HAS
+        many = number.value >= 10 or had.search(before) is not None
         return many and "来" not in scene.text[number.at.begin : number.at.end]
-    if FORMULA.search(after) or (GROUPED.search(before) and after.startswith("组成")):
+    if GROUPED.search(before) and after.startswith("组成"):
         return False
     return number.value != 1 or bool(number.scale) or number.kind != "counter" or bool(EACH.search(before))
 
@@ -150,7 +157,7 @@ def _is_rule(scene: Scene, number: Number, after: str) -> bool:
     words = scene.text[scene.clause.at.begin : scene.clause.at.end]
     printed = scene.text[number.at.begin : number.at.end]
     limits = printed.startswith(LIMIT) or (printed.endswith(("以上", "以下")) and after.startswith("的"))
-    return limits and THRESHOLD.search(words) is not None
+    return (limits and THRESHOLD.search(words) is not None) or STANDARD.search(words) is not None
 
 
 def _shared(scene: Scene, number: Number, of: Ref | None) -> list[tuple[Ref | None, str]]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extractors.clauses import Clause, clauses
+from extractors.clauses import IN_OFFICE, Clause, clauses
 from extractors.document import Article, Found, Mention, Ref
 from extractors.echoes import Echoes, echoes
 from extractors.numbers import CONCRETE, DIGIT
@@ -67,7 +67,7 @@ def scenes(article: Article, found: Found) -> Iterator[Scene]:
     for number, clause in enumerate(told):
         if sentence and sentence[-1].paragraph != clause.paragraph:
             new = programme = None
-        if clause.subject:
+        if clause.subject and not _takes_office(article.text, clause):
             new = None
         if sentence and sentence[-1].sentence != clause.sentence:
             sentence = ()
@@ -95,6 +95,12 @@ def scenes(article: Article, found: Found) -> Iterator[Scene]:
         programme = programme or next(iter(here), None)
         latest = here[-1] if here else latest
         sentence += (clause,)
+
+
+def _takes_office(text: str, clause: Clause) -> bool:
+    """成立联合党委,由社区书记段某任书记,下设党小组31个: told of is still the committee."""
+    person = clause.subject is not None and clause.subject.type == "Person"
+    return person and IN_OFFICE.search(text[clause.at.begin : clause.at.end].lstrip()) is not None
 
 
 def _homes(found: Found) -> dict[Ref, Ref]:
