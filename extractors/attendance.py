@@ -19,8 +19,10 @@ HEADED = regex(rf"[^,\uff0c。]{{0,14}}?为(?:{any_of('core')})")
 """以A、B为龙头,组建了“P”: A and B are members."""
 FORMED = regex(r"[^,\uff0c。]{0,14}?(?:组成|结成|结为|加入|入驻|进驻|参与|参加|纳入|入盟)")
 BODY = regex(r"(?:联盟|联合体|共同体|机制|联席会|委员会|[队团社会组])$")
-METHOD = regex(r"(?:法|流程|办法)$|[—–]")
-"""“一线工作法” is a way of working, 党委—支部—党员 a chain of bodies: nobody comes to them."""
+METHOD = regex(r"(?:法|流程|办法)$")
+"""“一线工作法” is a way of working, that nobody comes to."""
+CHAIN = regex(r"[—–]")
+"""党委—支部—党员中心户 is how bodies hang together."""
 INVITES = regex(r"(?:邀请|特邀|聘请|聘任|请来|邀来)了?[^,\uff0c。]{0,24}$")
 AMONG = regex(r"(?:既有|也有|还有|包括|囊括|涵盖|来自|其中有|成员有)了?$")
 SENDS = regex(r"(?:还|又|先后|共|已)?(?:选派|派出|派驻|抽调|选调|推荐|委派)了?(?:的)?")
@@ -45,7 +47,7 @@ def users(setting: Setting) -> Iterator[Relation]:
             if person.ref in done or not (_is_lay(role) or (person.ref not in holders and not OFFICE.search(role))):
                 continue
             name, sure, how = _nearest(setting, person)
-            if name is not None and (_is_lay(role) or how == "before"):
+            if name is not None and not CHAIN.search(name.canonical) and (_is_lay(role) or how == "before"):
                 done.add(person.ref)
                 yield state(person, "takesPartIn", name, clause, f"user-{how}", sure)
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from extractors.alliances import BODIES, begin_of
 from extractors.clauses import Clause
 from extractors.document import Mention, Relation
-from extractors.echoes import echoes, named_within
 from extractors.grammar import Setting, any_of, governors, kind_of, state
 from extractors.patterns import regex
 from extractors.rows import between, within
@@ -42,20 +41,6 @@ def people(setting: Setting) -> Iterator[Relation]:
         for name in within(setting.programmes, clause.at):
             for person in (clause.actor, *_with(setting, clause)):
                 yield state(person, "takesPartIn", name, clause, f"person-{clause.how}", HOW[clause.how])
-
-
-def again(setting: Setting) -> Iterator[Relation]:
-    """她如今是帮帮团里最年轻的副团长: a person who acts where the end of the name stands for the programme."""
-    known = echoes(setting.programmes)
-    for clause in setting.clauses:
-        actor = clause.actor
-        if clause.head or clause.speech or actor is None or actor.type != "Person":
-            continue
-        begin = actor.at.end if actor.at in clause.at else clause.at.begin
-        if not within(setting.programmes, clause.at) and (
-            name := named_within(setting.text, begin, clause.at.end, known)
-        ):
-            yield state(actor, "takesPartIn", name, clause, f"again-{clause.how}", round(HOW[clause.how] * 0.85, 3))
 
 
 def _with(setting: Setting, clause: Clause) -> tuple[Mention, ...]:

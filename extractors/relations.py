@@ -30,7 +30,6 @@ RULES: tuple[Rule, ...] = (
     homes.settled,
     participants.speakers,
     participants.people,
-    participants.again,
     participants.members,
     participants.joiners,
     participants.winners,
