@@ -10,7 +10,7 @@ from extractors.document import Mention, Relation
 from extractors.grammar import Setting, any_of, governors, kind_of, state
 from extractors.patterns import regex
 from extractors.rows import between, within
-from extractors.runners import HOW
+from extractors.runners import HOW, is_subject
 
 CAUSED = regex(any_of("makes"))
 MEMBER = regex(
@@ -38,7 +38,10 @@ def people(setting: Setting) -> Iterator[Relation]:
     for clause in setting.clauses:
         if clause.head or clause.speech or clause.actor is None or clause.actor.type != "Person":
             continue
+        far = clause.actor.at not in setting.sentence(clause)
         for name in within(setting.programmes, clause.at):
+            if far and is_subject(setting, clause, name):
+                continue  # 高大山路过村口。“草场课堂”开课了
             for person in (clause.actor, *_with(setting, clause)):
                 yield state(person, "takesPartIn", name, clause, f"person-{clause.how}", HOW[clause.how])
 

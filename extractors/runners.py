@@ -48,7 +48,7 @@ def subjects(setting: Setting) -> Iterator[Relation]:
         if runner.type == "Person":
             runner = _for_whom(setting, clause, runner, employers)
         for name in within(setting.programmes, clause.at) if runner.type != "Person" else ():
-            if not _is_subject(setting, clause, name):
+            if not is_subject(setting, clause, name):
                 yield from _by_verb(setting, clause, name, runner)
             elif _is_told_of(clause, runner) and not (clause.speech or NOBODYS.search(setting.text, *_ends(clause))):
                 near = NEAR if runner.at in setting.sentence(clause) else FAR
@@ -78,7 +78,7 @@ def _ends(clause: Clause) -> tuple[int, int]:
     return clause.at.begin, clause.at.end
 
 
-def _is_subject(setting: Setting, clause: Clause, name: Mention) -> bool:
+def is_subject(setting: Setting, clause: Clause, name: Mention) -> bool:
     """The name itself is the subject: “党群干群心连心”行动带动各级党组织; or the real subject comes after it."""
     if clause.subject:
         return clause.subject.at.begin >= name.at.end
