@@ -183,7 +183,7 @@ class Mention:
     generic: bool = False  # stands for a name said elsewhere: 该旗, 全市, 社区党委
     confidence: float = 1.0
     code: str = ""  # Region: division code without the zeros of missing levels
-    level: str = ""  # Region: province, prefecture, county, township, village
+    level: str = ""  # of a Region, or of the region whose organ a body is: national, province ... village
     within: tuple[str, ...] = ()  # Region and Place: names of the ancestors, nearest first
     role: str = ""  # Person: post or description as printed
     premises: tuple[str, ...] = ()  # what the reading rests on: "该旗 = 扎赉特旗"

@@ -83,7 +83,7 @@ def of_runners(found: Found, stated: Iterable[Relation]) -> Iterator[Relation]:
     """A team, station or alliance that a village or township, or a body of it, runs is there unless told otherwise."""
     stated = list(stated)
     said = {r.subject for r in stated if r.predicate == "basedIn"}
-    local = {m.ref: m for m in found.mentions if m.type == "Place" or m.level in LOCAL}
+    local = {m.ref: m for m in found.of("Region", "Place") if m.type == "Place" or m.level in LOCAL}
     homes = {r.subject: r.object for r in found.relations if r.predicate == "basedIn" and r.object in local}
     names = {m.ref: m.canonical for m in found.mentions if m.type == "Programme"}
     for relation in stated:

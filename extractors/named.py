@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extractors.bases import NOWHERE, Base, Ground
 from extractors.document import Ref
 from extractors.organs import Anchor
+from ontology.terms import LEVELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Named:
     above: Ref = NOWHERE  # the body it is under
     generic: bool = False
     premises: tuple[str, ...] = ()
+    level: str = ""  # of the region whose organ it is: a banner's bureau is of county level
 
     @property
     def ref(self) -> Ref:
@@ -59,6 +61,10 @@ class Spot:
     def rank(self) -> str:
         return self.anchor.organ.rank
 
+    def level(self, of: str) -> str:
+        """The level of an organ of a region or body of this level: what its words fix, else the same."""
+        return self.rank if self.rank in LEVELS else "" if self.rank == "unit" else of
+
     @property
     def owner(self) -> Named | None:
         """The organisation that ends where the organ's words begin."""
@@ -68,14 +74,14 @@ class Spot:
         """The organisation as an organ of a region."""
         return Named(
             base.begin, self.anchor.end, self.anchor.organ.type, canonical, rule, self.rank, base.ref, above,
-            premises=base.premises,
+            premises=base.premises, level=self.level(base.seat.level),
         )  # fmt: skip
 
     def of_owner(self, owner: Named, canonical: str, rule: str) -> Named:
         """The organisation as a part of another."""
         return Named(
             owner.begin, self.anchor.end, self.anchor.organ.type, canonical, rule, self.rank, owner.seat, owner.ref,
-            premises=owner.premises,
+            premises=owner.premises, level=self.level(owner.level),
         )  # fmt: skip
 
     def at(
@@ -83,5 +89,6 @@ class Spot:
     ) -> Named:
         """The organisation as a name that starts at `begin`."""
         return Named(
-            begin, self.anchor.end, self.anchor.organ.type, canonical, rule, self.rank, seat, premises=premises
+            begin, self.anchor.end, self.anchor.organ.type, canonical, rule, self.rank, seat,
+            premises=premises, level=self.level(""),
         )  # fmt: skip

@@ -55,7 +55,8 @@ def organisations(article: Article, found: Found) -> Found:
     g = bases.ground(article, found)
     named = read(g)
     named = (*named, *standing_for(g, named))
-    mentions = tuple(mention(g, one) for one in named)
+    levels = {one.ref: one.level for one in sorted(named, key=lambda n: n.level)}  # one for each, any before none
+    mentions = tuple(mention(g, one, levels[one.ref]) for one in named)
     return Found(mentions, (*relations(named), *founded(g, named), *above_by_place(g, named), *above_by_word(g, named)))
 
 
@@ -102,14 +103,16 @@ def standing_for(g: Ground, named: Iterable[Named]) -> Iterator[Named]:
                 meant.seat,
                 generic=True,
                 premises=premises,
+                level=meant.level,
             )
 
 
-def mention(g: Ground, named: Named) -> Mention:
+def mention(g: Ground, named: Named, level: str) -> Mention:
     at = Span(named.begin, named.end)
     return Mention(
         named.type, named.canonical, at, SPACE.sub("", g.article[at]), named.canonical, named.rule,
         generic=named.generic, confidence=0.9 if named.premises else 1.0, premises=named.premises,
+        level=level,
     )  # fmt: skip
 
 

@@ -89,7 +89,7 @@ def _in_list(spot: Spot) -> Named | None:
     premises = (*owner.premises, f"{spot.name} = {canonical}")
     return Named(
         spot.begin, spot.anchor.end, PARTY, canonical, "department-in-list", spot.rank, owner.seat, owner.ref,
-        premises=premises,
+        premises=premises, level=owner.level,
     )  # fmt: skip
 
 

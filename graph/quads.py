@@ -76,8 +76,8 @@ A_STATEMENT, A_POST, A_MENTION, A_FIGURE, A_DOUBT = (
 A_PAGE, A_NEWSPAPER, A_ARTICLE, A_PART, A_SPAN, A_GAZETTEER = (
     _class(n) for n in ("Page", "Newspaper", "Article", "Part", "Span", "Gazetteer")
 )
-KEY, CODE, LEVEL, PINYIN, LATITUDE, LONGITUDE, REASON = (
-    _ours(n) for n in ("key", "code", "level", "pinyin", "latitude", "longitude", "reason")
+KEY, CODE, LEVEL, ORGAN_LEVEL, PINYIN, LATITUDE, LONGITUDE, REASON = (
+    _ours(n) for n in ("key", "code", "level", "organLevel", "pinyin", "latitude", "longitude", "reason")
 )
 NEWSPAPER, DATE, PAGE_NUMBER, DIGEST, PAGE = (_ours(n) for n in ("newspaper", "date", "pageNumber", "digest", "page"))
 NUMBER, KIND, TITLE, KICKER, SUBTITLE, COLUMN, BODY = (
@@ -144,7 +144,7 @@ class _Writer:
             yield node, CODE, plain(entity.code)
             yield node, PINYIN, latin(pinyin(entity.label))
         if entity.level:
-            yield node, LEVEL, _one(LEVELS, entity.level, "level")
+            yield node, LEVEL if entity.type == "Region" else ORGAN_LEVEL, _one(LEVELS, entity.level, "level")
         if entity.centroid:
             yield node, LATITUDE, decimal(entity.centroid[0])
             yield node, LONGITUDE, decimal(entity.centroid[1])

@@ -140,7 +140,7 @@ class _Reader:
                     self.keys[node.iri] = node.needed("key")
 
     def _entity(self, node: _Node, type_: str) -> Entity:
-        latitude, level = node.one("latitude"), node.one("level")
+        latitude, level = node.one("latitude"), node.one("level") or node.one("organLevel")
         return Entity(
             type_,
             node.needed("key"),

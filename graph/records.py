@@ -26,7 +26,7 @@ class Entity:
     names: tuple[str, ...] = ()  # other right names as printed, sorted
     slips: tuple[str, ...] = ()  # printed forms that are wrong: OCR, slips of the pen
     code: str = ""  # Region: division code
-    level: str = ""  # Region
+    level: str = ""  # of a Region, or of the region whose organ a body is
     reasons: tuple[str, ...] = ()  # why mentions of several articles are one
     centroid: tuple[float, float] | None = None  # Region and Place: latitude and longitude in degrees, where known
 

@@ -40,7 +40,7 @@ def test_there_is_what_the_design_names() -> None:
         "basedIn componentOf follows holds livesIn partOf partner runs takesPartIn under"
     )
     assert set(CREDITS) == {"reporter", "correspondent", "photographer", "commentator"}
-    assert tuple(LEVELS) == ("province", "prefecture", "county", "township", "village")
+    assert tuple(LEVELS) == ("national", "province", "prefecture", "county", "township", "village")
     assert set(KINDS) == {"report", "photo", "brief", "study", "commentary"}
 
 

@@ -70,7 +70,8 @@ def ancestors(region: int, parent: list[int]) -> list[int]:
 
 
 def _level(network: Network, node: int) -> int:
-    return RANK.get(network.nodes[node].level, -1)
+    """The rank of a region, -1 for what is none; bodies have a level too."""
+    return RANK.get(network.nodes[node].level, -1) if network.nodes[node].type == "Region" else -1
 
 
 def _spread(found: list[set[int]], pairs: list[tuple[int, int]], down: bool) -> None:

@@ -87,5 +87,10 @@ ARTICLE = Column(
 )
 DATE = Column("date", "日期:文章见报日期;空:不详", "day the article was printed, ISO 8601; empty: unknown")
 TYPE = Column("type", "类别:本体中的类", "class of the ontology", codes=tuple(CLASSES[name] for name in TYPES))
-LEVEL = Column("level", "层级:行政区域的层级", "level of a region", codes=tuple(LEVELS.values()))
+LEVEL = Column(
+    "level",
+    "层级:行政区域的层级,或组织是哪一级的机构",
+    "level of a region, or of the region whose organ a body is",
+    codes=tuple(LEVELS.values()),
+)
 KIND = Column("kind", "体裁", "kind of piece", codes=tuple(KINDS.values()))
