@@ -54,3 +54,20 @@ def test_a_general_form_says_what_it_rests_on() -> None:
     (mention,) = read(text).of("PartyOrganisation")
     assert (mention.name, mention.canonical, mention.premises) == ("旗委", "扎赉特旗委", ("旗 = 扎赉特旗",))
     assert article(text)[mention.at] == "旗委"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("中组部说。", {"中共中央组织部": "national"}),
+        ("自治区教育厅说。", {"内蒙古自治区教育厅": "province"}),
+        ("赤峰市委说。", {"赤峰市委": "prefecture"}),
+        ("敖汉旗农牧局党组说,该局很忙。", {"敖汉旗农牧局": "county", "敖汉旗农牧局党组": "county"}),
+        ("敖汉旗新惠镇司法所说。", {"敖汉旗新惠镇司法所": "township"}),
+        ("敖汉旗新惠镇新房身村党支部说。", {"新房身村党支部": "village"}),
+        ("敖汉旗惠隆有限公司党支部说。", {"敖汉旗惠隆有限公司": "", "敖汉旗惠隆有限公司党支部": ""}),
+        ("敖汉旗第一中学说。", {"敖汉旗第一中学": ""}),
+    ],
+)
+def test_of_which_level_a_body_is_an_organ(text: str, expected: dict[str, str]) -> None:
+    assert {m.canonical: m.level for m in read(text).of(*SHORT)} == expected
