@@ -21,6 +21,8 @@ NAME_CHARACTER = regex(r"[一-龥A-Za-z0-9“”‘’·()（）]")
 BREAKS = frozenset("，。；：、！？,.;:!?\n\r\t “”‘’\"'()（）…—-·《》〈〉◆★◎□\u3000")
 HEAD = regex(r"(?:口岸|苏木|街道|嘎查|社区|[盟州市旗县区镇乡村])\Z")
 ENDS = ("站", "所", "局", "校", "院", "会", "厂", "社", "队")  # 信息交流站|和|维权服务站
+TRADES = ("服务", "租赁", "合作", "联合")
+FIRMS = ("有限公司", "有限责任公司", "股份有限公司", "公司", "集团", "中心")
 COMMITTEE = regex(r"[盟州市旗县区镇乡党]委\Z")  # 旗委|旗政府
 IN_NAMES = frozenset("和能来多达会中原")
 CLAUSE_CHARACTERS = frozenset("着他她它与的了还又把被们")
@@ -182,6 +184,9 @@ def name_begin(text: str, begin: int, end: int) -> int:
     parts = words.cut(text[begin:end])
     for index in range(len(parts) - 1, -1, -1):
         word = parts[index]
+        if word in TRADES and index and text.startswith(FIRMS, at):  # 陪诊服务|有限公司
+            at -= len(word)
+            continue
         if (word in EDGES and not _in_name(parts, index)) or word[0] in "“”‘’()（）":
             break
         at -= len(word)

@@ -19,6 +19,7 @@ GENERAL = (  # what an organisation is, and no name of it
 )  # fmt: skip
 NATIONAL = (
     "中国", "国网", "国能", "中铁", "中建", "中石", "华能", "华电", "大唐", "京能", "中粮", "中煤", "神华", "中化",
+    "华润", "国电", "中储", "中核", "中广核", "国药", "国投", "中电", "蒙电", "中交", "中航", "中车", "中冶", "中船",
 )  # fmt: skip
 LONGEST_STEM = 9
 MARKS = bases.BREAKS - {"·"}
@@ -29,6 +30,9 @@ WORKS = (  # a quoted name before these is theirs, whatever its words
 PARTNER = regex(r".*?(?:成员|帮扶|共建|结对|包联|会员|联建|协作|援建|施工|承建)(?:单位|企业)(?=[一-龥]{2})")
 """对口协作单位|首农集团: what a firm is to somebody, and no part of its name"""
 BANKS = ("农行", "工行", "建行", "中行", "交行", "邮储", "邮储银行", "农发行", "农商行", "农信社")
+GROUPS = tuple(word for word in (*BANKS, *NATIONAL) if word != "中国")
+LONGEST_GROUP = 5  # characters of a group's name before the place: 华润置地|杭州
+NOT_INSIDE = bases.BREAKS | set("的在到和与及为了")
 FORCES = ("武警", "国家", *BANKS, *NATIONAL)  # 武警|呼和浩特支队, 农行|敖汉旗支行
 
 
@@ -48,8 +52,9 @@ def own_name(g: Ground, end: int, *, loosely: bool = False, of_branch: bool = Fa
     if partner := PARTNER.match(g.text, clause, end):
         clause = partner.end()
     region = next((g.by_end[at] for at in range(end, clause, -1) if at in g.by_end), None)
-    begin = _with_place(g, bases.name_begin(g.text, max(clause, region.at.end) if region else clause, end))
-    begin = _with_group(g.text, begin)
+    begin = bases.name_begin(g.text, max(clause, region.at.end) if region else clause, end)
+    if not region or begin > region.at.end:
+        begin = _with_group(g.text, _with_place(g, begin))
     if region and begin == region.at.end and not region.generic:
         firm = bases.name_begin(g.text, clause, region.at.begin) if of_branch else region.at.begin
         if g.text.endswith(BANKS, 0, region.at.begin):
@@ -85,9 +90,10 @@ def _with_place(g: Ground, begin: int) -> int:
 
 
 def _with_group(text: str, begin: int) -> int:
-    """Where a name starts whose first word is that of a bank or a group of firms: 建行|赤峰分行, 中|煤鄂尔多斯能源."""
-    shifts = ((word, begin - n) for word in (*BANKS, *NATIONAL) for n in range(min(begin, len(word)), 0, -1))
-    return next((at for word, at in shifts if text.startswith(word, at)), begin)
+    """Where a name starts that begins with a bank or a group: 建行|赤峰分行, 中|煤鄂尔多斯能源, 华润置地|杭州公司."""
+    shifts = ((word, begin - n) for word in GROUPS for n in range(min(begin, LONGEST_GROUP), 0, -1))
+    starts = (at for word, at in shifts if text.startswith(word, at))
+    return next((at for at in starts if not set(text[at:begin]) & NOT_INSIDE), begin)
 
 
 def _before_brackets(text: str, end: int) -> int:

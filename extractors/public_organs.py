@@ -40,6 +40,7 @@ ZONE = regex(  # 县|工业园区, 旗|循环经济产业园
     r"(?<=[旗县市区])(?:特色|现代|高新|循环|农业|工业|产业|商业|物流|经济|技术|科技|旅游|开发){1,4}"
     r"(?:园区|集中区|开发区|园|区)\Z"
 )
+ZONES = ("开发区", "园区", "集中区", "示范区", "合作区", "保护区", "旅游区", "度假区", "高新区", "新区", "口岸")
 LONG_VILLAGE = 5
 LEGAL_FORMS = ("有限", "股份", "(", "（")
 GOES_ON = "name-goes-on"
@@ -47,6 +48,7 @@ GOES_ON = "name-goes-on"
 TOWN_OWN = ("派出所", "供电所", "税务所", "小学", "幼儿园", "中学")  # 镇|派出所
 LEADING = ("committee", "department")
 LISTING = ("regional-organ", "committee", "body-of-region", "department")
+PLAIN_FIRM = "公司"  # 华润置地|杭州|公司: never named after a place alone
 OF_BRANCH = ("分公司", "支行", "分行", "分校", "营业部", "营业管理部")
 OF_REGION = ("直属机关", "直机关", "两新")
 MASS = ("工会", "团委", "妇联")  # companies and schools have them as well
@@ -79,10 +81,12 @@ def read_region(spot: Spot) -> Named | None:
         if inner:
             return replace(inner, type="Organisation")
     readers = (_named_before, _listed, _with_gap, _county, _led)
+    if spot.begin not in spot.ground.by_end and (zone := _of_zone(spot)):
+        return zone
     base = bases.base(spot.ground, spot.begin, levels=bases.LEVELS)
     base = base or next((found for reader in readers if (found := reader(spot))), None)
     if not base:
-        return _of_zone(spot) or _own_bureau(spot)
+        return _society(spot) or (_own(spot) if spot.name.endswith(SOCIETIES) else None) or _own_bureau(spot)
     if spot.anchor.organ.type == PARTY:
         committee = (PARTY, committee_name(base.seat))
         return spot.of_base(base, base.seat.name + spot.full, "regional-organ", above=committee)
@@ -125,7 +129,7 @@ def _of_zone(spot: Spot) -> Named | None:
     if zone := ZONE.search(spot.text, max(0, spot.begin - 10), spot.begin):  # 县|工业园区|管委会
         base = bases.base(spot.ground, zone.start(), levels=bases.COUNTY)
         return spot.of_base(base, base.seat.name + zone[0] + spot.full, "regional-organ") if base else None
-    own = own_name(spot.ground, spot.begin) if spot.text.endswith(("区", "口岸"), 0, spot.begin) else None
+    own = own_name(spot.ground, spot.begin) if spot.text.endswith(ZONES, 0, spot.begin) else None
     return spot.at(own.begin, spot.text[own.begin : spot.anchor.end], "own-name") if own else None
 
 
@@ -293,7 +297,10 @@ def _city_firm(spot: Spot) -> Named | None:
 
 
 def _own(spot: Spot) -> Named | None:
-    own = own_name(spot.ground, spot.begin, of_branch=spot.name in OF_BRANCH) or _short_firm(spot)
+    plain = spot.name == PLAIN_FIRM and spot.begin in spot.ground.by_end
+    own = own_name(spot.ground, spot.begin, of_branch=plain or spot.name in OF_BRANCH) or _short_firm(spot)
+    if plain and own and own.region and own.begin == own.region.at.begin:
+        return None
     if not own or (own.region and spot.name.endswith(COUNCILS)):  # 林东镇|探索|乡贤理事会: `_society` knows better
         return None
     if own.region and spot.text[own.region.at.end] in "各每":  # 敖汉旗|各乡|中学
@@ -314,7 +321,17 @@ def _own(spot: Spot) -> Named | None:
     near = _near(spot, name)
     if not near or is_from_elsewhere(spot.text, own.begin, stem, near):
         return spot.at(own.begin, name, "own-name")
+    if wider := _wider(stem, near):
+        said = next((m for m in spot.ground.regions if m.canonical == wider), None)
+        return spot.at(own.begin, name, "own-name", seat=said.ref if said else NOWHERE)
     return spot.at(own.begin, name, "own-name", seat=near.ref, premises=near.premises)
+
+
+def _wider(stem: str, near: bases.Base) -> str:
+    """The region above that a firm is named after: 杭州|华附教育集团 in an article on a community there; "" for none."""
+    first = (words.cut(stem) or ("",))[0]
+    above = (name for name in near.seat.within if len(first) > 1 and name.startswith(first))
+    return next(above, "") if words.flag(first) == "ns" else ""
 
 
 def is_from_elsewhere(text: str, begin: int, stem: str, near: bases.Base) -> bool:
