@@ -328,9 +328,10 @@ def _own(spot: Spot) -> Named | None:
 
 
 def _wider(stem: str, near: bases.Base) -> str:
-    """The region above that a firm is named after: 杭州|华附教育集团 in an article on a community there; "" for none."""
+    """The city above that a firm is named after: 杭州|华附教育集团 in an article on a community there; "" for none."""
     first = (words.cut(stem) or ("",))[0]
-    above = (name for name in near.seat.within if len(first) > 1 and name.startswith(first))
+    cities = (name for name in near.seat.within if not name.endswith(("省", "自治区")))
+    above = (name for name in cities if len(first) > 1 and name.startswith(first))
     return next(above, "") if words.flag(first) == "ns" else ""
 
 
