@@ -17,6 +17,7 @@ GENERAL = (  # what an organisation is, and no name of it
     "地区", "各地", "系统", "单位", "部门", "领域", "方面", "所在", "龙头", "知名", "民营", "国有", "大型",
     "族", "上市", "双语", "强村",
 )  # fmt: skip
+KINDS = ("公司", "企业", "单位", "学校", "医院", "政府", "部门", "合作社")
 NATIONAL = (
     "中国", "国网", "国能", "中铁", "中建", "中石", "华能", "华电", "大唐", "京能", "中粮", "中煤", "神华", "中化",
     "华润", "国电", "中储", "中核", "中广核", "国药", "国投", "中电", "蒙电", "中交", "中航", "中车", "中冶", "中船",
@@ -114,6 +115,8 @@ def _prefixed(g: Ground, begin: int) -> int:
 
 
 def _is_general(stem: str) -> bool:
+    if stem.startswith(KINDS):  # 公司派人|服务公司: a clause
+        return True
     return stem.endswith(GENERAL) and not (stem.endswith("民族") and len(stem) > 3)  # 内蒙古民族|大学
 
 

@@ -86,7 +86,8 @@ def read_region(spot: Spot) -> Named | None:
     base = bases.base(spot.ground, spot.begin, levels=bases.LEVELS)
     base = base or next((found for reader in readers if (found := reader(spot))), None)
     if not base:
-        return _society(spot) or (_own(spot) if spot.name.endswith(SOCIETIES) else None) or _own_bureau(spot)
+        society = _society(spot) or (_own(spot) if spot.name.endswith(SOCIETIES) else None)
+        return _of_zone(spot) or society or _own_bureau(spot)
     if spot.anchor.organ.type == PARTY:
         committee = (PARTY, committee_name(base.seat))
         return spot.of_base(base, base.seat.name + spot.full, "regional-organ", above=committee)
