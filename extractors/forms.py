@@ -33,7 +33,8 @@ def formula(c: Candidate) -> Reason | None:
     if not FORMULA.fullmatch(c.name):
         return 2.0, "a chain of bodies"
     if c.name[-1] not in "+＋":
-        return 3.0, "a formula with +"
+        joined = c.head is None and c.before.endswith(("把", "将"))  # 把“课内+课外”连起来
+        return (1.0 if joined else 3.0), "a formula with +"
     trade = c.head is not None and (c.head.weight < 4 or c.head.form.endswith(TRADES))
     return (-6.0, "a trade with +") if trade else (0.75, "an open formula")
 
