@@ -10,8 +10,9 @@ from functools import cache
 
 from extractors import slips, words
 from extractors.namings import Naming, Scene
-from extractors.parts import SIGNAL, is_name, sure, turned, unknown
+from extractors.parts import NO_STEM, SIGNAL, ZONE_BODY, ZONE_KINDS, candidates, is_name, sure, turned, unknown
 from extractors.patterns import regex
+from extractors.person_names import SOUNDS
 from extractors.readings import Reading
 from extractors.toponyms import BREAK, NO_END
 from ontology.gazetteer import Division, Gazetteer
@@ -19,15 +20,19 @@ from ontology.gazetteer import words as general_words
 
 TOWN = regex(r"苏木|街道|[镇乡]")
 COUNTY = regex(r"[旗县盟市](?![民场里区级域值])")
-TOWN_BODY = regex(r"党委|政府|人大|纪委|党政|[\u3400-\u9fff]{1,5}(?:村|嘎查|社区)(?!民)")  # 九溪江乡|桐林村
+TOWN_BODY = regex(
+    r"为(?:试点|中心|核心|重点|依托)|党委|政府|人大|纪委|党政|[\u3400-\u9fff]{1,5}(?:村|嘎查|社区)(?!民)"
+)  # 九溪江乡|桐林村
 VILLAGE = regex(r"嘎查|社区|村")
-OPENING = regex(r"(?:走进|来到|位于|前往|深入|赶到|回到|走访|在|到|和|与|及|是|由)$")  # 走进|红旗村
+OPENING = regex(r"(?:走进|来到|位于|前往|深入|赶到|回到|走访|在|到|和|与|及|是|由|以)$")  # 走进|红旗村
 PEOPLE = regex(  # what only a village's name is followed by; wide enough words are left out
     r"(?:的(?:老人|孩子|乡亲|[村牧居]民|党员)|[村牧居农]民|养殖户|种植户|党[支总]|党委|党员|村?“?两委|[村居]?委会|第一书记|书记|主任|网格员|工作人员|合作社)"
 )
 DOES = regex(  # a village as a subject: 巴音塔拉嘎查|是我旗
     r"是|开设|设[立置]|建[立起]|打造|试点|办起|位于|地处|有|在|被|以|把|将|围绕|依托|通过|坚持|积极|共|现|辖|成立|召开|开展|举办|组织|建成|推[行进]|采取|探索|实[施行]"
 )
+ALSO_WORDS = frozenset("那都很生通必老青高")  # 那|都是嘎查
+ZONE = regex(f"(?P<own>{'|'.join(ZONE_KINDS)})")
 BRANDED = regex("“[^”]{,12}”")  # “幸福村|”, “红旗村模式”; not what a speaker begins with
 LONGEST = 8
 
@@ -37,7 +42,12 @@ def lone(scene: Scene, namings: Sequence[Naming], unread: Sequence[Reading]) -> 
     taken = list(namings)
     codes = county_codes(scene, namings)
     found: list[Naming] = []
-    for made in (towns(scene, taken, codes), old_towns(scene, taken), villages(scene, taken, unread)):
+    for made in (
+        towns(scene, taken, codes),
+        old_towns(scene, taken),
+        villages(scene, taken, unread),
+        governed_zones(scene, taken),
+    ):
         for naming in made:
             if not any(naming.overlaps(other.begin, other.end) for other in taken):
                 taken.append(naming)
@@ -179,16 +189,49 @@ def villages(scene: Scene, taken: list[Naming], unread: Sequence[Reading]) -> It
             continue
         above = focus.at(match.start())
         begin = left_edge(scene, match.start(), inside)
+        if match[0] == "嘎查" and (begin is None or not is_name(scene, scene.text[begin:end])):
+            begin = sounding_edge(scene, match.start(), inside)
         if above is None or begin is None or BRANDED.match(scene.text, max(0, begin - 1)):
             continue
         whole = (begin, end) in bounded and slips.split(scene.text[begin:end])[0] not in general_words("stem")
         listed = begin - 1 in ends and scene.text[begin - 1] in "、和"
-        said = PEOPLE.match(scene.text, end) or listed
+        said = PEOPLE.match(scene.text, end) or listed or match[0] == "嘎查"
         if (whole and (SIGNAL.match(scene.text, end) or DOES.match(scene.text, end))) or (
             (said or opens_sentence(scene.text, begin, end)) and is_name(scene, scene.text[begin:end])
         ):
             yield unknown(scene, above, end, begin)
             ends.add(end)
+
+
+def sounding_edge(scene: Scene, end: int, inside: set[int]) -> int | None:
+    """Where the characters begin that spell a Mongolian name: 建起|敖本高勒(嘎查)."""
+    begin = end
+    while begin > max(0, end - LONGEST) and scene.text[begin - 1] in SOUNDS | {"本"} and begin - 1 not in inside:
+        begin -= 1
+    return begin if end - begin > 2 and scene.text[begin] not in ALSO_WORDS else None
+
+
+def governed_zones(scene: Scene, taken: list[Naming]) -> Iterator[Naming]:
+    """Zones in no table whose administration is named, in the county or city named last: 察哈尔工业园区|管委会."""
+    inside, focus, names = covered(taken), Focus(taken, "county", "prefecture"), {naming.name for naming in taken}
+    for match in ZONE.finditer(scene.text):
+        begin, above = left_edge(scene, match.start("own"), inside), focus.at(match.start())
+        if begin is None or above is None or not ZONE_BODY.match(scene.text, match.end()):
+            continue
+        name, stem = scene.text[begin : match.end()], scene.text[begin : match.start("own")]
+        known = name in names or bool(slips.nearest(name, candidates(scene, above, name)))
+        if known or NO_STEM.search(stem) or is_general(stem):  # 街道党工委联合|园区
+            continue
+        within = (above.canonical, *above.within)
+        yield Naming(
+            begin, match.end(), name, f"{name}@{above.key}", name, "", "county", within, "zone", confidence=0.7
+        )
+
+
+def is_general(stem: str) -> bool:
+    """Whether a zone's words tell no zone from others: 产业(园区)."""
+    general = general_words("stem") | general_words("works")
+    return all(word in general or flag[0] in "vdpcrmq" for word, flag in words.tagged(stem))
 
 
 def opens_sentence(text: str, begin: int, end: int) -> bool:

@@ -41,12 +41,13 @@ TOLD = regex(  # what is said of a place when a text first speaks of it
 )
 JOINED = regex(r"(?<=[馆院园场站心区楼址碑街村镇])[和与及]")  # 文化馆|和|滨河公园
 LIES_IN = regex(r",?[就正便]?(?:位于|坐落[于在]|地处)")
-HAS = regex("(?<=..)[有建]了?")  # 县城区|有|上河公园
+HAS = regex("(?<=..)(?:有|建了)")  # 县城区|有|上河公园
 AUXILIARIES = frozenset("要将已正再还又也就")
 NUMERALS = frozenset("一二三四五六七八九十百千")
 MEASURES = frozenset("个座处家条栋所片大种类批项支名位余多级期号城市县区省地方面步楼")
 CLAUSE = regex(r"[的了在将把被向到等对是让]")  # a verb phrase stands between: 检察院在|知青博物馆
-BORDER, RESORTS = ("口岸",), ("景区", "度假区")
+BORDER = ("口岸",)
+OF_VILLAGE = ("景区", "度假区", "公园", "水库", "码头", "老街", "古街", "会馆", "夜市")
 LONGEST, LONGEST_WORKS = 10, 16
 NOT_OPENING = frozenset("vpdcurmqyzft")  # flags of words that no name begins with
 PIECES = frozenset("zfyt")  # flags of characters that are words at times: 响|沙湾(景区)
@@ -219,7 +220,7 @@ def seat_before(ground: Ground, begin: int, where: Setting) -> Seat | None:
 def named_after(ground: Ground, end: int, kind: str) -> Mention | None:
     """The region whose name this one begins with: without its kind 满洲里|口岸, 徐闻|港码头; with it 宏村|景区."""
     village = ground.ends.get(end)
-    if is_local(village) and ground.text.startswith(RESORTS, end):
+    if is_local(village) and ground.text.startswith(OF_VILLAGE, end):
         return village
     for gap, fits in (("", kind in ("border", "open", "civic", "home")), ("港", True)):
         region = ground.ends.get(end - len(gap))
@@ -258,7 +259,7 @@ def cut_back(text: str, begin: int, end: int) -> int:
         return street if street >= 0 else number.start()
     if text.startswith(BORDER, end) and 4 <= end - begin <= 6:  # 甘其毛都, whose pieces look like words
         return begin + bool(NO_NAME.match(text, begin))
-    begin = max(begin, text.rfind("的", begin, end) + 1)
+    begin = max(begin, text.rfind("的", begin, end) + 1, *(has.end() for has in HAS.finditer(text, begin, end - 2)))
     begin = max(begin, *(come.end() for come in ARRIVED.finditer(text, begin, end)), 0)  # 来到了|达康(产业园)
     start = end
     parts = words.tagged(text[begin:end])
