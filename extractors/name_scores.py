@@ -115,7 +115,7 @@ def tagged_as_name(text: str, at: int, name: str) -> bool:
 def full_name(text: str, at: int, name: str) -> bool:
     """Whether these characters are a surname that is no word and a given name, and name no place: not 马家庄."""
     strong = SURNAMES.get(name[:2], SURNAMES.get(name[:1])) in ("strong", "compound") or is_composed(name)
-    plain = name[-1] not in PLACE_ENDS and not (everydayness(name) or opens_as_word(name))
+    plain = name != "" and name[-1] not in PLACE_ENDS and not (everydayness(name) or opens_as_word(name))
     return strong and plain and name in candidates(text, at)
 
 
