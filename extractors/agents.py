@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractors.alliances import begin_of
 from extractors.clauses import Clause
@@ -129,7 +129,7 @@ def _at(setting: Setting, clause: Clause, begin: int) -> Mention | None:
     return last
 
 
-def _about(setting: Setting, number: int, by: int, end: int) -> list[Mention]:
+def _about(setting: Setting, number: int, by: int, end: int) -> Sequence[Mention]:
     """The programmes behind the agents, else before them, else in the clause before, else the one meant by 该."""
     clause = setting.clauses[number]
     named = between(setting.programmes, end, clause.at.end)

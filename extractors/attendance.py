@@ -174,7 +174,7 @@ def _is_member(setting: Setting, clause: Clause, group: Sequence[Mention]) -> bo
     return GATHER.search(before) is not None
 
 
-def _of_sentence(setting: Setting, clause: Clause, last: Mention) -> list[Mention]:
+def _of_sentence(setting: Setting, clause: Clause, last: Mention) -> tuple[Mention, ...]:
     """The programmes behind the bodies in the sentence, else the one before them in it."""
     sentence = setting.sentence(clause)
     after = between(setting.programmes, last.at.end, sentence.end)

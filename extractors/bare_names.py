@@ -32,7 +32,7 @@ QUOTED = regex(r"[“‘《『][^”’》』\n]{2,4}[”’》』]|《[^》\n]*
 OF_PERSON = regex(r"(?<=[一-龥])[（(](?:[男女]|(?:[男女][,，、])?[一-龥]{1,4}族)(?:[,，、][^（）()\n]{1,12})?[）)]")
 NOTE = r"(?:[（(][^（）()\n]{1,10}[）)])?"
 ITEM = regex(rf"([一-龥·]{{2,}}){NOTE}")  # 乌兰(蒙古族)
-CHAIN = regex(rf"[一-龥·]{{2,}}{NOTE}(?:、[一-龥·]{{2,}}{NOTE})+")
+CHAIN = regex(rf"[一-龥·](?<![一-龥·].)[一-龥·]+{NOTE}(?:、[一-龥·]{{2,}}{NOTE})+")
 SURE = 1.5  # how much better the clause reads with a name in a list that speaks for the other items
 UNSURE = -4.0  # and with one that the others speak for
 LIKELY = 3.5  # how much better the clause must read with a name that nothing announces
@@ -119,8 +119,7 @@ def possible(ends: Ends) -> Iterator[Introduction]:
     quoted = bases.covered(len(ends.text), (Span(*match.span()) for match in QUOTED.finditer(ends.text)))
     for match in SURNAME.finditer(ends.text):
         if not quoted[match.start()]:
-            names = scored(ends, match.start(), 0, "likely")
-            yield from (one for one in names if one.likelihood > 0)
+            yield from scored(ends, match.start(), 0, "likely", above=0.0)
 
 
 def known(ends: Ends) -> Iterator[Introduction]:

@@ -104,6 +104,7 @@ def _longest_ending() -> int:
 CLAUSE = regex(r"[。!！?？;；:：,，\n“‘]")
 CLAUSE_END = regex(r"[。!！?？;；:：,，、\n“”‘’]")
 TALK = regex(r"[。!！?？;；,，]")
+NO_MARKS = str.maketrans("", "", "“”‘’")
 JOINT = regex(
     r"""
     \s* (?:、|和|与|及|以及|或)? \s*
@@ -154,7 +155,7 @@ def _around(article: Article) -> str:
 
 def phrase(text: str, quote: Quote) -> str:
     """The words of a quote without the marks inside."""
-    return re.sub("[“”‘’]", "", quote.printed(text))
+    return quote.printed(text).translate(NO_MARKS)
 
 
 def _part_of_name(text: str, quote: Quote, marked: list[Quote]) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from math import inf
 
 from extractors import words
 from extractors.document import Span
@@ -53,8 +54,11 @@ class Introduction:
         return self.begin + len(self.name)
 
 
-def scored(ends: Ends, at: int, strength: int, rule: str) -> Iterator[Introduction]:
-    """The names that may start at a place and that the words after them do not rule out."""
+def scored(ends: Ends, at: int, strength: int, rule: str, *, above: float = -inf) -> Iterator[Introduction]:
+    """The names that may start at a place and that the words after them do not rule out.
+
+    Only those whose likelihood is above the one given.
+    """
     before: Phrase | None = None
     for name in candidates(ends.text, at):
         end = at + len(name)
@@ -69,15 +73,19 @@ def scored(ends: Ends, at: int, strength: int, rule: str) -> Iterator[Introducti
         score = strength + follows + points(reading) + voted
         if score < DOUBTFUL - 1:
             continue
-        before = before or phrase(ends, at)
+        likelihood = reading + FOLLOWS[follows]
+        if likelihood <= above:
+            continue
         contrary = against(ends.text, at, name)
+        likelihood = likelihood - contrary - unlike_name(ends.text, at, name)
+        if likelihood <= above:
+            continue
+        before = before or phrase(ends, at)
         score += bool(before.held and (before.organisations or before.regions))
         score += (len(name) > 2 and is_composed(name)) - contrary
         if score == DOUBTFUL and strength and tagged_as_name(ends.text, at, name):
             score += 1
-        yield Introduction(
-            at, name, score, rule, before, reading + FOLLOWS[follows] - contrary - unlike_name(ends.text, at, name)
-        )
+        yield Introduction(at, name, score, rule, before, likelihood)
 
 
 def points(reading: float) -> int:

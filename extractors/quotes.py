@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import cycle
@@ -15,6 +14,7 @@ OPENING = {close: mark for mark, close in CLOSING.items()}
 MARK = regex(r"[“”‘’]")
 CURLY = str.maketrans("「」『』﹁﹂﹃﹄〝〞", "“”‘’“”‘’“”")
 OTHER_MARK = regex("[「」『』﹁﹂﹃﹄〝〞]")
+LINE_BREAK = regex(r"\s*\n\s*")
 BOUNDARY = regex(r"[,，。!！?？;；:：、\n“”‘’《》]")
 SENTENCE = regex(r"[,，。!！?？;；:：\n]")
 LONGEST_NAME = 40  # of a quote that holds a name and not speech
@@ -32,7 +32,8 @@ class Quote:
 
     def printed(self, text: str) -> str:
         """What stands between the marks, without the line breaks inside."""
-        return re.sub(r"\s*\n\s*", "", text[self.inner.begin : self.inner.end])
+        words = text[self.inner.begin : self.inner.end]
+        return LINE_BREAK.sub("", words) if "\n" in words else words
 
 
 def curly(text: str) -> str:

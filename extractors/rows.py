@@ -24,6 +24,11 @@ class Row(tuple[Mention, ...]):
     def ends(self) -> list[int]:
         return [mention.at.end for mention in self]
 
+    @cached_property
+    def asked(self) -> dict[tuple[int, int], tuple[Mention, ...]]:
+        """What was found between two places: one rule after the other asks for the same clauses."""
+        return {}
+
     def back_from(self, place: int) -> Iterator[Mention]:
         """Those that end there or before, the nearest first."""
         for number in range(bisect_right(self.ends, place) - 1, -1, -1):
@@ -39,14 +44,17 @@ def outermost(mentions: Iterable[Mention]) -> Row:
     return Row(kept)
 
 
-def within(row: Row, at: Span) -> list[Mention]:
+def within(row: Row, at: Span) -> tuple[Mention, ...]:
     """The mentions of a row that lie inside a span."""
     return between(row, at.begin, at.end)
 
 
-def between(row: Row, begin: int, end: int) -> list[Mention]:
+def between(row: Row, begin: int, end: int) -> tuple[Mention, ...]:
     """The mentions of a row that begin and end between two places; none when the second comes first."""
-    first = bisect_left(row.begins, begin)
-    if first == len(row) or row.ends[first] > end:
-        return []
-    return list(row[first : bisect_right(row.ends, end, first)])
+    asked = row.asked
+    found = asked.get((begin, end))
+    if found is None:
+        first = bisect_left(row.begins, begin)
+        found = row[first : bisect_right(row.ends, end, first)] if first < len(row) and row.ends[first] <= end else ()
+        asked[begin, end] = found
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.clause_words import one_of
@@ -75,6 +75,7 @@ def _named_after(text: str, at: Span, people: Row) -> Mention | None:
     stop = END.search(text, at.end + 1)
     end = stop.start() if stop else len(text)
     say = _last(SAY, text, at.end, end)
+    near: Sequence[Mention]
     if say is None:
         first = bisect_left(people.begins, at.end)
         near = [m for m in people[first : first + 2] if m.at.end <= at.end + 1 + len(m.name)]

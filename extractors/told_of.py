@@ -183,8 +183,8 @@ def new(scene: Scene, _: Number) -> Mention | None:
 
 def place(scene: Scene, number: Number) -> Mention | None:
     """位于冷碛镇的泸定县桃子产业园,去年实现产值6800万元."""
-    near = between(scene.topics, scene.begin, number.at.begin)
-    near = [m for m in near if m.type == "Place" and not EXAMPLE.match(scene.text, m.at.end)]
+    named = between(scene.topics, scene.begin, number.at.begin)
+    near = [m for m in named if m.type == "Place" and not EXAMPLE.match(scene.text, m.at.end)]
     return near[-1] if near else None
 
 

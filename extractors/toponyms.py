@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -180,12 +180,12 @@ def lower(text: str, gazetteer: Gazetteer, allowed: frozenset[str], high: Iterab
         gazetteer.villages(province)
     found = []
     owners = {toponym.begin for toponym in high if toponym.strength == "strong" and len(toponym.codes) == 1}
+    breaks = [-1, *(match.start() for match in BREAK.finditer(text))]
     for match in LOW_END.finditer(text):
         end = match.end()
         least = LONG if text.startswith(NO_END.get(text[end - 1], ()), end - 1) else 2  # 巴彦浩特镇|定远营
-        for begin in range(end - least, max(-1, end - LONGEST), -1):
-            if BREAK.match(text, begin):
-                break
+        unbroken = breaks[bisect_right(breaks, end - least) - 1]  # no name goes over a mark
+        for begin in range(end - least, max(unbroken, end - LONGEST), -1):
             name, strength = text[begin:end].removesuffix("办"), "street" if match[0] == "街" else "low"
             codes = tuple(
                 code

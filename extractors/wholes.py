@@ -33,6 +33,9 @@ EXAMPLE = regex(r"[”’]?[^,\uff0c。“”]{0,6}(?:只)?(?:是|作为)[“‘
 CASE = regex(r"[”’]?[^,\uff0c。“”]{0,14}(?:缩影|写照|组成部分|子品牌|一部分|之一|具体实践|抓手|载体)")
 """“红色直播间”只是“红扬白桥”品牌的一个缩影."""
 ITEM = regex(r"[、,\uff0c·]")
+CLOSING = regex(r"[”’]")
+CLOSED = regex(r"[”’].*$")
+NO_MARKS = str.maketrans("", "", "“”‘’")
 BY_MEANS = regex(r"(?:采取|采用)了?[“‘]?$")
 MEANS_NOUN = regex(r"(?:方式|模式|机制|办法|方法|路径|做法)[”’]?.{0,1}$")
 BRAND = regex(r"[^,\uff0c。;\uff1b]{0,3}[”’]?[^,\uff0c。“”]{0,4}(?:品牌|矩阵|行动|工程|计划)")
@@ -125,11 +128,12 @@ def is_example(setting: Setting, clause: Clause, part: Mention, whole: Mention) 
 def listed(setting: Setting) -> Iterator[Relation]:
     """“活字典、亮晒比、零差错”四个工程: the parts its name lists, where the article tells of them."""
     wholes = {m.ref: m for m in setting.programmes if ITEM.search(m.name)}
+    parts = {ref: [item.strip("“”‘’") for item in ITEM.split(CLOSED.sub("", m.name))] for ref, m in wholes.items()}
     for name in setting.programmes:
         clause = setting.clause_of(name.at)
         bare = KIND_NOUN.sub("", name.name.strip("“”‘’"))
         for whole in wholes.values():
-            items = [item.strip("“”‘’") for item in ITEM.split(re.sub(r"[”’].*$", "", whole.name))]
+            items = parts[whole.ref]
             if clause and not clause.head and whole.ref != name.ref and bare.strip("“”‘’") in items:
                 yield state(
                     name, "componentOf", whole, clause, "listed", 0.7, premises=(f"{whole.canonical}列有{bare}",)
@@ -157,9 +161,9 @@ def _is_run(setting: Setting, name: Mention) -> bool:
 
 def instances(setting: Setting) -> Iterator[Relation]:
     """“茗香小薯”共富工坊 is one of the “共富工坊”."""
-    named = {re.sub(r"[“”‘’]", "", m.canonical): m for m in setting.programmes}
+    named = {m.canonical.translate(NO_MARKS): m for m in setting.programmes}
     for name in setting.programmes:
-        kind = re.sub(r"[“”‘’]", "", re.split(r"[”’]", name.name)[-1])
+        kind = CLOSING.split(name.name)[-1].translate(NO_MARKS)
         whole = named.get(kind)
         clause = setting.clause_of(name.at)
         if whole and clause and len(kind) > 3 and whole.ref != name.ref:

@@ -18,7 +18,7 @@ def mentions(spans: list[tuple[int, int]]) -> list[Mention]:
 @given(SPANS, st.integers(-2, 50), st.integers(-2, 50))
 def test_between_two_places(spans: list[tuple[int, int]], begin: int, end: int) -> None:
     row = outermost(mentions(spans))
-    assert between(row, begin, end) == [m for m in row if begin <= m.at.begin and m.at.end <= end]
+    assert between(row, begin, end) == tuple(m for m in row if begin <= m.at.begin and m.at.end <= end)
 
 
 @given(SPANS, st.integers(-2, 50))

@@ -183,7 +183,8 @@ class Gazetteer:
 
     def codes(self, name: str) -> tuple[str, ...]:
         """Codes of the divisions with this strong name; villages only of provinces that were asked for."""
-        return tuple(self._named.get(name, "").split())
+        codes = self._named.get(name)
+        return tuple(codes.split()) if codes else ()
 
     def population(self, code: str) -> int:
         """People of the city that a division is or lies in, 0 where the table has none."""
@@ -193,6 +194,7 @@ class Gazetteer:
         """The divisions with this strong name, in code order."""
         return tuple(self._division(code) for code in sorted(self.codes(name)))
 
+    @cache  # noqa: B019
     def ancestors(self, code: str) -> tuple[Division, ...]:
         """The divisions above, nearest first."""
         above = []
