@@ -26,23 +26,36 @@ INSIDE = regex(  # 旗里, 镇里, 村里
 HALF = regex(  # 前旗|的做法 in a piece on 乌拉特前旗
     r"(?P<half>[左右前中后]旗)(?:(?<![\u3400-\u9fff]..)|(?<=[在到由与和从向为对了的是让给将把赴]..))(?![帜舰下手杆])"
 )
+OBLIQUE = regex(r"(?:赴|前往|去|来自|学习|对接|[与向同跟])(?:[\u3400-\u9fff]{1,4}[省市盟州])?$")
 HERE = regex(r"当地|本地区?(?=[的党干群居村农牧特资文])")
 
 
 def general(scene: Scene, mentions: tuple[Mention, ...]) -> list[Mention]:
     """Mentions of general words, each with what it is read as; a word that nothing in the article fits is left."""
     where = Setting(mentions, scene.served)
+    main = Setting(subjects(scene, mentions), scene.served)
     taken, last = Cover(mention.at for mention in mentions), 0  # the words come in text order
     found = []
     for begin, end, word, how in sorted(words_of(scene.text)):
         at = scene.flat.at(begin, end)
         if at.begin < last or taken.touches(at):
             continue
-        seat = seat_of(where, word, how, at.begin)
+        seat = seat_of(main if how in ("全", "我") else where, word, how, at.begin)
         if seat and (seat.said or seat.level == "province" or how in ("我", "全")):
             found.append(mention_of(scene, seat, at))
             last = max(last, at.end)
     return found
+
+
+def subjects(scene: Scene, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions but for counties and cities that somebody only goes to or learns from: 赴|翁牛特旗|学习."""
+    first: set[str] = set()
+    kept = []
+    for mention in sorted(mentions, key=lambda mention: mention.at.begin):
+        if mention.level not in first or not OBLIQUE.search(scene.article.text, 0, mention.at.begin):
+            kept.append(mention)
+        first.add(mention.level)
+    return tuple(kept)
 
 
 def seat_of(where: Setting, word: str, how: str, at: int) -> Seat | None:

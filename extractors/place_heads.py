@@ -11,7 +11,9 @@ from ontology import tables
 
 QUARTER = r"(?:[东西南北中][区里苑]|[一二三四五六七八九十\d]+[区期])"  # 幸福新村北区
 QUARTERED = regex(QUARTER + "$")
-FREE = ("home", "estate", "civic", "open", "hall", "show", "walk", "border", "stone", "wild", "works", "office")
+FREE = (
+    "home", "estate", "civic", "open", "hall", "show", "walk", "border", "stone", "wild", "works", "office", "market",
+)  # fmt: skip
 """Kinds that can stand without a region directly before them."""
 OF_REGION = ("works", "office", "civic", "hall", "show")
 """Kinds whose names begin with a region's: 善岱镇|蘑菇种植产业发展示范基地."""

@@ -33,7 +33,7 @@ def regions(article: Article, found: Found) -> Found:
     scene = Scene.of(article, load(), home(article.page))
     high = upper(scene.text, scene.gazetteer)
     scene = replace(scene, allowed=provinces(scene.text, high, scene.served))
-    namings = agreed(named(scene, high))
+    namings = agreed(united(named(scene, high)))
     mentions = tuple(scene.mention(naming) for naming in namings)
     mentions += tuple(joint(scene, mentions))
     mentions += tuple(general(scene, mentions))
@@ -54,6 +54,19 @@ def named(scene: Scene, high: list[Toponym]) -> list[Naming]:
     namings += extend(scene, lone(scene, namings, left))
     namings = strays(scene, sorted(namings, key=lambda naming: naming.begin))
     return mend_counties(scene, sorted(repeat(scene, namings), key=lambda naming: (naming.begin, naming.end)))
+
+
+def united(namings: list[Naming]) -> list[Naming]:
+    """A village in no table that a title puts in its county and the text in its town, as one: the latter."""
+    lower: dict[tuple[str, str], Naming] = {}
+    for naming in namings:
+        if not naming.code and len(naming.seat_code) == 9 and naming.seat_code.isdigit():
+            lower.setdefault((naming.name, naming.seat_code[:6]), naming)
+    found = ((naming, lower.get((naming.name, naming.seat_code))) for naming in namings)
+    return [
+        replace(naming, key=town.key, within=town.within) if town and not naming.code else naming
+        for naming, town in found
+    ]
 
 
 def agreed(namings: list[Naming]) -> list[Naming]:

@@ -130,8 +130,10 @@ class Setting:
             return self.region(word, at)
         district = self.region("区", at)
         counties = Counter(m.key for m in self._named if m.level in ("county", "prefecture"))
-        if district and district.said and counties[district.key] >= max(counties.values(), default=0):
-            return district
+        most = max(counties.values(), default=0)
+        main = [seat_of(m) for m in self._named if counties[m.key] == most and fits(seat_of(m), "区")]
+        if district and district.said and main:
+            return district if counties[district.key] == most else main[0]
         return self._province("自治区") or district
 
     def seat(self, at: int) -> Seat | None:

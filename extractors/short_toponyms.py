@@ -62,6 +62,7 @@ class Context:
     def of(cls, text: str, readings: Sequence[Reading], served: str) -> Context:
         plain = [r for r in readings if r.code and (r.toponym.strength == "strong" or r.above >= 0)]
         around = {r.code[:6] for r in plain} | {r.code[:4] for r in plain} | {served}
+        around |= {r.code[:4] for r in readings if len(r.code) == 6 and len(r.toponym.name) > 3}
         around |= {r.code for r in readings if len(r.code) == 4 and r.toponym.name not in general_words("weak")}
         strong = frozenset(r.code for r in readings if r.toponym.strength == "strong")
         edged = frozenset(r.toponym.name for r in readings if r.above >= 0 or left_edge_shown(text, r.toponym.begin))

@@ -143,6 +143,8 @@ def fits_kind(name: SiteName) -> bool:
     odd = name.local or any(named_word(word, flag) for word, flag in name.parts) or in_pieces(name.parts) or rare(name)
     if name.kind == "estate":
         return True
+    if name.kind == "market":
+        return odd and (name.chained or name.before(FOUND))
     if name.kind == "wild":
         return odd and (name.chained or name.after(AT_HEART))
     if name.kind == "open" and len(name.parts) == 1 and name.parts[0][1][0] in "il":  # 守望相助

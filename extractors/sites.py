@@ -46,7 +46,7 @@ AUXILIARIES = frozenset("要将已正再还又也就")
 NUMERALS = frozenset("一二三四五六七八九十百千")
 MEASURES = frozenset("个座处家条栋所片大种类批项支名位余多级期号城市县区省地方面步楼")
 CLAUSE = regex(r"[的了在将把被向到等对是让]")  # a verb phrase stands between: 检察院在|知青博物馆
-BORDER = ("口岸",)
+BORDER, WAYS = ("口岸",), ("公路", "铁路", "陆路", "航空")
 OF_VILLAGE = ("景区", "度假区", "公园", "水库", "码头", "老街", "古街", "会馆", "夜市")
 LONGEST, LONGEST_WORKS = 10, 16
 NOT_OPENING = frozenset("vpdcurmqyzft")  # flags of words that no name begins with
@@ -128,9 +128,9 @@ def named_at(ground: Ground, match: re.Match[str], kind: str, last: int) -> tupl
         begin = road.end()  # 光明路|团结小区
     if begin >= 0 and (joined := JOINED.search(text, begin, head)):
         begin, region, listed = joined.end(), None, True
+    begin = stem_before(ground, begin, head)
     if begin < 0 or not ground.taken.isdisjoint(range(begin, head)):
         return None
-    begin = stem_before(ground, begin, head)
     local = any(text.startswith(stem, begin) for stem in ground.stems)
     name = SiteName(text, Span(begin, match.end()), head, kind, region is not None or listed, local)
     if name.stem + name.last in ground.stems:  # 长白新村, of the 长白新村街道
@@ -141,6 +141,9 @@ def named_at(ground: Ground, match: re.Match[str], kind: str, last: int) -> tupl
 
 def stem_before(ground: Ground, begin: int, head: int) -> int:
     """Where a name begins that is cut behind the beginning of a region's: 贝|子府蔬菜(产业园) in 贝子府镇."""
+    whole = next((head - len(stem) for stem in ground.stems if ground.text.endswith(stem, 0, head)), -1)
+    if begin < 0:
+        return whole if whole not in ground.taken else begin  # 白石渡(火车站) in 白石渡镇
     found = (ground.text.rfind(stem, max(0, begin - 3), head) for stem in ground.stems)
     return min([begin, *(at for at in found if at >= 0 and at not in ground.taken)])
 
@@ -222,7 +225,8 @@ def named_after(ground: Ground, end: int, kind: str) -> Mention | None:
     village = ground.ends.get(end)
     if is_local(village) and ground.text.startswith(OF_VILLAGE, end):
         return village
-    for gap, fits in (("", kind in ("border", "open", "civic", "home")), ("港", True)):
+    gaps = [("", kind in ("border", "open", "civic", "home")), ("港", True), *((way, kind == "border") for way in WAYS)]
+    for gap, fits in gaps:
         region = ground.ends.get(end - len(gap))
         if fits and region and ground.text.endswith(gap, 0, end) and not level_word(region.name):
             return region
