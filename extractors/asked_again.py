@@ -9,8 +9,8 @@ from typing import Any, ParamSpec, TypeVar, cast
 P = ParamSpec("P")
 T = TypeVar("T")
 
-MOST = 1024
-"""What is asked of a block is asked no more some blocks later."""
+MOST = 128
+"""What is asked of a block is asked no more some blocks later; more answers would not stay in the processor's cache."""
 
 _ASKED: list[_lru_cache_wrapper[Any]] = []
 

@@ -12,6 +12,7 @@ from functools import cached_property, reduce
 from itertools import pairwise
 from operator import or_
 
+from extractors.asked_again import asked_again
 from extractors.localities import localities, openings, sets_a_scene, whole
 from extractors.patterns import regex
 from extractors.shared_names import MOST, Names
@@ -86,11 +87,7 @@ class Texts:
         self.place_counts = Counter(place for at in range(len(self.runs)) for place in self.areas[at] | self.spots[at])
         self.closed = tuple(bool(CLOSED.search(run[-8:])) for run in self.runs)
         self.ending = tuple(bool(ENDING.search(run[-8:])) for run in self.runs)
-        self._likeness: dict[tuple[int, tuple[int, ...]], list[Comparison]] = {}
-        self._continuity: dict[tuple[int, int], list[Comparison]] = {}
-        self._own: dict[tuple[int, tuple[int, ...]], Comparison] = {}
         self._around: dict[int, str] = {}
-        self._groups: dict[tuple[int, ...], int] = {}
         self._calls: dict[str, int] = {}
         self._named_areas, self._named_spots, self._told = map(_holders, (self.areas, self.spots, self.whole))
         self.placed = _bits(n for n, found in enumerate(self.areas) if found)
@@ -129,11 +126,10 @@ class Texts:
         """Whether a run is printed on without a break where another ends: an open end, or a comma to begin with."""
         return self.open(before) or bool(NOT_A_START.match(self.runs[after]))
 
+    @asked_again
     def group(self, members: tuple[int, ...]) -> int:
         """The runs as bits of a number: what is told of many runs is such a number too."""
-        if members not in self._groups:
-            self._groups[members] = _bits(members)
-        return self._groups[members]
+        return _bits(members)
 
     def naming(self, areas: Iterable[str]) -> int:
         """The runs that name one of the areas."""
@@ -161,40 +157,29 @@ class Texts:
         """The runs that name a township or village of the kind."""
         return self.with_spots(spot for spot in self._named_spots if spot.endswith(kind))
 
+    @asked_again
     def own(self, at: int, members: tuple[int, ...]) -> Comparison:
-        """The names that a run shares with others alone; asked again and again."""
-        key = at, members
-        if key not in self._own:
-            self._own[key] = own_names(self, at, members)
-        return self._own[key]
+        """The names that a run shares with others alone."""
+        return own_names(self, at, members)
 
-    def likeness(self, at: int, members: tuple[int, ...]) -> list[Comparison]:
+    @asked_again
+    def likeness(self, at: int, members: tuple[int, ...]) -> tuple[Comparison, ...]:
         """Whether a run speaks of what others speak of."""
-        key = at, members
-        if key not in self._likeness:
-            self._likeness[key] = [
-                _shared_words(self, at, members),
-                _shared_areas(self, at, members),
-                _shared_spots(self, at, members),
-                refers(self, at, members),
-            ]
-        return self._likeness[key]
+        return (
+            _shared_words(self, at, members),
+            _shared_areas(self, at, members),
+            _shared_spots(self, at, members),
+            refers(self, at, members),
+        )
 
-    def continuity(self, before: int, after: int) -> list[Comparison]:
+    @asked_again
+    def continuity(self, before: int, after: int) -> tuple[Comparison, ...]:
         """Whether one run can go on where another ends."""
-        key = before, after
-        if key not in self._continuity:
-            self._continuity[key] = self._join(before, after)
-        return self._continuity[key]
-
-    def _join(self, before: int, after: int) -> list[Comparison]:
         if not self.open(before):
-            return [self._starts[after]]
+            return (self._starts[after],)
         left, right = self.runs[before], self.runs[after]
-        found = [_word_across(self.around(before), left, right), _marks_across(left, right), _lead(left, right)]
-        if after == before + 1:
-            found.append((1.0, "the very next run"))
-        return found
+        found = _word_across(self.around(before), left, right), _marks_across(left, right), _lead(left, right)
+        return (*found, (1.0, "the very next run")) if after == before + 1 else found
 
 
 def total(comparisons: Iterable[Comparison]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from extractors import moves_of_bodies as bodies
 from extractors import moves_of_bylines as bylines
@@ -12,14 +12,13 @@ from extractors.drafts import Draft, Layout, Move, State, grown, move, signed
 TITLES = frozenset({"title", "subtitle"})
 
 
-def moves(layout: Layout, state: State, at: int) -> Iterator[Move]:
+def moves(layout: Layout, state: State, at: int) -> Iterable[Move]:
     """All places worth weighing for the block, at least one; in a page that is one article none opens another."""
     if layout.head < 0 or not state.drafts:
-        yield from _moves(layout, state, at)
-        return
+        return _moves(layout, state, at)
     (draft,) = state.drafts
     inside = [one for one in _moves(layout, state, at) if one.draft is None or _is_of(layout, draft, one, at)]
-    yield from inside or [_kept(layout, draft, at)]
+    return inside or [_kept(layout, draft, at)]
 
 
 def _is_of(layout: Layout, draft: Draft, one: Move, at: int) -> bool:
@@ -37,21 +36,20 @@ def _kept(layout: Layout, draft: Draft, at: int) -> Move:
     return move(layout, "body", draft, grown(draft, at), ())
 
 
-def _moves(layout: Layout, state: State, at: int) -> Iterator[Move]:
+def _moves(layout: Layout, state: State, at: int) -> Iterable[Move]:
     look = layout.look(at)
     if look in ("short", "heading"):
-        yield from heads.short(layout, state, at)
-    elif look == "subtitle":
-        yield from heads.subtitle(layout, state, at)
-    elif look == "body":
-        yield from bodies.body(layout, state, at)
-    elif look == "item":
-        yield from bodies.item(layout, state, at)
-    elif look == "byline":
-        yield from bylines.byline(layout, state, at)
-    elif look == "credit":
-        yield from bylines.credit(layout, state, at)
-    elif look in ("source", "dateline"):
-        yield from bylines.source(layout, state, look)
-    else:
-        yield move(layout, look, None, None, ())
+        return heads.short(layout, state, at)
+    if look == "subtitle":
+        return heads.subtitle(layout, state, at)
+    if look == "body":
+        return bodies.body(layout, state, at)
+    if look == "item":
+        return bodies.item(layout, state, at)
+    if look == "byline":
+        return bylines.byline(layout, state, at)
+    if look == "credit":
+        return bylines.credit(layout, state, at)
+    if look in ("source", "dateline"):
+        return bylines.source(layout, state, look)
+    return [move(layout, look, None, None, ())]

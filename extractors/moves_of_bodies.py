@@ -36,30 +36,43 @@ class Scene(NamedTuple):
     waits: bool  # the head right above it has no text yet
 
 
+class View(NamedTuple):
+    """How a block looks from the article being read, whatever others there are."""
+
+    scene: Scene
+    strange: bool  # that has ended and the block speaks of something else
+    parted: bool  # another article may begin
+    fresh: float  # how plainly it opens in another place
+
+
 def body(layout: Layout, state: State, at: int, prior: float = 0.0) -> Iterator[Move]:
     """Where a paragraph may go; `prior` is what speaks for or against its being one."""
-    caption = at in layout.captions
-    current = state.reading
-    scene = Scene(prior, above(layout, state.pending, at), waits(layout, at, current))
-    strange = _strange(layout, at, current)
+    caption, current = at in layout.captions, state.reading
+    view = _view(layout, at, current, above(layout, state.pending, at), prior)
     rival = current if layout.texts.references[at] else None
     for draft in state.drafts:
         if draft.kind == "photo" or caption:
-            if draft.kind != "photo" or not caption or (draft.recent and not _two_part(layout, draft, at)):
-                continue
-        elif draft is not current and not (prior >= -1.0 and (strange or _called(layout, at, draft, rival))):
-            continue
-        weighed = current if draft is current or _contested(layout, at, draft) else None
-        yield _behind(layout, state, at, on(layout, at, draft, weighed, scene))
-    stopped = not current or current.kind == "photo" or after_a_stop(layout, at) or layout.blocks[at].fresh
-    fresh = _opening(layout, at, current)
-    if caption or stopped or strange or fresh:
-        yield _behind(layout, state, at, _new(layout, at, state.pending, bool(state.drafts), prior, fresh))
+            if _is_caption_of(layout, draft, at):
+                yield _behind(layout, state, at, on(layout, at, draft, current, view.scene))
+        elif draft is current:
+            yield on(layout, at, draft, current, view.scene)
+        elif prior >= -1.0 and (view.strange or _called(layout, at, draft, rival)):
+            yield on(layout, at, draft, current if _contested(layout, at, draft) else None, view.scene)
+    if view.parted:
+        yield _behind(layout, state, at, _new(layout, at, state.pending, bool(state.drafts), prior, view.fresh))
     if layout.texts.runs[at] in layout.repeated:
         yield move(layout, "stray", None, None, [(-1.0, "stands on the page twice")], resume=state.current)
 
 
 @asked_again
+def _view(layout: Layout, at: int, current: Draft | None, over: str, prior: float) -> View:
+    """The block as seen from the article being read."""
+    strange, fresh = _strange(layout, at, current), _opening(layout, at, current)
+    stopped = current is None or current.kind == "photo" or after_a_stop(layout, at) or layout.blocks[at].fresh
+    parted = at in layout.captions or stopped or strange or fresh > 0
+    return View(Scene(prior, over, waits(layout, at, current)), strange, parted, fresh)
+
+
 def _strange(layout: Layout, at: int, current: Draft | None) -> bool:
     """Whether the article being read has ended and the run speaks of something else."""
     if not current or not current.recent or not layout.texts.ending[current.last]:
@@ -67,7 +80,6 @@ def _strange(layout: Layout, at: int, current: Draft | None) -> bool:
     return total(layout.texts.likeness(at, current.members)) < STRANGE
 
 
-@asked_again
 def _opening(layout: Layout, at: int, current: Draft | None) -> float:
     """How plainly a run opens in another place than the article being read, once that has ended."""
     texts = layout.texts
@@ -76,9 +88,13 @@ def _opening(layout: Layout, at: int, current: Draft | None) -> float:
     return fresh_place(texts, at, current.members)
 
 
-def _two_part(layout: Layout, photo: Draft, at: int) -> bool:
-    """Whether a caption goes on: a sentence cut in two, or a paragraph after 这是…拍摄的…."""
-    return photo.last == at - 1 and (layout.texts.open(photo.last) or photo.last in layout.shown)
+def _is_caption_of(layout: Layout, draft: Draft, at: int) -> bool:
+    """Whether a caption is the photo's, or goes on with its caption: a sentence cut in two, or a paragraph after
+    这是…拍摄的…."""
+    if draft.kind != "photo" or at not in layout.captions:
+        return False
+    before = draft.last
+    return not draft.recent or (before == at - 1 and (layout.texts.open(before) or before in layout.shown))
 
 
 @asked_again

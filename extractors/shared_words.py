@@ -7,12 +7,14 @@ runs are those numbers or-ed, and words of one weight stand side by side.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property, reduce
 from itertools import chain, groupby
 from operator import or_
 
+from extractors.asked_again import asked_again
 from extractors.patterns import regex
 
 RUN = regex(r"[一-鿿㐀-䶿]{2,}|[A-Za-z]{3,}|\d[\d.]*")
@@ -26,8 +28,6 @@ class Words:
     def __init__(self, runs: Sequence[str]) -> None:
         self.sets = tuple(map(_words, runs))
         self.counts = Counter(chain.from_iterable(self.sets))
-        self._unions: dict[tuple[int, ...], int] = {}
-        self._sizes: dict[tuple[int, ...], int] = {}
         self._akin: dict[int, frozenset[int]] = {}
 
     def rarity(self, count: int) -> int:
@@ -43,10 +43,15 @@ class Words:
         return sorted((word for word, count in self.counts.items() if count > 1), key=self.counts.__getitem__)
 
     @cached_property
-    def _bits(self) -> tuple[int, ...]:
-        """Per run its words' places in that list, as bits."""
+    def _places(self) -> tuple[list[int], ...]:
+        """Per run its words' places in that list."""
         places = {word: place for place, word in enumerate(self._shared)}
-        return tuple(_number([places[word] for word in words if word in places], len(places)) for words in self.sets)
+        return tuple([places[word] for word in words & places.keys()] for words in self.sets)
+
+    @cached_property
+    def _bits(self) -> tuple[int, ...]:
+        """Per run its words' places as bits."""
+        return tuple(_number(places, len(self._shared)) for places in self._places)
 
     @cached_property
     def _weighed(self) -> tuple[tuple[tuple[int, int], ...], ...]:
@@ -81,11 +86,10 @@ class Words:
         union = self.union(members)
         return sum([weight * (bits & union).bit_count() for weight, bits in self._weighed[at]]) / self.whole[at]
 
+    @asked_again
     def size(self, members: tuple[int, ...]) -> int:
         """How many words several runs have together."""
-        if members not in self._sizes:
-            self._sizes[members] = len(frozenset().union(*(self.sets[m] for m in members)))
-        return self._sizes[members]
+        return len(frozenset().union(*(self.sets[m] for m in members)))
 
     def common(self, at: int, members: tuple[int, ...]) -> int:
         """How many of a run's words others have, which it is none of."""
@@ -95,17 +99,17 @@ class Words:
         """The weight of some words together, in thousandths."""
         return sum(weight * (bits & layer).bit_count() for weight, layer in self._layers)
 
+    @asked_again
     def union(self, members: tuple[int, ...]) -> int:
         """The words of several runs that more than one run has, as bits."""
-        if members not in self._unions:
-            self._unions[members] = reduce(or_, (self._bits[m] for m in members), 0)
-        return self._unions[members]
+        return reduce(or_, [self._bits[m] for m in members], 0)
 
     @cached_property
     def _holders(self) -> tuple[list[list[int]], ...]:
         """Per run, for each of its rare words, the runs that hold it."""
-        holders: dict[str, list[int]] = {word: [] for word in self._shared if self.counts[word] <= RARE}
-        found = tuple([holders[word] for word in words if word in holders] for words in self.sets)
+        rare = bisect_right(self._shared, RARE, key=self.counts.__getitem__)
+        holders: list[list[int]] = [[] for _ in range(rare)]
+        found = tuple([holders[place] for place in places if place < rare] for places in self._places)
         for n, rows in enumerate(found):
             for row in rows:
                 row.append(n)
