@@ -119,26 +119,21 @@ class Step(NamedTuple):
     move: Move
     score: float
     options: list[tuple[float, Move]]
+    before: Step | None
+
+    def trail(self) -> list[Step]:
+        """The steps from the first to this one."""
+        found: list[Step] = []
+        at: Step | None = self
+        while at is not None:
+            found.append(at)
+            at = at.before
+        return found[::-1]
 
     @property
     def choice(self) -> Choice:
         move = self.move
         return Choice(move.role, move.first, move.draft.kind if move.draft else "", move.column)
-
-
-class Trail(NamedTuple):
-    """Steps from the last back to the first."""
-
-    step: Step
-    before: Trail | None
-
-    def steps(self) -> list[Step]:
-        found = []
-        at: Trail | None = self
-        while at is not None:
-            found.append(at.step)
-            at = at.before
-        return found[::-1]
 
 
 class State(NamedTuple):
@@ -149,7 +144,7 @@ class State(NamedTuple):
     current: int = -1  # the draft being read
     previous: int = -1  # the draft to come back to after a photo
     pending: tuple[int, ...] = ()  # column heads no article has taken
-    trail: Trail | None = None
+    step: Step | None = None
 
     def draft(self, first: int) -> Draft | None:
         for draft in self.drafts:

@@ -10,7 +10,7 @@ from extractors import blocks as reading
 from extractors.asked_again import forget
 from extractors.blocks import Block
 from extractors.coherence import Texts
-from extractors.drafts import BOXES, Draft, Layout, Move, State, Step, Trail
+from extractors.drafts import BOXES, Draft, Layout, Move, State, Step
 from extractors.moves import moves
 from extractors.patterns import regex
 
@@ -101,8 +101,8 @@ def best(page: Layout) -> list[Step]:
         ranked = _varied(sorted(_ahead(page, states, at), key=lambda s: -s.score), width)
         states = [state for state in ranked if state.score >= ranked[0].score - HOPE]
     forget()
-    trail = max(states, key=lambda s: s.score).trail
-    return trail.steps() if trail else []
+    last = max(states, key=lambda s: s.score).step
+    return last.trail() if last else []
 
 
 def _ahead(page: Layout, states: list[State], at: int) -> Iterable[State]:
@@ -114,10 +114,11 @@ def _ahead(page: Layout, states: list[State], at: int) -> Iterable[State]:
         for move in moves(page, state, at):
             score = state.score + move.gain
             options.append((score, move))
-            top = max(top, score)
-            if score < top - HOPE:
+            if score > top:
+                top = score
+            elif score < top - HOPE:
                 continue
-            after = _stepped(state, at, move, Trail(Step(move, score, options), state.trail))
+            after = _stepped(state, at, Step(move, score, options, state.step))
             key = after.likeness
             rival = ahead.get(key)
             if rival is None or score > rival.score:
@@ -136,8 +137,9 @@ def _varied(ranked: list[State], width: int) -> list[State]:
     return kept[:width]
 
 
-def _stepped(state: State, at: int, move: Move, trail: Trail) -> State:
-    """The state once the block has gone where the move says."""
+def _stepped(state: State, at: int, step: Step) -> State:
+    """The state once the block has gone where the step says."""
+    move = step.move
     drafts, current, pending, previous = state.drafts, state.current, state.pending, state.previous
     if move.draft is not None:
         drafts = _put(drafts, move.draft)
@@ -151,7 +153,7 @@ def _stepped(state: State, at: int, move: Move, trail: Trail) -> State:
         pending = tuple(c for c in pending if c != move.column)
     if move.resume != -2:
         current = move.resume
-    return State(trail.step.score, drafts, current, previous, pending, trail)
+    return State(step.score, drafts, current, previous, pending, step)
 
 
 def _put(drafts: tuple[Draft, ...], draft: Draft) -> tuple[Draft, ...]:
