@@ -61,7 +61,7 @@ def programmes(article: Article, found: Found) -> Found:
         and not places.holds(quote.inner)
     ]  # what follows in the title of a document is the document's: 《“友好城区”建设行动计划》
     text = curly(article.text)
-    quoted = _whole([name for item in weighed if item[2].accepted for name in _names(text, *item)])
+    quoted = _whole(_one_sign([name for item in weighed if item[2].accepted for name in _names(text, *item)]))
     unquoted = [_known(name, quoted) for name in _unquoted(text, found, [name.at for name in quoted])]
     keyed = _keyed([*quoted, *unquoted])
     keyed += _again(text, keyed)
@@ -125,6 +125,18 @@ def _members(text: str, quote: Quote, counted: re.Match[str]) -> Iterator[tuple[
     if len(found) == count > 1:
         for member in found:
             yield Span(quote.inner.begin + member.start(), quote.inner.begin + member.end()), member[0].strip("“”‘’")
+
+
+def _one_sign(names: list[Name]) -> list[Name]:
+    """“一村一策 一户一法” of the title with the sign that the text has between the members: 一村一策、一户一法."""
+    spelt: dict[str, str] = {}
+    for stem in sorted({name.stem for name in names}, key=lambda stem: (bool(re.search(r"\s", stem)), stem)):
+        spelt.setdefault(re.sub(r"[\s、,，·]", "", stem), stem)
+    full = {stem: spelt[re.sub(r"[\s、,，·]", "", stem)] for stem in {name.stem for name in names}}
+    return [
+        replace(name, stem=full[name.stem], canonical=name.canonical.replace(name.stem, full[name.stem]))
+        for name in names
+    ]
 
 
 def _whole(names: list[Name]) -> list[Name]:
