@@ -33,6 +33,7 @@ CHARACTERS = 6000
 RARE_SHARE = 0.03  # of a surname too rare to have one, in a thousand
 REACH = 4
 LONGEST_WORD = 6
+ROUNDING = 1e-6
 
 
 class Shares(NamedTuple):
@@ -101,6 +102,12 @@ def of_words(text: str) -> float:
 def _weight(word: str) -> float | None:
     """Of a word that is no person's name."""
     return None if len(word) > 1 and words.is_person(word) and word not in NOT_NAMES else words.weight(word)
+
+
+@lru_cache(maxsize=65536)
+def most(name: str) -> float:
+    """What the odds of a name are at most anywhere: words across its edges only speak against it."""
+    return of_name(name) - of_words(name) + ROUNDING
 
 
 def odds(text: str, at: int, name: str) -> float:

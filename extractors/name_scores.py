@@ -12,7 +12,7 @@ from math import inf
 from extractors import words
 from extractors.document import Span
 from extractors.name_edges import AFTER, against, everydayness, fit, opens_as_word
-from extractors.name_odds import odds
+from extractors.name_odds import most, odds
 from extractors.patterns import regex
 from extractors.person_names import ADDRESSES, SURNAMES, candidates, is_composed
 from extractors.posts import POSTS, Ends, Phrase, phrase
@@ -25,10 +25,10 @@ THRESHOLD = 3
 VOTE = 2
 DOUBTFUL = 2  # what a tagger's word makes enough
 POINTS = (-12.0, -6.0, 1.5, 4.0)  # odds from which a name has one point more
-MOST_POINTS = len(POINTS) - bisect_right(POINTS, 0)
 TITLED = 1.0  # odds of a name with a post behind it, which may begin the next phrase
 FOLLOWS = {4: 2.0, 3: 1.5, 2: 0.7, 1: 0.0, 0: 0.0, -3: -3.0}
 """`fit` in the measure of odds."""
+HIGHEST = max(FOLLOWS.values())
 ODD_END = 2.0
 NAMED_AFTER = regex(  # what bears the name of somebody or somewhere, and of whom the text need not tell
     r"“?(?:工作室|工作站|工作法|工坊|书屋|书院|式|奖|杯|路|桥|中学|小学|大学|医院|纪念|故居|陵园|精神|思想|理论|主义|村|镇|乡|县|庄|屯|嘎查)"
@@ -62,12 +62,16 @@ def scored(ends: Ends, at: int, strength: int, rule: str, *, above: float = -inf
     before: Phrase | None = None
     for name in candidates(ends.text, at):
         end = at + len(name)
+        chinese = is_chinese(name)
+        ceiling = most(name) if chinese else 0.0
+        if ceiling + HIGHEST <= above:
+            continue
         title = is_title(ends.text, end)
         follows = max(fit(ends.text, end), 3 * title)
         voted = VOTE * bool(ends.votes and Span(at, end) in ends.votes)
-        if strength + follows + MOST_POINTS + voted < DOUBTFUL - 1:
-            continue  # whatever its characters tell, which takes long to ask
-        reading = odds(ends.text, at, name) if is_chinese(name) else 0.0
+        if strength + follows + points(ceiling) + voted < DOUBTFUL - 1 or ceiling + FOLLOWS[follows] <= above:
+            continue  # whatever the words around say, which takes long to ask
+        reading = odds(ends.text, at, name) if chinese else 0.0
         if title and reading < TITLED:  # 书记|任双|组长
             continue
         score = strength + follows + points(reading) + voted

@@ -34,11 +34,12 @@ for _element in ELEMENTS:
     BY_FIRST.setdefault(_element[0], []).append(_element)
 OPENINGS = frozenset(element[:2] for element, kind in ELEMENTS.items() if kind == "name")
 """How a run of elements begins: most places of a text are told by these two characters to be none."""
+FIRSTS = frozenset(opening[0] for opening in OPENINGS)
 LONGEST_ELEMENT = max(map(len, ELEMENTS))
 LONGEST_NAME = 9
 SOUNDS = frozenset("".join(ELEMENTS)) - frozenset("山花金红新荣来定和小春永明国民")
 SOUNDING = regex(rf"[{''.join(sorted(SOUNDS))}]{{3,7}}")  # 阿云嘎
-DOTS = frozenset("·•・")
+DOTS = regex(r"[·•・]")
 DOT = regex(r"[一-龥]{1,6}[·•・](?=[一-龥])")  # 廷·巴特尔
 NEVER_IN_NAMES = frozenset(
     "的地得之了是在和与等们说着过把被给这那该或并且吗呢吧啊呀么也都又很更最再就只某它他她你我您咱"
@@ -72,6 +73,7 @@ def chinese(text: str, at: int) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=16384)
 def is_given(given: str) -> bool:
     """Whether these characters may be a given name."""
     return GIVEN.fullmatch(given) is not None and given not in NOT_GIVEN and not given.startswith("第")
@@ -79,6 +81,8 @@ def is_given(given: str) -> bool:
 
 def minority(text: str, at: int) -> tuple[str, ...]:
     """Names of two to nine characters made of elements (额尔敦朝鲁), also behind an unknown start (米吉格|道尔吉)."""
+    if FIRSTS.isdisjoint(text[at : at + 4]):
+        return ()
     starts = [start for start in range(4) if text[at + start : at + start + 2] in OPENINGS]
     if not starts:
         return ()
@@ -106,9 +110,14 @@ def elements_at(text: str, at: int) -> list[str]:
     return [element for element in BY_FIRST.get(text[at : at + 1], ()) if text.startswith(element, at)]
 
 
+@lru_cache(maxsize=8)  # of an article's text, asked at each place
+def has_dots(text: str) -> bool:
+    return DOTS.search(text) is not None
+
+
 def dotted(text: str, at: int) -> tuple[str, ...]:
     """Names with a dot, its right part of up to six characters."""
-    dot = None if DOTS.isdisjoint(text[at + 1 : at + 8]) else DOT.match(text, at)
+    dot = DOT.match(text, at) if has_dots(text) else None
     if not dot:
         return ()
     ends = (dot.end() + n for n in range(1, 7))
