@@ -153,6 +153,14 @@ KINDLY = regex(
 MEMBER = regex(
     r"[,，;；。:：“](?:[\u4e00-\u9fff]{0,2})?一(?P<kind>[\u4e00-\u9fff])(?:即|是指|指)“?(?P<name>[\u4e00-\u9fff]{2,11}(?P=kind))(?=[”,，;；。])"
 )  # 一室即邻里谈心室: what a numbered formula counts
+LED = regex(
+    r"""
+    (?:推进|启动|实施|开展|深化|推行)(?:的|了)?
+    (?P<name> 党建引领 (?!基层治理|乡村振兴|社会治理|网格化?治理) [\u4e00-\u9fff]{2,8}? (?:建设|工程|行动|计划|联建) )
+    (?= [,，。;；:：、\n] | 以来 | 工作 | 的 | 纪实 | $ )
+    """,
+    re.VERBOSE,
+)  # 全县启动党建引领和美庭院建设以来
 METHODS = regex(
     r"(?P<names>[\u4e00-\u9fff]{2,3}(?P<last>[建联共治管带帮])(?:、[\u4e00-\u9fff]{2,3}(?P=last))+)"
     r"(?P<count>[两二三四五六七八九])种(?:方式|模式|办法|形式|机制)"
@@ -167,11 +175,13 @@ JOINTLY = regex(
 
 
 def _counted(text: str) -> Iterator[Nominal]:
-    """What a numbered formula counts (一室即邻里谈心室), methods that are counted, and 五方共管模式."""
+    """What a numbered formula counts (一室即邻里谈心室), counted methods, 党建引领和美庭院建设, 五方共管模式."""
     for match in MEMBER.finditer(text):
         yield Nominal(Span(*match.span("name")), match["name"], 7.5, "the member of a numbered formula")
     for match in METHODS.finditer(text):
         yield from _methods(match)
+    for match in LED.finditer(text):
+        yield Nominal(Span(*match.span("name")), match["name"], 6.5, "led by the Party, and launched")
     for match in JOINTLY.finditer(text):
         yield Nominal(Span(*match.span()), match[0], 6.5, "who acts together, in number")
 
