@@ -23,7 +23,11 @@ _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': 
 
 
 def _escaped(text: str) -> str:
-    return _ESCAPE.sub(lambda match: _SHORT.get(match[0]) or f"\\u{ord(match[0]):04X}", text)
+    return _ESCAPE.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    return _SHORT.get(match[0]) or f"\\u{ord(match[0]):04X}"
 
 
 _ESCAPED = re.compile(r"\\(?:u(?P<four>[0-9A-F]{4})|U(?P<eight>[0-9A-F]{8})|(?P<short>.))", re.DOTALL)

@@ -104,7 +104,8 @@ Triple = tuple[str, str, str]
 class _Writer:
     """Makes the lines of one graph; holds what a record's IRI needs to be found: the pages, and each article's page.
 
-    Lines are kept by subject: to sort the subjects, and the few lines of each, takes half the time of sorting lines.
+    Lines are kept by subject, what follows it alone: to sort the subjects, and the few lines of each, takes half the
+    time of sorting lines.
     """
 
     def __init__(self, graph: Graph, base: str) -> None:
@@ -286,9 +287,9 @@ class _Writer:
     # -------------------------------- everything
 
     def add(self, triples: Iterable[Triple], graph: str) -> None:
-        end = f" {graph} .\n" if graph else " .\n"
+        end, lines = f" {graph} .\n" if graph else " .\n", self.lines
         for subject, predicate, object_ in triples:
-            self.lines[subject].append(f"{subject} {predicate} {object_}{end}")
+            lines[subject].append(f" {predicate} {object_}{end}")
 
     def describe_all(self, said: Collection[Ref]) -> None:
         """The entities, those that no article speaks of in the graph of the gazetteer."""
@@ -322,7 +323,7 @@ class _Writer:
     def text(self) -> str:
         """The lines sorted, each once. Subjects end in `>`, which no IRI holds: their order is that of the lines."""
         lines = self.lines
-        return "".join([line for subject in sorted(lines) for line in sorted(set(lines[subject]))])
+        return "".join([subject + subject.join(sorted(set(lines[subject]))) for subject in sorted(lines)])
 
 
 class Teller(_Writer):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ontology import tables
@@ -75,11 +75,16 @@ class Division:
 
 def pinyin(name: str) -> str:
     """A division's name in Latin letters without tones, its kind apart: 敖汉旗 -> Aohan Qi."""
-    from pypinyin import lazy_pinyin  # slow to import
-
     kind = next((match[0] for match in [KIND.search(name)] if match and match.start()), "")
     words = (name.removesuffix(kind), kind)
-    return " ".join("".join(lazy_pinyin(word)).capitalize() for word in words if word)
+    return " ".join(_latin(word).capitalize() for word in words if word)
+
+
+@lru_cache(maxsize=4096)  # few kinds, and names of many places
+def _latin(word: str) -> str:
+    from pypinyin import lazy_pinyin  # slow to import
+
+    return "".join(lazy_pinyin(word))
 
 
 def parent_code(code: str) -> str:
