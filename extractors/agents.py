@@ -21,8 +21,12 @@ BY = regex(
     r"|(?<![自理缘来事])由(?![于此衷])|(?<![一起])被(?!评)|(?<![来各])自(?!己|发|愿|然|主)|(?:出自|源自|源于|得益于)"
     rf"|(?:{any_of('leads')}|推动|推出|创办|建设)(?:的|者|人|方|单位|部门)+是)"
 )
-LEADS = regex(rf"[^,\uff0c。的、“”]{{0,12}}?(?:{any_of('leads')}|(?!组成){any_of('runs')})")
-"""What the agents do, close behind them: 牵头, 出资搭建, 联合打造."""
+LEADS = regex(
+    rf"(?:[与和同跟及][^,\uff0c。的“”]{{2,20}})?[^,\uff0c。的、“”]{{0,12}}?(?:{any_of('leads')}|(?!组成){any_of('runs')})"
+)
+"""What the agents do, close behind them: 牵头, 出资搭建, 与某中心共同运营."""
+HEADS = regex(r"(?:统一|总|负责|率先|主动)?(?:牵头|主导|领头|发起|倡议)(?:抓总)?$")
+"""镇党委牵头,三个村党支部入盟: who leads runs it, whoever comes next."""
 MADE_UP = regex(r"[^,\uff0c。]{0,14}?(?:组成|构成)")
 """由三合村、供电所的党支部组成: the members of an alliance, who do not run it."""
 NEXT = regex(rf"[^,\uff0c。的“”]{{0,10}}?(?:[、和与及跟同]|以及|{any_of('ally')})(?:驻地|辖区|当地|属地)?")
@@ -61,6 +65,10 @@ def led(setting: Setting) -> Iterator[Relation]:
             for agent in agents:
                 for name in names:
                     yield state(agent, "runs", name, clause, "agent", 0.95)
+        subject = clause.subject
+        if subject and subject.type != "Person" and HEADS.fullmatch(setting.text, subject.at.end, clause.at.end):
+            for name in _headed(setting, clause):
+                yield state(subject, "runs", name, clause, "agent", 0.9)
 
 
 def under_lead(setting: Setting) -> Iterator[Relation]:
@@ -148,6 +156,18 @@ def _about(setting: Setting, number: int, by: int, end: int) -> Sequence[Mention
         if told := within(setting.programmes, earlier.at):
             return told[-1:]
     return []
+
+
+def _headed(setting: Setting, clause: Clause) -> list[Mention]:
+    """What is set up behind 镇党委牵头 in the sentence, else the programme named just before."""
+    end = setting.sentence(clause).end
+    after = [
+        name
+        for name in between(setting.programmes, clause.at.end, end)
+        if (where := setting.clause_of(name.at)) and governors(setting, where, name)
+    ]
+    before = _just_named(setting, clause)
+    return after or ([before] if before else [])
 
 
 def _just_named(setting: Setting, clause: Clause) -> Mention | None:

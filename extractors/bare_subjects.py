@@ -36,7 +36,7 @@ ORGAN = regex(
 UNKNOWN = regex(
     rf"""
     (?! 各|每|全|多|一些|该|这|有的|不少|所在|其|[在以把将对由从向为与同让使被给按通随据围依立结聚] )
-    (?P<name> [^,\uff0c。的在把将让使“”]{{2,14}}? (?: {one_of("body")} | [所站局厂队] | 中心 ) )
+    (?P<name> [^,\uff0c。的在把将让使“”]{{2,14}}? (?: {one_of("body")} | [所站局厂队村] | 中心 ) )
     (?={ACTS})
     """,
     re.VERBOSE,
@@ -112,7 +112,7 @@ def _tails(actors: Iterable[Mention]) -> Mapping[str, Row]:
 
 
 def _is_kind(actor: Mention, kind: str) -> bool:
-    if actor.level and kind in LEVELS:
+    if actor.type == "Region" and actor.level and kind in LEVELS:
         return actor.level == LEVELS[kind]
     return actor.type != "Person" and actor.canonical.endswith(ALIKE.get(kind, kind))
 

@@ -91,7 +91,7 @@ def winners(setting: Setting) -> Iterator[Relation]:
     for clause in setting.clauses:
         if clause.sentence > sentence + 1:
             contest = None
-        winner = clause.subject
+        winner = clause.subject or clause.owner
         if contest and winner and winner.type != "Region" and WINS.search(setting.text, winner.at.end, clause.at.end):
             yield state(winner, "takesPartIn", contest, clause, "wins", 0.8)
         for name in within(setting.programmes, clause.at):

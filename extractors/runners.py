@@ -191,6 +191,8 @@ def _is_place(setting: Setting, clause: Clause, place: Mention) -> bool:
     sentence = setting.sentence(clause)
     if place.at not in sentence or (clause.subject and clause.subject.ref == place.ref):
         return False
+    if place.type == "Region" and place not in within(setting.actors, place.at):
+        return False  # 在某旗委组织部指导下: only part of a name
     begins = not setting.text[clause.at.begin : place.at.begin].strip(QUOTE + "\n")
     if place.type == "Place" and begins and place.at in clause.at and not MODIFIED.match(setting.text, place.at.end):
         return True
