@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from extractors.alliances import BODIES, begin_of
 from extractors.clauses import Clause
 from extractors.document import Mention, Ref, Relation
+from extractors.echoes import echoes, named_again
 from extractors.grammar import Setting, any_of, state
 from extractors.patterns import regex
 from extractors.rows import between, within
@@ -21,6 +22,8 @@ FORMED = regex(r"[^,\uff0c。]{0,14}?(?:组成|结成|结为|加入|入驻|进�
 BODY = regex(r"(?:联盟|联合体|共同体|机制|联席会|委员会|[队团社会组])$")
 METHOD = regex(r"(?:法|流程|办法)$")
 """“一线工作法” is a way of working, that nobody comes to."""
+MODE = regex(r"(?:法|流程|办法|模式|机制|制度|路径|[+＋].+)$|^[^\W\d]?[一二三四五六七八九十].[一二三四五六七八九十].$")
+"""“三共三联”, “支部+农户”, “先办后补”机制."""
 CHAIN = regex(r"[—–]")
 """党委—支部—党员中心户 is how bodies hang together."""
 INVITES = regex(r"(?:邀请|特邀|聘请|聘任|请来|邀来)了?[^,\uff0c。]{0,24}$")
@@ -76,7 +79,7 @@ def _nearest(setting: Setting, person: Mention) -> tuple[Mention | None, float, 
     Else the one that an opening scene leads to.
     """
     begin, end = _paragraph(setting.text, person.at.begin)
-    before = between(setting.programmes, begin, person.at.begin)
+    before = _visited(between(setting.programmes, begin, person.at.begin))
     after = between(setting.programmes, person.at.end, end)
     if before or after:
         return (before[-1] if before else after[0]), 0.7, "before" if before else "after"
@@ -89,6 +92,11 @@ def _nearest(setting: Setting, person: Mention) -> tuple[Mention | None, float, 
     ):
         return next_one[0], 0.65, "scene"
     return None, 0.0, ""
+
+
+def _visited(names: list[Mention]) -> list[Mention]:
+    """Those that one can come to, if any: no mode, no mechanism."""
+    return [m for m in names if not MODE.search(m.canonical)] or names
 
 
 def _paragraph(text: str, place: int) -> tuple[int, int]:
@@ -177,5 +185,7 @@ def _is_member(setting: Setting, clause: Clause, group: Sequence[Mention]) -> bo
 def _of_sentence(setting: Setting, clause: Clause, last: Mention) -> tuple[Mention, ...]:
     """The programmes behind the bodies in the sentence, else the one before them in it."""
     sentence = setting.sentence(clause)
-    after = between(setting.programmes, last.at.end, sentence.end)
-    return after[:1] or between(setting.programmes, sentence.begin, last.at.begin)[-1:]
+    named = between(setting.programmes, last.at.end, sentence.end)[:1]
+    named = named or between(setting.programmes, sentence.begin, last.at.begin)[-1:]
+    again = named_again(setting.text, sentence.begin, last.at.begin, echoes(setting.programmes))
+    return named or ([again] if again else [])

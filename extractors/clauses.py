@@ -53,6 +53,7 @@ DESCRIBED = regex(
     rf"(?!{one_of('adverbial')}|[^,\uff0c]{{0,4}}(?:来到|走进|走访|见到|看到|找到|遇到|邀请))[^,\uff0c了把被将让给向]+?的[^,\uff0c的]{{0,12}}"
 )
 """他牵头组建的|贡嘎山珍种植专业合作社,吸纳...: a clause that is no more than its subject, described."""
+LED = regex(r"[^,\uff0c。的“”]{0,4}(?:领办|创办|牵头(?:成立|组建)?|组建|成立|兴办|经营|开办|负责|所在|引进|包联)的")
 TOPIC = regex(r"[境市区县旗村镇]?[内里中]?")
 """A place alone may be the topic: 在兴安盟科右中旗,提起..."""
 AND = regex(r"[便就也]?[、和与及同跟]")
@@ -171,6 +172,8 @@ def _named(text: str, clause: Clause, actors: Sequence[Mention]) -> Clause:
     last, also = chain[-1], _beside(text, chain[-1], actors)
     if also and MODIFIED.match(text, also[-1].at.end, clause.at.end):
         return clause
+    if led := _led(text, last, clause, actors):
+        return replace(clause, subject=led, actor=led, how="said")
     if MODIFIED.match(text, last.at.end, clause.at.end):
         return replace(clause, owner=last)
     if text[begin - 1 : begin] == "由" and "的" in text[last.at.end : clause.at.end]:
@@ -178,6 +181,13 @@ def _named(text: str, clause: Clause, actors: Sequence[Mention]) -> Clause:
     if text[begin - 1 : begin] == "在" and TOPIC.fullmatch(text, last.at.end, clause.at.end):
         return replace(clause, actor=last, how="place") if last.type == "Region" else clause
     return replace(clause, subject=last, actor=last, also=also, how="said")
+
+
+def _led(text: str, first: Mention, clause: Clause, actors: Sequence[Mention]) -> Mention | None:
+    """党员杨建军|领办的|兴光合作社吸纳42户: what somebody leads acts, not he."""
+    match = LED.match(text, first.at.end, clause.at.end)
+    chain = _chain(match.end(), clause.at.end, actors) if match else []
+    return chain[-1] if chain and chain[-1].type != "Person" and chain[-1].at.end < clause.at.end else None
 
 
 def _described(text: str, clause: Clause, begin: int, actors: Sequence[Mention]) -> Mention | None:

@@ -23,10 +23,13 @@ POSTED = regex(r"驻村|挂职|下派")
 QUOTE = "“‘ "
 OWNER = regex(r"[”’]?(?:活动|模式|行动|工作|工程|品牌)?的(?:诞生地|发源地|发祥地|缩影|具体|生动|一员|受益者|常客|又一)")
 """就是“芒来模式”的诞生地: the name only describes."""
+BARE_OWNER = regex(r"(?:^|[\s\uff0c,是在到为把将])(?P<kind>街道|社区|嘎查|苏木|镇|乡|村)(?:里|上)?的?[“‘]?$")
 OCCASION = regex(r"[”’]?[^,\uff0c。]{0,8}(?:上|现场|期间|会场|当天)")
 EMERGES = regex(any_of("emerges"))
 NOBODYS = regex(rf"{any_of('emerges')}|被[^,\uff0c。]{{0,12}}(?:称|叫|誉|当|视)")
 """“草原夜校”被牧民叫作炕头课: nothing is said of who runs it."""
+EVENT = regex(r"举行|举办|开[赛幕考]|落幕|收官|召开|角逐")
+SPREAD = regex(r"推[开广行]|铺开|普及|实施|落地|开展")
 NEAR, FAR = 0.4, 0.35
 """Nothing but the one told of speaks for a runner: one named in the sentence, or further off."""
 PLACED = regex(rf"(?:{any_of('place')})[^,\uff0c。]{{0,4}}$")
@@ -50,9 +53,27 @@ def subjects(setting: Setting) -> Iterator[Relation]:
         for name in within(setting.programmes, clause.at) if runner.type != "Person" else ():
             if not is_subject(setting, clause, name):
                 yield from _by_verb(setting, clause, name, runner)
-            elif _is_told_of(clause, runner) and not (clause.speech or NOBODYS.search(setting.text, *_ends(clause))):
+            elif spread := _spread(setting, clause, name):
+                yield state(spread, "runs", name, clause, "topic", 0.6)
+            elif _is_told_of(clause, runner) and not (clause.speech or _is_nobodys(setting, clause, runner)):
                 near = NEAR if runner.at in setting.sentence(clause) else FAR
                 yield state(runner, "runs", name, clause, "topic", near)  # “百名专家”活动,通过云授课...
+
+
+def _spread(setting: Setting, clause: Clause, name: Mention) -> Mention | None:
+    """“四链”模式在|全市|10个乡镇推开: the whole place where it is done."""
+    for place in between(setting.actors, name.at.end, clause.at.end):
+        if place.generic and place.type == "Region" and setting.text[place.at.begin - 1] == "在":
+            return place if SPREAD.search(setting.text, place.at.end, clause.at.end) else None
+    return None
+
+
+def _is_nobodys(setting: Setting, clause: Clause, runner: Mention) -> bool:
+    """Brands that come up, names that people use, events held in a paragraph that does not name the runner."""
+    if NOBODYS.search(setting.text, *_ends(clause)):
+        return True
+    here = setting.text.rfind("\n", 0, clause.at.begin) < runner.at.begin
+    return not here and EVENT.search(setting.text, *_ends(clause)) is not None
 
 
 def _is_told_of(clause: Clause, runner: Mention) -> bool:
@@ -132,6 +153,17 @@ def owners(setting: Setting) -> Iterator[Relation]:
         for actor in between(setting.actors, name.at.begin - 40, name.at.end):
             if actor.type != "Person" and _stands_before(setting, actor, name):
                 yield state(actor, "runs", name, clause, "owner", 0.95)
+        if owner := _bare_owner(setting, clause, name):
+            yield state(owner, "runs", name, clause, "owner", 0.7)
+
+
+def _bare_owner(setting: Setting, clause: Clause, name: Mention) -> Mention | None:
+    """这是街道“暖冬行动”的缩影, 嘎查的“红黑榜”: the region of that kind named last."""
+    kind = BARE_OWNER.search(setting.text, clause.at.begin, name.at.begin)
+    if kind is None or (setting.text[name.at.begin] not in "“‘" and not kind.group().endswith(("“", "‘"))):
+        return None
+    regions = (m for m in setting.actors.back_from(kind.start("kind")) if m.type == "Region")
+    return next((m for m in regions if m.canonical.endswith(kind["kind"])), None)
 
 
 def _stands_before(setting: Setting, actor: Mention, name: Mention) -> bool:
@@ -155,6 +187,27 @@ def emerging(setting: Setting) -> Iterator[Relation]:
             for name in within(setting.programmes, clause.at):
                 if name.ref not in owned:
                     yield state(name, "basedIn", clause.group, clause, "emerging", 0.7)
+
+
+def opening(setting: Setting) -> Iterator[Relation]:
+    """“五老讲堂”走进连队。昨天,旗关工委组织老党员宣讲: nobody was told of before; who acts next runs it."""
+    for number, clause in enumerate(setting.clauses):
+        if clause.head or clause.speech or (clause.actor and clause.actor.at.begin < clause.at.end):
+            continue
+        for name in within(setting.programmes, clause.at)[:1]:
+            if is_subject(setting, clause, name) and (actor := _next_actor(setting, number)):
+                yield state(actor, "runs", name, clause, "topic", FAR)
+
+
+def _next_actor(setting: Setting, number: int) -> Mention | None:
+    """The body or region that is the first subject of the next sentence, if that is of the same paragraph."""
+    first = setting.clauses[number]
+    for clause in setting.clauses[number + 1 :]:
+        if clause.paragraph != first.paragraph or clause.sentence > first.sentence + 1 or clause.speech:
+            return None
+        if clause.subject and clause.sentence > first.sentence:
+            return clause.subject if clause.subject.type != "Person" else None
+    return None
 
 
 def places(setting: Setting) -> Iterator[Relation]:
