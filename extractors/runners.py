@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from extractors.clauses import MODIFIED, Clause
+from extractors.clauses import MODIFIED, OPENER, Clause
 from extractors.document import Mention, Ref, Relation
 from extractors.grammar import Setting, any_of, governors, kind_of, state
 from extractors.patterns import regex
@@ -28,6 +28,7 @@ OCCASION = regex(r"[”’]?[^,\uff0c。]{0,8}(?:上|现场|期间|会场|当天
 EMERGES = regex(any_of("emerges"))
 NOBODYS = regex(rf"{any_of('emerges')}|被[^,\uff0c。]{{0,12}}(?:称|叫|誉|当|视)")
 """“草原夜校”被牧民叫作炕头课: nothing is said of who runs it."""
+WINS = regex(any_of("wins"))
 EVENT = regex(r"举行|举办|开[赛幕考]|落幕|收官|召开|角逐")
 SPREAD = regex(r"推[开广行]|铺开|普及|实施|落地|开展")
 NEAR, FAR = 0.4, 0.35
@@ -63,7 +64,7 @@ def subjects(setting: Setting) -> Iterator[Relation]:
 def _spread(setting: Setting, clause: Clause, name: Mention) -> Mention | None:
     """“四链”模式在|全市|10个乡镇推开: the whole place where it is done."""
     for place in between(setting.actors, name.at.end, clause.at.end):
-        if place.generic and place.type == "Region" and setting.text[place.at.begin - 1] == "在":
+        if place.type == "Region" and place.name.startswith("全") and setting.text[place.at.begin - 1] == "在":
             return place if SPREAD.search(setting.text, place.at.end, clause.at.end) else None
     return None
 
@@ -103,7 +104,10 @@ def is_subject(setting: Setting, clause: Clause, name: Mention) -> bool:
     """The name itself is the subject: “党群干群心连心”行动带动各级党组织; or the real subject comes after it."""
     if clause.subject:
         return clause.subject.at.begin >= name.at.end
+    opener = OPENER.match(setting.text, clause.at.begin, name.at.begin)
     first = setting.text[clause.at.begin : name.at.begin]
+    if opener and opener.end() == name.at.begin and not first.rstrip(QUOTE).endswith(("是", "由", "经")):
+        return True
     for other in within(setting.programmes, clause.at):
         first = first.replace(other.name, "")
     first = first.strip(QUOTE + "”’、和与及\n")
@@ -206,7 +210,8 @@ def _next_actor(setting: Setting, number: int) -> Mention | None:
         if clause.paragraph != first.paragraph or clause.sentence > first.sentence + 1 or clause.speech:
             return None
         if clause.subject and clause.sentence > first.sentence:
-            return clause.subject if clause.subject.type != "Person" else None
+            wins = WINS.search(setting.text, clause.subject.at.end, clause.at.end)
+            return None if wins or clause.subject.type == "Person" else clause.subject
     return None
 
 
