@@ -94,7 +94,7 @@ def _nearest(setting: Setting, person: Mention) -> tuple[Mention | None, float, 
     return None, 0.0, ""
 
 
-def _visited(names: list[Mention]) -> list[Mention]:
+def _visited(names: Sequence[Mention]) -> Sequence[Mention]:
     """Those that one can come to, if any: no mode, no mechanism."""
     return [m for m in names if not MODE.search(m.canonical)] or names
 
@@ -182,7 +182,7 @@ def _is_member(setting: Setting, clause: Clause, group: Sequence[Mention]) -> bo
     return GATHER.search(before) is not None
 
 
-def _of_sentence(setting: Setting, clause: Clause, last: Mention) -> tuple[Mention, ...]:
+def _of_sentence(setting: Setting, clause: Clause, last: Mention) -> Sequence[Mention]:
     """The programmes behind the bodies in the sentence, else the one before them in it."""
     sentence = setting.sentence(clause)
     named = between(setting.programmes, last.at.end, sentence.end)[:1]
