@@ -22,6 +22,11 @@ TITLE = regex(r"[”\"]?(?:名单|称号|荣誉|授牌|之一|评选)")
 STANDING = (  # a region has one: 敖汉旗烈士陵园
     "中心", "大厅", "馆", "院", "宫", "体育场", "站", "机场", "陵园", "纪念园", "纪念碑", "纪念塔", "工业园区",
 )  # fmt: skip
+COUPLED = regex(  # 民俗保护|与|传承展示馆
+    "(?<=保护|传承|展示|教育|体验|研究|收藏|文化|科技|创新|民俗|生态)[与和]"
+    "(?=保护|传承|展示|教育|体验|研究|利用|文化|科技|创业|民俗|历史)"
+)
+GROUND = "广场"
 NO_FACILITY = regex(r"[的了在和与及是有被把将各等出]|^[全各本该\d]")
 LONGEST = 26
 
@@ -41,15 +46,16 @@ def facilities(article: Article, named: list[Mention]) -> Iterator[Site]:
         )
         begin = mention.at.end + link
         awarded = AWARD.search(article.text, max(0, begin - 8), begin) or TITLE.match(article.text, match.end())
-        stem = article.text[begin : match.start()]
+        stem, last = article.text[begin : match.start()], match.end()
+        last += len(GROUND) * article.text.startswith(GROUND, last)  # 党群服务中心|广场
         if not awarded and is_facility(stem, match[0]) and not is_title(mention, stem + match[0]):
-            at = Span(begin if link else mention.at.begin, match.end())
+            at = Span(begin if link else mention.at.begin, last)
             name = article[at]
             before = ends.get(mention.at.begin - 1) if article.text.startswith("的", mention.at.begin - 1) else None
             lies = before or mention  # 位于冷碛镇的|泸定县桃子产业园
             owner = mention.canonical if mention.name[-1] in mention.canonical[-1:] else mention.name  # 内蒙古|博物院
             own = link and not all(word in ordinary() for word in words.cut(stem))  # 位于水西村的|江南指挥部纪念馆
-            canonical = ("" if own else owner) + article.text[begin : match.end()]
+            canonical = ("" if own else owner) + article.text[begin:last]
             yield Site(at, name, canonical, seat_of(lies), lies.at, "facility")
 
 
@@ -64,7 +70,7 @@ def is_facility(stem: str, head: str) -> bool:
     """蘑菇种植产业发展示范(基地); 政务服务中心 and 博物馆 need nothing more."""
     if not stem:
         return head.endswith(STANDING)
-    if BREAK.search(stem) or NO_FACILITY.search(stem):
+    if BREAK.search(stem) or NO_FACILITY.search(COUPLED.sub("", stem)):
         return False
     if len(stem) < 2 and (stem in "老新大小" or not head.endswith("产业园")):  # 馕|产业园
         return False
