@@ -10,7 +10,7 @@ from functools import cache
 
 from extractors import slips, words
 from extractors.namings import Naming, Scene
-from extractors.parts import NO_STEM, SIGNAL, ZONE_BODY, ZONE_KINDS, candidates, is_name, sure, turned, unknown
+from extractors.parts import NO_STEM, NO_TOWN, SIGNAL, ZONE_BODY, ZONE_KINDS, candidates, is_name, sure, turned, unknown
 from extractors.patterns import regex
 from extractors.person_names import SOUNDS
 from extractors.readings import Reading
@@ -26,7 +26,7 @@ TOWN_BODY = regex(
 VILLAGE = regex(r"嘎查|社区|村")
 OPENING = regex(r"(?:走进|来到|位于|前往|深入|赶到|回到|走访|在|到|和|与|及|是|由|以)$")  # 走进|红旗村
 PEOPLE = regex(  # what only a village's name is followed by; wide enough words are left out
-    r"(?:的(?:老人|孩子|乡亲|[村牧居]民|党员|志愿者|网格员|工作人员|干部)|[村牧居农]民|养殖户|种植户|党[支总]|党委|党员|村?“?两委|[村居]?委会|第一书记|书记|主任|网格员|工作人员|合作社)"
+    r"(?:的(?:老人|孩子|乡亲|[村牧居]民|老?党员|志愿者|网格员|工作人员|干部)|[村牧居农]民|养殖户|种植户|党[支总]|党委|老?党员|村?“?两委|[村居]?委会|第一书记|书记|主任|网格员|工作人员|合作社)"
 )
 DOES = regex(  # a village as a subject: 巴音塔拉嘎查|是我旗
     r"是|开设|设[立置]|建[立起]|打造|试点|办起|位于|地处|有|在|被|以|把|将|围绕|依托|通过|坚持|积极|共|现|辖|成立|召开|开展|举办|组织|建成|推[行进]|采取|探索|实[施行]"
@@ -102,6 +102,8 @@ def towns(scene: Scene, taken: list[Naming], counties: list[str]) -> Iterator[Na
             "苏木", 0, match.start()
         ):
             continue  # 乡村; 苏木镇, which are towns and sumu together
+        if scene.text.endswith(NO_TOWN, 0, match.end()):  # 和平古镇
+            continue
         options = []
         for begin in starts(scene.text, match.start(), inside):
             name = scene.text[begin : match.end()]
@@ -195,12 +197,17 @@ def villages(scene: Scene, taken: list[Naming], unread: Sequence[Reading]) -> It
             continue
         whole = (begin, end) in bounded and slips.split(scene.text[begin:end])[0] not in general_words("stem")
         listed = begin - 1 in ends and scene.text[begin - 1] in "、和"
-        said = PEOPLE.match(scene.text, end) or listed or match[0] == "嘎查"
+        said = PEOPLE.match(scene.text, end) or listed or match[0] == "嘎查" or is_street(scene.text, begin, end)
         if (whole and (SIGNAL.match(scene.text, end) or DOES.match(scene.text, end))) or (
             (said or opens_sentence(scene.text, begin, end)) and is_name(scene, scene.text[begin:end])
         ):
             yield unknown(scene, above, end, begin)
             ends.add(end)
+
+
+def is_street(text: str, begin: int, end: int) -> bool:
+    """Whether a community is named after a street: 前街|社区."""
+    return text.endswith("社区", 0, end) and end - begin > 3 and text[end - 3] in "街路巷"
 
 
 def sounding_edge(scene: Scene, end: int, inside: set[int]) -> int | None:

@@ -72,6 +72,7 @@ SIGNAL = regex(  # what follows the name of a village: 昌汉白村|养殖户, �
     r"|致富|脱贫|老人|乡亲|大妈|大娘|大爷|小组|[东西南北]|组|屯|自然村|的|，|。|、|；|”|,|\)|）|$|\n)"
 )
 
+NO_TOWN = ("古镇", "小镇", "重镇", "名镇", "强镇", "城镇", "乡镇", "村镇")
 LONGEST_LEAD = 4  # characters of the words between a region and a part of it
 
 
@@ -151,7 +152,7 @@ def fits(scene: Scene, above: Naming, after: Naming | None, end: int) -> bool:
 
 def options(text: str, above: Naming) -> Iterator[tuple[int, str]]:
     """Ends of what may be the name of a part, with its kind: 巴彦淖尔市|杭锦旗后旗."""
-    kinds = BELOW.get(above.level, ())
+    kinds = () if BODY.match(text, above.end) else BELOW.get(above.level, ())  # 大足区|委组织部在棠香街道
     for end in range(above.end + 1, min(len(text), above.end + 14) + 1):
         if not ("\u3400" <= text[end - 1] <= "\u9fff" or text[end - 1] == "〇") or text[end - 1] in "的了是被把":
             return
@@ -159,6 +160,8 @@ def options(text: str, above: Naming) -> Iterator[tuple[int, str]]:
             continue
         if COUNTED.search(text, above.end, end):  # 乌兰察布市|兴和三县
             return
+        if text.endswith(NO_TOWN, 0, end):  # 和平|古镇
+            continue
         own = next((k for k in kinds if end > above.end + 1 and text.endswith(k, above.end + 1, end)), "")
         if own and (end - above.end <= 11 or own in ZONE_KINDS):
             yield end, own
@@ -345,7 +348,8 @@ def zone(scene: Scene, above: Naming, ends: list[int]) -> Naming | None:
         name = scene.text[above.end : end]
         full = without_kind(above.canonical) + OFFICIAL[name] if name in OFFICIAL else scene.text[above.begin : end]
         governed = name.endswith(ZONE_KINDS) and len(name) > 4 and ZONE_BODY.match(scene.text, end)
-        if governed or (name in OFFICIAL and above.level == "prefecture"):
+        full_form = above.level == "county" and name in OFFICIAL.values()  # 海安|经济技术开发区
+        if governed or full_form or (name in OFFICIAL and above.level == "prefecture"):
             within = (above.canonical, *above.within)
             return Naming(
                 above.end, end, name, f"{full}@{above.key}", full, "", "county", within, "zone", above.key, 0.7

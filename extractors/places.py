@@ -13,6 +13,7 @@ from extractors.place_heads import FREE, heads
 from extractors.setting import Setting, setting
 from extractors.site_names import BREAK, DOING
 from extractors.sites import CLAUSE, LONGEST, Site, proper, quoted
+from ontology.gazetteer import words as general_words
 
 INSIDE = regex(r"(?:内|里|中)?的?")  # 奥洛契庄园|内的|党建文化长廊
 
@@ -78,7 +79,8 @@ def inner(article: Article, sites: list[Site], served: str) -> list[Site]:
             continue
         match = heads(*FREE).search(article.text, link.end(), link.end() + LONGEST)
         stem = article.text[link.end() : match.start()] if match else ""
-        if match and stem and not any(pattern.search(stem) for pattern in (BREAK, CLAUSE, DOING)):
+        plain = stem in general_words("estate")  # 工人宿舍
+        if match and stem and not plain and not any(pattern.search(stem) for pattern in (BREAK, CLAUSE, DOING)):
             name = article.text[link.end() : match.end()]
             at = Span(link.end(), match.end())
             found.append(Site(at, name, site.canonical + name, site.within, site.at, "inner", key_of(site, served)))

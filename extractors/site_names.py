@@ -17,7 +17,7 @@ BREAK = regex(r"[^\u3400-\u9fffA-Za-z0-9·]")
 NO_NAME = regex(r"[的了在和与及是或有为被把将等各该本我每个这那其于对从向到进种处座家所]|进入|附近|家住")
 DOING = regex(  # jieba calls some of these nouns
     r"建设|打造|建成|建起|新建|修建|扩建|改建|建立|成立|创建|设立|开展|举办|举行|推进|依托|组织|完善|实施|投资|引进|说起|指导|服务于"
-    r"|深入|走进|前往|参观|地处|距离|紧邻|毗邻|带领|率领|带着|陪同|会同|命名|授牌|揭牌|评选|公布|开业|做|搞|原名|更名|改名"
+    r"|深入|走进|前往|参观|地处|距离|紧邻|毗邻|带领|率领|带着|陪同|会同|命名|授牌|揭牌|评选|公布|开业|做|搞|共建|合建|联建|创办|承包|流转|联系|原名|更名|改名"
 )
 NUMBER = regex(r"(?:中[蒙俄朝越老缅哈印]边[境界])?\d+号?$")  # 101界碑, 中蒙边境667号界碑
 BLOCK = regex(r"[\u3400-\u9fff]{2,6}\d+号?")  # 阿尔丁大街10号(街坊)
@@ -27,6 +27,7 @@ STARTS = frozenset("有建设让对把将从给用按以")  # verbs of one chara
 OFFICES = ("党工委", "工委", "管委会", "管理委员会")  # a zone with an administration of its own is a region
 RESIDENTIAL = regex(r"^(?:家园|花园|公寓|新村|大院).+")  # 锦绣|家园小区
 FOUND = regex(r"(?:[建修]了|建[成起]|走进|来到|位于|漫步|[到在])$")
+BESIDE = regex("[旁边里内]的?")  # 把铁人广场|边的
 OF = regex("的$")
 KINDS_OF = frozenset("级型式类性化")
 DAYS = frozenset(["五一", "五四", "六一", "七一", "八一", "二七", "九一八"])  # after which squares are named
@@ -219,6 +220,8 @@ def is_lived_in(name: SiteName) -> bool:
         return True  # 水城古镇, again and again
     if not name.text.endswith(BUILT, 0, name.at.end):
         return False
+    if name.after(BESIDE):
+        return True
     return name.before(STAYED) or (name.starts_clause and name.after(OF_PEOPLE))
 
 

@@ -30,6 +30,7 @@ from extractors.site_names import (
     ordinary,
 )
 from extractors.slips import split
+from ontology.gazetteer import words as general_words
 
 LISTED = regex(r"、[\u3400-\u9fff]{2,6}")  # 大召广场|、如意(广场)
 OWN_ROAD = regex(  # 光明路|团结(小区); not 东风西街一(街坊)
@@ -42,10 +43,11 @@ TOLD = regex(  # what is said of a place when a text first speaks of it
 JOINED = regex(r"(?<=[馆院园场站心区楼址碑街村镇])[和与及]")  # 文化馆|和|滨河公园
 LIES_IN = regex(r",?[就正便]?(?:位于|坐落[于在]|地处)")
 HAS = regex("(?<=..)(?:有|建了)")  # 县城区|有|上河公园
+OF_BODY = regex(r"^(?:党(?![建史性员群旗校])|政府|人大|政协|[村居]?委)")  # 宝顶镇|党委联系一处景区
 AUXILIARIES = frozenset("要将已正再还又也就")
-NUMERALS = frozenset("一二三四五六七八九十百千")
+NUMERALS = frozenset("双一二三四五六七八九十百千")
 MEASURES = frozenset("个座处家条栋所片大种类批项支名位余多级期号城市县区省地方面步楼")
-CLAUSE = regex(r"[的了在将把被向到等对是让]")  # a verb phrase stands between: 检察院在|知青博物馆
+CLAUSE = regex(r"[的了着在将把被向到等对是让]")  # a verb phrase stands between: 检察院在|知青博物馆
 BORDER, WAYS = ("口岸",), ("公路", "铁路", "陆路", "航空")
 OF_VILLAGE = ("景区", "度假区", "公园", "水库", "码头", "老街", "古街", "会馆", "夜市")
 LONGEST, LONGEST_WORKS = 10, 16
@@ -251,9 +253,8 @@ def start_of(ground: Ground, end: int, longest: int) -> tuple[int, Mention | Non
 
 def is_behind_region(ground: Ground, begin: int, end: int) -> bool:
     between = ground.text[begin:end]
-    return (
-        begin in ground.ends and bool(between) and not any(pattern.search(between) for pattern in (CLAUSE, DOING, HAS))
-    )
+    clause = any(pattern.search(between) for pattern in (CLAUSE, DOING, HAS, OF_BODY))
+    return begin in ground.ends and bool(between) and not clause
 
 
 def cut_back(text: str, begin: int, end: int) -> int:
@@ -270,6 +271,7 @@ def cut_back(text: str, begin: int, end: int) -> int:
     for index in range(len(parts) - 1, -1, -1):
         word, flag = parts[index]
         measured = start == end and index > 0 and is_measured(word, flag, parts[index - 1][1])
+        measured = measured or (word == "里" and text.startswith("小区", start))  # 和平里小区
         if ends_run(word, flag) and not measured:
             if start < end and is_piece(word, text, start):
                 start -= len(word)
@@ -292,7 +294,8 @@ def is_piece(word: str, text: str, after: int) -> bool:
 
 def ends_run(word: str, flag: str) -> bool:
     """Whether no name reaches back to this word."""
-    opens = flag[0] not in NOT_OPENING or flag == "vn" or flag[-1] == "g" or word in DAYS  # 嘉|囿, vg
+    named = word in DAYS or word in general_words("vow")  # 五一, 前进
+    opens = flag[0] not in NOT_OPENING or flag == "vn" or flag[-1] == "g" or named
     return not opens or bool(NO_NAME.fullmatch(word) or DOING.fullmatch(word))
 
 
