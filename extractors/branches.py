@@ -200,7 +200,7 @@ def _of_trades(spot: Spot) -> Named | None:
 def _is_trade(spot: Spot, trade: str) -> bool:
     parts = words.cut(trade)
     plain = not any(word in trade for word in bases.LEVELS) and not any(words.flag(part) == "v" for part in parts)
-    return plain and (is_task(trade) or "流动" in spot.name) and not set(parts) & EDGES
+    return plain and (is_task(trade) or "流动" in spot.name) and not set(parts) & (EDGES - set(bases.TRADES))
 
 
 def _seat_of_trade(spot: Spot) -> bases.Base | None:

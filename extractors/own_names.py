@@ -17,6 +17,7 @@ GENERAL = (  # what an organisation is, and no name of it
     "地区", "各地", "系统", "单位", "部门", "领域", "方面", "所在", "龙头", "知名", "民营", "国有", "大型",
     "族", "上市", "双语", "强村",
 )  # fmt: skip
+LAND = frozenset("沟岭岗泉湾坡滩甸洼坝屯营庄峪峡岛")  # what names of land end with
 KINDS = ("公司", "企业", "单位", "学校", "医院", "政府", "部门", "合作社")
 NATIONAL = (
     "中国", "国网", "国能", "中铁", "中建", "中石", "华能", "华电", "大唐", "京能", "中粮", "中煤", "神华", "中化",
@@ -128,6 +129,8 @@ def is_proper(stem: str) -> bool:
     if len(stem) < 2 or stem[0].isdigit() or _is_general(stem) or stem in bases.LEVELS:
         return False
     if len(stem) > 2 and set(stem) <= SOUNDS:  # 木里图|学区中心校
+        return True
+    if len(stem) > 2 and stem[-1] in LAND and not set(words.cut(stem)) & EDGES:  # 蛤蟆沟|林场
         return True
     loose = 0
     for word in words.cut(stem):

@@ -27,6 +27,7 @@ STATIONS = (  # of the county
 )  # fmt: skip
 COUNCILS = ("理事会", "评议会", "议事会", "联谊会", "乡贤会", "禁赌会")
 SOCIETIES = ("协会", "商会", "促进会", *COUNCILS)
+SCHOOLS = ("小学", "学校", "幼儿园")  # 黑山|中心小学
 COUNTY_OWN = (  # 县|职业中学, 旗|第一中学, 县|农村信用合作联社
     "医院", "第", "实验", "职业", "特殊教育", "职教中心", "一中", "二中", "三中", "农村信用", "农商",
 )  # fmt: skip
@@ -35,6 +36,7 @@ JOINING = (  # what stands before a guest from elsewhere
 )  # fmt: skip
 TRADE_NAMES = ("石化", "钢铁", "重工", "乳业", "药业", "酒业", "煤业", "铝业", "种业")  # 巴陵|石化: a firm by its trade
 FIRMS = ("公司", "集团")
+BETWEEN_MARKS = regex(r"(?:^|[，,。；;：:、])(?P<name>[^\W\d_该本这那某各每两几家个我你他其旗县市区镇乡村]{2,3})\Z")
 AFTER_FIRM = regex(r"[^\w]|党[委组]|董事|总经理|员工|职工|[等和与在将的]|旗下|所属|驻|捐|\Z")
 ZONE = regex(  # 县|工业园区, 旗|循环经济产业园
     r"(?<=[旗县市区])(?:特色|现代|高新|循环|农业|工业|产业|商业|物流|经济|技术|科技|旅游|开发){1,4}"
@@ -86,8 +88,8 @@ def read_region(spot: Spot) -> Named | None:
     base = bases.base(spot.ground, spot.begin, levels=bases.LEVELS)
     base = base or next((found for reader in readers if (found := reader(spot))), None)
     if not base:
-        society = _society(spot) or (_own(spot) if spot.name.endswith(SOCIETIES) else None)
-        return _of_zone(spot) or society or _own_bureau(spot)
+        society = _society(spot) or (_own(spot) if spot.name.endswith((*SOCIETIES, *SCHOOLS)) else None)
+        return _of_zone(spot) or (_unit(spot) if spot.owner else None) or society or _own_bureau(spot)
     if spot.anchor.organ.type == PARTY:
         committee = (PARTY, committee_name(base.seat))
         return spot.of_base(base, base.seat.name + spot.full, "regional-organ", above=committee)
@@ -95,6 +97,8 @@ def read_region(spot: Spot) -> Named | None:
     full = base.gap + full
     county = "" if any(word in spot.name for word in LOCAL) else bases.county(base.seat)
     organ = spot.of_base(base, county + base.seat.name + full, "regional-organ")
+    if spot.name.startswith("政府") and organ.canonical.endswith("办"):  # 县政府法制办, of which 县政府 is no actor
+        return replace(organ, rule=GOES_ON)
     centre = spot.before.get(base.begin)  # 国家税务总局|诸城市税务局: one name
     return replace(organ, begin=centre.begin, rule=GOES_ON) if centre and centre.rule == "central-organ" else organ
 
@@ -345,7 +349,10 @@ def is_from_elsewhere(text: str, begin: int, stem: str, near: bases.Base) -> boo
 
 
 def _short_firm(spot: Spot) -> OwnName | None:
-    """晟源煤电|公司 after 内蒙古晟源煤电有限责任公司, whatever its words."""
+    """晟源煤电|公司 after 内蒙古晟源煤电有限责任公司, 君正|集团 between marks, whatever their words."""
+    between = BETWEEN_MARKS.search(spot.text, max(0, spot.begin - 4), spot.begin)
+    if between and spot.name == "集团" and not words.frequency(between["name"]):
+        return OwnName(between.start("name"), None)
     begin = bases.name_begin(spot.text, bases.clause_begin(spot.text, spot.begin), spot.begin)
     stem = spot.text[begin : spot.begin]
     said = any(_stands_for(stem + spot.name, stem, one.canonical) for one in spot.before.values())
