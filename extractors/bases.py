@@ -200,7 +200,8 @@ def _in_name(parts: tuple[str, ...], index: int) -> bool:
     if loose and follows and parts[index] in BETWEEN:  # 满|都|胡, 甘|其|毛
         return True
     behind = "".join(parts[index + 1 : index + 3])
-    if parts[index] in IN_NAMES and len(behind) > 1 and len(parts) > index + 3 and set(behind) <= SOUNDS:
+    first = (index == 0 or parts[index - 1] in EDGES) and parts[index] in IN_NAMES - {"和"}
+    if first and len(behind) > 1 and len(parts) > index + 3 and set(behind) <= SOUNDS:
         return True  # 达|布|希|勒|嘎查
     if parts[index] in IN_NAMES and index > 0 and len(parts[index - 1]) > 2 and set(parts[index - 1]) <= SOUNDS:
         return True  # 哈日努|达|牧业

@@ -27,6 +27,7 @@ STATIONS = (  # of the county
 )  # fmt: skip
 COUNCILS = ("理事会", "评议会", "议事会", "联谊会", "乡贤会", "禁赌会")
 SOCIETIES = ("协会", "商会", "促进会", *COUNCILS)
+STAFFS = ("站", "所", "队", "中心", "馆")  # 农牧局|技术推广站
 SCHOOLS = ("小学", "学校", "幼儿园")  # 黑山|中心小学
 COUNTY_OWN = (  # 县|职业中学, 旗|第一中学, 县|农村信用合作联社
     "医院", "第", "实验", "职业", "特殊教育", "职教中心", "一中", "二中", "三中", "农村信用", "农商",
@@ -89,7 +90,8 @@ def read_region(spot: Spot) -> Named | None:
     base = base or next((found for reader in readers if (found := reader(spot))), None)
     if not base:
         society = _society(spot) or (_own(spot) if spot.name.endswith((*SOCIETIES, *SCHOOLS)) else None)
-        return _of_zone(spot) or (_unit(spot) if spot.owner else None) or society or _own_bureau(spot)
+        inner = _unit(spot) if spot.owner and spot.name.endswith(STAFFS) else None
+        return _of_zone(spot) or inner or society or _own_bureau(spot)
     if spot.anchor.organ.type == PARTY:
         committee = (PARTY, committee_name(base.seat))
         return spot.of_base(base, base.seat.name + spot.full, "regional-organ", above=committee)
