@@ -32,6 +32,7 @@ CALLED = regex(r"(?<![\w”’])(?P<name>[一-龥]{2,4})(?:社区|嘎查|村)\Z"
 LEADER = regex(rf"副?书记[{''.join(sorted(one for one in SURNAMES if len(one) == 1))}][一-龥]{{1,2}}")
 JOINT = ("联合党", "联村", "功能", "非建制")  # of several, or beside the branches of a region: with words of its own
 JOINED = ("联合党", "联村")
+CLAUSE = frozenset("把将被让引使")
 VAGUE = ("两委", "党组织")  # of a certain village only with its name
 
 
@@ -153,7 +154,7 @@ def _of_unknown_village(spot: Spot) -> Named | None:
     for end in range(spot.begin - 3, spot.begin - 9, -1):
         region = spot.ground.by_end.get(end)
         name = spot.text[end : spot.begin]
-        local = region and region.level in ("township", "county")
+        local = region and region.level in ("township", "county") and not set(name) & CLAUSE
         if region and local and not set(name) & bases.BREAKS and name[0] not in "的各所":
             premises = (f"{name}在{region.name}",)
             return spot.at(end, name + spot.full, "body-of-village", seat=region.ref, premises=premises)

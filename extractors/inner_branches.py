@@ -88,6 +88,8 @@ def of_organisation(spot: Spot) -> Named | None:
         return spot.of_owner(owner, owner.canonical + gap + spot.full, "body-of-organisation")
     if not owner and spot.text[start : spot.begin].endswith(UNIT_NOUNS):
         return _of_workshop(spot, start)
+    if owner and gap in ("前", "原"):  # 中国文联|前|党委书记
+        return spot.of_owner(owner, owner.canonical + spot.full, "body-of-organisation")
     if not owner or owner.rule != "central-organ":
         return None
     named = spot.of_owner(owner, spot.text[owner.begin : spot.anchor.end], "body-of-organisation")

@@ -17,6 +17,7 @@ GENERAL = (  # what an organisation is, and no name of it
     "地区", "各地", "系统", "单位", "部门", "领域", "方面", "所在", "龙头", "知名", "民营", "国有", "大型",
     "族", "上市", "双语", "强村",
 )  # fmt: skip
+COUNTED = regex(r"[一二两三四五六七八九十几数多0-9]+(?:大|家|个|所地)|年|其他|某")  # 两大|集团: none of them by name
 LAND = frozenset("沟岭岗泉湾坡滩甸洼坝屯营庄峪峡岛")  # what names of land end with
 KINDS = ("公司", "企业", "单位", "学校", "医院", "政府", "部门", "合作社")
 NATIONAL = (
@@ -126,7 +127,7 @@ def is_proper(stem: str) -> bool:
     stem = stem.strip("“”‘’()（）")
     if stem.startswith(NATIONAL) and (len(stem) > 2 or not stem.startswith(("中国", "国"))):
         return True
-    if len(stem) < 2 or stem[0].isdigit() or _is_general(stem) or stem in bases.LEVELS:
+    if len(stem) < 2 or stem[0].isdigit() or COUNTED.match(stem) or _is_general(stem) or stem in bases.LEVELS:
         return False
     if len(stem) > 2 and set(stem) <= SOUNDS:  # 木里图|学区中心校
         return True

@@ -44,6 +44,10 @@ ZONE = regex(  # 县|工业园区, 旗|循环经济产业园
     r"(?:园区|集中区|开发区|园|区)\Z"
 )
 ZONES = ("开发区", "园区", "集中区", "示范区", "合作区", "保护区", "旅游区", "度假区", "高新区", "新区", "口岸")
+PERSON = regex(  # 医院|外科主任李明来自|大学: no unit
+    r"主任|[院校团社科部处局所站队馆]长|主席|书记|教授|研究员|医师|董事"
+)
+NUMBER = regex(r"[\d一二两三四五六七八九十百千几数多余]+[家个所]\Z")  # 110家|信托投资公司
 LONG_VILLAGE = 5
 LEGAL_FORMS = ("有限", "股份", "(", "（")
 GOES_ON = "name-goes-on"
@@ -92,6 +96,8 @@ def read_region(spot: Spot) -> Named | None:
         society = _society(spot) or (_own(spot) if spot.name.endswith((*SOCIETIES, *SCHOOLS)) else None)
         inner = _unit(spot) if spot.owner and spot.name.endswith(STAFFS) else None
         return _of_zone(spot) or inner or society or _own_bureau(spot)
+    if spot.name == "办事处" and spot.text[base.begin - 1 : base.begin] == "驻":  # 八路军驻|重庆|办事处
+        return None
     if spot.anchor.organ.type == PARTY:
         committee = (PARTY, committee_name(base.seat))
         return spot.of_base(base, base.seat.name + spot.full, "regional-organ", above=committee)
@@ -176,7 +182,7 @@ def _with_gap(spot: Spot) -> bases.Base | None:
 def is_trades(gap: str, *, joined: bool = True) -> bool:
     """Whether words before an organ are trades of it: 卫生健康和|体育局, 水利与土木建筑工程|学院."""
     parts = set(words.cut(gap.removesuffix("和"))) - {"和", "与"}
-    verbs = any(words.flag(part) == "v" for part in parts)
+    verbs = any(words.flag(part) == "v" for part in parts) or gap.startswith(("各", "两级", "三级")) or "党" in gap
     return (not joined or gap.endswith("和")) and not verbs and not parts & EDGES
 
 
@@ -273,7 +279,7 @@ def _unit(spot: Spot) -> Named | None:
     if not owner or not owner.canonical.endswith(UNITS):
         return None
     gap = spot.text[owner.end : spot.begin]
-    if gap.startswith(("和", "与", "、")):
+    if gap.startswith(("和", "与", "、")) or PERSON.search(gap):
         return None
     if bases.name_begin(spot.text, owner.end, spot.begin) != owner.end and not is_trades(gap, joined=False):
         return None
@@ -309,6 +315,8 @@ def _own(spot: Spot) -> Named | None:
     if plain and own and own.region and own.begin == own.region.at.begin:
         return None
     if not own or (own.region and spot.name.endswith(COUNCILS)):  # 林东镇|探索|乡贤理事会: `_society` knows better
+        return None
+    if PERSON.search(spot.text, own.begin, spot.begin) or NUMBER.search(spot.text, max(0, own.begin - 5), own.begin):
         return None
     if own.region and spot.text[own.region.at.end] in "各每":  # 敖汉旗|各乡|中学
         return None
@@ -353,7 +361,9 @@ def is_from_elsewhere(text: str, begin: int, stem: str, near: bases.Base) -> boo
 def _short_firm(spot: Spot) -> OwnName | None:
     """晟源煤电|公司 after 内蒙古晟源煤电有限责任公司, 君正|集团 between marks, whatever their words."""
     between = BETWEEN_MARKS.search(spot.text, max(0, spot.begin - 4), spot.begin)
-    if between and spot.name == "集团" and not words.frequency(between["name"]):
+    parts = words.cut(between["name"]) if between else ()
+    plain = len(parts) == 1 or any(len(part) > 1 and part in EDGES for part in parts)
+    if between and spot.name == "集团" and not plain:
         return OwnName(between.start("name"), None)
     begin = bases.name_begin(spot.text, bases.clause_begin(spot.text, spot.begin), spot.begin)
     stem = spot.text[begin : spot.begin]
