@@ -33,6 +33,7 @@ LEADER = regex(rf"副?书记[{''.join(sorted(one for one in SURNAMES if len(one)
 JOINT = ("联合党", "联村", "功能", "非建制")  # of several, or beside the branches of a region: with words of its own
 JOINED = ("联合党", "联村")
 CLAUSE = frozenset("把将被让引使")
+EVERYDAY = 100  # 农村, 山村: words that jieba counted oftener are no villages; 河村 may end a name
 VAGUE = ("两委", "党组织")  # of a certain village only with its name
 
 
@@ -114,6 +115,9 @@ def _of_place(spot: Spot) -> Named | None:
         return spot.at(place.at.begin, name, "body-of-place", seat=place.ref)
     noun = next((noun for noun in BODY_NOUNS if spot.text.endswith(noun, 0, spot.begin)), "")
     own = own_name(spot.ground, spot.begin - len(noun), loosely=noun not in VILLAGES) if noun else None
+    if noun in VILLAGES and not own:  # 鄢家河村, whose words only the whole holds together
+        whole = own_name(spot.ground, spot.begin)
+        own = whole if whole and len(words.cut(spot.text[whole.begin : spot.begin])) == 1 else None
     if not own or (own.region and own.region.at.end + len(noun) == spot.begin):
         return None
     if noun in VILLAGES and not _is_village(spot.text[own.begin : spot.begin], noun):
@@ -144,7 +148,7 @@ def _is_village(name: str, noun: str) -> bool:
     """Whether a name may be a village's: not 农村, nor a clause that ends with the word."""
     parts = words.cut(name.removesuffix(noun))
     clause = any(len(part) > 1 and words.flag(part) == "v" for part in parts) or len(name) > LONGEST_TASK
-    return not clause and not words.frequency(name[-len(noun) - 1 :])
+    return not clause and words.frequency(name[-len(noun) - 1 :]) < EVERYDAY
 
 
 def _of_unknown_village(spot: Spot) -> Named | None:
