@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractors import blocks as reading
 from extractors import search
+from extractors.asked_again import forget
 from extractors.column_heads import columns
 from extractors.document import Article, Doubt, Page, Span
 from extractors.drafts import Choice
@@ -55,7 +56,9 @@ def assemble(page: Page) -> Assembly:
         for at, (block, choice, verdict) in enumerate(zip(layout.blocks, choices, given, strict=True))
     )
     articles = tuple(article(page, layout, number, piece) for number, piece in enumerate(pieces, 1))
-    return Assembly(articles, placed, tuple(doubts(page, layout, choices, pieces, given)))
+    assembly = Assembly(articles, placed, tuple(doubts(page, layout, choices, pieces, given)))
+    forget()
+    return assembly
 
 
 def _pieces(choices: list[Choice]) -> list[Piece]:

@@ -135,7 +135,7 @@ def on(layout: Layout, at: int, draft: Draft, current: Draft | None, scene: Scen
     why = [*_joins(layout, at, draft, draft is current, scene.prior)]
     if not (draft.recent or draft is current or _stacked(layout, draft, current)):
         why.append((-4.0, "far from the head"))
-    why.append(title_words(layout, draft, at))
+    why.append(title_words(layout, draft.titles, at))
     if draft is not current and draft.recent:
         own = _own(layout, at, draft, current)
         why.append(own)
@@ -214,11 +214,12 @@ def between(layout: Layout, at: int, draft: Draft, current: Draft | None, scene:
     return why
 
 
-def title_words(layout: Layout, draft: Draft, at: int) -> Comparison:
+@asked_again
+def title_words(layout: Layout, titles: tuple[int, ...], at: int) -> Comparison:
     """The share of the title's words that the run has."""
     words = layout.texts.words
-    size = words.size(draft.titles)
-    share = words.common(at, draft.titles) / size if size else 0.0
+    size = words.size(titles)
+    share = words.common(at, titles) / size if size else 0.0
     return 2.0 * share, "words of the title" if share else ""
 
 

@@ -283,7 +283,7 @@ def subtitle(layout: Layout, state: State, at: int) -> Iterator[Move]:
     for draft in state.drafts:
         if draft.titles and draft.recent and not draft.subtitles and not draft.kind:
             away = SWITCH if draft.first != state.current else -1.0
-            why = [(away, "below the text"), title_words(layout, draft, at)]
+            why = [(away, "below the text"), title_words(layout, draft.titles, at)]
             yield move(layout, "subtitle", draft, draft._replace(subtitles=(at,)), why)
     yield from body(layout, state, at, -1.0)
     yield move(layout, "stray", None, None, [(-6.0, "no title for it")], resume=state.current)

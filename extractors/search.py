@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable
 
 from extractors import blocks as reading
-from extractors.asked_again import forget
 from extractors.blocks import Block
 from extractors.coherence import Texts
 from extractors.drafts import BOXES, Draft, Layout, Move, State, Step
@@ -100,7 +99,6 @@ def best(page: Layout) -> list[Step]:
     for at in range(len(page.blocks)):
         ranked = _varied(sorted(_ahead(page, states, at), key=lambda s: -s.score), width)
         states = [state for state in ranked if state.score >= ranked[0].score - HOPE]
-    forget()
     last = max(states, key=lambda s: s.score).step
     return last.trail() if last else []
 

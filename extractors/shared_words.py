@@ -86,7 +86,6 @@ class Words:
         union = self.union(members)
         return sum([weight * (bits & union).bit_count() for weight, bits in self._weighed[at]]) / self.whole[at]
 
-    @asked_again
     def size(self, members: tuple[int, ...]) -> int:
         """How many words several runs have together."""
         return len(frozenset().union(*(self.sets[m] for m in members)))
