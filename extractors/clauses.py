@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extractors.bare_subjects import Bodies, stranger, unknown
+from extractors.bare_subjects import ACTS, Bodies, stranger, unknown
 from extractors.clause_words import one_of
 from extractors.cover import Cover
 from extractors.document import Article, Found, Mention, Ref, Relation, Span
@@ -33,6 +33,7 @@ OPENER = regex(
     rf"""
     (?: \s | [“‘◆★●] | {one_of("opener")}
       | (?:同?[在处]|位于|地处|相邻|毗邻|邻近|坐落[在于]|隶属于?|来自|偏远|边远) [^,\uff0c。“”]{{0,16}}? 的
+      | [一二两三四五六七八九十几多\d]+ 余? (?:年|个月) 来
       | \d+ 年 (?:以来|起|初|底)? | \d+ 月 (?: \d+ 日)? (?:以来|起|上午|下午)?
     )*
     """,
@@ -53,6 +54,7 @@ DESCRIBED = regex(
     rf"(?!{one_of('adverbial')}|[^,\uff0c]{{0,4}}(?:来到|走进|走访|见到|看到|找到|遇到|邀请))[^,\uff0c了把被将让给向]+?的[^,\uff0c的]{{0,12}}"
 )
 """他牵头组建的|贡嘎山珍种植专业合作社,吸纳...: a clause that is no more than its subject, described."""
+ACTING = regex(rf"[又还也便就再]?(?:{ACTS})")
 LED = regex(r"[^,\uff0c。的“”]{0,4}(?:领办|创办|牵头(?:成立|组建)?|组建|成立|兴办|经营|开办|负责|所在|引进|包联)的")
 TOPIC = regex(r"[境市区县旗村镇]?[内里中]?")
 """A place alone may be the topic: 在兴安盟科右中旗,提起..."""
@@ -192,6 +194,9 @@ def _led(text: str, first: Mention, clause: Clause, actors: Sequence[Mention]) -
 
 def _described(text: str, clause: Clause, begin: int, actors: Sequence[Mention]) -> Mention | None:
     """The actor that ends the clause, where all before describes it: 尝到甜头的吕根栓,拿着贷款..."""
+    for actor in actors[:2]:  # 尝到甜头的大佃村又推出P
+        if text[actor.at.begin - 1] == "的" and ACTING.match(text, actor.at.end, clause.at.end):
+            return actor if actor.at.begin - begin <= 14 and DESCRIBED.fullmatch(text, begin, actor.at.begin) else None
     if not actors or actors[-1].at.end != clause.at.end or not text.startswith((",", "\uff0c"), clause.at.end):
         return None
     first = actors[-1].at.begin
@@ -302,7 +307,8 @@ def _narrated(told: Told, clause: Clause, focus: Focus, first: Mention | None) -
         return clause
     elif actor is None:
         focus.last = focus.last or clause.owner or first
-        if HE.match(words):
+        opener = OPENER.match(told.text, clause.at.begin, clause.at.end)
+        if HE.match(told.text, opener.end() if opener else clause.at.begin, clause.at.end):
             focus.last = next(told.people.back_from(clause.at.begin), focus.last)
         actor = focus.reporter or focus.last
         how = "carried" if actor else ""

@@ -17,6 +17,7 @@ MEMBER = regex(
     r"[”’]?[^,\uff0c。;\uff1b:\uff1a“”]{0,12}(?:成员|宣讲员|队员|队长|团长|社长|志愿者|负责人|讲师|学员|代表|选手)"
 )
 """“上善乌审”宣讲团宣讲员张文静."""
+IS = regex(r"(?:都|也|就|便|还)?(?:是|成为|当上|担任|作为)了?[^,\uff0c。]{0,8}$")
 SOME = regex(r"[\d几两三四五六七八九十多][余多]?[名位人户家]")
 """学员中的47名党员加入了“骆驼客”服务队: they, not who was told of."""
 CONTEST = regex(r"赛|比武|评选|竞赛|大会")
@@ -63,6 +64,9 @@ def members(setting: Setting) -> Iterator[Relation]:
         for person in between(setting.actors, name.at.end, clause.at.end):
             if person.type == "Person" and person.at.begin <= match.end() <= person.at.end:
                 yield state(person, "takesPartIn", name, clause, "member", 0.95)
+        for person in between(setting.actors, clause.at.begin, name.at.begin):
+            if person.type == "Person" and IS.search(setting.text, person.at.end, name.at.begin):
+                yield state(person, "takesPartIn", name, clause, "member", 0.95)  # 她和丈夫吴苏道都是“P”的队员
 
 
 def joiners(setting: Setting) -> Iterator[Relation]:

@@ -24,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     agents.relative,
     agents.under_lead,
     runners.subjects,
+    runners.spread,
     runners.opening,
     runners.emerging,
     runners.places,

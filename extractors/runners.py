@@ -30,7 +30,7 @@ NOBODYS = regex(rf"{any_of('emerges')}|被[^,\uff0c。]{{0,12}}(?:称|叫|誉|�
 """“草原夜校”被牧民叫作炕头课: nothing is said of who runs it."""
 WINS = regex(any_of("wins"))
 EVENT = regex(r"举行|举办|开[赛幕考]|落幕|收官|召开|角逐")
-SPREAD = regex(r"推[开广行]|铺开|普及|实施|落地|开展")
+SPREAD = regex(r"在全.*(?:推[开广行]|铺开|普及|实施|落地|开展).*")
 NEAR, FAR = 0.4, 0.35
 """Nothing but the one told of speaks for a runner: one named in the sentence, or further off."""
 PLACED = regex(rf"(?:{any_of('place')})[^,\uff0c。]{{0,4}}$")
@@ -54,19 +54,9 @@ def subjects(setting: Setting) -> Iterator[Relation]:
         for name in within(setting.programmes, clause.at) if runner.type != "Person" else ():
             if not is_subject(setting, clause, name):
                 yield from _by_verb(setting, clause, name, runner)
-            elif spread := _spread(setting, clause, name):
-                yield state(spread, "runs", name, clause, "topic", 0.6)
             elif _is_told_of(clause, runner) and not (clause.speech or _is_nobodys(setting, clause, runner)):
                 near = NEAR if runner.at in setting.sentence(clause) else FAR
                 yield state(runner, "runs", name, clause, "topic", near)  # “百名专家”活动,通过云授课...
-
-
-def _spread(setting: Setting, clause: Clause, name: Mention) -> Mention | None:
-    """“四链”模式在|全市|10个乡镇推开: the whole place where it is done."""
-    for place in between(setting.actors, name.at.end, clause.at.end):
-        if place.type == "Region" and place.name.startswith("全") and setting.text[place.at.begin - 1] == "在":
-            return place if SPREAD.search(setting.text, place.at.end, clause.at.end) else None
-    return None
 
 
 def _is_nobodys(setting: Setting, clause: Clause, runner: Mention) -> bool:
@@ -191,6 +181,18 @@ def emerging(setting: Setting) -> Iterator[Relation]:
             for name in within(setting.programmes, clause.at):
                 if name.ref not in owned:
                     yield state(name, "basedIn", clause.group, clause, "emerging", 0.7)
+
+
+def spread(setting: Setting) -> Iterator[Relation]:
+    """“四链”模式在|全市|10个乡镇推开: the whole place where it is done."""
+    for clause in setting.told:
+        for name in within(setting.programmes, clause.at):
+            if not is_subject(setting, clause, name):
+                continue
+            for place in between(setting.actors, name.at.end, clause.at.end):
+                whole = place.type == "Region" and place.name.startswith("全")
+                if whole and SPREAD.fullmatch(setting.text, place.at.begin - 1, clause.at.end):
+                    yield state(place, "runs", name, clause, "topic", 0.6)
 
 
 def opening(setting: Setting) -> Iterator[Relation]:

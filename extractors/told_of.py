@@ -34,6 +34,8 @@ NEXT = 8
 FIRM = regex(r"(?:公司|合作社|联社|集团|厂|银行|协会)$")
 STANDS_FOR = regex(rf"(?:该|此次|本次|这[一个场支项些]*)?(?P<noun>{one_of('program')})")
 """活动以“诗润绿洲”为主题: the noun stands for the programme last told of."""
+TOPICAL = regex(r"[”’]?[^,\uff0c。“”]{0,6}(?:由|是|为|于|自|成立|面积|始建)")
+"""“直通车”由支队推出,17辆车常年在跑: what the sentence is about, told with 由 or 是."""
 WEALTH = ("money", "measure", "share")
 
 
@@ -61,8 +63,10 @@ def topic(scene: Scene, _: Number) -> Mention | None:
     if not scene.before or scene.clause.subject or any(c.subject for c in scene.before):
         return None
     first = scene.before[0]
-    if within(scene.topics, first.at):
-        return None  # 联盟设立“新农人训练营”,开设12门课
+    if names := within(scene.topics, first.at):
+        begin = first.at.begin + len(scene.text[first.at.begin : names[0].at.begin].rstrip("“‘ \n"))
+        told = begin == first.at.begin and TOPICAL.match(scene.text, names[0].at.end, first.at.end)
+        return names[0] if told else None  # 联盟设立“新农人训练营”,开设12门课
     return named_again(scene.text, first.at.begin, first.at.end, scene.echoes)
 
 
