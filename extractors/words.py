@@ -53,7 +53,9 @@ def tagger() -> posseg.POSTokenizer:
     """jieba's part-of-speech tagger over our own dictionary; its tables cost more to read than all else."""
     from jieba import posseg
 
-    return posseg.POSTokenizer(_tokenizer())
+    tagger = posseg.POSTokenizer.__new__(posseg.POSTokenizer)  # made anew it would read the dictionary a second time
+    vars(tagger).update(tokenizer=_tokenizer(), word_tag_tab=posseg.dt.word_tag_tab)
+    return tagger
 
 
 @lru_cache(maxsize=65536)
