@@ -149,6 +149,8 @@ def distinct(scene: Scene, toponym: Toponym, context: Context) -> bool:
     if len(toponym.codes) > 1 or not (long or FREE.match(text, end)):
         return False
     near = bool(scene.served) and toponym.codes[0].startswith(scene.served[:2])
+    if f"{toponym.name}族" in general_words("people"):  # 来自|鄂温克; not 鄂温克、达斡尔等民族
+        return text.endswith(AT, 0, begin) and not text.startswith("、", end)
     after, before = text.startswith("、", end) and end + 1, text.endswith("、", 0, begin) and begin - 1
     if toponym.name[-1] in FEATURES:  # 磴口、五原的养殖户; not 泰山、蒙山
         return near and listed(text, toponym, context)
