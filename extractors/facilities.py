@@ -45,8 +45,8 @@ def facilities(article: Article, named: list[Mention]) -> Iterator[Site]:
             LIES.search(article.text, max(0, mention.at.begin - 26), mention.at.begin)
         )
         begin = mention.at.end + link
-        before = max(0, mention.at.begin - 8), mention.at.begin
-        awarded = AWARD.search(article.text, *before) or TITLE.match(article.text, match.end())
+        lead = max(0, mention.at.begin - 8), mention.at.begin
+        awarded = AWARD.search(article.text, *lead) or TITLE.match(article.text, match.end())
         stem, last = article.text[begin : match.start()], match.end()
         last += len(GROUND) * article.text.startswith(GROUND, last)  # 党群服务中心|广场
         if not awarded and is_facility(stem, match[0]) and not is_title(mention, stem + match[0]):

@@ -123,6 +123,7 @@ def named_at(ground: Ground, match: re.Match[str], kind: str, last: int) -> tupl
         return found
     begin, region = start_of(ground, head, LONGEST_WORKS if kind == "works" else LONGEST)
     listed = 0 < last < head - 2 and bool(LISTED.fullmatch(text, last, head))
+    listed = listed and ground.taken.isdisjoint(range(last, head))  # 小区、|曲靖|万达(广场)
     begin = last + 1 if listed else begin
     if match["head"] not in place_heads() and edge_shown(ground, head):  # 馨苑小区, which is all a head
         begin, region = head, ground.ends.get(head)
