@@ -30,6 +30,7 @@ SURNAME = regex(
 )
 QUOTED = regex(r"[“‘《『][^”’》』\n]{2,4}[”’》』]|《[^》\n]*》")
 OF_PERSON = regex(r"(?<=[一-龥])[（(](?:[男女]|(?:[男女][,，、])?[一-龥]{1,4}族)(?:[,，、][^（）()\n]{1,12})?[）)]")
+OF_MANY = regex(r"等(?:\d+|[两三四五六七八九十]+)[余多]?[名位人]")
 NOTE = r"(?:[（(][^（）()\n]{1,10}[）)])?"
 ITEM = regex(rf"([一-龥·]{{2,}}){NOTE}")  # 乌兰(蒙古族)
 CHAIN = regex(rf"[一-龥·](?<![一-龥·].)[一-龥·]+{NOTE}(?:、[一-龥·]{{2,}}{NOTE})+")
@@ -102,7 +103,7 @@ def likely(ends: Ends) -> Iterator[Introduction]:
         if 1 in taken[one.begin : one.end]:
             continue
         taken[one.begin : one.end] = b"\1" * len(one.name)
-        if one.likelihood >= LIKELY + OF_TWO * (len(one.name) == 2) - OF_TITLE * is_title(ends.text, one.end):
+        if one.likelihood >= LIKELY + OF_TWO * (len(one.name) == 2) - OF_TITLE * is_named(ends.text, one.end):
             begins.add(one.begin)
             stops.add(one.end)
             yield replace(one, score=max(one.score, THRESHOLD))
@@ -112,6 +113,11 @@ def likely(ends: Ends) -> Iterator[Introduction]:
         behind = one.begin - 1 in stops and ends.text[one.begin - 1] in JOINTS
         if behind or (one.end + 1 in begins and ends.text[one.end] in JOINTS):
             yield replace(one, score=max(one.score, THRESHOLD))
+
+
+def is_named(text: str, at: int) -> bool:
+    """Whether what stands there follows people's names: 王建国|副局长, 李志强|等3名党员."""
+    return is_title(text, at) or OF_MANY.match(text, at) is not None
 
 
 def possible(ends: Ends) -> Iterator[Introduction]:

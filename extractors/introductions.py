@@ -184,7 +184,8 @@ def after_quotes(ends: Ends) -> Iterator[Introduction]:
     """“北疆楷模”|关慧明|说: an honour in quotation marks before a full name."""
     for quote in HONOUR.finditer(ends.text):
         for one in scored(ends, quote.end(), 1, "after-quote"):
-            if len(one.name) > 2 and SURNAMES.get(one.name[:1]) == "strong" and fit(ends.text, one.end) > 2:
+            full = len(one.name) > 2 and (SURNAMES.get(one.name[:1]) == "strong" or is_composed(one.name))
+            if full and fit(ends.text, one.end) > 2:
                 yield one
 
 

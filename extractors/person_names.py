@@ -47,7 +47,7 @@ NEVER_IN_NAMES = frozenset(
 RANKS = frozenset(("第一", "常务", "专职", "执行", "名誉", "首席", "职务", "一职"))  # 任|第一|书记
 AREAS = frozenset(("路段", "楼栋", "片区", "网格", "小区", "街巷", "村组", "楼宇", "单元"))  # 志愿者|包|楼栋
 NOT_GIVEN = RANKS | AREAS
-GIVEN = regex(rf"(?:(?![{''.join(sorted(NEVER_IN_NAMES))}])[一-龥])*")
+GIVEN = regex(rf"和?(?:(?![{''.join(sorted(NEVER_IN_NAMES))}])[一-龥])*")
 
 
 @lru_cache(maxsize=4096)  # each way to introduce a person asks again, most at the starts of clauses

@@ -99,6 +99,9 @@ def phrase(ends: Ends, at: int) -> Phrase:
             word = _word(ends, begin)
             posts.append((_ranked(ends, begin - len(word)), begin, POSTS[word]))
             begin = posts[-1][0]
+            if village := _village(ends, begin):
+                regions.append(village)
+                begin = village.at.begin
         elif begin in ends.places:
             regions.append(ends.places[begin])
             begin = regions[-1].at.begin
@@ -107,6 +110,12 @@ def phrase(ends: Ends, at: int) -> Phrase:
         elif posts and not organisations and not regions:
             begin = _skip(ends, begin)
     return Phrase(begin, at, _held(ends.text, posts, organisations), tuple(reversed(organisations)), tuple(regions))
+
+
+def _village(ends: Ends, at: int) -> Mention | None:
+    """The village whose last character the post begins with: 八里湾|村|民."""
+    place = ends.places.get(at + 1) if ends.text[at : at + 1] == "村" else None
+    return place if place and place.level == "village" else None
 
 
 def _joins(ends: Ends, at: int, *, some: bool) -> bool:
