@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors import bases, words
 from extractors.document import Span
 from extractors.name_edges import KNOWN_PEOPLE, against, fit
-from extractors.name_scores import THRESHOLD, Introduction, full_name, is_title, scored, support, tagged_as_name
+from extractors.name_scores import THRESHOLD, Introduction, full_name, is_title, reads_better, scored, support
 from extractors.patterns import regex
-from extractors.person_names import LONGEST_NAME, OPENINGS, SURNAMES, candidates, ends_known, is_composed, is_given
+from extractors.person_names import (
+    LONGEST_NAME,
+    OPENINGS,
+    SURNAMES,
+    candidates,
+    ends_known,
+    is_composed,
+    is_given,
+)
 from extractors.posts import Ends, phrase
 
 SENTENCE_END = frozenset("。！？!?”\n")
@@ -20,9 +27,6 @@ OPENING = regex(
     r"(?:[,，。；;：:！!？?”\n]|[上下里中前旁]的(?=[一-龥])|(?P<word>(?<=[一-龥])[人员者师手长工户家农](?=[一-龥])))"
 )
 KNOWN = regex(rf"(?:{'|'.join(sorted(KNOWN_PEOPLE))})(?!”?(?:新时代|思想|精神|式))")
-ROW = regex(  # 前后任书记:|赵二红、赵六红|,
-    r"(?<=[,，。；;：:\n(（])[一-龥]{2,4}(?:、[一-龥]{2,4}){1,9}(?=等[人\d,，。]|[,，。；;)）])"
-)
 PAIR = regex(r"(?:夫妇|夫妻|父子|父女|母子|母女|兄弟|姐妹|兄妹|姐弟)(?!们|店|档|关系|民族|单位|省|连队|花)")
 DOTTED = regex(r"[一-龥]{1,6}(?=·[一-龥])")
 SURNAME = regex(
@@ -44,7 +48,6 @@ OF_TITLE = 2.0  # one with a post behind it so much less
 
 def bare_names(ends: Ends) -> Iterator[Introduction]:
     """Every name that may stand there without a word that says so."""
-    yield from in_rows(ends)
     yield from in_pairs(ends)
     yield from with_dots(ends)
     yield from voted(ends)
@@ -74,6 +77,8 @@ def enumerated(ends: Ends) -> Iterator[Introduction]:
     """王建国、乌兰(蒙古族)、田流等: the items of a list of which most are names for certain."""
     for chain in CHAIN.finditer(ends.text):
         items = [Span(chain.start() + m.start(1), chain.start() + m.end(1)) for m in ITEM.finditer(chain[0])]
+        if 2 * sum(ends.text[at.begin] in SURNAMES for at in items[1:]) < len(items) - 1:
+            continue
         found = [one for n, at in enumerate(items) if (one := item(ends, at, n == 0, n == len(items) - 1))]
         sure = sum(one.likelihood >= SURE or is_composed(one.name) for one in found)
         if sure >= 2 and 2 * sure >= len(items):
@@ -154,7 +159,7 @@ def unannounced(ends: Ends) -> Iterator[Introduction]:
             elif composed and len(one.name) > 3 and one.score > 2 and ends_known(one.name):  # 。乌栋其其格|一边扬茶
                 yield replace(one, score=THRESHOLD + 1)
             plain = full and len(one.name) == 3 and not words.frequency(one.name) and not against(text, at, one.name)
-            plain = plain and tagged_as_name(text, at, one.name)
+            plain = plain and reads_better(text, at, one.name)
             known = match["word"] or fit(text, one.end) == 4 or text.count(one.name) > 1 or opens
             if plain and known and fit(text, one.end) > 1:
                 yield replace(one, score=max(one.score, THRESHOLD))
@@ -176,17 +181,6 @@ def with_dots(ends: Ends) -> Iterator[Introduction]:
             if begin + len(name) > dot.end() + 1 and right and is_composed(right):
                 score = 2 + fit(ends.text, begin + len(name)) - against(ends.text, begin, name)
                 yield Introduction(begin, name, score, "dotted", phrase(ends, begin))
-
-
-def in_rows(ends: Ends) -> Iterator[Introduction]:
-    """两任书记:|赵二红、赵六红|,: names that make up the whole of a clause, most of them known to jieba as such."""
-    for row in ROW.finditer(ends.text):
-        named = [(row.start() + match.start(), match[0]) for match in re.finditer("[^、]+", row[0])]
-        tagged = sum(tagged_as_name(ends.text, at, name) for at, name in named)
-        long = any(len(name) > 2 for _, name in named)
-        if long and 2 * tagged >= len(named) and all(full_name(ends.text, at, name) for at, name in named):
-            said = phrase(ends, row.start())
-            yield from (Introduction(at, name, THRESHOLD, "row", said) for at, name in named)
 
 
 def in_pairs(ends: Ends) -> Iterator[Introduction]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractors import bases, words
 from extractors.bare_names import SENTENCE_END, bare_names
 from extractors.name_edges import STOPS, against, everydayness, fit, opens_as_word
-from extractors.name_scores import THRESHOLD, Introduction, scored, tagged_as_name
+from extractors.name_scores import THRESHOLD, Introduction, reads_better, scored
 from extractors.offices import after_name, chosen_as
 from extractors.patterns import regex
 from extractors.person_names import (
@@ -167,7 +167,7 @@ def after_homes(ends: Ends) -> Iterator[Introduction]:
     for at in sorted(starts):
         for one in scored(ends, at, 2, "home"):
             if len(one.name) > 2 and SURNAMES.get(one.name[:1]) == "strong" and fit(ends.text, one.end) > 1:
-                plain = ends.text[at - 1] != "的" or tagged_as_name(ends.text, at, one.name)
+                plain = ends.text[at - 1] != "的" or reads_better(ends.text, at, one.name)
                 yield from [one] if plain else []
 
 

@@ -31,8 +31,9 @@ AS_A_WHOLE = log(0.3)  # how much the count of a given name of two says beside t
 UNSEEN = 0.3  # the count of a character in no given name of the table
 CHARACTERS = 6000
 RARE_SHARE = 0.03  # of a surname too rare to have one, in a thousand
+COMPOUND = log(0.0002)  # of a surname of two characters
 REACH = 4
-LONGEST_WORD = 6
+LONGEST_WORD = 5
 ROUNDING = 1e-6
 
 
@@ -66,8 +67,9 @@ def _shares() -> dict[str, Shares]:
 @lru_cache(maxsize=65536)
 def of_name(name: str) -> float:
     """How often a word of a text is this Chinese name, as a logarithm."""
-    length = 2 if name[:2] in SURNAMES and len(name) > 2 else 1
-    return PERSON + _share(name[:length]).surname + of_given(name[length:])
+    if len(name) > 2 and name[:2] in SURNAMES:
+        return PERSON + COMPOUND + of_given(name[2:])
+    return PERSON + _share(name[0]).surname + of_given(name[1:])
 
 
 def of_given(given: str) -> float:
@@ -110,6 +112,7 @@ def most(name: str) -> float:
     return of_name(name) - of_words(name) + ROUNDING
 
 
+@lru_cache(maxsize=4096)
 def odds(text: str, at: int, name: str) -> float:
     """The logarithm of how much likelier the clause is with the name than without; above 0 for a name."""
     end = at + len(name)

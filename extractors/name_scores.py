@@ -25,6 +25,7 @@ THRESHOLD = 3
 VOTE = 2
 DOUBTFUL = 2  # what a tagger's word makes enough
 POINTS = (-12.0, -6.0, 1.5, 4.0)  # odds from which a name has one point more
+LIKE_NAME = 1.0
 TITLED = 1.0  # odds of a name with a post behind it, which may begin the next phrase
 FOLLOWS = {4: 2.0, 3: 1.5, 2: 0.7, 1: 0.0, 0: 0.0, -3: -3.0}
 """`fit` in the measure of odds."""
@@ -114,6 +115,11 @@ def unlike_name(text: str, at: int, name: str) -> float:
     place = 2 * (name[-1] in THINGS or name[-1] in PLACE_ENDS - IN_NAMES or name.endswith(PLACES))
     named_after = 4 * (NAMED_AFTER.match(text, at + len(name)) is not None)
     return ODD_END * (doubled + place + named_after + (name[-1] in AFTER))
+
+
+def reads_better(text: str, at: int, name: str) -> bool:
+    """Whether the clause reads better with the name than without."""
+    return is_chinese(name) and odds(text, at, name) > LIKE_NAME
 
 
 def tagged_as_name(text: str, at: int, name: str) -> bool:
