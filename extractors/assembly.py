@@ -11,6 +11,7 @@ from extractors.column_heads import columns
 from extractors.document import Article, Doubt, Page, Span
 from extractors.drafts import Choice
 from extractors.pieces import Piece, article, heads
+from extractors.reunion import rejoined
 from extractors.verdicts import doubts, verdicts
 
 
@@ -37,14 +38,14 @@ def assemble(page: Page) -> Assembly:
     text = reading.folded(page.text)
     layout = search.layout(text, reading.blocks(text, page.head), page.head)
     steps = search.best(layout)
-    choices = [step.choice for step in steps]
+    choices, moved = rejoined(layout, [step.choice for step in steps])
     pieces = _pieces(choices)
     columns(layout, choices, pieces)
     heads(layout, pieces)
     numbers = {piece.first: number for number, piece in enumerate(pieces, 1)}
     under = {piece.column: number for piece, number in zip(reversed(pieces), range(len(pieces), 0, -1), strict=True)}
     roles = {at: role for piece in pieces for at, role in piece.heads}
-    given = verdicts(layout, steps)
+    given = verdicts(layout, steps, moved)
     placed = tuple(
         Placed(
             block.span,

@@ -172,6 +172,10 @@ class Texts:
             refers(self, at, members),
         )
 
+    def beginning(self, at: int) -> Comparison:
+        """Whether an article can begin with the run."""
+        return self._starts[at]
+
     @asked_again
     def continuity(self, before: int, after: int) -> tuple[Comparison, ...]:
         """Whether one run can go on where another ends."""

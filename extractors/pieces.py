@@ -16,6 +16,7 @@ ARGUMENT = regex(
 )
 ARGUMENTS = 3
 NUMBER_LENGTH = 10
+UNENDED = regex(r"[的和与及在把将对以是,、]$|^[^“”]*“[^”]*$")  # 老区窑洞里的 | 新课堂
 SPEECH = regex(r"[一-鿿]{2}(?:介绍|表示|告诉记者|(?<!\w说)说)[:,。]")
 
 
@@ -88,8 +89,21 @@ def _says_where(layout: Layout, titles: list[int]) -> bool:
 
 
 def _leads_up(layout: Layout, titles: list[int]) -> bool:
-    first, second = (layout.texts.runs[at] for at in titles[:2])
-    return first.endswith(("——", "--", ":")) or len(first) > 1.6 * len(second)
+    """Whether the first of several lines is a kicker: it ends in a colon, or is not made like the line below it.
+
+    The lines of a title are of one length and one cut: 牵手帮扶暖人心 | 干群同心奔小康.
+    """
+    lines = [layout.texts.runs[at] for at in titles]
+    if lines[0].endswith(("——", "--", ":")):
+        return True
+    if UNENDED.search(lines[0]):
+        return False
+    below = "".join(lines[1:]) if UNENDED.search(lines[1]) else lines[1]
+    return abs(_letters(lines[0]) - _letters(below)) > 1 or (" " in lines[0]) != (" " in below)
+
+
+def _letters(line: str) -> int:
+    return sum(letter.isalnum() for letter in line)
 
 
 def article(page: Page, layout: Layout, number: int, piece: Piece) -> Article:

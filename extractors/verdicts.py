@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extractors.document import Doubt, Page
 from extractors.drafts import Choice, Layout, Step, debt
 from extractors.pieces import Piece
+from extractors.reunion import Moved
 
 SURE = 0.6
 """A confidence below this is said as a doubt."""
@@ -21,9 +22,14 @@ class Verdict:
     rival: int = -1  # the draft it might belong to instead
 
 
-def verdicts(layout: Layout, steps: list[Step]) -> list[Verdict]:
-    """A verdict for every block of the best reading."""
-    return [_verdict(layout, at, step) for at, step in enumerate(steps)]
+def verdicts(layout: Layout, steps: list[Step], moved: dict[int, Moved]) -> list[Verdict]:
+    """A verdict for every block of the best reading; for what the joint move took elsewhere its own."""
+    return [_moved(moved[at]) if at in moved else _verdict(layout, at, step) for at, step in enumerate(steps)]
+
+
+def _moved(move: Moved) -> Verdict:
+    confidence = 1 / (1 + math.exp(-min(30.0, move.gain)))
+    return Verdict(move.reasons, round(max(0.5, confidence), 3), move.rival)
 
 
 def _verdict(layout: Layout, at: int, step: Step) -> Verdict:
