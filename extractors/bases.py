@@ -187,7 +187,8 @@ def name_begin(text: str, begin: int, end: int) -> int:
         if word in TRADES and index and text.startswith(FIRMS, at):  # 陪诊服务|有限公司
             at -= len(word)
             continue
-        if (word in EDGES and not _in_name(parts, index)) or word[0] in "“”‘’()（）":
+        doing = len(word) > 1 and word.endswith("着")  # 点着|双创产业园
+        if doing or (word in EDGES and not _in_name(parts, index)) or word[0] in "“”‘’()（）":
             break
         at -= len(word)
     return at

@@ -92,8 +92,9 @@ BUREAU = regex(rf"(?<=[{LEVEL}])([^\W\d_{LEVEL}局的了是在]{{1,8}}局)(?![�
 OFFICE = regex(  # 县委|办|主任
     r"(?<=[旗县市区盟省州]委)(办)(?=[、，。；,;和与及主副党机联]|负责|工作人员|牵头|印发|\Z)"
 )
+OFFICE_OF = regex(r"(?<=[旗县市区盟省州]委)((?!书记|常委|领导)[^\W\d_部委局的了是在和与到]{3,10}办公室)")  # 市委|主题教育办公室
 BRANCH_OFFICE = regex(  # 县|接待办, 旗|双拥办
-    rf"(?<=[{LEVEL}省州])([^\W\d_{LEVEL}委办的了是在]{{0,4}}(?:振兴|[^\W\d_的举承主协创开督经兴试代申筹领联包查交帮快通])办)(?=[、，,。；;]|副?主任|等)"
+    rf"(?<=[{LEVEL}省州镇乡])([^\W\d_{LEVEL}镇委办的了是在]{{0,4}}(?:振兴|[^\W\d_的举承主协创开督经兴试代申筹领联包查交帮快通])办)(?=[、，,。；;]|副?主任|等)"
 )
 CENTRAL_OFFICE = regex(r"(中央(?:层面)?[^\W\d_的了是在]{4,24}(?:工作机制|领导小组|委员会)办公室)")
 STATE_OFFICE = regex(  # 国家边海防委员会办公室
@@ -110,6 +111,7 @@ OTHERS = (
     (TASK_FORCE, Organ("", "Organisation", "region", "region", "", "")),
     (PARTY_GROUP, Organ("", "PartyOrganisation", "region", "department", "", "committee")),
     (GROUP, Organ("", "PartyOrganisation", "committee", "department", "", "committee")),
+    (OFFICE_OF, Organ("", "PartyOrganisation", "committee", "department", "", "committee")),
     (OFFICE, Organ("", "PartyOrganisation", "committee", "department", "办公室", "committee")),
     (CENTRAL_OFFICE, Organ("", "PartyOrganisation", "central", "national", "", "")),
     (STATE_OFFICE, Organ("", "Organisation", "central", "national", "", "")),
@@ -117,7 +119,7 @@ OTHERS = (
 KIND = regex(r"[“”]|(?:工作)?(?:领导小组|专班|指挥部|联席会议)(?:办公室)?\Z")
 LOOSE = frozenset("还进出回可能会内中里时各") | {"利用", "促进", "推进", "协调", "联系"}
 """Edges that are also pieces of a task: 退灌还水."""
-WHOLE = (ASSEMBLY, GROUP, OFFICE, CENTRAL_OFFICE, STATE_OFFICE)  # what they begin with leaves no doubt
+WHOLE = (ASSEMBLY, GROUP, OFFICE_OF, OFFICE, CENTRAL_OFFICE, STATE_OFFICE)  # what they begin with leaves no doubt
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from extractors import words
 from extractors.named import Named
 from extractors.patterns import regex
 
@@ -31,7 +32,8 @@ def _fulls(firms: set[str]) -> dict[str, str]:
     for short in sorted(firms):
         stem = own_words(short)
         longer = {full for full in firms if not full.startswith(short) and stem in own_words(full)}
-        if len(stem) >= SHORTEST and len(longer) == 1 and len(short) < len(min(longer)):
+        known = len(stem) >= SHORTEST or (len(stem) == SHORTEST - 1 and not words.frequency(stem))
+        if known and len(longer) == 1 and len(short) < len(min(longer)):
             found[short] = longer.pop()
     return found
 
