@@ -138,10 +138,10 @@ def founded(g: Ground, named: tuple[Named, ...]) -> Iterator[Relation]:
         sentence = max(g.text.rfind(mark, 0, verb.start()) for mark in "。！？\n") + 1
         founders = [one for one in named if sentence <= one.begin and one.end <= verb.start()]
         made = [one for one in named if SAME_CLAUSE.fullmatch(g.text, verb.end(), max(one.begin, verb.end()))]
-        made = [one for one in made if one.begin >= verb.end() and one.above == NOWHERE]
+        made = [one for one in made if one.begin >= verb.end() and (one.above == NOWHERE or one.type == PARTY)]
         if not founders or not made:
             continue
-        founder, one = max(founders, key=lambda n: n.end), min(made, key=lambda n: n.begin)
+        founder, one = max(founders, key=lambda n: n.end), min(made, key=lambda n: (n.begin, -n.end))
         if founder.type == PARTY and founder.ref != one.ref and (one.ref, founder.ref) not in seen:
             seen.add((one.ref, founder.ref))
             evidence = (Span(founder.begin, one.end),)

@@ -92,7 +92,9 @@ BUREAU = regex(rf"(?<=[{LEVEL}])([^\W\d_{LEVEL}局的了是在]{{1,8}}局)(?![�
 OFFICE = regex(  # 县委|办|主任
     r"(?<=[旗县市区盟省州]委)(办)(?=[、，。；,;和与及主副党机联]|负责|工作人员|牵头|印发|\Z)"
 )
-OFFICE_OF = regex(r"(?<=[旗县市区盟省州]委)((?!书记|常委|领导)[^\W\d_部委局的了是在和与到]{3,10}办公室)")  # 市委|主题教育办公室
+OFFICE_OF = regex(  # 市委|主题教育办公室
+    r"(?<=[旗县市区盟省州]委)((?!书记|常委|领导)[^\W\d_部委局的了是在和与到]{3,10}办公室)"
+)
 BRANCH_OFFICE = regex(  # 县|接待办, 旗|双拥办
     rf"(?<=[{LEVEL}省州镇乡])([^\W\d_{LEVEL}镇委办的了是在]{{0,4}}(?:振兴|[^\W\d_的举承主协创开督经兴试代申筹领联包查交帮快通])办)(?=[、，,。；;]|副?主任|等)"
 )
@@ -117,6 +119,7 @@ OTHERS = (
     (STATE_OFFICE, Organ("", "Organisation", "central", "national", "", "")),
 )
 KIND = regex(r"[“”]|(?:工作)?(?:领导小组|专班|指挥部|联席会议)(?:办公室)?\Z")
+CHAIN = ("—", "－", "→")
 LOOSE = frozenset("还进出回可能会内中里时各") | {"利用", "促进", "推进", "协调", "联系"}
 """Edges that are also pieces of a task: 退灌还水."""
 WHOLE = (ASSEMBLY, GROUP, OFFICE_OF, OFFICE, CENTRAL_OFFICE, STATE_OFFICE)  # what they begin with leaves no doubt
@@ -158,6 +161,7 @@ def _known(text: str) -> Iterator[Anchor]:
     for begin, name, organ in _lexicon().longest(text):
         end = begin + len(name)
         formula = "+" in (text[begin - 1 : begin], text[end : end + 1])  # 党支部+合作社+农户
+        formula = formula or (text[end : end + 1] in CHAIN and text[end + 1 : end + 2] != "—")  # 党工委—社区党委—网格
         visited = name in VISITED and not STAFFED.match(text, end)
         if not formula and not visited and not GOES_ON.match(text, end):
             yield Anchor(begin, end, organ)
