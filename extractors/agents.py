@@ -16,7 +16,7 @@ from extractors.rows import between, within
 BY = regex(
     rf"{opening([*VERBS['leads'], *'是由被自出源得推创建'])}"
     r"(?:(?<![就也正便才只都])是(?="
-    r"[^,\uff0c。“”]{2,40}(?:合办|联办|主办|创办|打造|推出|发起|建|设立|开发|成立|创立|提出|探索)的[^,\uff0c。“”]{0,10}$"
+    r"[^,\uff0c。“”]{2,40}(?:合办|联办|主办|创办|打造|推出|发起|建|设立|开发|成立|创立|提出|探索|办)[起出]?来?的[^,\uff0c。“”]{0,10}$"
     r"|[^,\uff0c。“”]{2,30}的[^,\uff0c。“”的]{0,6}(?:品牌|名片|招牌|首创)$)"
     r"|(?<![自理缘来事])由(?![于此衷])|(?<![一起])被(?!评)|(?<![来各])自(?!己|发|愿|然|主)|(?:出自|源自|源于|得益于)"
     rf"|(?:{any_of('leads')}|推动|推出|创办|建设)(?:的|者|人|方|单位|部门)+是)"
@@ -29,6 +29,10 @@ HEADS = regex(r"(?:统一|总|负责|率先|主动)?(?:牵头|主导|领头|发�
 """镇党委牵头,三个村党支部入盟: who leads runs it, whoever comes next."""
 MADE_UP = regex(r"[^,\uff0c。]{0,14}?(?:组成|构成)")
 """由三合村、供电所的党支部组成: the members of an alliance, who do not run it."""
+HONOURED = regex(
+    r"[^,\uff0c。]{0,4}?(?:评[为定选]?|列[为入]|命名|授予|确定为|认定|选[为入树]|纳入|写[进入]|[称誉叫]|表彰|点名)"
+)
+"""被组织部评为创新案例: who honours it does not run it."""
 NEXT = regex(rf"[^,\uff0c。的“”]{{0,10}}?(?:[、和与及跟同]|以及|{any_of('ally')})(?:驻地|辖区|当地|属地)?")
 UNDER_LEAD = regex(r"的?(?:大力|积极|统一)?(?:推动|主导|牵头|倡议|组织|主持|牵线|撮合|协调)下")
 UNSAID = regex(
@@ -122,7 +126,10 @@ def _agents(setting: Setting, clause: Clause, begin: int, *, leads: bool) -> lis
         if following is None:
             break
         begin = following.end()
-    if agents and MADE_UP.match(setting.text, agents[-1].at.end, clause.at.end):
+    if agents and (
+        MADE_UP.match(setting.text, agents[-1].at.end, clause.at.end)
+        or HONOURED.match(setting.text, agents[-1].at.end, clause.at.end)
+    ):
         return []
     return agents[:leading] if leads else agents
 

@@ -40,6 +40,15 @@ def named_again(text: str, begin: int, end: int, known: Echoes) -> Mention | Non
     return _at(text, first.end() if first else begin, end, known)
 
 
+def named_within(text: str, begin: int, end: int, known: Echoes) -> Mention | None:
+    """The first programme that the words name again by three or four characters of their end."""
+    for place in range(begin, end - 2):
+        for size in (4, 3):
+            if place + size <= end and (found := _before(known.get(text[place : place + size], ()), place)):
+                return found
+    return None
+
+
 def counted_again(text: str, begin: int, number: int, known: Echoes) -> Mention | None:
     """The programme whose last word stands right before the number, after a verb of setting up: 建成哨所68处."""
     for size in SIZES:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.clauses import Clause
 from extractors.document import Found, Mention, Relation
+from extractors.echoes import echoes, named_again
 from extractors.grammar import Setting, any_of, state
 from extractors.patterns import regex
 from extractors.rows import Row, between
@@ -14,6 +15,7 @@ from extractors.rows import Row, between
 LISTED = regex(r"、|和|与|及|以及")
 TO = regex(rf"[”’]?[^,\uff0c。;\uff1b“”的]{{0,8}}?(?:{any_of('settles')})了?(?:位于|地处)?")
 """“矿灯夜校”开到|南山煤矿家属区."""
+SET = regex(rf"(?:{any_of('settles')})了?(?:位于|地处)?$")
 IN = regex(r"(?:先|首先|率先|先期|首批|已|现已|目前|分别|同步|都|便|就)*(?:在|选择|选取|选定)$")
 TRIED = regex(rf"[^,\uff0c。;\uff1b“”]{{0,10}}?(?:{any_of('settles', 'opens')}|推行|推广|试行|实施|运行|设立|建成|办)")
 """在红光镇、河西镇|三个镇先行试点."""
@@ -65,6 +67,8 @@ def _settled(setting: Setting, clause: Clause, places: Sequence[Mention]) -> Men
     before = between(setting.programmes, clause.at.begin, begin)
     if before and TO.fullmatch(setting.text, before[-1].at.end, begin):
         return before[-1]
+    if not before and SET.search(setting.text, clause.at.begin, begin):  # 共建“薯博士”工作站,工作站设在东八号乡
+        return named_again(setting.text, clause.at.begin, begin, echoes(setting.programmes))
     words = setting.text[(before[-1].at.end if before else clause.at.begin) : begin].lstrip("”’“‘ \n")
     if not IN.match(words) or not TRIED.match(setting.text, places[-1].at.end, clause.at.end):
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from extractors.alliances import BODIES, begin_of
 from extractors.clauses import Clause
 from extractors.document import Mention, Relation
+from extractors.echoes import echoes, named_within
 from extractors.grammar import Setting, any_of, governors, kind_of, state
 from extractors.patterns import regex
 from extractors.rows import between, within
@@ -45,6 +46,17 @@ def people(setting: Setting) -> Iterator[Relation]:
                 continue  # 高大山路过村口。“草场课堂”开课了
             for person in (clause.actor, *_with(setting, clause)):
                 yield state(person, "takesPartIn", name, clause, f"person-{clause.how}", HOW[clause.how])
+
+
+def again(setting: Setting) -> Iterator[Relation]:
+    """第一书记林霞把老党员张爱华请进直播间: people named where the end of a name stands for the programme."""
+    known = echoes(setting.programmes)
+    for clause in setting.told:
+        persons = [m for m in within(setting.actors, clause.at) if m.type == "Person"]
+        if not persons or within(setting.programmes, clause.at):
+            continue
+        if name := named_within(setting.text, clause.at.begin, clause.at.end, known):
+            yield from (state(person, "takesPartIn", name, clause, "again", 0.65) for person in persons)
 
 
 def _with(setting: Setting, clause: Clause) -> tuple[Mention, ...]:

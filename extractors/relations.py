@@ -32,6 +32,7 @@ RULES: tuple[Rule, ...] = (
     homes.settled,
     participants.speakers,
     participants.people,
+    participants.again,
     participants.members,
     participants.joiners,
     participants.winners,
