@@ -33,7 +33,7 @@ WORKS = (  # a quoted name before these is theirs, whatever its words
 PARTNER = regex(r".*?(?:成员|帮扶|共建|结对|包联|会员|联建|协作|援建|施工|承建)(?:单位|企业)(?=[一-龥]{2})")
 """对口协作单位|首农集团: what a firm is to somebody, and no part of its name"""
 BANKS = ("农行", "工行", "建行", "中行", "交行", "邮储", "邮储银行", "农发行", "农商行", "农信社")
-GROUPS = tuple(word for word in (*BANKS, *NATIONAL) if word != "中国")
+GROUPS = regex("|".join(word for word in (*BANKS, *NATIONAL) if word != "中国"))
 LONGEST_GROUP = 5  # characters of a group's name before the place: 华润置地|杭州
 NOT_INSIDE = bases.BREAKS | set("的在到和与及为了")
 FORCES = ("武警", "国家", *BANKS, *NATIONAL)  # 武警|呼和浩特支队, 农行|敖汉旗支行
@@ -94,8 +94,8 @@ def _with_place(g: Ground, begin: int) -> int:
 
 def _with_group(text: str, begin: int) -> int:
     """Where a name starts that begins with a bank or a group: 建行|赤峰分行, 中|煤鄂尔多斯能源, 华润置地|杭州公司."""
-    shifts = ((word, begin - n) for word in GROUPS for n in range(min(begin, LONGEST_GROUP), 0, -1))
-    starts = (at for word, at in shifts if text.startswith(word, at))
+    window = GROUPS.finditer(text, max(0, begin - LONGEST_GROUP), begin + 3)
+    starts = (match.start() for match in window if match.start() < begin)
     return next((at for at in starts if not set(text[at:begin]) & NOT_INSIDE), begin)
 
 
