@@ -42,7 +42,7 @@ OFFICIAL_ZONE = regex("|".join(OFFICIAL))  # 丽水|经开区
 ESTATE = regex(r"[\u3400-\u9fff]?(?:小区|花园|公寓)")
 STREET = regex(  # 南京路, 遵义会议, 大庆精神, 黄|河南|岸, 太行|山西|麓, 小|兴安|岭
     r"(?:[东南西北中]?(?:[路街道里苑巷弄]|小区|家园|花园|公寓|新村)|大[道街]|公园|精神|会议|石化|油田|话|菜|[军舰]|银行|[岸麓岭侧坡茶族]|会海|久安|巴巴|草原|沙漠|盆地|平原|高原|半岛|林区|山区|山脉|森林"
-    r"|时期|整风|事变|起义|暴动|战役|保卫战|根据地|模式|时间|回归|合作组织|奥运|冬奥|亚运|世博|滩|会馆|商会|生态园|景区|风景|水库|山庄|森林公园|度假|火锅|拉面|烤鸭|小面|米线|流域|[上下]游|[湖河江海])"
+    r"|时期|整风|事变|起义|暴动|战役|保卫战|根据地|模式|时间|回归|合作组织|奥运|冬奥|亚运|世博|滩|雪山|火山|峡谷|会馆|商会|生态园|景区|风景|水库|山庄|森林公园|度假|火锅|拉面|烤鸭|小面|米线|流域|[上下]游|[湖河江海])"
 )
 
 
@@ -105,14 +105,16 @@ def plausible_weak(scene: Scene, toponym: Toponym, code: str, chained: bool, con
         return False
     if not chained and (given_name(scene.text, toponym) or in_estate(scene.text, toponym)):
         return False
+    if len(code) == 6 and f"{toponym.name}区" in general_words("county") and toponym.end not in context.starts:
+        return False  # 丽江|古城
     if chained or DATELINE.search(scene.text, max(0, toponym.begin - 4), toponym.begin):
         return True
-    if quoted(scene.text, toponym) or (len(code) == 6 and f"{toponym.name}区" in general_words("county")):
+    if quoted(scene.text, toponym):
         return False
     if code in context.strong:
         return True
     if len(code) == 6:
-        return distinct(scene, toponym, context)
+        return distinct(scene, toponym, code, context)
     if len(code) == 4 and toponym.name[-1] in FEATURES and is_hill(scene.text, toponym.begin):
         return False
     if len(code) == 2 or code in context.around or toponym.name not in general_words("weak"):
@@ -142,13 +144,15 @@ def stands_alone(text: str, toponym: Toponym) -> bool:
     return known and at_edge and toponym.strength == "strong" and len(toponym.codes) == 1
 
 
-def distinct(scene: Scene, toponym: Toponym, context: Context) -> bool:
+def distinct(scene: Scene, toponym: Toponym, code: str, context: Context) -> bool:
     """A county's short name that is no word, no hill or river and stands free: 满洲里、二连浩特等地, 在兰考."""
     text, begin, end = scene.text, toponym.begin, toponym.end
     long = len(toponym.name) > 3 and toponym.name[-1] not in FEATURES  # 霍尔果斯|创新
-    if len(toponym.codes) > 1 or not (long or FREE.match(text, end)):
+    around = [other for other in toponym.codes if other[:4] in context.around]
+    unique = len(toponym.codes) == 1 or around == [code]  # 开平 of 江门, not of 唐山
+    if not unique or not (long or FREE.match(text, end)):
         return False
-    near = bool(scene.served) and toponym.codes[0].startswith(scene.served[:2])
+    near = bool(around) or (bool(scene.served) and code.startswith(scene.served[:2]))
     if f"{toponym.name}族" in general_words("people"):  # 来自|鄂温克; not 鄂温克、达斡尔等民族
         return text.endswith(AT, 0, begin) and not text.startswith("、", end)
     after, before = text.startswith("、", end) and end + 1, text.endswith("、", 0, begin) and begin - 1

@@ -154,6 +154,8 @@ def fits_kind(name: SiteName) -> bool:
         all_ordinary(name) or name.stem[-1] in KINDS_OF
     ):
         return True  # 建了|民法典公园
+    if name.kind == "open" and name.stem.endswith("国家") and len(name.stem) > 3 and not all_ordinary(name):
+        return True  # 小鸟天堂国家湿地公园
     if name.kind == "hall" and (name.starts_clause or name.before(LED)):
         return True
     return name.chained or odd or is_lived_in(name)
