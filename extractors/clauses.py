@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from extractors.bare_subjects import ACTS, Bodies, stranger, unknown
 from extractors.clause_words import one_of
@@ -70,9 +71,8 @@ POST = regex(
 """Between the organisation and the name stand only posts: 赤峰市委常委、组织部部长王亚忠."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A stretch between two marks, with the one who acts in it."""
+class Clause(NamedTuple):
+    """A stretch between two marks, with the one who acts in it; a tuple, as a page has hundreds of them."""
 
     at: Span
     sentence: int  # number of the sentence, from 0
@@ -88,7 +88,7 @@ class Clause:
     head: bool = False  # a title or subheading: no statement
 
     def told_of(self, actor: Mention | None, how: str, group: Mention | None) -> Clause:
-        """The clause with the one who acts; nearly every clause gets one, and `replace` takes three times as long."""
+        """The clause with the one who acts; nearly every clause gets one, and `_replace` takes twice as long."""
         return Clause(
             self.at, self.sentence, self.paragraph, self.subject, actor, self.also, self.owner, group, how,
             self.speaker, self.speech, self.head,
@@ -170,19 +170,19 @@ def _named(text: str, clause: Clause, actors: Sequence[Mention]) -> Clause:
         chain.append(person)  # 赤峰市委常委、组织部部长王亚忠; 驻村第一书记牛刚
     if not chain:
         described = _described(text, clause, begin, actors)
-        return replace(clause, subject=described, actor=described, how="said") if described else clause
+        return clause._replace(subject=described, actor=described, how="said") if described else clause
     last, also = chain[-1], _beside(text, chain[-1], actors)
     if also and MODIFIED.match(text, also[-1].at.end, clause.at.end):
         return clause
     if led := _led(text, last, clause, actors):
-        return replace(clause, subject=led, actor=led, how="said")
+        return clause._replace(subject=led, actor=led, how="said")
     if MODIFIED.match(text, last.at.end, clause.at.end):
-        return replace(clause, owner=last)
+        return clause._replace(owner=last)
     if text[begin - 1 : begin] == "由" and "的" in text[last.at.end : clause.at.end]:
         return clause  # 由自来水公司供水的小区里
     if text[begin - 1 : begin] == "在" and TOPIC.fullmatch(text, last.at.end, clause.at.end):
-        return replace(clause, actor=last, how="place") if last.type == "Region" else clause
-    return replace(clause, subject=last, actor=last, also=also, how="said")
+        return clause._replace(actor=last, how="place") if last.type == "Region" else clause
+    return clause._replace(subject=last, actor=last, also=also, how="said")
 
 
 def _led(text: str, first: Mention, clause: Clause, actors: Sequence[Mention]) -> Mention | None:
@@ -245,7 +245,7 @@ def _look_ahead(text: str, cut: list[Clause]) -> list[Clause]:
         if clause.subject:
             ahead = clause
         elif ahead and clause.actor is None and ADVERBIAL.match(_words(text, clause)):
-            clause = replace(clause, actor=ahead.subject, how="ahead")
+            clause = clause._replace(actor=ahead.subject, how="ahead")
         done.append(clause)
     return done[::-1]
 
@@ -275,7 +275,7 @@ def _carry(told: Told, cut: list[Clause]) -> Iterator[Clause]:
     focus = Focus()
     for clause, first in zip(cut, _firsts(cut), strict=True):
         if clause.head:
-            yield replace(clause, subject=None, actor=None, how="")
+            yield clause._replace(subject=None, actor=None, how="")
             continue
         _enter(focus, clause)
         clause = _spoken(told, clause, focus) if clause.speech else _narrated(told, clause, focus, first)
@@ -327,16 +327,16 @@ def _spoken(told: Told, clause: Clause, focus: Focus) -> Clause:
     """In speech 我们 is the speaker's organisation; without one, whoever the article is about."""
     words, before = _words(told.text, clause), focus.told
     if clause.actor is None and (named := told.bodies.named_again(words, clause.at.begin)):
-        return replace(clause, actor=named, group=focus.group, how="bare")
+        return clause._replace(actor=named, group=focus.group, how="bare")
     if clause.actor is not None:
-        return replace(clause, group=focus.group)
+        return clause._replace(group=focus.group)
     if stranger(words) and not WE.match(words):  # “老家村党委成立P”: not the speaker's
         return clause
     if not WE.match(words) and before and before.speech and before.actor and before.speaker is clause.speaker:
-        return replace(clause, actor=before.actor, group=before.group, how="carried")
+        return clause._replace(actor=before.actor, group=before.group, how="carried")
     employer = told.employers.get(clause.speaker.ref, _body(clause.speaker)) if clause.speaker else None
-    return replace(
-        clause, actor=employer or clause.speaker or focus.group, group=employer or focus.group, how="speaker"
+    return clause._replace(
+        actor=employer or clause.speaker or focus.group, group=employer or focus.group, how="speaker"
     )
 
 

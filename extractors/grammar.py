@@ -50,6 +50,7 @@ class Setting:
     """What the rules look at. Mentions are outermost ones, in text order."""
 
     article: Article
+    text: str  # the article's
     found: Found
     clauses: tuple[Clause, ...]
     begins: tuple[int, ...]  # of the clauses
@@ -67,6 +68,7 @@ class Setting:
         cut = clauses(article, found)
         return cls(
             article,
+            article.text,
             found,
             cut,
             tuple(clause.at.begin for clause in cut),
@@ -76,10 +78,6 @@ class Setting:
             named(*ACTORS),
             named("Region", "Place"),
         )
-
-    @property
-    def text(self) -> str:
-        return self.article.text
 
     @property
     def told(self) -> Iterator[Clause]:

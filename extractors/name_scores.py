@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from extractors import words
 from extractors.document import Span
 from extractors.name_edges import AFTER, against, everydayness, fit, opens_as_word
 from extractors.name_odds import most, odds
-from extractors.patterns import regex
+from extractors.patterns import places, regex
 from extractors.person_names import ADDRESSES, SURNAMES, candidates, is_composed
 from extractors.posts import POSTS, Ends, Phrase, phrase
 
@@ -140,8 +139,8 @@ def full_name(text: str, at: int, name: str) -> bool:
 def support(text: str, name: str) -> int:
     """What the other places of the name say about its end: 于财 is followed by 便, 了, 赞, so 于财便 is none."""
     stem = name[:2]
-    places = [m.end() for m in re.finditer(re.escape(stem), text) if not text.startswith(ADDRESSES, m.end() - 1)]
-    thirds = {text[at : at + 1] for at in places}
+    ends = (at + len(stem) for at in places(text, stem))
+    thirds = {text[end : end + 1] for end in ends if not text.startswith(ADDRESSES, end - 1)}
     if len(thirds) < 2:
         return 0
     return 3 if len(name) == 2 else -3 if len(name) == 3 else 0

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractors import slips, words
 from extractors.namings import Naming, Scene
-from extractors.patterns import regex
+from extractors.patterns import places, regex
 from extractors.toponyms import NO_END
 from ontology.gazetteer import Division
 from ontology.gazetteer import words as general_words
@@ -23,6 +23,10 @@ BELOW = {  # kinds of the parts of a level
     "prefecture": ("旗", "县", "区", "市", *ZONE_KINDS),
     "county": ("苏木", "街道", "镇", "乡", *VILLAGE_KINDS, *ZONE_KINDS),
     "township": VILLAGE_KINDS,
+}
+LAST = {  # how the parts of a level may end, and what is counted: 三县
+    level: frozenset("县旗市区" + "".join(kind[-1] for kind in kinds))
+    for level, kinds in {"": (), **BELOW}.items()
 }
 LEVEL_OF = {
     "苏木": "township", "街道": "township", "镇": "township", "乡": "township",
@@ -159,6 +163,8 @@ def options(text: str, above: Naming) -> Iterator[tuple[int, str]]:
             return
         if text.startswith(NO_END.get(text[end - 1], ()), end - 1):  # 林西县|边远乡|镇
             continue
+        if text[end - 1] not in LAST.get(above.level, LAST[""]):
+            continue
         if COUNTED.search(text, above.end, end):  # 乌兰察布市|兴和三县
             return
         if text.endswith(NO_TOWN, 0, end):  # 和平|古镇
@@ -198,8 +204,8 @@ def is_park(scene: Scene, place: Division) -> bool:
     """An industrial park that is only a place, unless the text names its administration."""
     if place.level != "township" or not place.name.endswith("园区"):
         return False
-    named = re.finditer(re.escape(place.name[-4:]), scene.text)
-    return not any(ZONE_BODY.match(scene.text, match.end()) for match in named)
+    ending = place.name[-4:]
+    return not any(ZONE_BODY.match(scene.text, at + len(ending)) for at in places(scene.text, ending))
 
 
 def known(scene: Scene, above: Naming, end: int) -> Naming | None:

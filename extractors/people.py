@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
@@ -12,7 +11,7 @@ from extractors.document import Article, Doubt, Found, Mention, Ref, Relation, S
 from extractors.introductions import introductions
 from extractors.name_scores import THRESHOLD, Introduction, scored, support
 from extractors.offices import after_name
-from extractors.patterns import regex
+from extractors.patterns import places, regex
 from extractors.posts import Ends, Held, post_ends
 from extractors.residence import at_home, homes, one_home
 from extractors.titles import normal_title
@@ -97,8 +96,8 @@ def occurrences(text: str, taken: bytearray, one: Introduction) -> Iterator[Ment
     """Every place where a name stands that is known in the article, but inside names of other things."""
     role = SPACE.sub("", text[one.phrase.begin : one.phrase.end]).strip("、的")
     confidence = min(0.5 + 0.1 * one.score, 0.99)
-    for match in re.finditer(re.escape(one.name), text):
-        at = Span(*match.span())
+    for begin in places(text, one.name):
+        at = Span(begin, begin + len(one.name))
         if 1 not in taken[at.begin : at.end]:
             yield Mention("Person", one.name, at, one.name, one.name, one.rule, confidence=confidence, role=role)
 
@@ -130,15 +129,15 @@ def stated(ends: Ends, found: Found, one: Introduction) -> Iterator[Relation]:
 
 def offices(ends: Ends, name: str, others: Iterable[str]) -> Iterator[Relation]:
     """Posts said after a name: 高伟担任村党支部书记; 李志强是一位“多面手”,现担任干部科科长."""
-    for match in re.finditer(re.escape(name), ends.text):
-        end = after_row(ends.text, match.end(), others)
+    for begin in places(ends.text, name):
+        end = after_row(ends.text, begin + len(name), others)
         later = LATER_OFFICE.match(ends.text, end)
         if later and any(other in later[0] for other in others if other != name):
             later = None
         said = after_name(ends, later.end() if later else end)
         for held in said.held if said else ():
-            evidence = (Span(match.start(), said.end if said else match.end()),)
-            meant = understood(ends, held, match.start(), next(iter(said.regions), None)) if said else None
+            evidence = (Span(begin, said.end if said else begin + len(name)),)
+            meant = understood(ends, held, begin, next(iter(said.regions), None)) if said else None
             if held.organisation:
                 yield Relation(("Person", name), "holds", held.organisation.ref, evidence, "office", title=held.title)
             elif meant:
@@ -154,11 +153,11 @@ def after_row(text: str, end: int, others: Iterable[str]) -> int:
 
 def memberships(ends: Ends, name: str) -> Iterator[Relation]:
     """郑晓辉所在的某公司党支部: a member of it."""
-    for match in re.finditer(re.escape(name), ends.text):
-        link = MEMBER.match(ends.text, match.end())
+    for begin in places(ends.text, name):
+        link = MEMBER.match(ends.text, begin + len(name))
         here = (m for m in ends.organisations.values() if link and m.at.begin == link.end())
         if body := max(here, key=lambda m: m.at.end, default=None):
-            yield Relation(("Person", name), "holds", body.ref, (Span(match.start(), body.at.end),), "member", 0.8)
+            yield Relation(("Person", name), "holds", body.ref, (Span(begin, body.at.end),), "member", 0.8)
 
 
 def implied(person: Ref, meant: Mention, evidence: tuple[Span, ...], held: Held) -> Relation:

@@ -17,7 +17,7 @@ from extractors.cues import Verdict, borne, phrases, weigh
 from extractors.document import Article, Doubt, Found, Mention, Span
 from extractors.forms import FORMULA, NUMERAL
 from extractors.nominals import nominals
-from extractors.patterns import regex
+from extractors.patterns import places, regex
 from extractors.policies import is_policy
 from extractors.quotes import Quote, curly
 
@@ -290,8 +290,8 @@ def _again(text: str, keyed: list[tuple[str, Name]]) -> list[tuple[str, Name]]:
         first.setdefault(name.stem, (key, name))
     found = []
     for stem, (key, name) in sorted(first.items(), key=lambda item: (-len(item[0]), item[0])):
-        for match in re.finditer(re.escape(stem), text) if len(stem) > 2 else ():
-            at = _marked(text, Span(match.start(), match.end()))
+        for begin in places(text, stem) if len(stem) > 2 else ():
+            at = _marked(text, Span(begin, begin + len(stem)))
             if 1 not in taken[at.begin : at.end]:
                 taken[at.begin : at.end] = b"\1" * (at.end - at.begin)
                 found.append((key, replace(name, at=at, rule="recurrence", reasons=())))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -16,7 +15,7 @@ from extractors.joint import joint
 from extractors.lone import OPENING, counties, lone
 from extractors.namings import Naming, Scene
 from extractors.parts import as_zone, extend, is_park
-from extractors.patterns import regex
+from extractors.patterns import places, regex
 from extractors.readings import Reading, home, read
 from extractors.short_toponyms import Context, plausible_weak, stands_alone
 from extractors.toponyms import BREAK, Toponym, lower, provinces, select, upper, wordlike
@@ -178,9 +177,10 @@ def repeat(scene: Scene, namings: list[Naming]) -> Iterable[Naming]:
         yield naming
     taken = Cover(Span(naming.begin, naming.end) for naming in namings)
     for name, leader in sorted(special.items()):
-        for match in re.finditer(re.escape(name), scene.text):
-            if not taken.touches(Span(match.start(), match.end())):
-                yield replace(leader, begin=match.start(), end=match.end(), rule="repeat", above="")
+        for begin in places(scene.text, name):
+            at = Span(begin, begin + len(name))
+            if not taken.touches(at):
+                yield replace(leader, begin=at.begin, end=at.end, rule="repeat", above="")
 
 
 def mend_counties(scene: Scene, namings: list[Naming]) -> list[Naming]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from extractors.document import Found, Mention, Ref, Relation, Span
 from extractors.introductions import LIVES, LOCAL, RESIDES
 from extractors.name_scores import Introduction
 from extractors.offices import IS
-from extractors.patterns import regex
+from extractors.patterns import places, regex
 from extractors.posts import Ends
 
 ESTATE = regex(  # a place where people live; 广场, 商店, 湿地公园 are none
@@ -65,8 +64,8 @@ def nearest_home(ends: Ends, at: int, title: str) -> Mention | None:
 def homes(ends: Ends, name: str, others: Iterable[str]) -> Iterator[Relation]:
     """Where somebody is said to belong, beside any mention of the name."""
     begins = {place.at.begin: place for place in ends.places.values()}
-    for match in re.finditer(re.escape(name), ends.text):
-        at = Span(*match.span())
+    for begin in places(ends.text, name):
+        at = Span(begin, begin + len(name))
         yield from _before(ends, at)
         settled = max(_settles(ends, at), _works_away(ends, begins, at))
         between = ends.text[at.end : max(at.end, settled)]
