@@ -28,6 +28,8 @@ OCCASION = regex(r"[”’]?[^,\uff0c。]{0,8}(?:上|现场|期间|会场|当天
 EMERGES = regex(any_of("emerges"))
 NOBODYS = regex(rf"{any_of('emerges')}|被[^,\uff0c。]{{0,12}}(?:称|叫|誉|当|视)")
 """“草原夜校”被牧民叫作炕头课: nothing is said of who runs it."""
+CENTRAL = regex(r"中共中央|中国共产党中央|中央|国务院|国家|全国")
+"""What a central organ does is said with its name: the sentences after it tell of the place again."""
 WINS = regex(any_of("wins"))
 EVENT = regex(r"举行|举办|开[赛幕考]|落幕|收官|召开|角逐")
 SPREAD = regex(r"在全.*(?:推[开广行]|铺开|普及|实施|落地|开展).*")
@@ -49,6 +51,8 @@ def subjects(setting: Setting) -> Iterator[Relation]:
         if clause.head or clause.actor is None:
             continue
         runner = clause.actor
+        if CENTRAL.match(runner.canonical) and runner.at not in setting.sentence(clause):
+            continue
         if runner.type == "Person":
             runner = _for_whom(setting, clause, runner, employers)
         for name in within(setting.programmes, clause.at) if runner.type != "Person" else ():
