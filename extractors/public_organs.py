@@ -47,6 +47,7 @@ ZONES = ("开发区", "园区", "集中区", "示范区", "合作区", "保护�
 PERSON = regex(  # 医院|外科主任李明来自|大学: no unit
     r"主任|[院校团社科部处局所站队馆]长|主席|书记|教授|研究员|医师|董事"
 )
+ANOTHER = regex(r"省|自治区|大学|医院|出版社|剧[团院]")  # 农业科学院|吉林省民间|艺术团: no unit of it
 NUMBER = regex(r"[\d一二两三四五六七八九十百千几数多余]+[家个所]\Z")  # 110家|信托投资公司
 LONG_VILLAGE = 5
 LEGAL_FORMS = ("有限", "股份", "(", "（")
@@ -279,7 +280,7 @@ def _unit(spot: Spot) -> Named | None:
     if not owner or not owner.canonical.endswith(UNITS):
         return None
     gap = spot.text[owner.end : spot.begin]
-    if gap.startswith(("和", "与", "、")) or PERSON.search(gap):
+    if gap.startswith(("和", "与", "、")) or PERSON.search(gap) or ANOTHER.search(gap):
         return None
     if bases.name_begin(spot.text, owner.end, spot.begin) != owner.end and not is_trades(gap, joined=False):
         return None
