@@ -10,6 +10,7 @@ from extractors.patterns import opening, regex
 from ontology import tables
 
 QUARTER = r"(?:[东西南北中][区里苑]|[一二三四五六七八九十\d]+[区期])"  # 幸福新村北区
+AFTER = "(?![会舞化产划]|社区|邻|四邻|们|街坊)"  # 广场|舞, 小区|划, 家园|社区
 QUARTERED = regex(QUARTER + "$")
 FREE = (
     "home", "estate", "civic", "open", "hall", "show", "walk", "border", "stone", "wild", "works", "office", "market",
@@ -40,7 +41,7 @@ def heads(*kinds: str) -> re.Pattern[str]:
     """A head of one of the kinds, several in a row too: 家园小区."""
     named = [head for head, kind in place_heads().items() if kind in kinds]
     ends = "|".join(sorted(named, key=lambda head: (-len(head), head)))
-    return re.compile(rf"{opening(named)}(?P<head>(?:{ends})+)(?:{QUARTER}(?!域))?(?![会舞化]|社区|邻|四邻|们|街坊)")
+    return re.compile(rf"{opening(named)}(?P<head>(?:{ends})+)(?:{QUARTER}(?!域))?{AFTER}")
 
 
 def kind_of(head: str) -> str:

@@ -145,7 +145,7 @@ def fits_kind(name: SiteName) -> bool:
     if name.kind == "estate":
         return True
     if name.kind == "market":
-        return odd and (name.chained or name.before(FOUND))
+        return rare(name) and (name.chained or name.before(FOUND))
     if name.kind == "wild":
         return odd and (name.chained or name.after(AT_HEART))
     if name.kind == "open" and len(name.parts) == 1 and name.parts[0][1][0] in "il":  # 守望相助
