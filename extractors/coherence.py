@@ -12,6 +12,7 @@ from functools import cached_property, reduce
 from itertools import pairwise
 from operator import or_
 
+from extractors import bits
 from extractors.asked_again import asked_again
 from extractors.localities import localities, openings, sets_a_scene, whole
 from extractors.patterns import regex
@@ -89,10 +90,10 @@ class Texts:
         self.ending = tuple(bool(ENDING.search(run[-8:])) for run in self.runs)
         self._around: dict[int, str] = {}
         self._calls: dict[str, int] = {}
-        self._named_areas, self._named_spots, self._told = map(_holders, (self.areas, self.spots, self.whole))
-        self.placed = _bits(n for n, found in enumerate(self.areas) if found)
-        self.spotted = _bits(n for n, found in enumerate(self.spots) if found)
-        self.long = _bits(n for n, words in enumerate(self.words.sets) if len(words) >= PARAGRAPH)
+        self._named_areas, self._named_spots, self._told = map(bits.holders, (self.areas, self.spots, self.whole))
+        self.placed = bits.of(n for n, found in enumerate(self.areas) if found)
+        self.spotted = bits.of(n for n, found in enumerate(self.spots) if found)
+        self.long = bits.of(n for n, words in enumerate(self.words.sets) if len(words) >= PARAGRAPH)
 
     @cached_property
     def names(self) -> Names:
@@ -129,7 +130,7 @@ class Texts:
     @asked_again
     def group(self, members: tuple[int, ...]) -> int:
         """The runs as bits of a number: what is told of many runs is such a number too."""
-        return _bits(members)
+        return bits.of(members)
 
     def naming(self, areas: Iterable[str]) -> int:
         """The runs that name one of the areas."""
@@ -150,7 +151,7 @@ class Texts:
                 self._calls[kind] = self.naming(area for area in self._named_areas if area.endswith(kind))
             else:
                 thing = re.compile(f"[^该全各]{kind}")
-                self._calls[kind] = _bits(n for n, run in enumerate(self.runs) if thing.search(run))
+                self._calls[kind] = bits.of(n for n, run in enumerate(self.runs) if thing.search(run))
         return self._calls[kind]
 
     def with_a(self, kind: str) -> int:
@@ -188,19 +189,6 @@ class Texts:
 
 def total(comparisons: Iterable[Comparison]) -> float:
     return sum([weight for weight, _ in comparisons])
-
-
-def _bits(runs: Iterable[int]) -> int:
-    return sum([1 << run for run in runs])
-
-
-def _holders(sets: Sequence[frozenset[str]]) -> dict[str, int]:
-    """For each string the runs that hold it."""
-    found: dict[str, int] = {}
-    for n, held in enumerate(sets):
-        for name in held:
-            found[name] = found.get(name, 0) | 1 << n
-    return found
 
 
 def _excerpt(run: str) -> str:
@@ -292,10 +280,9 @@ def within(texts: Texts, counties: frozenset[str], members: tuple[int, ...]) -> 
 
 def own_names(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:
     """What the run shares with these and, of the runs before it, with no others: 麻志敏, 晟源煤电, 驿家."""
-    group = frozenset(members)
-    names = [
-        text for text, runs in texts.names.held(at) if not runs.isdisjoint(group) and all(n > at for n in runs - group)
-    ]
+    group = texts.group(members)
+    strange = bits.up_to(at) & ~group
+    names = [text for text, runs in texts.names.held(at) if runs & group and not runs & strange]
     found = {name: weight for name in names if (weight := texts.names.weight(at, name))}
     best = sorted(found, key=lambda name: (-found[name], name))[:3]
     return min(MOST, sum(found.values())), "names of its own in common: " + "、".join(best) if best else ""

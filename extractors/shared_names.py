@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from operator import and_
 from typing import NamedTuple
 
+from extractors import bits
 from extractors.patterns import regex
 from extractors.person_names import NEVER_IN_NAMES
 from extractors.words import cut, frequency
@@ -30,8 +31,8 @@ class Shared(NamedTuple):
     runs: tuple[int, ...]  # the others that hold it
 
 
-Held = tuple[str, frozenset[int]]
-"""A string and the others that hold it."""
+Held = tuple[str, int]
+"""A string and the others that hold it, as bits."""
 
 
 class Names:
@@ -44,16 +45,16 @@ class Names:
         self._runs = runs
         self._quoted = frozenset(name for run in runs for name in QUOTED.findall(run))
         short = frozenset(name for name in self._quoted if len(name) == 2)
-        self._pairs = tuple(short & those for those in pairs)
-        self._terms = tuple(map(_terms, runs))
-        self._holders = {**_holders(self._terms), **_holders(self._pairs)}
-        self._copies = _copies(runs)
+        self._pairs = _of_several([short & those for those in pairs])
+        self._terms = _of_several([_terms(run) for run in runs])
+        self._holders = {**bits.holders(self._terms), **bits.holders(self._pairs)}
+        self._copies = bits.holders([frozenset([run]) for run in runs])
         self._held: dict[str, tuple[Held, ...]] = {}
         self._weights: dict[tuple[str, str], float] = {}
 
     def shared(self, at: int) -> tuple[Shared, ...]:
         """What the run shares with few others; asked again and again."""
-        return tuple(Shared(text, self.weight(at, text), tuple(sorted(runs))) for text, runs in self.held(at))
+        return tuple(Shared(text, self.weight(at, text), bits.runs(runs)) for text, runs in self.held(at))
 
     def held(self, at: int) -> tuple[Held, ...]:
         """The same, not weighed: few of them matter where it is asked."""
@@ -66,7 +67,7 @@ class Names:
         """Terms that overlap and have a holder in common are one string: 晟源煤, 源煤电, 煤电公."""
         others = self._others(at, self._terms[at])
         for piece in RUN.findall(self._runs[at]):
-            begin, last, held = 0, -1, frozenset[int]()
+            begin, last, held = 0, -1, 0
             for n in [n for n in range(len(piece) - 2) if piece[n : n + 3] in others]:
                 common = others[piece[n : n + 3]]
                 if n == last + 1 and held & common:
@@ -79,11 +80,11 @@ class Names:
             if held:
                 yield piece[begin : last + 3], held
 
-    def _others(self, at: int, terms: frozenset[str]) -> dict[str, frozenset[int]]:
+    def _others(self, at: int, terms: frozenset[str]) -> dict[str, int]:
         """For each of the terms the runs that hold it, but for copies of this one; not those of many or none."""
-        copies = self._copies[self._runs[at]]
-        found = ((term, self._holders[term]) for term in terms & self._holders.keys())
-        return {term: frozenset(runs) - copies for term, runs in found if 1 <= len(runs) - len(copies) < FEW}
+        different = ~self._copies[self._runs[at]]
+        found = [(term, self._holders[term] & different) for term in terms]
+        return {term: runs for term, runs in found if 0 < runs.bit_count() < FEW}
 
     def weight(self, at: int, text: str) -> float:
         """What a string of the run says, where quotation marks, 说 behind it or characters that make no word tell it
@@ -114,22 +115,10 @@ def _terms(run: str) -> frozenset[str]:
     return frozenset([piece[n : n + 3] for piece in RUN.findall(run) for n in range(len(piece) - 2)])
 
 
-def _holders(terms: Sequence[frozenset[str]]) -> dict[str, list[int]]:
-    """The runs that hold a term, for terms of several runs."""
+def _of_several(terms: Sequence[frozenset[str]]) -> tuple[frozenset[str], ...]:
+    """Of each run's terms those that other runs have too."""
     seen, again = set[str](), set[str]()
     for held in terms:
         again |= seen & held
         seen |= held
-    found: dict[str, list[int]] = {term: [] for term in again}
-    for n, held in enumerate(terms):
-        for term in held & again:
-            found[term].append(n)
-    return found
-
-
-def _copies(runs: Sequence[str]) -> dict[str, frozenset[int]]:
-    """The places of the runs that read the same."""
-    found: dict[str, list[int]] = {}
-    for n, run in enumerate(runs):
-        found.setdefault(run, []).append(n)
-    return {run: frozenset(places) for run, places in found.items()}
+    return tuple(held & again for held in terms)
