@@ -17,7 +17,7 @@ BY = regex(
     rf"{opening([*VERBS['leads'], *'是由被自出源得推创建'])}"
     r"(?:(?<![就也正便才只都])是(?="
     r"[^,\uff0c。“”]{2,40}(?:合办|联办|主办|创办|打造|推出|发起|建|设立|开发|成立|创立|提出|探索|办)[起出]?来?的[^,\uff0c。“”]{0,10}$"
-    r"|[^,\uff0c。“”]{2,30}的[^,\uff0c。“”的]{0,6}(?:品牌|名片|招牌|首创)$)"
+    r"|[^,\uff0c。“”]{2,30}的[^,\uff0c。“”的]{0,6}(?:品牌|名片|招牌|首创|主意|点子|手笔|金字招牌)$)"
     r"|(?<![自理缘来事])由(?![于此衷])|(?<![一起])被(?!评)|(?<![来各])自(?!己|发|愿|然|主)|(?:出自|源自|源于|得益于)"
     rf"|(?:{any_of('leads')}|推动|推出|创办|建设)(?:的|者|人|方|单位|部门)+是)"
 )
@@ -33,6 +33,7 @@ HONOURED = regex(
     r"[^,\uff0c。]{0,4}?(?:评[为定选]?|列[为入]|命名|授予|确定为|认定|选[为入树]|纳入|写[进入]|[称誉叫]|表彰|点名)"
 )
 """被组织部评为创新案例: who honours it does not run it."""
+TAKEN_UP = regex(r"(?:列[为入]|纳入|写[进入])了?[“‘]?")
 NEXT = regex(rf"[^,\uff0c。的“”]{{0,10}}?(?:[、和与及跟同]|以及|{any_of('ally')})(?:驻地|辖区|当地|属地)?")
 UNDER_LEAD = regex(r"的?(?:大力|积极|统一)?(?:推动|主导|牵头|倡议|组织|主持|牵线|撮合|协调)下")
 UNSAID = regex(
@@ -69,6 +70,7 @@ def led(setting: Setting) -> Iterator[Relation]:
             for agent in agents:
                 for name in names:
                     yield state(agent, "runs", name, clause, "agent", 0.95)
+        yield from _taken_up(setting, clause)
         subject = clause.subject
         if subject and subject.type != "Person" and HEADS.fullmatch(setting.text, subject.at.end, clause.at.end):
             for name in _headed(setting, clause):
@@ -163,6 +165,15 @@ def _about(setting: Setting, number: int, by: int, end: int) -> Sequence[Mention
         if told := within(setting.programmes, earlier.at):
             return told[-1:]
     return []
+
+
+def _taken_up(setting: Setting, clause: Clause) -> Iterator[Relation]:
+    """被民政局列入“银发无忧”工程: what something was made part of is the organ's."""
+    for agent in within(setting.actors, clause.at):
+        if agent.type != "Person" and setting.text[agent.at.begin - 1] == "被":
+            for name in between(setting.programmes, agent.at.end, clause.at.end)[:1]:
+                if TAKEN_UP.fullmatch(setting.text, agent.at.end, name.at.begin):
+                    yield state(agent, "runs", name, clause, "agent", 0.9)
 
 
 def _headed(setting: Setting, clause: Clause) -> list[Mention]:

@@ -18,6 +18,10 @@ COUNTED = regex(
     r"[”’]?等?(?:\d+|[一二三四五六七八九十两]+)[个支项类种大](?:(?P<of>[“‘]?$)|(?P<kind>[^,\uff0c。;\uff1b、“”]{0,8}))"
 )
 """“草原学习轻骑兵”“百姓安康”等15支“绿色乌审”服务队."""
+SUBS = regex(
+    r"[”’]?等?(?:\d+|[一二三四五六七八九十两]+)[个支项类种大条](?:子|分|特色|专项|具体)?(?:品牌|工程|行动|计划|机制|载体|抓手|路径|模块)"
+)
+"""以“红城先锋”工程为统揽,推出“A”“B”“C”三个子品牌."""
 DIGIT = regex(r"“\d”(?:即|是指|为)")
 """“1”即利用“码上行动”平台: a digit of “123路径”."""
 DIGITS = regex(r"\d{3,}|\d(?:\+\d){2,}")
@@ -67,6 +71,10 @@ def counted(setting: Setting) -> Iterator[Relation]:
         if after and (m := COUNTED.match(setting.text, names[-1].at.end, after[0].at.begin)) and m["of"] is not None:
             for name in names:
                 yield state(name, "componentOf", after[0], clause, "counted-list", 0.9)
+        elif not after and len(names) > 1 and SUBS.match(setting.text, names[-1].at.end, clause.at.end):
+            for whole in between(setting.programmes, setting.sentence(clause).begin, names[0].at.begin)[-1:]:
+                for name in names:
+                    yield state(name, "componentOf", whole, clause, "counted-list", 0.75)
 
 
 def digits(setting: Setting) -> Iterator[Relation]:
@@ -199,7 +207,8 @@ def policies(setting: Setting) -> Iterator[Relation]:
         if not names:
             continue
         for policy in _followed(setting, clause):
-            for name in names:
+            between_them = between(setting.programmes, policy.at.end, clause.at.begin)
+            for name in names if not between_them else ():  # another programme carries it out
                 verbs = governors(setting, clause, name)
                 if verbs and policy.at.end <= name.at.begin:
                     yield state(name, "follows", policy, clause, "policy-before", 0.7)
