@@ -26,7 +26,7 @@ FIRMS = ("有限公司", "有限责任公司", "股份有限公司", "集团")
 COMMITTEE = regex(r"[盟州市旗县区镇乡党]委\Z")  # 旗委|旗政府
 IN_NAMES = frozenset("和能来多达会中原")
 CLAUSE_CHARACTERS = frozenset("着他她它与的了还又把被们")
-BETWEEN = frozenset("都其以使由本自来会能中多达要于得")
+BETWEEN = frozenset("之都其以使由本自来会能中多达要于得")
 BEFORE_LEVEL = frozenset(  # what may stand before a bare level word: 被|旗委, 9日|旗委, 原|旗委
     "被由受经向在与和及同对将为从到据是把让给请按以等了的着去往随跟找见问赴令使自当我该本兼任原现日年月时"
 )

@@ -71,7 +71,7 @@ def read(g: Ground) -> tuple[Named, ...]:
             continue
         named = READERS[anchor.organ.base](Spot(g, before, anchor))
         if named and named.rule in ONE_NAME:
-            before = {end: one for end, one in before.items() if one.begin != named.begin}
+            before = {end: one for end, one in before.items() if one.begin != named.begin or one.ref == named.above}
         if named and named.rule == "sent":  # 纪委监委驻|教育局|纪检监察组: where it was sent to does not act
             before = {end: one for end, one in before.items() if one.begin <= named.begin or end <= named.begin}
         if named:

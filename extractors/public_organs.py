@@ -285,8 +285,8 @@ def _unit(spot: Spot) -> Named | None:
     if bases.name_begin(spot.text, owner.end, spot.begin) != owner.end and not is_trades(gap, joined=False):
         return None
     unit = spot.of_owner(owner, owner.canonical + spot.text[owner.end : spot.anchor.end], "unit")
-    if owner.rule == "firm" and (gap + spot.name).startswith(LEGAL_FORMS):  # 中国邮政集团|有限公司
-        unit = replace(unit, rule=GOES_ON, above=NOWHERE)
+    if (gap + spot.name).startswith(LEGAL_FORMS):  # 中国邮政集团|有限公司
+        unit = replace(unit, rule=GOES_ON, above=owner.above)
     elif owner.canonical.endswith("银行"):  # 中国工商银行|呼和浩特分行
         near = bases.county_around(spot.ground, spot.begin)
         unit = replace(unit, rule=GOES_ON, above=NOWHERE, seat=near.ref if near else NOWHERE)
@@ -335,6 +335,8 @@ def _own(spot: Spot) -> Named | None:
     if region:
         return spot.at(own.begin, name, "own-name", seat=region.ref, premises=(region.canonical,))
     near = _near(spot, name)
+    if near and near.seat.level == "village" and words.flag((words.cut(stem) or ("",))[0]) == "ns":
+        near = bases.county_around(spot.ground, spot.begin)  # 内蒙古大兴安岭|农垦集团 is in no village
     if not near or is_from_elsewhere(spot.text, own.begin, stem, near):
         return spot.at(own.begin, name, "own-name")
     if wider := _wider(stem, near):
