@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import networkx as nx
-
 from extractors.affinity import Affinity, Members
 from extractors.coherence import total
 from extractors.drafts import Choice, Layout
@@ -187,9 +185,7 @@ class Reunion:
         texts = [draft for draft, story in sorted(self.stories.items()) if story.body]
         lines = [(line, draft) for draft in texts for line in self.stories[draft].body if self._stories.is_short(line)]
         edges = [*self._heads_and_texts(heads, texts), *self._lines_and_texts(lines)]
-        graph: nx.Graph[tuple[str, int]] = nx.Graph()
-        graph.add_weighted_edges_from(edge for edge in edges if edge[2] > 0)
-        matched = dict(sorted(tuple(sorted(pair)) for pair in nx.max_weight_matching(graph)))
+        matched = _heaviest([edge for edge in edges if edge[2] > 0])
         given = {matched["head", n][1]: (heads[n][0],) for n in range(len(heads)) if ("head", n) in matched}
         change = {draft: replace(self.stories[draft], heads=given.get(draft, ())) for draft in texts}
         change |= {draft: _raised(self.stories[draft], line) for line, draft in lines if ("line", line) in matched}
@@ -221,6 +217,18 @@ class Reunion:
             if len(story.body) > 1:
                 gain = self._stories.score(_raised(story, line)) - self._stories.score(replace(story, heads=()))
                 yield ("line", line), ("text", draft), gain + self._price(story)
+
+
+def _heaviest(edges: Sequence[Edge]) -> dict[tuple[str, int], tuple[str, int]]:
+    """The matching of the highest sum: each end with the other, the one that sorts first as the key."""
+    if not edges:
+        return {}
+    import networkx  # takes longer to import than some pages to read
+
+    graph: networkx.Graph[tuple[str, int]] = networkx.Graph()
+    graph.add_weighted_edges_from(edges)
+    pairs = (sorted(pair) for pair in networkx.max_weight_matching(graph))
+    return dict(sorted((first, second) for first, second in pairs))
 
 
 def _raised(story: Story, line: int) -> Story:

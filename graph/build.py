@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graph import cluster_quads, ontology_page, syntax
+from graph import cluster_quads, syntax
 from graph.annotations import Annotation
 from graph.cluster import Cluster, local, read_to_shards
 from graph.cluster import read as cluster_read
@@ -86,6 +86,8 @@ def build(
         with syntax.writing(nquads, folder, base=base, jobs=jobs):
             _write_pages(annotations, folder)
             _draw(graph, folder / "graph.html", base)
+            from graph import ontology_page  # with the template engine, which reading pages does without
+
             (folder / "ontology.html").write_text(ontology_page.html(), encoding="utf8", newline="\n")
         (folder / MANIFEST).write_text(manifest(recipe, summary, folder), encoding="utf8", newline="\n")
     return Summary(**summary, seconds=time.monotonic() - started)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ontology import tables
 
+ABOVE = {2: 0, 4: 2, 6: 4, 9: 6, 12: 9}  # digits of a code and of the one above it
 LEVELS = {2: "province", 4: "prefecture", 6: "county", 9: "township", 12: "village"}
 """Length of a code without the zeros of missing levels -> level."""
 
@@ -89,7 +90,7 @@ def _latin(word: str) -> str:
 
 def parent_code(code: str) -> str:
     """The code one level up, whether or not a table holds it; "" for a province."""
-    return code[: {2: 0, 4: 2, 6: 4, 9: 6, 12: 9}[len(code)]]
+    return code[: ABOVE[len(code)]]
 
 
 def stem(name: str) -> str:
