@@ -42,6 +42,7 @@ SURE = 1.5  # how much better the clause reads with a name in a list that speaks
 UNSURE = -4.0  # and with one that the others speak for
 LIKELY = 3.5  # how much better the clause must read with a name that nothing announces
 JOINTS = frozenset("、和与及同对")
+VOTED = -1.0  # with one that a tagger sees
 OF_TWO = 1.0  # one of two characters so much more
 OF_TITLE = 2.0  # one with a post behind it so much less
 
@@ -125,11 +126,16 @@ def is_named(text: str, at: int) -> bool:
     return is_title(text, at) or OF_MANY.match(text, at) is not None
 
 
+def quoted(text: str) -> bytearray:
+    """1 for each place in a book's title, or in a quotation no longer than a name."""
+    return bases.covered(len(text), (Span(*match.span()) for match in QUOTED.finditer(text)))
+
+
 def possible(ends: Ends) -> Iterator[Introduction]:
     """Names that make their clause read better, but for those in a book's title or that are all of a quotation."""
-    quoted = bases.covered(len(ends.text), (Span(*match.span()) for match in QUOTED.finditer(ends.text)))
+    marked = quoted(ends.text)
     for match in SURNAME.finditer(ends.text):
-        if not quoted[match.start()]:
+        if not marked[match.start()]:
             yield from scored(ends, match.start(), 0, "likely", above=0.0)
 
 
@@ -166,10 +172,15 @@ def unannounced(ends: Ends) -> Iterator[Introduction]:
 
 
 def voted(ends: Ends) -> Iterator[Introduction]:
-    """Names that only a tagger sees, with speech after them."""
+    """Names that only a tagger sees, with speech after them or fair odds."""
+    marked = quoted(ends.text)
     for at in sorted(ends.votes):
-        if fit(ends.text, at.end) == 4:
-            yield from (one for one in scored(ends, at.begin, 0, "tagger") if one.end == at.end)
+        for one in scored(ends, at.begin, 0, "tagger"):
+            fair = one.likelihood > VOTED and SURNAMES.get(one.name[0]) != "weak" and not marked[at.begin]
+            if one.end == at.end and fit(ends.text, one.end) == 4:
+                yield one
+            elif one.end == at.end and fair:
+                yield replace(one, score=max(one.score, THRESHOLD))
 
 
 def with_dots(ends: Ends) -> Iterator[Introduction]:
