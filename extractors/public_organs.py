@@ -335,7 +335,8 @@ def _own(spot: Spot) -> Named | None:
     if region:
         return spot.at(own.begin, name, "own-name", seat=region.ref, premises=(region.canonical,))
     near = _near(spot, name)
-    if near and near.seat.level == "village" and words.flag((words.cut(stem) or ("",))[0]) == "ns":
+    placed = name.endswith(FIRMS) and words.flag((words.cut(stem) or ("",))[0]) == "ns"
+    if near and near.seat.level == "village" and placed:
         near = bases.county_around(spot.ground, spot.begin)  # 内蒙古大兴安岭|农垦集团 is in no village
     if not near or is_from_elsewhere(spot.text, own.begin, stem, near):
         return spot.at(own.begin, name, "own-name")
