@@ -31,6 +31,7 @@ PEOPLE = regex(  # what only a village's name is followed by; wide enough words 
 DOES = regex(  # a village as a subject: 巴音塔拉嘎查|是我旗
     r"是|开设|设[立置]|建[立起]|打造|试点|办起|位于|地处|有|在|被|以|把|将|围绕|依托|通过|坚持|积极|共|现|辖|成立|召开|开展|举办|组织|建成|推[行进]|采取|探索|实[施行]"
 )
+OF_TOWN = ("镇的", "乡的", "苏木的", "街道的")  # 镇|的北营子村
 ALSO_WORDS = frozenset("那都很生通必老青高")  # 那|都是嘎查
 ZONE = regex(f"(?P<own>{'|'.join(ZONE_KINDS)})")
 BRANDED = regex("“[^”]{,12}”")  # “幸福村|”, “红旗村模式”; not what a speaker begins with
@@ -197,7 +198,9 @@ def villages(scene: Scene, taken: list[Naming], unread: Sequence[Reading]) -> It
             continue
         whole = (begin, end) in bounded and slips.split(scene.text[begin:end])[0] not in general_words("stem")
         listed = begin - 1 in ends and scene.text[begin - 1] in "、和"
-        said = PEOPLE.match(scene.text, end) or listed or match[0] == "嘎查" or is_street(scene.text, begin, end)
+        of_town = match[0] == "村" and scene.text.endswith(OF_TOWN, 0, begin) and begin - 2 in inside
+        known = listed or of_town or match[0] == "嘎查" or is_street(scene.text, begin, end)
+        said = known or PEOPLE.match(scene.text, end)
         if (whole and (SIGNAL.match(scene.text, end) or DOES.match(scene.text, end))) or (
             (said or opens_sentence(scene.text, begin, end)) and is_name(scene, scene.text[begin:end])
         ):
@@ -259,7 +262,8 @@ def left_edge(scene: Scene, end: int, inside: set[int]) -> int | None:
     for begin in range(end - 1, max(-1, end - LONGEST - 1), -1):
         if begin in inside:
             return None
-        opened = begin == 0 or BREAK.match(text, begin - 1) or OPENING.search(text, max(0, begin - 2), begin)
+        opened = begin == 0 or bool(BREAK.match(text, begin - 1) or OPENING.search(text, max(0, begin - 2), begin))
+        opened |= text[begin - 1] == "的" and begin - 2 in inside  # 岱海镇|的北营子村
         if BREAK.match(text, begin):
             return None
         if opened and end - begin >= 2:

@@ -17,7 +17,7 @@ from extractors.namings import Naming, Scene
 from extractors.parts import as_zone, extend, is_park
 from extractors.patterns import places, regex
 from extractors.readings import Reading, home, read
-from extractors.short_toponyms import Context, plausible_weak, stands_alone
+from extractors.short_toponyms import Context, left_edge_shown, plausible_weak, stands_alone
 from extractors.toponyms import BREAK, Toponym, lower, provinces, select, upper, wordlike
 from extractors.zones import listed
 from ontology.gazetteer import Division, Gazetteer, load
@@ -129,6 +129,8 @@ def plausible(scene: Scene, reading: Reading, chained: bool, context: Context) -
     toponym, code = reading.toponym, reading.code
     if toponym.strength == "weak":
         return plausible_weak(scene, toponym, code, chained, context)
+    if toponym.strength == "strong" and len(toponym.name) == 2 and toponym.name[1] == "区" and not chained:
+        return left_edge_shown(scene.text, toponym.begin)  # not 潞安|矿区
     if toponym.strength == "street":
         return chained or code in context.towns
     if toponym.strength == "low":

@@ -44,6 +44,9 @@ JOINED = regex(r"(?<=[馆院园场站心区楼址碑街村镇])[和与及]")  # 
 LIES_IN = regex(r",?[就正便]?(?:位于|坐落[于在]|地处)")
 HAS = regex("(?<=..)(?:有|建了)")  # 县城区|有|上河公园
 OF_BODY = regex(r"^(?:党(?![建史性员群旗校])|政府|人大|政协|[村居]?委)")  # 宝顶镇|党委联系一处景区
+FUNCTION = frozenset(  # characters of no name
+    "他她你我它们这那有到去在来从向往逛游进出的了着和与是为把被让很不也就再又将要可会能个座处家条该各每全本某新老旧大小多几两"
+)
 AUXILIARIES = frozenset("要将已正再还又也就")
 NUMERALS = frozenset("双一二三四五六七八九十百千")
 MEASURES = frozenset("个座处家条栋所片大种类批项支名位余多级期号城市县区省地方面步楼")
@@ -132,6 +135,8 @@ def named_at(ground: Ground, match: re.Match[str], kind: str, last: int) -> tupl
     if begin >= 0 and (joined := JOINED.search(text, begin, head)):
         begin, region, listed = joined.end(), None, True
     begin = stem_before(ground, begin, head)
+    if begin < 0 and kind in ("home", "estate", "civic", "open"):
+        begin, listed = in_characters(ground, head), True
     if begin < 0 or not ground.taken.isdisjoint(range(begin, head)):
         return None
     local = any(text.startswith(stem, begin) for stem in ground.stems)
@@ -140,6 +145,16 @@ def named_at(ground: Ground, match: re.Match[str], kind: str, last: int) -> tupl
         return None
     owned = is_local(region) and begin in ground.ends and is_owned(name)
     return (name, region) if owned or is_name(name) else None
+
+
+def in_characters(ground: Ground, head: int) -> int:
+    """Where a short name begins whose characters are words by themselves: 五|当|沟(水库); -1 for none."""
+    begin = head
+    while begin > max(0, head - 5) and not edge_shown(ground, begin):
+        begin -= 1
+    stem = ground.text[begin:head]
+    single = all(len(word) == 1 for word in words.cut(stem))
+    return begin if 3 <= len(stem) <= 4 and single and FUNCTION.isdisjoint(stem) and not BREAK.search(stem) else -1
 
 
 def stem_before(ground: Ground, begin: int, head: int) -> int:
