@@ -46,6 +46,7 @@ OWNERS: tuple[tuple[str, tuple[str, ...]], ...] = (  # how a title ends, how the
     ("行长", ("行",)),
     ("馆长", ("馆",)),
 )
+OF_BRANCH = ("总支书记", "支部书记", "党支书")
 NOT_OF_BODY = ("镇", "乡", "村", "嘎查", "社区", "街道")  # 镇书记: of the town
 
 
@@ -67,7 +68,14 @@ def understood(ends: Ends, held: Held, at: int, region: Mention | None) -> Menti
         if fitting:
             meant = founded if len(founded) == 1 else fitting  # 成立|联合党委|,由社区党委书记段晓鸥任书记
             return next(iter(meant.values())) if len(meant) == 1 else None
-    return None
+    return only_branch(ends, at, endings) if held.title.endswith(OF_BRANCH) else None
+
+
+def only_branch(ends: Ends, at: int, endings: tuple[str, ...]) -> Mention | None:
+    """The branch named before, where the whole article names no other: 成立联合党支部。...联合党支部书记|王建军|说."""
+    branches = {m.ref: m for m in ends.organisations.values() if m.canonical.endswith(endings)}
+    meant = next(iter(branches.values())) if len(branches) == 1 else None
+    return meant if meant and meant.at.begin < at else None
 
 
 def _sentences(text: str, at: int) -> Iterator[tuple[int, int]]:
