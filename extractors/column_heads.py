@@ -25,8 +25,10 @@ def columns(layout: Layout, choices: list[Choice], pieces: list[Piece]) -> None:
     for piece in pieces:
         sort = sorts[piece.first]
         if sort in BOXES:
-            if piece.column < 0:  # 掠影 holds for all photos that follow
-                piece.column = next((at for at in reversed(boxes[sort]) if at < piece.begin), -1)
+            if piece.column < 0:  # 掠影 holds for all photos that follow; a head below its briefs for those above
+                above = [at for at in boxes[sort] if at < piece.begin]
+                below = boxes[sort][:1] if sort == "brief" else []
+                piece.column = (above[-1:] or below or [-1])[0]
             continue
         if piece.column < 0 and before and before.column >= 0 and _rhyme(layout, words, before, piece):
             piece.column = before.column

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from extractors import bylines, column_names
+from extractors.column_names import SERIES
 from extractors.document import Article, Contributor, Page, Part, Span
 from extractors.drafts import Layout
 from extractors.localities import says_where
@@ -17,6 +18,9 @@ ARGUMENT = regex(
 ARGUMENTS = 3
 NUMBER_LENGTH = 10
 UNENDED = regex(r"[的和与及在把将对以是,、]$|^[^“”]*“[^”]*$")  # 老区窑洞里的 | 新课堂
+BRACKETED = regex(  # 众人划桨开大船(党旗在基层一线高高飘扬②); not 实施办法(征求意见稿)
+    r"(?P<title>[^()（）]{6,40}?)\s*[(（](?P<column>[^()（）\d]{4,20}(?<![稿行则版图上中下]))[)）]"
+)
 SPEECH = regex(r"[一-鿿]{2}(?:介绍|表示|告诉记者|(?<!\w说)说)[:,。]")
 
 
@@ -74,17 +78,18 @@ def heads(layout: Layout, pieces: list[Piece]) -> None:
             role = "title"
             if marked and at not in marked:
                 role = "kicker" if at < marked[0] else "subtitle"
+            elif not marked and _says_where(layout, titles):
+                role = "subtitle" if at == titles[1] else "title"
             elif not marked and at == titles[0] and _leads_up(layout, titles):
                 role = "kicker"
-            elif not marked and at == titles[1] == titles[-1] and _says_where(layout, titles):
-                role = "subtitle"
             piece.heads[piece.heads.index((at, "title"))] = (at, role)
 
 
 def _says_where(layout: Layout, titles: list[int]) -> bool:
     """A second line that names the place and is the longer one is a subtitle: 某市某区纪委监委护航集体资金."""
-    first, second = titles
-    above, below = layout.texts.runs[first], layout.texts.runs[second]
+    if len(titles) != 2:
+        return False
+    above, below = (layout.texts.runs[at] for at in titles)
     return len(below) > len(above) and says_where(below) and not says_where(above)
 
 
@@ -113,13 +118,14 @@ def article(page: Page, layout: Layout, number: int, piece: Piece) -> Article:
     parts = [
         Part(_undashed(page, layout, at), role) for at, role in sorted(piece.heads, key=lambda h: (order[h[1]], h[0]))
     ]
+    bracketed, parts = _unbracketed(page, parts)
     last = -1
     for at, role in piece.body:
         parts.append(
             Part(layout.blocks[at].span, role, glued=role == "body" and last >= 0 and layout.texts.runs_on(last, at))
         )
         last = at if role == "body" else -1
-    column, installment = _column(page, layout, piece.column) if piece.column >= 0 else ("", 0)
+    column, installment = _column(page, layout, piece.column) if piece.column >= 0 else bracketed
     return Article.of(
         page,
         number,
@@ -136,6 +142,18 @@ def _column(page: Page, layout: Layout, at: int) -> tuple[str, int]:
     span = layout.blocks[at].span
     behind = page.text[span.end : span.end + NUMBER_LENGTH].split("\n", 1)[0]
     return page[span], column_names.installment(page[span] + behind.rstrip("】]〗 "))
+
+
+def _unbracketed(page: Page, heads: list[Part]) -> tuple[tuple[str, int], list[Part]]:
+    """The column, with its number, in brackets behind the title; the head's parts without it."""
+    last = next((n for n in range(len(heads) - 1, -1, -1) if heads[n].role == "title"), -1)
+    found = BRACKETED.fullmatch(page[heads[last].span]) if last >= 0 else None
+    if not found:
+        return ("", 0), heads
+    title = replace(heads[last], span=Span(heads[last].span.begin, heads[last].span.begin + found.end("title")))
+    name = found["column"]
+    number = column_names.installment(name)
+    return (SERIES.sub("", name), number), [*heads[:last], title, *heads[last + 1 :]]
 
 
 def _undashed(page: Page, layout: Layout, at: int) -> Span:

@@ -238,6 +238,7 @@ def _raised(story: Story, line: int) -> Story:
 
 def rejoined(layout: Layout, choices: Sequence[Choice]) -> tuple[list[Choice], dict[int, Moved]]:
     """The choices once stretches and heads have found their places; and why, for those that moved."""
+    choices = _lowered(layout, choices)
     affinity = Affinity(layout.texts)
     found = stretches(layout, choices, affinity)
     if layout.head >= 0 or len(found.stories) < 2:
@@ -253,6 +254,19 @@ def rejoined(layout: Layout, choices: Sequence[Choice]) -> tuple[list[Choice], d
         role = "title" if at in titles and choice.role in BODY_ROLES else choice.role
         made.append(replace(choice, draft=owners.get(at, choice.draft), role=role))
     return made, moved
+
+
+def _lowered(layout: Layout, choices: Sequence[Choice]) -> list[Choice]:
+    """The only title of a page's only text, between whole paragraphs: a subhead of an excerpt that has no head."""
+    titles = [at for at, choice in enumerate(choices) if choice.role == "title"]
+    one = len({choice.draft for choice in choices if choice.draft >= 0}) == 1
+    lone = one and not any(choice.role in ("byline", "subtitle") for choice in choices) and titles
+    if not lone or layout.head >= 0 or not 0 < titles[0] <= titles[-1] < len(choices) - 1:
+        return list(choices)
+    above, below = choices[titles[0] - 1].role, choices[titles[-1] + 1].role
+    if above != "body" or below != "body" or layout.texts.open(titles[0] - 1):
+        return list(choices)
+    return [replace(choice, role="subhead") if choice.role == "title" else choice for choice in choices]
 
 
 def _owners(stories: dict[int, Story], found: Stretches) -> Iterator[tuple[int, int]]:
