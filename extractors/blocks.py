@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from extractors import bylines
+from extractors import bylines, site_lines
 from extractors.bylines import Credits
 from extractors.column_names import CIRCLED, SERIES
 from extractors.document import Span
@@ -86,6 +86,9 @@ ENDING = regex(r"(?<=[。!?”\s])\s*(?P<run>[(][^()]{2,40}[)]|[^。!?”]{2,40}
 NOTE = regex(r"[【(]?(?:编者按|编者的话|开栏的话|开栏语|编辑手记)")  # opens the article or the series below it
 HEAD_AND_BYLINE = regex(r"(?P<head>\S.{3,40}?)\s*(?P<byline>[□■●○◎]\s*\S.*|(?<=\s)(?:本报)?(?:记者|通讯员)\s.*)")
 COLUMN_AND_HEAD = regex(r"(?P<column>[◎●■◆【\[〖]?[^\s\]】〗|:]{2,10}[\]】〗]?)[\s|:]+(?P<head>\S.{4,40})")
+BOXED_AND_HEAD = regex(
+    r"(?P<column>【[^【】讯电]{3,12}】)\s*[^\s【】◆★][^【】]{4,40}"
+)  # 【乡村振兴看石桥】果窖里的甜日子
 
 
 def bare(text: str) -> str:
@@ -138,7 +141,7 @@ def _named(text: str, found: list[Block]) -> Iterator[Block]:
         if block.credits and block.credits.shot and block.look == "credit" and before not in ("body", "item"):
             ended = before == "short" and text[found[n - 1].span.end - 1] == "。"
             block = block if ended else replace(block, look="byline")
-        between = 0 < n < len(found) - 1 and found[n - 1].look in ("short", "heading") and _is_text(found[n + 1])
+        between = 0 < n < len(found) - 1 and before in ("short", "heading", "subtitle") and _is_text(found[n + 1])
         if between and block.look == "short" and not block.mark:
             credits = bylines.bare_names(text[block.span.begin : block.span.end])
             if credits:
@@ -147,7 +150,9 @@ def _named(text: str, found: list[Block]) -> Iterator[Block]:
 
 
 def _is_text(block: Block) -> bool:
-    return block.look == "body" or (block.look == "short" and block.span.end - block.span.begin >= TITLE_LENGTH // 2)
+    return block.look in ("body", "furniture") or (
+        block.look == "short" and block.span.end - block.span.begin >= TITLE_LENGTH // 2
+    )
 
 
 def _lines(text: str) -> list[_Line]:
@@ -203,6 +208,9 @@ def _line(text: str, line: _Line) -> Iterator[Block]:
     span = _strip(text, line.span.begin + (lead.end() if lead else 0), line.span.end)
     if span is None:
         return
+    if site := _of_the_site(text, span, line.gap):
+        yield from site
+        return
     whole = None if line.full else _whole(text, span, line.gap)
     if whole:
         yield whole
@@ -212,6 +220,20 @@ def _line(text: str, line: _Line) -> Iterator[Block]:
             yield _whole(text, part, gap) or Block(part, look, gap)
     else:
         yield from _text(text, span, line, raw[: len(raw) - len(raw.lstrip("#"))])
+
+
+def _of_the_site(text: str, span: Span, gap: int) -> list[Block]:
+    """The blocks of a line that a website prints about the article, its authors' names apart; none for other lines."""
+    run = text[span.begin : span.end]
+    if site_lines.is_around(run):
+        return [Block(span, "furniture", gap)]
+    if not site_lines.is_info(run) or (run[0] == "(" and SOURCE.fullmatch(run)):  # (来源:共产党员网) ends a box
+        return []
+    begin, end = site_lines.authors(run)
+    credits = bylines.read_names(run[begin:end], otherwise="reporter") if end else None
+    if not credits:
+        return [Block(span, "furniture", gap)]
+    return [Block(Span(span.begin + begin, span.begin + end), "byline", gap, "", credits)]
 
 
 def _whole(text: str, span: Span, gap: int) -> Block | None:
@@ -233,7 +255,8 @@ def _whole(text: str, span: Span, gap: int) -> Block | None:
         return Block(_unmark(text, span), "subtitle", gap, "—")
     if run[0] in "◎◉⊙☉" and len(run) <= 14 and not re.search(r"[。!?,;]", run):
         return Block(_unmark(text, span), "column", gap, mark)
-    if mark and mark not in "★◆" and len(run) <= 24 and not re.search(r"[。;]", run):
+    boxed = mark and BOXED_AND_HEAD.fullmatch(run)
+    if mark and not boxed and mark not in "★◆" and len(run) <= 24 and not re.search(r"[。;]", run):
         return Block(_unmark(text, span), "short", gap, mark)
     return None
 
@@ -274,6 +297,11 @@ def _two_in_one(text: str, span: Span) -> list[tuple[Span, str]]:
     if found and is_column(found["column"]):
         at = span.begin + found.start("head")
         return [(Span(span.begin, span.begin + found.end("column")), "column"), (Span(at, span.end), "short")]
+    if (found := BOXED_AND_HEAD.fullmatch(run)) and not NOTE.match(run):
+        at = span.begin + found.end("column")
+        head = _strip(text, at, span.end)
+        column = _unmark(text, Span(span.begin, at))
+        return [(column, "column"), (head, "short")] if head else []
     return []
 
 

@@ -28,6 +28,7 @@ SECTION = regex(  # 二、抓课程; (一)按需点单; 3.抓长效
     r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)"
 )
 PLACED = regex(r"[一-鿿]{2,14}(?:[市盟州旗县区镇乡村]|苏木|嘎查|街道|社区):[^。]+$")  # 乌审旗:党建引领富乡村
+BELOW = HEADS | {"furniture"}  # a site's line of date and source parts no head
 COLUMN_LENGTH = 10
 TITLE_LINES = 4
 FEW = 6
@@ -109,7 +110,7 @@ def _broken(weight: float) -> Comparison:
 def _ahead(layout: Layout, at: int) -> int:
     """The first block below the head that the line belongs to."""
     n = at + 1
-    while layout.look(n) in HEADS and n < at + 4:
+    while layout.look(n) in BELOW and n < at + 4:
         n += 1
     return n
 

@@ -17,6 +17,7 @@ ARGUMENT = regex(
 )
 ARGUMENTS = 3
 NUMBER_LENGTH = 10
+ACCOUNT = regex(r"(?:纪实|侧记|见闻|走笔|综述|扫描|巡礼)$")  # 石桥乡以党建引领果品产业纪实, without a dash
 UNENDED = regex(r"[的和与及在把将对以是,、]$|^[^“”]*“[^”]*$")  # 老区窑洞里的 | 新课堂
 BRACKETED = regex(  # 众人划桨开大船(党旗在基层一线高高飘扬②); not 实施办法(征求意见稿)
     r"(?P<title>[^()（）]{6,40}?)\s*[(（](?P<column>[^()（）\d]{4,20}(?<![稿行则版图上中下]))[)）]"
@@ -71,6 +72,9 @@ def heads(layout: Layout, pieces: list[Piece]) -> None:
     above a short one leads up to it."""
     for piece in pieces:
         titles = [at for at, role in piece.heads if role == "title"]
+        if len(titles) > 1 and ACCOUNT.search(layout.texts.runs[titles[-1]]):
+            account = titles.pop()
+            piece.heads[piece.heads.index((account, "title"))] = (account, "subtitle")
         if len(titles) < 2:
             continue
         marked = [at for at in titles if layout.look(at) == "heading"]
