@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
 
-from extractors.column_names import normal
+from extractors.page.column_names import normal
 from ontology.terms import CLASSES, RELATIONS, TermError
 
 Ref = tuple[str, str]

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractors import measures
-from extractors.clause_words import one_of
 from extractors.cover import Cover
 from extractors.document import Article, Figure, Found, Ref, Span
-from extractors.numbers import TABULATED, Number, numbers
-from extractors.of_whom import Told, goes_on, subject
+from extractors.figure import measures
+from extractors.figure.numbers import TABULATED, Number, numbers
+from extractors.figure.of_whom import Told, goes_on, subject
+from extractors.figure.said_of import quoted_before
+from extractors.figure.subjects import Scene, first_topic, scenes
 from extractors.patterns import regex
 from extractors.rows import between
-from extractors.said_of import quoted_before
-from extractors.subjects import Scene, first_topic, scenes
+from extractors.sentence.clause_words import one_of
 
 NAMED = regex(r"[“‘《][^“”‘’《》。!?\uff01\uff1f]{1,40}[”’》]", re.VERBOSE)
 """A short quotation: numbers in it belong to a name (“12345”模式)."""

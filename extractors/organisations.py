@@ -6,15 +6,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from extractors import bases, branches, party_organs, public_organs
-from extractors.bases import NOWHERE, Ground
+from extractors.body import bases, branches, party_organs, public_organs
+from extractors.body.bases import NOWHERE, Ground
+from extractors.body.hierarchy import above_by_place, above_by_word
+from extractors.body.named import Named, Spot
+from extractors.body.organs import anchors
+from extractors.body.party_organs import PARTY
+from extractors.body.short_names import in_full
 from extractors.document import Article, Found, Mention, Ref, Relation, Span
-from extractors.hierarchy import above_by_place, above_by_word
-from extractors.named import Named, Spot
-from extractors.organs import anchors
-from extractors.party_organs import PARTY
 from extractors.patterns import regex
-from extractors.short_names import in_full
 
 STANDING_FOR = regex(  # 该公司工程建设部部长, 该局, 该支部
     r"""

@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, partial
 
-from extractors import bases
+from extractors.body import bases
 from extractors.document import Article, Doubt, Found, Mention, Ref, Relation, Span
-from extractors.introductions import introductions
-from extractors.name_scores import THRESHOLD, Introduction, scored, support
-from extractors.offices import after_name
 from extractors.patterns import places, regex
-from extractors.posts import Ends, Held, post_ends
-from extractors.residence import at_home, homes, one_home
-from extractors.titles import normal_title
-from extractors.understood import understood
+from extractors.person.introductions import introductions
+from extractors.person.name_scores import THRESHOLD, Introduction, scored, support
+from extractors.person.offices import after_name
+from extractors.person.posts import Ends, Held, post_ends
+from extractors.person.residence import at_home, homes, one_home
+from extractors.person.titles import normal_title
+from extractors.person.understood import understood
 
 LATER_OFFICE = regex(
     r"[^。！？\n]{0,40}?[,，](?=(?:现|又|并|还|后来|同时|随后)?(?:任|担任|兼任|出任|当选|当上|是[^，。,]{0,12}(?:书记|主任|主席|会长|理事长)))"

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from extractors.cover import Cover
 from extractors.document import Article, Found, Mention, Relation, Span
-from extractors.facilities import facilities
 from extractors.patterns import regex
-from extractors.place_heads import FREE, heads
-from extractors.setting import Setting, setting
-from extractors.site_names import BREAK, DOING
-from extractors.sites import CLAUSE, LONGEST, Site, proper, quoted
+from extractors.place.facilities import facilities
+from extractors.place.place_heads import FREE, heads
+from extractors.place.setting import Setting, setting
+from extractors.place.site_names import BREAK, DOING
+from extractors.place.sites import CLAUSE, LONGEST, Site, proper, quoted
 from ontology.gazetteer import words as general_words
 
 INSIDE = regex(r"(?:内|里|中)?的?")  # 奥洛契庄园|内的|党建文化长廊

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from extractors.cover import Cover
 from extractors.document import Article, Found, Mention, Span
 from extractors.patterns import regex
-from extractors.quotes import curly
+from extractors.programme.quotes import curly
 from ontology.lexicon import Lexicon
 from ontology.tables import read
 

@@ -1,8 +1,9 @@
 """Programmes: the initiatives, brands, campaigns, methods, teams and platforms that a page names.
 
-A quoted phrase is a programme when the cues of `extractors.cues` say so; a noun phrase without marks when
-`extractors.nominals` finds a launching verb and a head noun around it. Every mention of one programme in the article
-carries one key, its canonical name; a bare numeral formula with two heads (“六个一”工作机制, “六个一”种植模式) is two.
+A quoted phrase is a programme when the cues of `extractors.programme.cues` say so; a noun phrase without marks when
+`extractors.programme.nominals` finds a launching verb and a head noun around it. Every mention of one programme in the
+article carries one key, its canonical name; a bare numeral formula with two heads (“六个一”工作机制, “六个一”种植模式)
+is two.
 """
 
 from __future__ import annotations
@@ -11,15 +12,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from extractors.candidates import Candidate, Word, candidates, name_ending
 from extractors.cover import Cover
-from extractors.cues import Verdict, borne, phrases, weigh
 from extractors.document import Article, Doubt, Found, Mention, Span
-from extractors.forms import FORMULA, NUMERAL
-from extractors.nominals import nominals
 from extractors.patterns import places, regex
 from extractors.policies import is_policy
-from extractors.quotes import Quote, curly
+from extractors.programme.candidates import Candidate, Word, candidates, name_ending
+from extractors.programme.cues import Verdict, borne, phrases, weigh
+from extractors.programme.forms import FORMULA, NUMERAL
+from extractors.programme.nominals import nominals
+from extractors.programme.quotes import Quote, curly
 
 KEPT = {"team", "place", "contest", "store"}  # “红纽带”非公党建联盟 is the name; of “比武争星”活动 it is 比武争星
 NO_PART = {"weak", "brand", "other", "sign"}  # “12315”党建品牌 is 12315, “四评”具体措施 is 四评

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extractors import slips, words
+from extractors import words
 from extractors.cover import Cover
 from extractors.document import Article, Found, Mention, Relation, Span
-from extractors.ellipses import ellipses
-from extractors.generics import general
-from extractors.homonyms import homonym, strays
-from extractors.joint import joint
-from extractors.lone import OPENING, counties, lone
-from extractors.namings import Naming, Scene
-from extractors.parts import as_zone, extend, is_park
 from extractors.patterns import places, regex
-from extractors.readings import Reading, home, read
-from extractors.short_toponyms import Context, left_edge_shown, plausible_weak, stands_alone
-from extractors.toponyms import BREAK, Toponym, lower, provinces, select, upper, wordlike
-from extractors.zones import listed
+from extractors.place import slips
+from extractors.place.ellipses import ellipses
+from extractors.place.generics import general
+from extractors.place.homonyms import homonym, strays
+from extractors.place.joint import joint
+from extractors.place.lone import OPENING, counties, lone
+from extractors.place.namings import Naming, Scene
+from extractors.place.parts import as_zone, extend, is_park
+from extractors.place.readings import Reading, home, read
+from extractors.place.short_toponyms import Context, left_edge_shown, plausible_weak, stands_alone
+from extractors.place.toponyms import BREAK, Toponym, lower, provinces, select, upper, wordlike
+from extractors.place.zones import listed
 from ontology.gazetteer import Division, Gazetteer, load
 
 BUILDING = regex(r"(?:建设|打造|创建|争创|构建|建成|争当|评为|“)$")  # 打造|幸福社区

@@ -11,10 +11,10 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from extractors import agents, alliances, attendance, homes, participants, runners, wholes
 from extractors.document import Article, Found, Ref, Relation
-from extractors.grammar import Setting
-from extractors.homes import of_runners
+from extractors.relation import agents, alliances, attendance, homes, participants, runners, wholes
+from extractors.relation.homes import of_runners
+from extractors.sentence.grammar import Setting
 
 Rule = Callable[[Setting], Iterator[Relation]]
 

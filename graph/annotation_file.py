@@ -10,9 +10,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from extractors.column_names import normal
 from extractors.document import Page, Span
-from extractors.titles import normal_title
+from extractors.page.column_names import normal
+from extractors.person.titles import normal_title
 from graph.annotations import (
     Annotation,
     ArticleContributor,

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from extractors.document import Page, Ref, Span
-from extractors.titles import normal_title
+from extractors.person.titles import normal_title
 from graph.iris import (
     BASE,
     article_iri,

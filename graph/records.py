@@ -12,8 +12,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from extractors.column_names import normal
 from extractors.document import Page, Ref, Span
+from extractors.page.column_names import normal
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scramble import Clean, Line, clean, scramble, stranded
 
-from extractors.blocks import folded
 from extractors.document import Article, Page, Part
+from extractors.page.blocks import folded
 from extractors.pages import Assembly, assemble, read_pages
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))

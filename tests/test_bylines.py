@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.bylines import read_names
+from extractors.page.bylines import read_names
 
 ROWS = """
 本报记者 许敬 通讯员 王筱瑜	许敬 reporter, 王筱瑜 correspondent

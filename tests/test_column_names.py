@@ -2,8 +2,8 @@
 
 import pytest
 
-from extractors.column_names import installment, normal
 from extractors.document import Page
+from extractors.page.column_names import installment, normal
 from extractors.pages import assemble
 
 ROWS = """

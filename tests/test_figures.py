@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 
 from extractors.document import Article, Figure, Found, Page, Part, Span
+from extractors.figure.numbers import UNITS
+from extractors.figure.subjects import NUMERAL
 from extractors.figures import figures
-from extractors.numbers import UNITS
-from extractors.subjects import NUMERAL
 from tests.sentences import read, scrambled
 
 ROWS = [

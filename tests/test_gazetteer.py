@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from extractors.document import Article, Page, Part, Span
-from extractors.namings import Scene
+from extractors.place.namings import Scene
+from extractors.place.toponyms import upper
 from extractors.regions import named
-from extractors.toponyms import upper
 from ontology.gazetteer import Gazetteer, GazetteerError, load
 from ontology.gazetteer.build import alike, spare, township_name, village_name, without_owners
 from ontology.gazetteer.divisions import pinyin

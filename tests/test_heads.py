@@ -2,10 +2,10 @@
 
 import pytest
 
-from extractors.bylines import read_names
 from extractors.document import Page
+from extractors.page.bylines import read_names
+from extractors.page.site_lines import is_around, is_info
 from extractors.pages import assemble
-from extractors.site_lines import is_around, is_info
 
 TEXT = """近日,平川县石桥乡柳沟村的果窖里,果农董六巧正把一筐筐苹果码上架子。
 柳沟村有果园一千二百亩,往年苹果一下树就被果贩压价,果农白忙一年。

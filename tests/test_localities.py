@@ -3,7 +3,7 @@
 import pytest
 
 from extractors.document import Page
-from extractors.localities import localities, openings, says_where, sets_a_scene, whole
+from extractors.page.localities import localities, openings, says_where, sets_a_scene, whole
 from extractors.pages import assemble
 
 NAMED = [

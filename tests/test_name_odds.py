@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.name_odds import odds, of_name
+from extractors.person.name_odds import odds, of_name
 
 NAMES = (
     ("陪同调研的有李建国、王丽华等人。", "李建国"),

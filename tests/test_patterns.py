@@ -2,7 +2,7 @@
 
 import re
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 import pytest
 
@@ -25,7 +25,7 @@ def test_a_wrong_pattern_is_refused_when_asked():
 
 def test_every_pattern_of_the_extractors_can_be_compiled():
     seen = 0
-    for module in iter_modules(extractors.__path__, "extractors."):
+    for module in walk_packages(extractors.__path__, "extractors."):
         for one in vars(import_module(module.name)).values():
             if type(one) is type(regex("")):
                 assert one.groups >= 0

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.candidates import candidates, cue_words
-from extractors.cues import CUES, phrases, weigh
 from extractors.document import Article, Found, Page, Part, Span
 from extractors.policies import known, policies
+from extractors.programme.candidates import candidates, cue_words
+from extractors.programme.cues import CUES, phrases, weigh
+from extractors.programme.quotes import curly, quotes
 from extractors.programmes import programmes
-from extractors.quotes import curly, quotes
 
 CASES = Path(__file__).parent / "cases"
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.document import Article, Found, Page, Part, Span
+from extractors.place.setting import setting
+from extractors.place.toponyms import flatten
 from extractors.regions import regions
-from extractors.setting import setting
-from extractors.toponyms import flatten
 from ontology.gazetteer import load, simplified
 
 CASES = Path(__file__).parent / "cases" / "regions.tsv"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from extractors.clauses import LONGEST, clauses
 from extractors.document import Article, Found, Relation
 from extractors.relations import relations, settle
+from extractors.sentence.clauses import LONGEST, clauses
 from graph import rule_table
 from tests.sentences import holding, read, scrambled
 

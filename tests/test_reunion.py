@@ -2,10 +2,10 @@
 
 import pytest
 
-from extractors.affinity import Affinity
-from extractors.coherence import Texts, total
 from extractors.document import Page
-from extractors.openings import opening
+from extractors.page.affinity import Affinity
+from extractors.page.coherence import Texts, total
+from extractors.page.openings import opening
 from extractors.pages import Assembly, assemble
 
 ORCHARD = """初冬时节,平川县石桥乡柳沟村的果窖里,果农董六巧正把一筐筐苹果码上架子。

@@ -7,11 +7,11 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.asked_again import asked_again, forget
-from extractors.assembly import assemble
 from extractors.document import Page
-from extractors.shared_names import Names
-from extractors.shared_words import KIN, RARE, Words
+from extractors.page.asked_again import asked_again, forget
+from extractors.page.assembly import assemble
+from extractors.page.shared_names import Names
+from extractors.page.shared_words import KIN, RARE, Words
 
 RUNS = st.lists(st.text("甲乙丙丁戊,", min_size=1, max_size=9), min_size=1, max_size=7)
 

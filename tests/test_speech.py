@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.rows import Row
-from extractors.speech import speeches
+from extractors.sentence.speech import speeches
 from tests.sentences import read
 
 ROWS = [

@@ -2,8 +2,8 @@
 
 import pytest
 
-from extractors.posts import POSTS
-from extractors.titles import normal_title
+from extractors.person.posts import POSTS
+from extractors.person.titles import normal_title
 from tests.names import CASES
 
 ROWS = [line.split("\t") for line in (CASES / "titles.tsv").read_text("utf8").splitlines()[2:]]

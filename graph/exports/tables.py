@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from extractors.titles import normal_title
+from extractors.person.titles import normal_title
 from graph.exports.columns import (
     ARTICLE,
     BEGIN,

@@ -1,0 +1,1 @@
+"""Numbers with units, what they count and of whom they are told."""

@@ -1,0 +1,172 @@
+"""What a clause says outright of whom its numbers are told: its subject, the place before a number, what is counted."""
+
+from __future__ import annotations
+
+from extractors.document import Mention, Ref
+from extractors.figure.numbers import Number
+from extractors.figure.subjects import Scene, first_topic
+from extractors.figure.told_of import EVENTS, EXAMPLE, NEXT, does, founds
+from extractors.patterns import regex
+from extractors.rows import between
+from extractors.sentence.clause_words import one_of
+from extractors.sentence.echoes import counted_again as again_counted
+from extractors.sentence.echoes import named_again as again_named
+
+JOINS = regex(one_of("join"))
+NEAR = regex(r"(?:优秀|最美|模范|流动|示范|特色|主题|党员|[^,\uff0c、]{0,8}的)?(?:“.?|‘.?)")
+"""50名优秀|“楼栋合伙人”; 46名|成员的“银发智囊团”."""
+SUCH = regex(r"[ \n“‘]*(?:像|类似)?这样的(?=[^,\uff0c]{2,6}$)")
+"""像这样的|驿家,全市已建成143个."""
+QUOTED = regex(rf"[“‘][^,\uff0c、“‘]*[”’](?:{one_of('kind')}|{one_of('program')})?")
+"""设立“小蜂有巢”驿站|5处."""
+HAS = regex(r"(?:共|现)?有?|现职|的|居?住着|[下管共]?辖|拥有")
+TAKES = regex(r"(?:推动|组织|动员|引导|带动|指导|[在同与向为对由被把跟])[^,\uff0c的]{0,6}$")
+"""推动|全区86家机关: the place is no topic, only where those counted are."""
+GATHERS = regex(r"吸纳|整合|联合|抽调|遴选|选调|聚集|派出|选派")
+GOVERNED = regex(r"下?辖|划分|划成|划为|分成|细分")
+SELF = regex(r"[我俺](?![们国市区县旗镇乡村])|咱家")
+COLLECTIVE = regex(r"(?:村|嘎查|社区)集体")
+THROUGH = regex(rf"(?:{one_of('through')})[“‘]?$")
+
+
+def joined(scene: Scene, number: Number) -> Mention | None:
+    """推动4296个机关事业单位党组织参与“双报到”工作: what they take part in."""
+    after = between(scene.topics, number.at.end, scene.clause.at.end)
+    joint = JOINS.search(scene.text, number.at.end, scene.clause.at.end)
+    if joint is None or "的" in scene.text[number.at.end : joint.start()]:
+        return None  # 由11个村集体入股的公司推行“P”
+    return next((m for m in after if m.at.begin >= joint.end()), None)
+
+
+def begun_with(scene: Scene, number: Number) -> Mention | None:
+    """该长廊长近100米."""
+    first = first_topic(scene)
+    if first is None or first.at.end > number.at.begin or EXAMPLE.match(scene.text, first.at.end):
+        return None
+    return first
+
+
+def named_again(scene: Scene, number: Number) -> Mention | None:
+    """宣讲队已授课612场次: the end of the programme's name stands for it; 这样的夜校,如今已开到222个村."""
+    text, clause = scene.text, scene.clause
+    for earlier in scene.before[:2]:
+        if such := SUCH.match(text, earlier.at.begin, earlier.at.end):
+            return again_named(text, such.end(), earlier.at.end, scene.echoes)
+    if clause.subject is not None:
+        return None
+    return again_named(text, clause.at.begin, number.at.begin, scene.echoes)
+
+
+def counted_again(scene: Scene, number: Number) -> Mention | None:
+    """眼下已建成哨所68处."""
+    return again_counted(scene.text, scene.clause.at.begin, number.at.begin, scene.echoes)
+
+
+def through(scene: Scene, number: Number) -> Mention | None:
+    """该村依托“清凉驿站”服务游客9000余人次: what it is done with, here or in the clause before."""
+    if not does(scene, number) or founds(scene, number):
+        return None
+    clauses = (*scene.before[-1:], scene.clause)
+    names = [m for c in clauses for m in between(scene.topics, c.at.begin, min(c.at.end, number.at.begin))]
+    names = [m for m in names if m.type == "Programme"]
+    return next((m for m in reversed(names) if THROUGH.search(scene.text, clauses[0].at.begin, m.at.begin)), None)
+
+
+def place_of(scene: Scene, number: Number) -> Mention | None:
+    """全村6个村民小组; 商都县212个村: the place right before the number."""
+    before = between(scene.regions, scene.clause.at.begin, number.at.begin)
+    if not before or not HAS.fullmatch(scene.text, before[-1].at.end, number.at.begin):
+        return None
+    taken = TAKES.search(scene.text, scene.clause.at.begin, before[-1].at.begin)
+    return None if taken else before[-1]
+
+
+def generic(scene: Scene, number: Number) -> Mention | None:
+    """全县累计召开屋场会4200余场."""
+    named = scene.clause.subject
+    return named if named and named.generic and named.at.end <= number.at.begin else None
+
+
+def counted(scene: Scene, number: Number) -> Mention | None:
+    """聘请28名“同心信使”; 整合15支“绿色乌审”服务队: what is counted has a name.
+
+    Not where a region of the sentence sets it up: 全市建起438个“小哥驿站”.
+    """
+    after = between(scene.topics, number.at.end, scene.clause.at.end)
+    if not after:
+        return None
+    describes = scene.text.startswith("的", number.at.end)
+    own = founds(scene, number) and not describes
+    acts = _region_of_sentence(scene)
+    if acts and not describes and (own or scene.clause.subject is acts):
+        return None
+    near = NEAR.fullmatch(scene.text, number.at.end, after[0].at.begin + 1)
+    return after[0] if near or (after[0].at.begin <= number.at.end and not own) else None
+
+
+def totalled(scene: Scene, number: Number) -> Mention | None:
+    """设立“小蜂有巢”驿站5处; 全县已建成“共富工坊”111家: the name before its number; but A市评定“P”45个 is of A."""
+    acts = _region_of_sentence(scene)
+    if acts and not acts.generic and (founds(scene, number) or scene.clause.subject is acts):
+        return None
+    return quoted_before(scene, number)
+
+
+def quoted_before(scene: Scene, number: Number) -> Mention | None:
+    """The programme in quotation marks right before a number."""
+    before = between(scene.topics, scene.clause.at.begin, number.at.begin)
+    if not before or before[-1].type != "Programme":
+        return None
+    begin = before[-1].at.begin
+    begin -= scene.text[begin] not in "“‘"
+    return before[-1] if QUOTED.fullmatch(scene.text, begin, number.at.begin) else None
+
+
+def _region_of_sentence(scene: Scene) -> Mention | None:
+    """The region that acts, where the sentence names it."""
+    acts = scene.clause.actor
+    return acts if acts and acts.type == "Region" and acts.at.begin >= scene.begin else None
+
+
+def held(scene: Scene, number: Number) -> Mention | None:
+    """举办“亮晒比”实战练兵7期: what is done again and again."""
+    before = between(scene.topics, scene.clause.at.begin, number.at.begin) if number.unit in EVENTS else []
+    return before[-1] if before else None
+
+
+def named(scene: Scene, _: Number) -> Mention | None:
+    """The subject of the clause."""
+    return scene.clause.subject
+
+
+def founded_next(scene: Scene, number: Number) -> Mention | None:
+    """吸纳4个合作社入股,成立“新农人”服务队."""
+    return scene.made if GATHERS.search(scene.text, scene.clause.at.begin, number.at.begin) else None
+
+
+def own_words(scene: Scene, number: Number) -> Mention | None:
+    """“我在家门口一个月能挣4000多元”: who speaks of himself or herself, and holds no post."""
+    speaker = scene.clause.speaker
+    if speaker is None or speaker.type != "Person" or speaker.ref in scene.posts:
+        return None
+    if not SELF.search(scene.text, scene.begin, number.at.begin):
+        return None
+    return speaker
+
+
+def governed(scene: Scene, number: Number) -> Ref | None:
+    """乡党委在下辖的14个行政村开谈; 社区党委将辖区划分为8个网格: what is under it is the place's."""
+    actor = scene.clause.actor
+    begin = max(scene.clause.at.begin, number.at.begin - NEXT)
+    if actor is None or not GOVERNED.search(scene.text, begin, number.at.begin):
+        return None
+    return scene.homes.get(scene.posts.get(actor.ref, actor.ref))
+
+
+def collective(scene: Scene, number: Number) -> Mention | None:
+    """村集体经济增收3000元: the village told of last."""
+    if not COLLECTIVE.search(scene.text, scene.clause.at.begin, number.at.begin):
+        return None
+    line = scene.text.rfind("\n", 0, number.at.begin) + 1
+    near = between(scene.regions, line, number.at.begin)
+    return next((m for m in reversed(near) if m.level == "village"), None)

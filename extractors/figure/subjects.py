@@ -1,0 +1,144 @@
+"""The clauses that hold numbers, each with what was told before it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extractors.document import Article, Found, Mention, Ref
+from extractors.figure.numbers import CONCRETE, DIGIT
+from extractors.patterns import regex
+from extractors.rows import Row, outermost, within
+from extractors.sentence.clauses import IN_OFFICE, Clause, clauses
+from extractors.sentence.echoes import Echoes, echoes
+
+NUMERAL = regex(rf"[\d十百千]|{DIGIT}成|{DIGIT}(?:{CONCRETE}|[个处])")
+"""What a clause with a number has."""
+FOUNDED = regex(r"(?:成立|组建|创办|组成|编成)了?(?:\d+[支个])?[“‘]?$")
+AHEAD = 2
+"""So many clauses ahead what those counted form is named: 遴选讲师43名,编成“勒勒车”宣讲队."""
+OFFICER = regex(r"书记|主任|长$|主席|经理|理事|负责人")
+POSTED = regex(r"驻村|第一书记|挂职|下派")
+BEGINNING = regex(r"[ \n“‘]*(?:(?:[一每首这那]|如今的?|自)[场次个期支项趟次堂类]*[“‘]?)?")
+"""What may stand before the name that a clause begins with: 一场|屋场会收集到群众意见31条."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A clause with what was told before it."""
+
+    text: str
+    clause: Clause
+    regions: Row
+    topics: Row  # programmes and places of the article, in text order
+    before: tuple[Clause, ...] = ()  # the clauses of the sentence before this one
+    new: Mention | None = None  # the body just founded
+    programme: Mention | None = None  # the one told of first in the paragraph
+    latest: Mention | None = None  # the programme told of last in the article
+    made: Mention | None = None  # the body that the next clause founds
+    parents: Mapping[Ref, Ref] = field(default_factory=dict)  # body -> the one it belongs to
+    homes: Mapping[Ref, Ref] = field(default_factory=dict)  # Party body of a village or township -> that place
+    posts: Mapping[Ref, Ref] = field(default_factory=dict)  # person -> where he or she has a post
+    main: Mention | None = None  # the programme that the article names most often, once told of
+    echoes: Echoes = field(default_factory=dict)  # the programmes by the ends of their names
+
+    @property
+    def begin(self) -> int:
+        """Where the sentence begins."""
+        return (self.before or (self.clause,))[0].at.begin
+
+
+def scenes(article: Article, found: Found) -> Iterator[Scene]:
+    """The clauses that hold a number, with what was told before them."""
+    topics = outermost(m for m in found.mentions if m.type in ("Programme", "Place"))
+    bodies = outermost(m for m in found.mentions if m.type in ("Programme", "Organisation", "PartyOrganisation"))
+    regions = outermost(m for m in found.mentions if m.type == "Region")
+    sentence: tuple[Clause, ...] = ()
+    latest: Mention | None = None
+    new: Mention | None = None
+    programme: Mention | None = None
+    parents = {r.subject: r.object for r in found.relations if r.predicate == "under"}
+    homes = _homes(found)
+    posts = officers(found)
+    main = _main(topics)
+    again = echoes(topics)
+    told = clauses(article, found)
+    for number, clause in enumerate(told):
+        if sentence and sentence[-1].paragraph != clause.paragraph:
+            new = programme = None
+        if clause.subject and not _takes_office(article.text, clause):
+            new = None
+        if sentence and sentence[-1].sentence != clause.sentence:
+            sentence = ()
+        if not clause.head and NUMERAL.search(article.text, clause.at.begin, clause.at.end):
+            ahead = (c for c in told[number + 1 : number + 1 + AHEAD] if c.sentence == clause.sentence)
+            made = next(filter(None, (_founded(article.text, c, bodies) for c in ahead)), None)
+            yield Scene(
+                article.text,
+                clause,
+                regions,
+                topics,
+                sentence,
+                new,
+                programme,
+                latest,
+                made,
+                parents,
+                homes,
+                posts,
+                main if main and main.at.end <= clause.at.begin else None,
+                again,
+            )
+        new = _founded(article.text, clause, bodies) or new
+        here = [m for m in within(topics, clause.at) if m.type == "Programme"]
+        programme = programme or next(iter(here), None)
+        latest = here[-1] if here else latest
+        sentence += (clause,)
+
+
+def _takes_office(text: str, clause: Clause) -> bool:
+    """成立联合党委,由社区书记段某任书记,下设党小组31个: told of is still the committee."""
+    person = clause.subject is not None and clause.subject.type == "Person"
+    return person and IN_OFFICE.search(text[clause.at.begin : clause.at.end].lstrip()) is not None
+
+
+def _homes(found: Found) -> dict[Ref, Ref]:
+    """The Party bodies of villages and townships, each with its village or township."""
+    local = {m.ref for m in found.mentions if m.type == "Region" and m.level in ("township", "village")}
+    based = (r for r in found.relations if r.predicate == "basedIn" and r.object in local)
+    return {r.subject: r.object for r in based if r.subject[0] == "PartyOrganisation"}
+
+
+def officers(found: Found) -> dict[Ref, Ref]:
+    """Those who lead a body -> the body; not those sent to a village, who act there by themselves."""
+    posted = {m.ref for m in found.mentions if m.type == "Person" and POSTED.search(m.role)}
+    return {
+        r.subject: r.object
+        for r in reversed(found.relations)
+        if r.predicate == "holds" and r.subject not in posted and OFFICER.search(r.title)
+    }
+
+
+def _main(topics: Sequence[Mention]) -> Mention | None:
+    """The programme named most often: its first mention; none where two are named as often."""
+    often = Counter(m.ref for m in topics if m.type == "Programme").most_common(2)
+    if not often or (len(often) > 1 and often[0][1] == often[1][1]):
+        return None
+    return next(m for m in topics if m.ref == often[0][0])
+
+
+def _founded(text: str, clause: Clause, bodies: Row) -> Mention | None:
+    """The body that the clause ends with and says is new: what follows is about it (成立了赛音合作社,...带动200户)."""
+    for body in reversed(within(bodies, clause.at)):
+        if len(text[body.at.end : clause.at.end].strip("”’ ")) <= 6:
+            return body if FOUNDED.search(text, clause.at.begin, body.at.begin) else None
+    return None
+
+
+def first_topic(scene: Scene) -> Mention | None:
+    """The programme or place that the clause begins with: 该长廊长近100米."""
+    text, clause = scene.text, scene.clause
+    opening = BEGINNING.match(text, clause.at.begin, clause.at.end)
+    begin = opening.end() if opening else clause.at.begin
+    return next((m for m in within(scene.topics, clause.at) if begin - 1 <= m.at.begin <= begin), None)

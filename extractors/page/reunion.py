@@ -1,0 +1,280 @@
+"""The joint move: heads without texts, texts without heads and stretches among strangers find their places at once.
+
+The search reads a page from top to bottom and holds a few readings; a head far from its text it can only guess at.
+Here the whole page is at hand: stretches of text change articles, and heads are given to texts by the matching of the
+highest sum, as long as that makes the page likelier. The work is bounded: places are sought among articles near by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.page.affinity import Affinity, Members
+from extractors.page.coherence import total
+from extractors.page.drafts import Choice, Layout
+from extractors.page.stories import BODILESS, LONG, Stories
+from extractors.page.stretches import BODY_ROLES, Head, Story, Stretches, blocks, near, stretches
+
+PROMOTED, SECTION = -3.5, -5.0
+MARGIN = 1.5
+"""What a change must gain."""
+
+DOUBTFUL, UNLIKELY = 0.5, -2.0
+NEAR, STEPS, WINDOW, STRIDE = 60, 16, 14, 10
+"""So many blocks away a place is sought, so many changes are made at most;
+so many articles are weighed together, and so many further on the next."""
+
+Change = tuple[float, dict[int, Story], Members]
+"""What it gains, the stories it makes, the blocks it moves."""
+
+Edge = tuple[tuple[str, int], tuple[str, int], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A block that the joint move gave to another article, why, and how much that gained."""
+
+    reasons: tuple[str, ...]
+    gain: float
+    rival: int  # the draft that the search had it in
+
+
+class Reunion:
+    """One page's articles while stretches and heads change places."""
+
+    def __init__(self, layout: Layout, found: Stretches, affinity: Affinity) -> None:
+        self._found = found
+        self._affinity = affinity
+        self._stories = Stories(layout, found, affinity)
+        self._first = {n: draft for draft, story in found.stories.items() for n in blocks(story)}
+        self.stories = dict(found.stories)
+
+    def improve(self) -> dict[int, Moved]:
+        """The stories bettered, so many side by side at a time; the blocks that changed places."""
+        moved: dict[int, Moved] = {}
+        whole, drafts = self.stories, sorted(self.stories, key=lambda draft: min(blocks(self.stories[draft])))
+        for begin in range(0, max(1, len(drafts) - WINDOW + STRIDE), STRIDE):
+            window = [draft for draft in drafts[begin : begin + WINDOW] if draft in whole]
+            self.stories = {draft: whole.pop(draft) for draft in window}
+            moved |= self._improve()
+            whole |= self.stories
+        self.stories = whole
+        return moved
+
+    def _improve(self) -> dict[int, Moved]:
+        moved: dict[int, Moved] = {}
+        for _ in range(STEPS):
+            gain, change, taken = max(self._changes(), key=lambda c: c[0], default=(0.0, {}, ()))
+            if gain < MARGIN:
+                break
+            self.stories.update(change)
+            self.stories = {draft: story for draft, story in self.stories.items() if story.heads or story.body}
+            for story in change.values():
+                told = [(weight, why) for weight, why in self._stories.why(story) if why and abs(weight) >= 0.05]
+                reasons = tuple(f"{why} {weight:+.1f}" for weight, why in told)
+                held = set(blocks(story))
+                moved |= {block: Moved(reasons, gain, self._first[block]) for block in taken if block in held}
+        return moved
+
+    def _changes(self) -> Iterator[Change]:
+        """What each change gains, the stories it makes, the blocks it moves; none where nothing is amiss."""
+        amiss = {draft for draft, story in self.stories.items() if self._stories.amiss(story)}
+        if not amiss:
+            return
+        yield self._matching()
+        for draft in sorted(self.stories):
+            story = self.stories[draft]
+            if draft in amiss:
+                yield from self._promoted(draft, story)
+                if story.body and not story.heads:
+                    yield from self._given({draft: story}, draft, story.body)
+            for taken in self._runs(story):
+                rest = replace(story, body=tuple(block for block in story.body if block not in set(taken)))
+                for target in self._targets(draft, taken):
+                    if (draft in amiss or target in amiss) and self._likely(taken, rest, target):
+                        other = self.stories.get(target, Story())
+                        change = {draft: rest, target: replace(other, body=tuple(sorted((*other.body, *taken))))}
+                        yield self._gain(change), change, taken
+                        if not other.heads:
+                            yield from self._given(change, target, taken)
+
+    def _likely(self, taken: Members, rest: Story, target: int) -> bool:
+        """Whether a stretch is hardly worse among other texts than among its own; worth weighing in full."""
+        other = self.stories.get(target, Story())
+        here = total(self._affinity.cohesion(taken[:LONG], near(rest.body, taken))) if rest.body else UNLIKELY
+        there = total(self._affinity.cohesion(taken[:LONG], near(other.body, taken))) if other.body else 0.0
+        return there >= here - DOUBTFUL
+
+    def _promoted(self, draft: int, story: Story) -> Iterator[Change]:
+        """Short lines of a text as the head of what follows, or of a text without a head."""
+        for n, line in enumerate(story.body):
+            if not self._stories.is_short(line):
+                continue
+            before, after, head = story.body[:n], story.body[n + 1 :], Head((line,))
+            changes = [
+                {draft: replace(story, body=before + after[end:]), line: Story((head,), after[:end])}
+                for end in range(1, len(after) + 1)
+                if (before or end < len(after)) and not self._ties(after, end)
+                if total(self._affinity.heading((line,), after[:end][:LONG])) > 0
+            ]
+            rest = replace(story, body=before + after)
+            for other in self._targets(draft, (line,)):
+                if other in self.stories and not self.stories[other].heads:
+                    changes.append({draft: rest, other: replace(self.stories[other], heads=(head,))})
+            for change in changes:
+                yield self._gain(change) + self._price(story), change, (line,)
+
+    def _ties(self, body: Members, at: int) -> bool:
+        """Whether a text cannot be cut before its nth block."""
+        return at < len(body) and self._found.tied.get(body[at]) == body[at - 1]
+
+    def _spare(self) -> list[tuple[Head, int, Head | None]]:
+        """Heads that a text may be given, whose they are, and what that one keeps: those without a text, halves."""
+        found: list[tuple[Head, int, Head | None]] = []
+        for draft, story in sorted(self.stories.items()):
+            for head in story.heads:
+                if not story.body:
+                    found.append((head, draft, None))
+                for n in range(1, len(head.lines)):
+                    upper, lower = Head(head.lines[:n]), Head(head.lines[n:], head.byline)
+                    found += [(upper, draft, lower), (lower, draft, upper)]
+        return found
+
+    def _price(self, story: Story) -> float:
+        """The price of making a line of a text a title: of several such lines each is a subhead."""
+        return PROMOTED + SECTION * (sum(map(self._stories.is_short, story.body)) > 1)
+
+    def _given(self, change: dict[int, Story], target: int, taken: Members) -> Iterator[Change]:
+        """The same change with a spare head for the story that has none."""
+        for head, owner, kept in self._spare():
+            if owner == target or abs(head.begin - taken[0]) > NEAR:
+                continue
+            if total(self._affinity.heading(head.lines, taken[:LONG])) <= 0:
+                continue
+            given = {**change, target: replace(change[target], heads=(head,))}
+            story = given.get(owner, self.stories[owner])
+            others = [kept if (other.lines[0] <= head.begin <= other.lines[-1]) else other for other in story.heads]
+            given[owner] = replace(story, heads=tuple(other for other in others if other))
+            yield self._gain(given) + PROMOTED * (kept is not None), given, (*taken, *head.lines)
+
+    def _gain(self, change: dict[int, Story]) -> float:
+        old = sum(self._stories.score(self.stories.get(draft, Story())) for draft in change)
+        return sum(self._stories.score(story) for story in change.values()) - old
+
+    def _runs(self, story: Story) -> Iterator[Members]:
+        """Single stretches, pairs, those from some place on and up to some place; not all where there is a head."""
+        parts = self._stories.parts(story)
+        for begin in range(len(parts)):
+            for end in sorted({begin + 1, begin + 2, len(parts)} if begin else range(1, len(parts) + 1)):
+                if end <= len(parts) and (end - begin < len(parts) or not story.heads):
+                    yield tuple(block for part in parts[begin:end] for block in part)
+
+    def _targets(self, draft: int, taken: Members) -> Iterator[int]:
+        """The articles near by, and a new one called by the first block."""
+        for other, story in sorted(self.stories.items()):
+            blocks = (*story.body, *(head.begin for head in story.heads))
+            if other != draft and min(abs(block - taken[0]) for block in blocks) <= NEAR:
+                yield other
+        if taken[0] not in self.stories:
+            yield taken[0]
+
+    def _matching(self) -> Change:
+        """Heads given anew to the texts, so that the sum over all is the highest."""
+        heads = [(head, draft) for draft, story in sorted(self.stories.items()) for head in story.heads]
+        texts = [draft for draft, story in sorted(self.stories.items()) if story.body]
+        lines = [(line, draft) for draft in texts for line in self.stories[draft].body if self._stories.is_short(line)]
+        edges = [*self._heads_and_texts(heads, texts), *self._lines_and_texts(lines)]
+        matched = _heaviest([edge for edge in edges if edge[2] > 0])
+        given = {matched["head", n][1]: (heads[n][0],) for n in range(len(heads)) if ("head", n) in matched}
+        change = {draft: replace(self.stories[draft], heads=given.get(draft, ())) for draft in texts}
+        change |= {draft: _raised(self.stories[draft], line) for line, draft in lines if ("line", line) in matched}
+        for n, (head, draft) in enumerate(heads):
+            change.setdefault(draft, Story())
+            if ("head", n) not in matched:  # it keeps its place, without a text
+                own = head.begin if self.stories[draft].body else draft
+                change[own] = replace(change.get(own, Story()), heads=(*change.get(own, Story()).heads, head))
+        changed = {draft: story for draft, story in change.items() if story != self.stories.get(draft, Story())}
+        moved = (head for draft, story in changed.items() for head in story.heads if not self._has(draft, head))
+        return self._gain(changed), changed, tuple(line for head in moved for line in head.lines)
+
+    def _has(self, draft: int, head: Head) -> bool:
+        return head in self.stories.get(draft, Story()).heads
+
+    def _heads_and_texts(self, heads: list[tuple[Head, int]], texts: list[int]) -> Iterator[Edge]:
+        for n, (head, _) in enumerate(heads):
+            for draft in texts:
+                story = self.stories[draft]
+                if min(abs(head.begin - story.body[0]), abs(head.begin - story.body[-1])) <= NEAR:
+                    with_it, without = replace(story, heads=(head,)), replace(story, heads=())
+                    gain = self._stories.score(with_it) - self._stories.score(without) - BODILESS
+                    yield ("head", n), ("text", draft), gain
+
+    def _lines_and_texts(self, lines: list[tuple[int, int]]) -> Iterator[Edge]:
+        """A short line as the title of the text it stands in."""
+        for line, draft in lines:
+            story = self.stories[draft]
+            if len(story.body) > 1:
+                gain = self._stories.score(_raised(story, line)) - self._stories.score(replace(story, heads=()))
+                yield ("line", line), ("text", draft), gain + self._price(story)
+
+
+def _heaviest(edges: Sequence[Edge]) -> dict[tuple[str, int], tuple[str, int]]:
+    """The matching of the highest sum: each end with the other, the one that sorts first as the key."""
+    if not edges:
+        return {}
+    import networkx  # takes longer to import than some pages to read
+
+    graph: networkx.Graph[tuple[str, int]] = networkx.Graph()
+    graph.add_weighted_edges_from(edges)
+    pairs = (sorted(pair) for pair in networkx.max_weight_matching(graph))
+    return dict(sorted((first, second) for first, second in pairs))
+
+
+def _raised(story: Story, line: int) -> Story:
+    """The text with one of its lines for a head."""
+    return Story((Head((line,)),), tuple(block for block in story.body if block != line))
+
+
+def rejoined(layout: Layout, choices: Sequence[Choice]) -> tuple[list[Choice], dict[int, Moved]]:
+    """The choices once stretches and heads have found their places; and why, for those that moved."""
+    choices = _lowered(layout, choices)
+    affinity = Affinity(layout.texts)
+    found = stretches(layout, choices, affinity)
+    if layout.head >= 0 or len(found.stories) < 2:
+        return list(choices), {}
+    reunion = Reunion(layout, found, affinity)
+    moved = reunion.improve()
+    if not moved:
+        return list(choices), {}
+    owners = dict(_owners(reunion.stories, found))
+    titles = {line for story in reunion.stories.values() for head in story.heads for line in head.lines}
+    made = []
+    for at, choice in enumerate(choices):
+        role = "title" if at in titles and choice.role in BODY_ROLES else choice.role
+        made.append(replace(choice, draft=owners.get(at, choice.draft), role=role))
+    return made, moved
+
+
+def _lowered(layout: Layout, choices: Sequence[Choice]) -> list[Choice]:
+    """The only title of a page's only text, between whole paragraphs: a subhead of an excerpt that has no head."""
+    titles = [at for at, choice in enumerate(choices) if choice.role == "title"]
+    one = len({choice.draft for choice in choices if choice.draft >= 0}) == 1
+    lone = one and not any(choice.role in ("byline", "subtitle") for choice in choices) and titles
+    if not lone or layout.head >= 0 or not 0 < titles[0] <= titles[-1] < len(choices) - 1:
+        return list(choices)
+    above, below = choices[titles[0] - 1].role, choices[titles[-1] + 1].role
+    if above != "body" or below != "body" or layout.texts.open(titles[0] - 1):
+        return list(choices)
+    return [replace(choice, role="subhead") if choice.role == "title" else choice for choice in choices]
+
+
+def _owners(stories: dict[int, Story], found: Stretches) -> Iterator[tuple[int, int]]:
+    signs = {block: sign for sign, (block, _) in found.signs.items()}
+    for draft, story in stories.items():
+        for head in story.heads:
+            yield from ((block, draft) for block in (*head.lines, head.byline) if block >= 0)
+        for block in story.body:
+            yield block, draft
+            if block in signs:
+                yield signs[block], draft

@@ -1,0 +1,142 @@
+"""The words that runs of a page share, the rarer the heavier.
+
+Asked for each run against many sets of others, so a run's words are also the bits of one number: the words of several
+runs are those numbers or-ed, and words of one weight stand side by side.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property, reduce
+from itertools import chain, groupby
+from operator import or_
+
+from extractors.page.asked_again import asked_again
+from extractors.patterns import regex
+
+RUN = regex(r"[一-鿿㐀-䶿]{2,}|[A-Za-z]{3,}|\d[\d.]*")
+RARE, KIN = 5, 4
+"""A word of so many runs is rare; so many runs that share rare words with one are its kin."""
+
+
+class Words:
+    """The words of one page's runs."""
+
+    def __init__(self, runs: Sequence[str]) -> None:
+        self.sets = tuple(map(_words, runs))
+        self.counts = Counter(chain.from_iterable(self.sets))
+        self._akin: dict[int, frozenset[int]] = {}
+
+    def rarity(self, count: int) -> int:
+        """How much sharing what so many runs have says, in thousandths: nothing when every run has it.
+
+        Whole numbers, because the sum over a set must not depend on the set's order.
+        """
+        return round(1000 * math.log((len(self.sets) + 1) / count))
+
+    @cached_property
+    def _shared(self) -> list[str]:
+        """The words that several runs have, the rarest first."""
+        return sorted((word for word, count in self.counts.items() if count > 1), key=self.counts.__getitem__)
+
+    @cached_property
+    def _places(self) -> tuple[list[int], ...]:
+        """Per run its words' places in that list."""
+        places = {word: place for place, word in enumerate(self._shared)}
+        return tuple([places[word] for word in words & places.keys()] for words in self.sets)
+
+    @cached_property
+    def _bits(self) -> tuple[int, ...]:
+        """Per run its words' places as bits."""
+        return tuple(_number(places, len(self._shared)) for places in self._places)
+
+    @cached_property
+    def _weighed(self) -> tuple[tuple[tuple[int, int], ...], ...]:
+        """Per run, for each weight the bits of its words of that weight."""
+        return tuple(
+            tuple([(weight, found) for weight, layer in self._layers if (found := layer & bits)]) for bits in self._bits
+        )
+
+    @cached_property
+    def _layers(self) -> tuple[tuple[int, int], ...]:
+        """For each weight, the bits of the words of that weight."""
+        begin, found = 0, []
+        for count, words in groupby(self._shared, key=self.counts.__getitem__):
+            end = begin + sum(1 for _ in words)
+            found.append((self.rarity(count), (1 << end) - (1 << begin)))
+            begin = end
+        return tuple(found)
+
+    @cached_property
+    def whole(self) -> tuple[int, ...]:
+        """Per run the weight of all its words that other runs have too."""
+        return tuple(sum(weight * bits.bit_count() for weight, bits in layers) for layers in self._weighed)
+
+    def known(self, at: int) -> int:
+        """How many of a run's words other runs have too."""
+        return self._bits[at].bit_count()
+
+    def share(self, at: int, members: tuple[int, ...]) -> float:
+        """The share of a run's known words that others have, by weight; 0 for a run without any."""
+        if not self.whole[at]:
+            return 0.0
+        union = self.union(members)
+        return sum([weight * (bits & union).bit_count() for weight, bits in self._weighed[at]]) / self.whole[at]
+
+    def size(self, members: tuple[int, ...]) -> int:
+        """How many words several runs have together."""
+        return len(frozenset().union(*(self.sets[m] for m in members)))
+
+    def common(self, at: int, members: tuple[int, ...]) -> int:
+        """How many of a run's words others have, which it is none of."""
+        return (self._bits[at] & self.union(members)).bit_count()
+
+    def weight(self, bits: int) -> int:
+        """The weight of some words together, in thousandths."""
+        return sum(weight * (bits & layer).bit_count() for weight, layer in self._layers)
+
+    @asked_again
+    def union(self, members: tuple[int, ...]) -> int:
+        """The words of several runs that more than one run has, as bits."""
+        return reduce(or_, [self._bits[m] for m in members], 0)
+
+    @cached_property
+    def _holders(self) -> tuple[list[list[int]], ...]:
+        """Per run, for each of its rare words, the runs that hold it."""
+        rare = bisect_right(self._shared, RARE, key=self.counts.__getitem__)
+        holders: list[list[int]] = [[] for _ in range(rare)]
+        found = tuple([holders[place] for place in places if place < rare] for places in self._places)
+        for n, rows in enumerate(found):
+            for row in rows:
+                row.append(n)
+        return found
+
+    def akin(self, at: int) -> frozenset[int]:
+        """The few others that share the most rare words with a run."""
+        if at not in self._akin:
+            shared = Counter(chain.from_iterable(self._holders[at]))
+            ranked = sorted((-count, n) for n, count in shared.items() if count > 1 and n != at)
+            self._akin[at] = frozenset(n for _, n in ranked[:KIN])
+        return self._akin[at]
+
+
+def _words(run: str) -> frozenset[str]:
+    """Pairs of Chinese characters, Latin words, numbers."""
+    found: set[str] = set()
+    for piece in RUN.findall(run):
+        if piece[0] >= "㐀":
+            found.update([piece[n : n + 2] for n in range(len(piece) - 1)])
+        else:
+            found.add(piece)
+    return frozenset(found)
+
+
+def _number(places: list[int], size: int) -> int:
+    """The number whose bits at these places are set."""
+    octets = bytearray(size // 8 + 1)
+    for place in places:
+        octets[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(octets, "little")

@@ -1,0 +1,1 @@
+"""Names of regions and places: where they stand, what is left out of them, which one is meant."""

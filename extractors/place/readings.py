@@ -1,0 +1,195 @@
+"""Which division each name means: one best reading per chain, by parents, other places and the paper's home."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from extractors.document import Page
+from extractors.patterns import regex
+from extractors.place.toponyms import Toponym, lower, upper, wordlike
+from ontology import tables
+from ontology.gazetteer import Gazetteer, load
+
+LINK = 10.0  # the name before it is its parent: 新城区|西街街道
+SIBLING = 6.0  # one township printed as another's container: 巴彦浩特镇|新华街道
+APART = 0.5  # readings nearer than this are not decided
+HOME, HOME_PREFECTURE = 2.0, 1.0
+MUNICIPALITIES = ("11", "12", "31", "50")  # their districts are as near as a city's
+WEAK = {2: 1.5, 4: 1.0, 6: 0.0}  # 海南, 吉林: the higher division has more to say
+MONGOLIAN, MONGOLIAN_KINDS = "15", regex("嘎查|苏木(?![汗])")  # kinds of divisions that one province alone has
+SEEN = ((9, 6.0), (6, 4.0), (4, 2.0), (2, 1.0))  # digits of an ancestor that the article names, what it is worth
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    toponym: Toponym
+    code: str  # "" when nothing decides
+    above: int  # index of the reading that stands before it as its container, -1 for none
+    score: float
+    rivals: tuple[str, ...] = ()  # codes that are as good
+
+
+class Newspaper(NamedTuple):
+    """A row of `newspapers.tsv`."""
+
+    newspaper: str
+    code: str
+
+
+@cache
+def newspapers() -> dict[str, str]:
+    """Newspaper -> code of the division it serves, where the name does not say it: 北方新报 -> 15."""
+    return dict(tables.read("newspapers", Newspaper))
+
+
+@lru_cache(maxsize=64)
+def home(page: Page) -> str:
+    """Code of the division the paper serves: from its name, else from the places of the page, else ""."""
+    gazetteer = load()
+    if page.newspaper:
+        if page.newspaper in newspapers():
+            return newspapers()[page.newspaper]
+        named = [hit for hit in gazetteer.matches(page.newspaper) if hit.begin == 0]
+        if named:  # 河北日报 is of the province, not of 天津市河北区
+            return min(max(named, key=lambda hit: hit.end).codes, key=lambda code: (len(code), code))
+    return majority(page.text, gazetteer)
+
+
+def majority(text: str, gazetteer: Gazetteer) -> str:
+    """The smallest division, county at most, that most of the plainly named places of a text lie in."""
+    votes: Counter[str] = Counter()
+    places = 0
+    for toponym in [*upper(text, gazetteer), *lower(text, gazetteer, frozenset())]:
+        if toponym.strength in ("strong", "low") and len(toponym.codes) == 1 and len(toponym.name) > 2:
+            places += 1
+            votes.update(toponym.codes[0][:digits] for digits in (2, 4, 6) if len(toponym.codes[0]) >= digits)
+    served = ""
+    for digits, share, least in ((2, 0.6, 2), (4, 0.8, 4), (6, 0.8, 4)):
+        (code, count), *_ = [*Counter({c: n for c, n in votes.items() if len(c) == digits}).most_common(1), ("", 0)]
+        if count < least or count < share * places or not code.startswith(served):
+            break
+        served = code
+    return served or (MONGOLIAN if MONGOLIAN_KINDS.search(text) else "")
+
+
+def support(readings: Sequence[tuple[Toponym, str]], gazetteer: Gazetteer) -> Counter[str]:
+    """How often each division is named, its parts counted with it."""
+    seen: Counter[str] = Counter()
+    for _, code in readings:
+        seen[code] += 1
+        for above in gazetteer.ancestors(code):
+            seen[above.code] += 1
+    return seen
+
+
+def worth(toponym: Toponym, code: str, seen: Counter[str], served: str) -> float:
+    """What speaks for a reading, apart from the chain it stands in."""
+    score = sum(points for digits, points in SEEN if len(code) > digits and seen[code[:digits]])
+    score += min(2.0, seen[code])
+    if served and code.startswith(served[:2]):
+        near = served[:4] if len(served) > 2 else served
+        score += HOME + HOME_PREFECTURE * (code.startswith(near) and (len(near) > 2 or near in MUNICIPALITIES))
+    if toponym.strength == "weak":
+        score += WEAK[len(code)]
+    return score - 3.0 * (toponym.strength == "former")
+
+
+def bond(above: str, code: str) -> float:
+    """What the name directly before says for a reading."""
+    if code.startswith(above) and len(code) > len(above):
+        return LINK if len(code) - len(above) < 10 else 0.0  # 河南省|和谐社区 says nothing
+    return SIBLING if len(code) == len(above) == 9 and code[:6] == above[:6] else 0.0
+
+
+def chains(toponyms: Sequence[Toponym]) -> list[list[int]]:
+    """Runs of names that touch: 呼和浩特市|新城区|西街街道."""
+    runs: list[list[int]] = []
+    for index, toponym in enumerate(toponyms):
+        if runs and toponyms[runs[-1][-1]].end == toponym.begin:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
+
+
+def read_chain(names: Sequence[Toponym], seen: Counter[str], served: str) -> list[tuple[str, float, tuple[str, ...]]]:
+    """The best codes of a run of names together; each with its score and its equals."""
+    table: list[dict[str, tuple[float, str]]] = []
+    for index, name in enumerate(names):
+        row = {}
+        for code in name.codes:
+            before = table[index - 1] if index else {"": (0.0, "")}
+            total, back = max(
+                (score + (bond(above, code) if above else 0.0), above) for above, (score, _) in before.items()
+            )
+            row[code] = (total + worth(name, code, seen, served), back)
+        table.append(row)
+    result: list[tuple[str, float, tuple[str, ...]]] = []
+    code = min(table[-1], key=lambda key: (-table[-1][key][0], key))
+    for index in range(len(names) - 1, -1, -1):
+        row = table[index]
+        after = result[-1][0] if result else ""
+        best = row[code][0] + (bond(code, after) if after else 0.0)
+        rivals = tuple(
+            sorted(c for c in row if c != code and best - row[c][0] - (bond(c, after) if after else 0.0) < APART)
+        )
+        result.append((code, row[code][0], rivals))
+        code = row[code][1]
+    return result[::-1]
+
+
+def read(toponyms: Sequence[Toponym], gazetteer: Gazetteer, served: str) -> list[Reading]:
+    """A reading for each name, in order."""
+    runs = chains(toponyms)
+    known = [(t, t.codes[0]) for t in toponyms if plain(t) and len(t.codes) == 1] + witnesses(toponyms)
+    codes: dict[int, tuple[str, float, tuple[str, ...]]] = {}
+    for _ in range(2):
+        seen = support(known, gazetteer)
+        for run in runs:
+            names = [toponyms[index] for index in run]
+            codes.update(zip(run, read_chain(names, seen, served), strict=True))
+        known = witnesses(toponyms) + [
+            (toponyms[i], code) for i, (code, _, rivals) in codes.items() if sure(toponyms[i], code, rivals, codes, i)
+        ]
+    return [reading(index, toponyms, codes) for index in range(len(toponyms))]
+
+
+def witnesses(toponyms: Sequence[Toponym]) -> list[tuple[Toponym, str]]:
+    """Townships that speak for one of the counties a name may mean: 青山路街道 for the 青山区 of 包头."""
+    asking = [t for t in toponyms if t.strength == "strong" and (len(t.codes) > 1 or wordlike(t.name))]
+    asked = {code for t in asking for code in t.codes if len(code) == 6}
+    low = [t for t in toponyms if t.strength == "low"]
+    return [(t, code) for t in low for code in t.codes if len(code) == 9 and code[:6] in asked] if asked else []
+
+
+def plain(toponym: Toponym) -> bool:
+    """A name that is no word besides: 老城区 is a county of 洛阳 only where something says so."""
+    return toponym.strength == "strong" and not wordlike(toponym.name)
+
+
+def sure(
+    toponym: Toponym,
+    code: str,
+    rivals: tuple[str, ...],
+    codes: dict[int, tuple[str, float, tuple[str, ...]]],
+    index: int,
+) -> bool:
+    """Whether a reading may speak for others: plain names, and those with their parent before them."""
+    if rivals:
+        return False
+    above = codes.get(index - 1)
+    return plain(toponym) or bool(above and bond(above[0], code))
+
+
+def reading(index: int, toponyms: Sequence[Toponym], codes: dict[int, tuple[str, float, tuple[str, ...]]]) -> Reading:
+    toponym = toponyms[index]
+    code, score, rivals = codes[index]
+    touching = index > 0 and toponyms[index - 1].end == toponym.begin
+    above = index - 1 if touching and bond(codes[index - 1][0], code) else -1
+    if above < 0 and (rivals or (wordlike(toponym.name) and score < 3)):
+        return Reading(toponym, "", -1, score, tuple(sorted({code, *rivals})))
+    return Reading(toponym, code, above, score, rivals)

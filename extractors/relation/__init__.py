@@ -1,0 +1,1 @@
+"""The rules that read relations, by what they say."""

@@ -1,0 +1,204 @@
+"""Who runs a programme where it is the topic: P由A牵头、B出资搭建; 这个品牌由A打造; A推出的P."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.document import Mention, Relation
+from extractors.patterns import opening, regex
+from extractors.relation.alliances import begin_of
+from extractors.rows import between, within
+from extractors.sentence.clauses import Clause
+from extractors.sentence.echoes import echoes, named_again
+from extractors.sentence.grammar import VERBS, Setting, any_of, governors, state
+
+BY = regex(
+    rf"{opening([*VERBS['leads'], *'是由被自出源得推创建'])}"
+    r"(?:(?<![就也正便才只都])是(?="
+    r"[^,\uff0c。“”]{2,40}(?:合办|联办|主办|创办|打造|推出|发起|建|设立|开发|成立|创立|提出|探索|办)[起出]?来?的[^,\uff0c。“”]{0,10}$"
+    r"|[^,\uff0c。“”]{2,30}的[^,\uff0c。“”的]{0,6}(?:品牌|名片|招牌|首创|主意|点子|手笔|金字招牌)$)"
+    r"|(?<![自理缘来事])由(?![于此衷])|(?<![一起])被(?!评)|(?<![来各])自(?!己|发|愿|然|主)|(?:出自|源自|源于|得益于)"
+    rf"|(?:{any_of('leads')}|推动|推出|创办|建设)(?:的|者|人|方|单位|部门)+是)"
+)
+LEADS = regex(
+    rf"(?:[与和同跟及][^,\uff0c。的“”]{{2,20}})?[^,\uff0c。的、“”]{{0,12}}?(?:{any_of('leads')}|(?!组成){any_of('runs')})"
+)
+"""What the agents do, close behind them: 牵头, 出资搭建, 与某中心共同运营."""
+HEADS = regex(r"(?:统一|总|负责|率先|主动)?(?:牵头|主导|领头|发起|倡议)(?:抓总)?$")
+"""镇党委牵头,三个村党支部入盟: who leads runs it, whoever comes next."""
+MADE_UP = regex(r"[^,\uff0c。]{0,14}?(?:组成|构成)")
+"""由三合村、供电所的党支部组成: the members of an alliance, who do not run it."""
+HONOURED = regex(
+    r"[^,\uff0c。]{0,4}?(?:评[为定选]?|列[为入]|命名|授予|确定为|认定|选[为入树]|纳入|写[进入]|[称誉叫]|表彰|点名)"
+)
+"""被组织部评为创新案例: who honours it does not run it."""
+TAKEN_UP = regex(r"(?:列[为入]|纳入|写[进入])了?[“‘]?")
+NEXT = regex(rf"[^,\uff0c。的“”]{{0,10}}?(?:[、和与及跟同]|以及|{any_of('ally')})(?:驻地|辖区|当地|属地)?")
+UNDER_LEAD = regex(r"的?(?:大力|积极|统一)?(?:推动|主导|牵头|倡议|组织|主持|牵线|撮合|协调)下")
+UNSAID = regex(
+    r"[ \n]*(?:它|其|(?:\d+年|去年|今年|前年|[春夏秋冬][天季]|年[初底]|\d+月|\d+日|近日|日前|起初|最初|最早)+)"
+)
+"""去年春天由A牵头搭建: what was is not said again."""
+RELATIVE = regex(
+    rf"""
+    [^,\uff0c。;\uff1b“”的]{{0,20}}? (?:{any_of("runs", "leads")}) (?:出来?|了|起来?)? 的
+    [^,\uff0c。;\uff1b“”的]{{0,10}} [“‘]?
+    """,
+    re.VERBOSE,
+)
+"""喀喇沁旗|在山东寿光举办的设施果蔬|专题培训班; 晟源煤电公司党委|开行的“暖心移动驿站”."""
+DONE = regex(r"[^,\uff0c。;\uff1b的“”]{1,12}的[“‘]?")
+"""由镇党委提议、组织部|搭台的“P”上线."""
+AT = ("在", "于", "赴", "到", "从", "与", "和", "同", "、")
+ANAPHOR = regex(
+    rf"[“‘\s]*(?:这|该|此)[一个支项座处间档场套种款本条辆张盏块份台部]*(?:{any_of('umbrella')}|{any_of('thing')})"
+)
+"""这支队伍, 该品牌, 这一做法: the programme told of last."""
+
+
+def led(setting: Setting) -> Iterator[Relation]:
+    """Agents after 由: all of them run what the clause, or the one before, is about."""
+    known = echoes(setting.programmes)
+    for number, clause in enumerate(setting.clauses):
+        if clause.head:
+            continue
+        for by in BY.finditer(setting.text, *_ends(clause)):
+            agents = _agents(setting, clause, by.end(), leads=by.group() in ("由", "被", "自"))
+            again = named_again(setting.text, clause.at.begin, by.start(), known) if agents else None
+            names = [again] if again else _about(setting, number, by.start(), agents[-1].at.end) if agents else []
+            for agent in agents:
+                for name in names:
+                    yield state(agent, "runs", name, clause, "agent", 0.95)
+        yield from _taken_up(setting, clause)
+        subject = clause.subject
+        if subject and subject.type != "Person" and HEADS.fullmatch(setting.text, subject.at.end, clause.at.end):
+            for name in _headed(setting, clause):
+                yield state(subject, "runs", name, clause, "agent", 0.9)
+
+
+def under_lead(setting: Setting) -> Iterator[Relation]:
+    """在A的推动下,“P”亮了起来: A runs it, when the sentence names nobody else."""
+    for clause in setting.clauses:
+        if clause.head:
+            continue
+        for actor in within(setting.actors, clause.at):
+            if actor.type == "Person" or not UNDER_LEAD.match(setting.text, actor.at.end, clause.at.end):
+                continue
+            sentence = setting.sentence(clause)
+            others = [m for m in within(setting.actors, sentence) if m.type != "Person" and m.at.begin > actor.at.end]
+            for name in between(setting.programmes, actor.at.end, sentence.end)[:1] if not others else ():
+                yield state(actor, "runs", name, clause, "under-lead", 0.7)
+
+
+def relative(setting: Setting) -> Iterator[Relation]:
+    """A在L举办的P, A推出的P: who stands before the verb runs it, whatever the clause is about."""
+    for name in setting.programmes:
+        clause = setting.clause_of(name.at)
+        if clause is None or clause.head:
+            continue
+        for actor in reversed(between(setting.actors, clause.at.begin, name.at.begin)):
+            begin = begin_of(setting, clause, actor)
+            if setting.text.startswith(AT, max(clause.at.begin, begin - 1)):
+                continue  # only where it was held
+            if actor.type != "Person" and RELATIVE.fullmatch(setting.text, actor.at.end, name.at.begin):
+                yield state(actor, "runs", name, clause, "relative", 0.9)
+            break
+
+
+def _ends(clause: Clause) -> tuple[int, int]:
+    return clause.at.begin, clause.at.end
+
+
+def _agents(setting: Setting, clause: Clause, begin: int, *, leads: bool) -> list[Mention]:
+    """The bodies and regions from a place on, listed, up to the last that has a verb of leading.
+
+    由水利局牵头、村委会参与: only the first, where the second does no more than help.
+    """
+    agents: list[Mention] = []
+    leading = 0
+    while agent := _at(setting, clause, begin):
+        agents.append(agent)
+        end = agent.at.end
+        if LEADS.match(setting.text, end, clause.at.end):
+            leading = len(agents)
+        following = NEXT.match(setting.text, end, clause.at.end)
+        while following and not _at(setting, clause, following.end()):
+            following = None
+        if following is None:
+            break
+        begin = following.end()
+    if agents and (
+        MADE_UP.match(setting.text, agents[-1].at.end, clause.at.end)
+        or HONOURED.match(setting.text, agents[-1].at.end, clause.at.end)
+    ):
+        return []
+    return agents[:leading] if leads else agents
+
+
+def _at(setting: Setting, clause: Clause, begin: int) -> Mention | None:
+    """The last of the actors one behind the other from here, none for a person."""
+    last: Mention | None = None
+    for actor in between(setting.actors, begin, clause.at.end):
+        if actor.at.begin != begin or actor.type == "Person":
+            break
+        last, begin = actor, actor.at.end
+    return last
+
+
+def _about(setting: Setting, number: int, by: int, end: int) -> Sequence[Mention]:
+    """The programmes behind the agents, else before them, else in the clause before, else the one meant by 该."""
+    clause = setting.clauses[number]
+    named = between(setting.programmes, end, clause.at.end)
+    after = [m for m in named if governors(setting, clause, m)]
+    after = after or [m for m in named[:1] if DONE.fullmatch(setting.text, end, m.at.begin)]
+    before = between(setting.programmes, clause.at.begin, by)
+    if after or before:
+        return after or before[-1:]
+    if name := meant(setting, clause):
+        return [name]
+    if UNSAID.fullmatch(setting.text, clause.at.begin, by) and (name := _just_named(setting, clause)):
+        return [name]
+    for earlier in reversed(setting.clauses[max(0, number - 2) : number]):
+        if earlier.sentence != clause.sentence or earlier.head:
+            break
+        if told := within(setting.programmes, earlier.at):
+            return told[-1:]
+    return []
+
+
+def _taken_up(setting: Setting, clause: Clause) -> Iterator[Relation]:
+    """被民政局列入“银发无忧”工程: what something was made part of is the organ's."""
+    for agent in within(setting.actors, clause.at):
+        if agent.type != "Person" and setting.text[agent.at.begin - 1] == "被":
+            for name in between(setting.programmes, agent.at.end, clause.at.end)[:1]:
+                if TAKEN_UP.fullmatch(setting.text, agent.at.end, name.at.begin):
+                    yield state(agent, "runs", name, clause, "agent", 0.9)
+
+
+def _headed(setting: Setting, clause: Clause) -> list[Mention]:
+    """What is set up behind 镇党委牵头 in the sentence, else the programme named just before."""
+    end = setting.sentence(clause).end
+    after = [
+        name
+        for name in between(setting.programmes, clause.at.end, end)
+        if (where := setting.clause_of(name.at)) and governors(setting, where, name)
+    ]
+    before = _just_named(setting, clause)
+    return after or ([before] if before else [])
+
+
+def _just_named(setting: Setting, clause: Clause) -> Mention | None:
+    """The last programme of the sentence before, in the same paragraph."""
+    name = next(setting.programmes.back_from(setting.sentence(clause).begin), None)
+    where = setting.clause_of(name.at) if name else None
+    near = where and where.paragraph == clause.paragraph and where.sentence == clause.sentence - 1
+    return name if near else None
+
+
+def meant(setting: Setting, clause: Clause) -> Mention | None:
+    """The programme that 这支队伍 or 该品牌 at the head of a clause stands for: the last one of the paragraph."""
+    if not ANAPHOR.match(setting.text, *_ends(clause)):
+        return None
+    name = next(setting.programmes.back_from(clause.at.begin), None)
+    return name if name and "\n" not in setting.text[name.at.end : clause.at.begin] else None

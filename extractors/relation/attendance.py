@@ -1,0 +1,191 @@
+"""Those a programme is there for: who uses, attends or praises it, and the bodies that are its members."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extractors.document import Mention, Ref, Relation
+from extractors.patterns import regex
+from extractors.relation.alliances import BODIES, begin_of
+from extractors.rows import between, within
+from extractors.sentence.clauses import Clause
+from extractors.sentence.echoes import echoes, named_again
+from extractors.sentence.grammar import Setting, any_of, state
+
+LAY = regex(any_of("lay"))
+OFFICE = regex(rf"(?:{any_of('office')})(?!医|护|药)")
+ATTENDS = regex(any_of("attends"))
+LISTED = regex(r"[”’]?等?[、和与及]|以及|、|和")
+HEADED = regex(rf"[^,\uff0c。]{{0,14}}?为(?:{any_of('core')})")
+"""以A、B为龙头,组建了“P”: A and B are members."""
+FORMED = regex(r"[^,\uff0c。]{0,14}?(?:组成|结成|结为|加入|入驻|进驻|参与|参加|纳入|入盟)")
+BODY = regex(r"(?:联盟|联合体|共同体|机制|联席会|委员会|[队团社会组])$")
+METHOD = regex(r"(?:法|流程|办法)$")
+"""“一线工作法” is a way of working, that nobody comes to."""
+MODE = regex(r"(?:法|流程|办法|模式|机制|制度|路径|[+＋].+)$|^[^\W\d]?[一二三四五六七八九十].[一二三四五六七八九十].$")
+"""“三共三联”, “支部+农户”, “先办后补”机制."""
+CHAIN = regex(r"[—–]")
+"""党委—支部—党员中心户 is how bodies hang together."""
+INVITES = regex(r"(?:邀请|特邀|聘请|聘任|请来|邀来)了?[^,\uff0c。]{0,24}$")
+AMONG = regex(r"(?:既有|也有|还有|包括|囊括|涵盖|来自|其中有|成员有)了?$")
+SENDS = regex(r"(?:还|又|先后|共|已)?(?:选派|派出|派驻|抽调|选调|推荐|委派)了?(?:的)?")
+"""由省委组织部选派的26名驻村干部,...组成“先锋连心队”."""
+FORM = regex(r"组成|组建|成立|加入|编入|充实")
+GATHER = regex(rf"(?:{any_of('gather')})了?$")
+
+
+def users(setting: Setting) -> Iterator[Relation]:
+    """Villagers, riders, pupils who act or speak where a programme is told of take part in it.
+
+    So do those without any post, behind its name: 种养大户许明文, a retired judge.
+    """
+    done: set[Ref] = set()
+    roles = _roles(setting)
+    holders = {r.subject for r in setting.found.relations if r.predicate == "holds"}
+    for clause in setting.clauses:
+        if clause.head:
+            continue
+        for person in _told_of(setting, clause):
+            role = roles.get(person.ref, "")
+            if person.ref in done or not (_is_lay(role) or (person.ref not in holders and not OFFICE.search(role))):
+                continue
+            name, sure, how = _nearest(setting, person)
+            if name is not None and not CHAIN.search(name.canonical) and (_is_lay(role) or how == "before"):
+                done.add(person.ref)
+                yield state(person, "takesPartIn", name, clause, f"user-{how}", sure)
+
+
+def _roles(setting: Setting) -> dict[Ref, str]:
+    """Person -> what the text says he or she is, all together."""
+    roles: dict[Ref, str] = {}
+    for person in setting.found.of("Person"):
+        roles[person.ref] = roles.get(person.ref, "") + person.role
+    return roles
+
+
+def _is_lay(role: str) -> bool:
+    return LAY.search(role) is not None and OFFICE.search(role) is None
+
+
+def _told_of(setting: Setting, clause: Clause) -> list[Mention]:
+    """The people named in the clause, and who speaks it."""
+    named = [m for m in within(setting.actors, clause.at) if m.type == "Person"]
+    return [*named, clause.speaker] if clause.speaker and clause.speaker.type == "Person" else named
+
+
+def _nearest(setting: Setting, person: Mention) -> tuple[Mention | None, float, str]:
+    """The programme that the person's paragraph tells of, the last before the person first.
+
+    Else the one that an opening scene leads to.
+    """
+    begin, end = _paragraph(setting.text, person.at.begin)
+    before = _visited(between(setting.programmes, begin, person.at.begin))
+    after = between(setting.programmes, person.at.end, end)
+    if before or after:
+        return (before[-1] if before else after[0]), 0.7, "before" if before else "after"
+    next_one = between(setting.programmes, end, _paragraph(setting.text, min(end + 1, len(setting.text)))[1])
+    last = next(setting.programmes.back_from(begin), None)
+    if (
+        next_one
+        and not METHOD.search(next_one[0].canonical)
+        and (last is None or last.at.begin < setting.article.body_start)
+    ):
+        return next_one[0], 0.65, "scene"
+    return None, 0.0, ""
+
+
+def _visited(names: Sequence[Mention]) -> Sequence[Mention]:
+    """Those that one can come to, if any: no mode, no mechanism."""
+    return [m for m in names if not MODE.search(m.canonical)] or names
+
+
+def _paragraph(text: str, place: int) -> tuple[int, int]:
+    """Where the line of a place begins and ends."""
+    end = text.find("\n", place)
+    return text.rfind("\n", 0, place) + 1, len(text) if end < 0 else end
+
+
+def attenders(setting: Setting) -> Iterator[Relation]:
+    """达布希拉图听完课; 党支部榜上有名: who did what the programme told of before in the paragraph is for."""
+    for clause in setting.clauses:
+        actor = clause.subject
+        if clause.head or clause.speech or actor is None or actor.type == "Region":
+            continue
+        if not ATTENDS.search(setting.text, actor.at.end, clause.at.end):
+            continue
+        begin, _ = _paragraph(setting.text, clause.at.begin)
+        for name in between(setting.programmes, begin, actor.at.begin)[-1:]:
+            yield state(actor, "takesPartIn", name, clause, "attends", 0.7)
+
+
+def members(setting: Setting) -> Iterator[Relation]:
+    """以A、B为龙头,组建“P”; 吸纳A、B加入“P”; 请来A、B: bodies that take part in what the sentence sets up."""
+    for clause in setting.told:
+        for group in groups(setting, clause):
+            if _is_member(setting, clause, group):
+                for name in _of_sentence(setting, clause, group[-1]):
+                    for body in group:
+                        yield state(body, "takesPartIn", name, clause, "member-body", 0.7)
+
+
+def invited(setting: Setting) -> Iterator[Relation]:
+    """设立“新农人训练营”,邀请教授符志坚担任总教头: who is asked to teach or advise there."""
+    for clause in setting.told:
+        for person in within(setting.actors, clause.at):
+            if person.type == "Person" and INVITES.search(setting.text, clause.at.begin, person.at.begin):
+                for name in _of_sentence(setting, clause, person):
+                    yield state(person, "takesPartIn", name, clause, "invited", 0.75)
+
+
+def listed(setting: Setting) -> Iterator[Relation]:
+    """“红果同心”党建联盟:既有农业农村局、供销合作社,也有果业公司党支部: who is in it."""
+    for clause in setting.told:
+        for group in groups(setting, clause):
+            begin = begin_of(setting, clause, group[0])
+            if AMONG.search(setting.text, clause.at.begin, begin):
+                before = between(setting.programmes, setting.sentence(clause).begin, begin)
+                for name in before[-1:] if before and BODY.search(before[-1].canonical) else ():
+                    for body in group:
+                        yield state(body, "takesPartIn", name, clause, "among", 0.8)
+
+
+def senders(setting: Setting) -> Iterator[Relation]:
+    """A选派的26名干部,与B派出的38名干部一起,组成“P”: A and B take part in what the sentence forms."""
+    for clause in setting.told:
+        for body in within(setting.actors, clause.at):
+            if body.type in BODIES and SENDS.match(setting.text, body.at.end, clause.at.end):
+                end = setting.sentence(clause).end
+                for name in between(setting.programmes, body.at.end, end)[:1]:
+                    if FORM.search(setting.text, body.at.end, name.at.begin):
+                        yield state(body, "takesPartIn", name, clause, "sends", 0.7)
+
+
+def groups(setting: Setting, clause: Clause) -> list[list[Mention]]:
+    """The bodies of a clause, those listed one after the other together."""
+    found: list[list[Mention]] = []
+    for body in within(setting.actors, clause.at):
+        if body.type not in BODIES:
+            continue
+        if found and LISTED.fullmatch(setting.text, found[-1][-1].at.end, begin_of(setting, clause, body)):
+            found[-1].append(body)
+        else:
+            found.append([body])
+    return found
+
+
+def _is_member(setting: Setting, clause: Clause, group: Sequence[Mention]) -> bool:
+    begin, end = begin_of(setting, clause, group[0]), group[-1].at.end
+    before = setting.text[clause.at.begin : begin]
+    if before.endswith(("以", "由", "将", "把")):
+        pattern = HEADED if before.endswith("以") else FORMED
+        return pattern.match(setting.text, end, clause.at.end) is not None
+    return GATHER.search(before) is not None
+
+
+def _of_sentence(setting: Setting, clause: Clause, last: Mention) -> Sequence[Mention]:
+    """The programmes behind the bodies in the sentence, else the one before them in it."""
+    sentence = setting.sentence(clause)
+    named = between(setting.programmes, last.at.end, sentence.end)[:1]
+    named = named or between(setting.programmes, sentence.begin, last.at.begin)[-1:]
+    again = named_again(setting.text, sentence.begin, last.at.begin, echoes(setting.programmes))
+    return named or ([again] if again else [])

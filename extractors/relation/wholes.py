@@ -1,0 +1,248 @@
+"""Which programme is part of which, and which policy a programme carries out."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from extractors.document import Mention, Relation
+from extractors.patterns import regex
+from extractors.rows import between, within
+from extractors.sentence.clauses import Clause
+from extractors.sentence.grammar import Setting, any_of, governors, kind_of, state
+
+LIST = regex(r"[”’]?[、,\uff0c]?[“‘]?|[”’]?[和与及][“‘]?")
+COUNTED = regex(
+    r"[”’]?等?(?:\d+|[一二三四五六七八九十两]+)[个支项类种大](?:(?P<of>[“‘]?$)|(?P<kind>[^,\uff0c。;\uff1b、“”]{0,8}))"
+)
+"""“草原学习轻骑兵”“百姓安康”等15支“绿色乌审”服务队."""
+SUBS = regex(
+    r"[”’]?等?(?:\d+|[一二三四五六七八九十两]+)[个支项类种大条](?:子|分|特色|专项|具体)?(?:品牌|工程|行动|计划|机制|载体|抓手|路径|模块)"
+)
+"""以“红城先锋”工程为统揽,推出“A”“B”“C”三个子品牌."""
+DIGIT = regex(r"“\d”(?:即|是指|为)")
+"""“1”即利用“码上行动”平台: a digit of “123路径”."""
+DIGITS = regex(r"\d{3,}|\d(?:\+\d){2,}")
+FORMULA = regex(
+    r"""
+    (?P<number> [二两三四五六七八九十] ) [大个项条种支类]? (?P<word> [^\W\d]{1,3}? )
+    (?: 改革 | 工程 | 行动 | 机制 | 模式 | 体系 | 工作法 | 活动 | 平台 | 路径 | 计划 | 品牌 | 制度 )? $
+    """,
+    re.VERBOSE,
+)
+"""“六个一”改革, “五大行动”, “三链”工程."""
+EXAMPLE = regex(r"[”’]?[^,\uff0c。“”]{0,6}(?:只)?(?:是|作为)[“‘]?$")
+CASE = regex(r"[”’]?[^,\uff0c。“”]{0,14}(?:缩影|写照|组成部分|子品牌|一部分|之一|具体实践|抓手|载体)")
+"""“红色直播间”只是“红扬白桥”品牌的一个缩影."""
+ITEM = regex(r"[、,\uff0c·]")
+CLOSING = regex(r"[”’]")
+CLOSED = regex(r"[”’].*$")
+NO_MARKS = str.maketrans("", "", "“”‘’")
+BY_MEANS = regex(r"(?:采取|采用)了?[“‘]?$")
+MEANS_NOUN = regex(r"(?:方式|模式|机制|办法|方法|路径|做法)[”’]?.{0,1}$")
+BRAND = regex(r"[^,\uff0c。;\uff1b]{0,3}[”’]?[^,\uff0c。“”]{0,4}(?:品牌|矩阵|行动|工程|计划)")
+"""What others are part of; a mechanism, a method or a mode (“先诊疗后付费”模式) is not."""
+KIND_NOUN = regex(rf"[”’]?(?:{any_of('umbrella')})+$")
+SERVES = regex(r"(?:融入|助力|助推|赋能|推进|推动|巩固|服务|促进|宣传|践行|弘扬)[^、,\uff0c]{0,2}$")
+FOLLOWS = regex(any_of("follows"))
+
+
+def lists(setting: Setting) -> Iterator[tuple[Mention, ...]]:
+    """Programmes named one after the other: 头雁工程、提升工程、转化工程."""
+    run: list[Mention] = []
+    for name in setting.programmes:
+        if run and not LIST.fullmatch(setting.text, run[-1].at.end, name.at.begin):
+            yield tuple(run)
+            run = []
+        run.append(name)
+    if run:
+        yield tuple(run)
+
+
+def counted(setting: Setting) -> Iterator[Relation]:
+    """“A”“B”等15支“P”服务队: the listed are parts of what is counted."""
+    for names in lists(setting):
+        clause = setting.clause_of(names[-1].at)
+        if clause is None or clause.head:
+            continue
+        after = between(setting.programmes, names[-1].at.end, clause.at.end)
+        if after and (m := COUNTED.match(setting.text, names[-1].at.end, after[0].at.begin)) and m["of"] is not None:
+            for name in names:
+                yield state(name, "componentOf", after[0], clause, "counted-list", 0.9)
+        elif not after and len(names) > 1 and SUBS.match(setting.text, names[-1].at.end, clause.at.end):
+            for whole in between(setting.programmes, setting.sentence(clause).begin, names[0].at.begin)[-1:]:
+                for name in names:
+                    yield state(name, "componentOf", whole, clause, "counted-list", 0.75)
+
+
+def digits(setting: Setting) -> Iterator[Relation]:
+    """The figure of a numbered name spelled out: “1”即利用“码上行动”平台 is of “123路径”."""
+    whole: Mention | None = None
+    for clause in setting.clauses:
+        for name in within(setting.programmes, clause.at):
+            if clause.head:
+                continue
+            if DIGIT.search(setting.text, clause.at.begin, name.at.begin) and whole and whole.ref != name.ref:
+                yield state(name, "componentOf", whole, clause, "digit", 0.85)
+            elif DIGITS.search(name.name):
+                whole = name
+
+
+def numbered(setting: Setting) -> Iterator[Relation]:
+    """“123路径” is of the “12345”模式: the shorter number begins the longer one."""
+    numbers = {m.ref: (DIGITS.search(m.name), m) for m in setting.programmes}
+    known = [(match.group(), m) for match, m in numbers.values() if match]
+    for short, part in known:
+        for long, whole in known:
+            if len(short) < len(long) and long.startswith(short):
+                clause = setting.clause_of(part.at)
+                if clause:
+                    yield state(part, "componentOf", whole, clause, "numbered", 0.8, premises=(f"{short}…{long}",))
+
+
+def spelled_out(setting: Setting) -> Iterator[Relation]:
+    """推行“六个一”改革,通过“一网清”、办事“一表通”...: two names or more with the word that a formula counts."""
+    told = {m.ref: m for m in reversed(setting.programmes) if (c := setting.clause_of(m.at)) and not c.head}
+    for whole in told.values():
+        formula = FORMULA.search(whole.canonical)
+        parts = [m for m in told.values() if formula and m is not whole and _has(m, formula["word"])]
+        for part in parts if len(parts) > 1 else ():
+            clause = setting.clause_of(part.at)
+            if clause:
+                yield state(part, "componentOf", whole, clause, "formula", 0.8, premises=(whole.canonical,))
+
+
+def _has(name: Mention, word: str) -> bool:
+    """The name begins or ends with the word that the formula counts, and is no formula itself."""
+    bare = re.sub(r"[“”‘’]", "", name.canonical)
+    return (bare.startswith(word) or bare.endswith(word)) and not FORMULA.search(bare)
+
+
+def examples(setting: Setting) -> Iterator[Relation]:
+    """“红色直播间”只是“红扬白桥”品牌的一个缩影; “微组织”是“微治理”的重要组成部分."""
+    for clause in setting.told:
+        for part, whole in itertools.pairwise(within(setting.programmes, clause.at)):
+            if part.ref != whole.ref and is_example(setting, clause, part, whole):
+                yield state(part, "componentOf", whole, clause, "example", 0.85)
+
+
+def is_example(setting: Setting, clause: Clause, part: Mention, whole: Mention) -> bool:
+    noun = CASE.match(setting.text, whole.at.end, clause.at.end)
+    return noun is not None and EXAMPLE.match(setting.text, part.at.end, whole.at.begin) is not None
+
+
+def listed(setting: Setting) -> Iterator[Relation]:
+    """“活字典、亮晒比、零差错”四个工程: the parts its name lists, where the article tells of them."""
+    wholes = {m.ref: m for m in setting.programmes if ITEM.search(m.name)}
+    parts = {ref: [item.strip("“”‘’") for item in ITEM.split(CLOSED.sub("", m.name))] for ref, m in wholes.items()}
+    for name in setting.programmes:
+        clause = setting.clause_of(name.at)
+        bare = KIND_NOUN.sub("", name.name.strip("“”‘’"))
+        for whole in wholes.values():
+            items = parts[whole.ref]
+            if clause and not clause.head and whole.ref != name.ref and bare.strip("“”‘’") in items:
+                yield state(
+                    name, "componentOf", whole, clause, "listed", 0.7, premises=(f"{whole.canonical}列有{bare}",)
+                )
+
+
+def means(setting: Setting) -> Iterator[Relation]:
+    """试点“田埂夜校”,采取“理论员领学+土专家教学”方式: how the programme of the sentence is done."""
+    for clause in setting.told:
+        for name in within(setting.programmes, clause.at):
+            if not BY_MEANS.search(setting.text, clause.at.begin, name.at.begin):
+                continue
+            if not MEANS_NOUN.search(setting.text[name.at.begin : min(name.at.end + 4, clause.at.end)]):
+                continue
+            before = between(setting.programmes, setting.sentence(clause).begin, clause.at.begin)
+            if before and before[-1].ref != name.ref and _is_run(setting, before[-1]):
+                yield state(name, "componentOf", before[-1], clause, "means", 0.7)
+
+
+def _is_run(setting: Setting, name: Mention) -> bool:
+    clause = setting.clause_of(name.at)
+    verbs = governors(setting, clause, name) if clause else []
+    return bool(verbs) and kind_of(verbs[-1]) == "runs"
+
+
+def instances(setting: Setting) -> Iterator[Relation]:
+    """“茗香小薯”共富工坊 is one of the “共富工坊”."""
+    named = {m.canonical.translate(NO_MARKS): m for m in setting.programmes}
+    for name in setting.programmes:
+        kind = CLOSING.split(name.name)[-1].translate(NO_MARKS)
+        whole = named.get(kind)
+        clause = setting.clause_of(name.at)
+        if whole and clause and len(kind) > 3 and whole.ref != name.ref:
+            yield state(name, "componentOf", whole, clause, "instance", 0.7)
+
+
+def umbrellas(setting: Setting) -> Iterator[Relation]:
+    """建立“乡村振兴+文明实践”品牌。组建“菜管家”“鱼管家”“菜贩子”: a list under the brand just set up."""
+    grouped = {m.at: names for names in lists(setting) for m in names}
+    whole: Mention | None = None
+    paragraph = -1
+    for clause in setting.clauses:
+        if clause.paragraph != paragraph or (clause.subject and clause.subject.type == "Region"):
+            whole, paragraph = None, clause.paragraph
+        for name in within(setting.programmes, clause.at):
+            names = grouped[name.at]
+            if whole and len(names) > 1 and whole.ref not in {m.ref for m in names}:
+                yield state(name, "componentOf", whole, clause, "umbrella", 0.6, premises=(f"{whole.canonical}之下",))
+            elif len(names) == 1 and _is_umbrella(setting, clause, name):
+                whole = name
+
+
+def _is_umbrella(setting: Setting, clause: Clause, name: Mention) -> bool:
+    verbs = governors(setting, clause, name)
+    runs = bool(verbs) and kind_of(verbs[-1]) == "runs"
+    return runs and BRAND.match(setting.text, name.at.end - 3, clause.at.end) is not None
+
+
+def policies(setting: Setting) -> Iterator[Relation]:
+    """为深入开展党史学习教育,...开展观影活动; 学习运用“千万工程”,实施“百村示范”行动."""
+    for clause in setting.clauses:
+        names = [] if clause.head or clause.speech else within(setting.programmes, clause.at)
+        if not names:
+            continue
+        for policy in _followed(setting, clause):
+            between_them = between(setting.programmes, policy.at.end, clause.at.begin)
+            for name in names if not between_them else ():  # another programme carries it out
+                verbs = governors(setting, clause, name)
+                if verbs and policy.at.end <= name.at.begin:
+                    yield state(name, "follows", policy, clause, "policy-before", 0.7)
+
+
+def _followed(setting: Setting, clause: Clause) -> Iterator[Mention]:
+    """Policies of the sentence under a verb of carrying out."""
+    sentence = setting.sentence(clause)
+    for policy in within(setting.policies, sentence):
+        begin = max(sentence.begin, policy.at.begin - 12)
+        if FOLLOWS.search(setting.text, begin, policy.at.begin):
+            yield policy
+
+
+def named_after(setting: Setting) -> Iterator[Relation]:
+    """学习宣传贯彻党的二十届三中全会精神“上善乌审”理论宣讲团: the policy stands in or right before the name."""
+    for name in setting.programmes:
+        clause = setting.clause_of(name.at)
+        if clause is None or clause.head:
+            continue
+        ends = setting.policies.ends
+        near = slice(bisect_left(ends, name.at.begin - 4), bisect_right(ends, name.at.end))
+        for policy in setting.policies[near]:
+            words = setting.text[policy.at.end : name.at.begin] if policy.at.end <= name.at.begin else "。"
+            inside = policy.at in name.at
+            if (words.strip("精神“‘ ") == "" and len(words) <= 4) or inside:
+                yield state(name, "follows", policy, clause, "named-after", 0.8)
+
+
+def merged(setting: Setting) -> Iterator[Relation]:
+    """将村民小组“微治理”融入新时代文明实践工作; 推行“党建+合作社”模式,...助力乡村振兴."""
+    for clause in setting.clauses:
+        names = [] if clause.head or clause.speech else within(setting.programmes, clause.at)
+        for name in names:
+            for policy in between(setting.policies, name.at.end, setting.sentence(clause).end):
+                if SERVES.search(setting.text, max(name.at.end, policy.at.begin - 6), policy.at.begin):
+                    yield state(name, "follows", policy, clause, "merged", 0.7)

@@ -1,0 +1,1 @@
+"""Sentences and clauses: who speaks, who acts, what governs a name."""

@@ -1,0 +1,364 @@
+"""Sentences and clauses of an article: who speaks, and who acts where the subject is left out.
+
+Chinese newspaper prose names its subject once and drops it over the clauses and sentences that follow; it also puts
+long adverbials (通过..., 围绕...) before the subject. `clauses` answers for every clause who acts and how it is known.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from extractors.cover import Cover
+from extractors.document import Article, Found, Mention, Ref, Relation, Span
+from extractors.patterns import regex
+from extractors.rows import ACTORS, Row, outermost, within
+from extractors.sentence.bare_subjects import ACTS, Bodies, stranger, unknown
+from extractors.sentence.clause_words import one_of
+from extractors.sentence.speech import HE, SAY, Speech, speeches
+
+BREAK = regex(
+    r"""
+    (?P<sentence> [。!?\uff01\uff1f…;\uff1b]+ [”’」』]* | \n )  # a heading has no stop but its line ends
+    | [\uff0c:\uff1a] | , (?! (?<=\d,) \d{3} (?!\d) )             # 近年来,赤峰市创新实行... but 1,200万元
+    """,
+    re.VERBOSE,
+)
+LONGEST = 600
+"""So much text without a mark is no clause: where the marks are lost it is cut here, as if a sentence ended."""
+OPENER = regex(
+    rf"""
+    (?: \s | [“‘◆★●] | {one_of("opener")}
+      | (?:同?[在处]|位于|地处|相邻|毗邻|邻近|坐落[在于]|隶属于?|来自|偏远|边远) [^,\uff0c。“”]{{0,16}}? 的
+      | [一二两三四五六七八九十几多\d]+ 余? (?:年|个月) 来
+      | \d+ 年 (?:以来|起|初|底)? | \d+ 月 (?: \d+ 日)? (?:以来|起|上午|下午)?
+    )*
+    """,
+    re.VERBOSE,
+)
+"""What may stand before the subject of a clause: 相邻的前山镇..., 近年来赤峰市..., 这是西街街道人大工委..."""
+
+NOBODY = regex(one_of("indefinite"))
+ADVERBIAL = regex(one_of("adverbial"))
+"""A clause that begins so waits for its subject: 针对部分干部政策掌握不准等问题,包头市委组织部实施..."""
+
+MODIFIED = regex(
+    r"的 (?! (?:广大|各级|全体)? (?:党员|干部|民警|志愿者|工作人员|同学|队员|成员|代表|群众) )", re.VERBOSE
+)
+"""What stands before is no subject but its owner: 巴拉贡镇的产业造血功能; but 检察院的党员们 acts for 检察院."""
+
+DESCRIBED = regex(
+    rf"(?!{one_of('adverbial')}|[^,\uff0c]{{0,4}}(?:来到|走进|走访|见到|看到|找到|遇到|邀请))[^,\uff0c了把被将让给向]+?的[^,\uff0c的]{{0,12}}"
+)
+"""他牵头组建的|贡嘎山珍种植专业合作社,吸纳...: a clause that is no more than its subject, described."""
+ACTING = regex(rf"[又还也便就再]?(?:{ACTS})")
+LED = regex(r"[^,\uff0c。的“”]{0,4}(?:领办|创办|牵头(?:成立|组建)?|组建|成立|兴办|经营|开办|负责|所在|引进|包联)的")
+TOPIC = regex(r"[境市区县旗村镇]?[内里中]?")
+"""A place alone may be the topic: 在兴安盟科右中旗,提起..."""
+AND = regex(r"[便就也]?[、和与及同跟]")
+STOP = regex(r"[,\uff0c。]")
+"""A line with marks of a sentence is no subheading."""
+IN_OFFICE = regex(r"^由|[兼担出]?任(?:书记|主任|[组会队团站所院校]长|理事长|负责人)|当选|牵头抓")
+"""A person who only holds an office in the body that the text tells of."""
+WE = regex(r"我们? | 咱们? | 本报? (?!记者)", re.VERBOSE)
+POST = regex(
+    rf"的?(?:[^的在对把将与和从向给为让请到了着。!?\uff01\uff1f\n,\uff0c:\uff1a]{{1,14}}的)?(?:[^的在对把将与和从向给为让请到了着。!?\uff01\uff1f\n,\uff0c“”]{{0,24}}(?:{one_of('post')}))?[\s—]*"
+)
+"""Between the organisation and the name stand only posts: 赤峰市委常委、组织部部长王亚忠."""
+
+
+class Clause(NamedTuple):
+    """A stretch between two marks, with the one who acts in it; a tuple, as a page has hundreds of them."""
+
+    at: Span
+    sentence: int  # number of the sentence, from 0
+    paragraph: int  # number of the line, from 0
+    subject: Mention | None = None  # named in this clause
+    actor: Mention | None = None  # who acts: the subject named, looked ahead for, or carried on
+    also: tuple[Mention, ...] = ()  # subjects beside it: 旗委、旗政府出台...
+    owner: Mention | None = None  # named first, but what acts is its: 苏仙区的做法值得借鉴
+    group: Mention | None = None  # the last one that acted and is no Person
+    how: str = ""  # "said", "ahead", "carried", "speaker", "bare" (公司...) or "place" (在X,...)
+    speaker: Mention | None = None  # who says it, inside quotation marks
+    speech: bool = False
+    head: bool = False  # a title or subheading: no statement
+
+    def told_of(self, actor: Mention | None, how: str, group: Mention | None) -> Clause:
+        """The clause with the one who acts; nearly every clause gets one, and `_replace` takes twice as long."""
+        return Clause(
+            self.at, self.sentence, self.paragraph, self.subject, actor, self.also, self.owner, group, how,
+            self.speaker, self.speech, self.head,
+        )  # fmt: skip
+
+
+def clauses(article: Article, found: Found) -> tuple[Clause, ...]:
+    """The article cut into clauses, each with the one who acts."""
+    return _clauses(article, found.mentions, tuple(r for r in found.relations if r.predicate == "holds"))
+
+
+@lru_cache(maxsize=2)  # relations and figures ask for the same article, one after the other
+def _clauses(article: Article, mentions: tuple[Mention, ...], posts: tuple[Relation, ...]) -> tuple[Clause, ...]:
+    text = article.text
+    actors = outermost(m for m in mentions if m.type in ACTORS)
+    names = Cover(m.at for m in mentions if m.type in ("Programme", "Policy"))
+    people = Row(m for m in actors if m.type == "Person")
+    bodies = Row(m for m in actors if m.type in ("PartyOrganisation", "Organisation"))
+    spoken = speeches(text, people, bodies)
+    cut = [_named(text, clause, within(actors, clause.at)) for clause in _cut(article, names, spoken)]
+    told = Told(text, people, Bodies([m for m in mentions if m.type in ACTORS]), _employers(posts, actors))
+    return tuple(_carry(told, _look_ahead(text, cut)))
+
+
+def _cut(article: Article, names: Cover, spoken: Sequence[Speech]) -> Iterator[Clause]:
+    """The clauses without their subjects. Marks inside a name do not cut: “光伏治沙,助残前行”."""
+    text = article.text
+    heads = Cover(_heads(article))
+    begins = [speech.at.begin - 1 for speech in spoken]  # its opening mark may begin the clause
+    begin = sentence = paragraph = 0
+    for mark in [*BREAK.finditer(text), None]:
+        end = mark.start() if mark else len(text)
+        if mark and mark.start() in names:
+            continue
+        while begin < end:
+            at = Span(begin, min(end, begin + LONGEST))
+            if text[at.begin : at.end].strip():
+                index = bisect_right(begins, begin) - 1
+                speech = spoken[index] if index >= 0 and begin < spoken[index].at.end else None
+                yield Clause(
+                    at,
+                    sentence,
+                    paragraph,
+                    speaker=speech.speaker if speech else None,
+                    speech=speech is not None,
+                    head=begin in heads,
+                )
+            sentence += at.end < end
+            begin = at.end
+        if mark is None:
+            return
+        begin = mark.end()
+        newline = mark.group() == "\n"
+        if mark["sentence"] and not (newline and text[mark.start() - 1 : mark.start()] in ",\uff0c、"):
+            sentence += 1
+            paragraph += newline
+
+
+def _heads(article: Article) -> Iterator[Span]:
+    """Where titles and subheadings stand in the article's text."""
+    for part, start in zip(article.parts, article.starts, strict=True):
+        if part.role != "body" and not (part.role == "subhead" and STOP.search(article.page[part.span])):
+            yield Span(start, start + part.span.end - part.span.begin)
+
+
+def _named(text: str, clause: Clause, actors: Sequence[Mention]) -> Clause:
+    """The clause with its named subject, if it begins with one."""
+    opener = OPENER.match(text, clause.at.begin, clause.at.end)
+    begin = opener.end() if opener else clause.at.begin
+    chain = _chain(begin, clause.at.end, actors)
+    if not chain and text.startswith("在", begin):
+        chain = _chain(begin + 1, clause.at.end, actors)
+        begin += 1
+        if chain and not TOPIC.fullmatch(text, chain[-1].at.end, clause.at.end):
+            return clause
+    end = chain[-1].at.end if chain else begin
+    person = next((m for m in actors if m.type == "Person" and end <= m.at.begin < clause.at.end), None)
+    if person and POST.fullmatch(text, end, person.at.begin):
+        chain.append(person)  # 赤峰市委常委、组织部部长王亚忠; 驻村第一书记牛刚
+    if not chain:
+        described = _described(text, clause, begin, actors)
+        return clause._replace(subject=described, actor=described, how="said") if described else clause
+    last, also = chain[-1], _beside(text, chain[-1], actors)
+    if also and MODIFIED.match(text, also[-1].at.end, clause.at.end):
+        return clause
+    if led := _led(text, last, clause, actors):
+        return clause._replace(subject=led, actor=led, how="said")
+    if MODIFIED.match(text, last.at.end, clause.at.end):
+        return clause._replace(owner=last)
+    if text[begin - 1 : begin] == "由" and "的" in text[last.at.end : clause.at.end]:
+        return clause  # 由自来水公司供水的小区里
+    if text[begin - 1 : begin] == "在" and TOPIC.fullmatch(text, last.at.end, clause.at.end):
+        return clause._replace(actor=last, how="place") if last.type == "Region" else clause
+    return clause._replace(subject=last, actor=last, also=also, how="said")
+
+
+def _led(text: str, first: Mention, clause: Clause, actors: Sequence[Mention]) -> Mention | None:
+    """党员杨建军|领办的|兴光合作社吸纳42户: what somebody leads acts, not he."""
+    match = LED.match(text, first.at.end, clause.at.end)
+    chain = _chain(match.end(), clause.at.end, actors) if match else []
+    return chain[-1] if chain and chain[-1].type != "Person" and chain[-1].at.end < clause.at.end else None
+
+
+def _described(text: str, clause: Clause, begin: int, actors: Sequence[Mention]) -> Mention | None:
+    """The actor that ends the clause, where all before describes it: 尝到甜头的吕根栓,拿着贷款..."""
+    for actor in actors[:2]:  # 尝到甜头的大佃村又推出P
+        if text[actor.at.begin - 1] == "的" and ACTING.match(text, actor.at.end, clause.at.end):
+            return actor if actor.at.begin - begin <= 14 and DESCRIBED.fullmatch(text, begin, actor.at.begin) else None
+    if not actors or actors[-1].at.end != clause.at.end or not text.startswith((",", "\uff0c"), clause.at.end):
+        return None
+    first = actors[-1].at.begin
+    for actor in reversed(actors):
+        first = actor.at.begin if actor.at.end == first else first
+    return actors[-1] if DESCRIBED.fullmatch(text, begin, first) else None
+
+
+def _beside(text: str, subject: Mention, actors: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The subjects joined to this one: 于财便和战秀莲; 旗委、旗政府."""
+    beside: list[Mention] = []
+    end = subject.at.end
+    while joint := AND.match(text, end):
+        chain = _chain(joint.end(), actors[-1].at.end, actors)
+        if not chain or (chain[-1].type == "Person") != (subject.type == "Person"):
+            break
+        beside.append(chain[-1])
+        end = chain[-1].at.end
+    return tuple(beside)
+
+
+def _chain(begin: int, end: int, actors: Sequence[Mention]) -> list[Mention]:
+    """Actors one behind the other from here: 巴彦淖尔市 + 杭锦旗检察院."""
+    chain: list[Mention] = []
+    for mention in actors:
+        if mention.at.begin >= end:
+            break
+        if mention.at.begin == begin:
+            chain.append(mention)
+            begin = mention.at.end
+    return chain
+
+
+def _words(text: str, clause: Clause) -> str:
+    """The clause without the marks before it."""
+    return text[clause.at.begin : clause.at.end].lstrip(" \n“‘◆")
+
+
+def _look_ahead(text: str, cut: list[Clause]) -> list[Clause]:
+    """Adverbial clauses get the subject that follows in their sentence."""
+    done: list[Clause] = []
+    ahead: Clause | None = None
+    for clause in reversed(cut):
+        if ahead is not None and (ahead.sentence != clause.sentence or ahead.speech != clause.speech):
+            ahead = None
+        if clause.subject:
+            ahead = clause
+        elif ahead and clause.actor is None and ADVERBIAL.match(_words(text, clause)):
+            clause = clause._replace(actor=ahead.subject, how="ahead")
+        done.append(clause)
+    return done[::-1]
+
+
+@dataclass(slots=True)
+class Focus:
+    """Who is being told of, while the clauses go by."""
+
+    last: Mention | None = None  # whom a dropped subject stands for
+    group: Mention | None = None  # the last one that was no Person
+    reporter: Mention | None = None  # for whom the person speaks whose words the sentence reports
+    told: Clause | None = None  # the clause before
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an article names, to be asked for by its clauses."""
+
+    text: str
+    people: Row
+    bodies: Bodies
+    employers: Mapping[Ref, Mention]  # of people
+
+
+def _carry(told: Told, cut: list[Clause]) -> Iterator[Clause]:
+    """Dropped subjects: the one of the clause before; in a new paragraph the last that was no person."""
+    focus = Focus()
+    for clause, first in zip(cut, _firsts(cut), strict=True):
+        if clause.head:
+            yield clause._replace(subject=None, actor=None, how="")
+            continue
+        _enter(focus, clause)
+        clause = _spoken(told, clause, focus) if clause.speech else _narrated(told, clause, focus, first)
+        focus.told = clause
+        yield clause
+
+
+def _enter(focus: Focus, clause: Clause) -> None:
+    """What a new paragraph or sentence forgets."""
+    before = focus.told
+    if before is None or before.paragraph != clause.paragraph:
+        focus.last = focus.group
+    if before is None or before.sentence != clause.sentence:
+        focus.reporter = None
+
+
+def _narrated(told: Told, clause: Clause, focus: Focus, first: Mention | None) -> Clause:
+    """A clause of the newspaper's own words; moves the focus. `first` is the subject its paragraph names next."""
+    words = _words(told.text, clause)
+    if NOBODY.match(words):
+        focus.last = focus.reporter = None
+        return clause
+    actor, how = clause.actor, clause.how
+    if actor is None and (named := told.bodies.meant(words, clause.at.begin)):
+        actor, how = named, "bare"
+        focus.last, focus.reporter = named, None
+    elif actor is None and not clause.owner and unknown(words):
+        focus.last = focus.reporter = None
+        return clause
+    elif actor is None:
+        focus.last = focus.last or clause.owner or first
+        opener = OPENER.match(told.text, clause.at.begin, clause.at.end)
+        if HE.match(told.text, opener.end() if opener else clause.at.begin, clause.at.end):
+            focus.last = next(told.people.back_from(clause.at.begin), focus.last)
+        actor = focus.reporter or focus.last
+        how = "carried" if actor else ""
+    if clause.subject and clause.subject.type == "Person" and SAY.search(words):
+        focus.reporter = told.employers.get(clause.subject.ref)
+    elif clause.subject and clause.subject.type == "Person" and IN_OFFICE.search(words):
+        pass  # 由社区书记段某任书记: told of is still the body
+    elif clause.subject or how == "place":
+        focus.last, focus.reporter = actor, None
+    if focus.last and focus.last.type != "Person":
+        focus.group = focus.last
+    return clause.told_of(actor, how, focus.group)
+
+
+def _spoken(told: Told, clause: Clause, focus: Focus) -> Clause:
+    """In speech 我们 is the speaker's organisation; without one, whoever the article is about."""
+    words, before = _words(told.text, clause), focus.told
+    if clause.actor is None and (named := told.bodies.named_again(words, clause.at.begin)):
+        return clause._replace(actor=named, group=focus.group, how="bare")
+    if clause.actor is not None:
+        return clause._replace(group=focus.group)
+    if stranger(words) and not WE.match(words):  # “老家村党委成立P”: not the speaker's
+        return clause
+    if not WE.match(words) and before and before.speech and before.actor and before.speaker is clause.speaker:
+        return clause._replace(actor=before.actor, group=before.group, how="carried")
+    employer = told.employers.get(clause.speaker.ref, _body(clause.speaker)) if clause.speaker else None
+    return clause._replace(
+        actor=employer or clause.speaker or focus.group, group=employer or focus.group, how="speaker"
+    )
+
+
+def _body(speaker: Mention) -> Mention | None:
+    """The speaker, where it is a body whose officer has no name."""
+    return speaker if speaker.type != "Person" else None
+
+
+def _firsts(cut: Sequence[Clause]) -> list[Mention | None]:
+    """For each clause the next subject named in its paragraph: 安置22名残疾人就业……晟辉公司党支部坚持..."""
+    firsts: list[Mention | None] = []
+    first, paragraph = None, -1
+    for clause in reversed(cut):
+        if clause.paragraph != paragraph:
+            first, paragraph = None, clause.paragraph
+        if clause.subject and not clause.speech:
+            first = clause.subject
+        firsts.append(first)
+    return firsts[::-1]
+
+
+def _employers(posts: Sequence[Relation], actors: Sequence[Mention]) -> dict[Ref, Mention]:
+    """Person -> a mention of the first organisation that the person has a post in."""
+    named = {m.ref: m for m in reversed(actors)}
+    return {r.subject: named[r.object] for r in reversed(posts) if r.object in named}
