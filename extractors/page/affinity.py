@@ -56,7 +56,8 @@ class Affinity:
             self._headings[key] = self._heads(head, body)
         return self._headings[key]
 
-    def _profile(self, members: Members) -> Profile:
+    def profile(self, members: Members) -> Profile:
+        """What a stretch brings to a comparison."""
         if members not in self._profiles:
             texts = self._texts
             known = texts.words.union(members)
@@ -68,14 +69,14 @@ class Affinity:
         return self._texts.words.weight(words) / 1000
 
     def _alike(self, one: Members, other: Members) -> list[Comparison]:
-        mine, theirs = self._profile(one), self._profile(other)
+        mine, theirs = self.profile(one), self.profile(other)
         whole = math.sqrt(mine.weight * theirs.weight)
         cosine = self._weight(mine.known & theirs.known) / whole if whole else 0.0
         weight = EVEN + COSINE * cosine + PARAGRAPHS * math.log(len(one) + len(other))
         return [(weight, "words in common" if weight > 0 else "few words in common")]
 
     def _places(self, one: Members, other: Members) -> list[Comparison]:
-        texts, mine, theirs = self._texts, self._profile(one), self._profile(other)
+        texts, mine, theirs = self._texts, self.profile(one), self.profile(other)
         inside = within(texts, mine.counties, other) or within(texts, theirs.counties, one)
         found: list[Comparison] = [(WITHIN, "a county of the place")] if inside else []
         if mine.areas and theirs.areas and mine.areas.isdisjoint(theirs.areas) and not inside:
@@ -86,8 +87,8 @@ class Affinity:
         return [*found, (SPOTS * min(MOST_SPOTS, rarity), "the same spot: " + "、".join(sorted(spots)[:3]))]
 
     def _heads(self, head: Members, body: Members) -> list[Comparison]:
-        texts, mine = self._texts, self._profile(head)
-        share = self._weight(mine.known & self._profile(body).known) / mine.weight if mine.weight else 0.0
+        texts, mine = self._texts, self.profile(head)
+        share = self._weight(mine.known & self.profile(body).known) / mine.weight if mine.weight else 0.0
         letters = {letter for member in head for letter in texts.runs[member] if letter >= "㐀"}
         held = {letter for letter in letters if any(letter in texts.runs[member] for member in body)}
         every = self._rarity(letters)
@@ -96,7 +97,7 @@ class Affinity:
         return [(weight, "words of the title" if weight > 0 else "few words of the title"), *self._where(head, body)]
 
     def _where(self, head: Members, body: Members) -> list[Comparison]:
-        mine, theirs = self._profile(head), self._profile(body)
+        mine, theirs = self.profile(head), self.profile(body)
         common = (mine.areas | mine.spots) & (theirs.areas | theirs.spots)
         if common:
             return [(PLACE, "the same place: " + "、".join(sorted(common)[:3]))]

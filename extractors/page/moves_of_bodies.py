@@ -155,6 +155,8 @@ def _joins(layout: Layout, at: int, draft: Draft, here: bool, prior: float) -> t
         why += texts.likeness(at, draft.members)
         if draft.kind == "brief" and not texts.open(draft.last):
             why.append((-1.5, "a brief is one paragraph"))
+        if draft.kind == "study" and layout.look(at) == "body" and layout.look(at - 1) == "source":
+            why.append((-3.5, "the notes have ended"))
         if layout.blocks[at].fresh:
             why.append((-4.0, "a dateline opens another article"))
     elif here:

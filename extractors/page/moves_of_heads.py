@@ -52,7 +52,7 @@ def short(layout: Layout, state: State, at: int) -> Iterator[Move]:
     yield from body(layout, state, at, -1.5 + broken - (3.0 if layout.look(at) == "heading" else 0.0))
     text = layout.texts.runs[at]
     if len(text) <= COLUMN_LENGTH and "," not in text and layout.look(at) == "short":
-        yield _column(layout, at, current)
+        yield _column(layout, at, current, scene.over)
 
 
 def _open_title(draft: Draft, at: int) -> bool:
@@ -250,15 +250,17 @@ def _subhead(layout: Layout, at: int, draft: Draft, current: Draft | None, scene
 
 
 @asked_again
-def _column(layout: Layout, at: int, current: Draft | None) -> Move:
+def _column(layout: Layout, at: int, current: Draft | None, over: str) -> Move:
     """A column head that the table does not know."""
-    return move(layout, "column", None, None, _like_a_column(layout, at, current))
+    return move(layout, "column", None, None, _like_a_column(layout, at, current, over))
 
 
-def _like_a_column(layout: Layout, at: int, current: Draft | None) -> Iterator[Comparison]:
-    """Whether it is a line of few characters above a title."""
+def _like_a_column(layout: Layout, at: int, current: Draft | None, over: str) -> Iterator[Comparison]:
+    """Whether it is a line of few characters above a title, `over` what stands right above it."""
     text = layout.texts.runs[at]
     yield -4.5, "not a known column head"
+    if over == "column" and not layout.blocks[at].mark:
+        yield -2.0, "a column head above"
     if layout.blocks[at].numbered:
         yield 5.0, "a number of a series"
     if layout.look(at + 1) == "item" and "brief" not in layout.columns:

@@ -169,6 +169,15 @@ class Reunion:
             for end in sorted({begin + 1, begin + 2, len(parts)} if begin else range(1, len(parts) + 1)):
                 if end <= len(parts) and (end - begin < len(parts) or not story.heads):
                     yield tuple(block for part in parts[begin:end] for block in part)
+        yield from self._placed(parts)
+
+    def _placed(self, parts: Sequence[Members]) -> Iterator[Members]:
+        """Stretches of one place that lie apart: of a comment the three paragraphs about 奈曼旗."""
+        areas = [self._affinity.profile(part).areas for part in parts]
+        for area in sorted(set().union(*areas)):
+            chosen = [n for n, named in enumerate(areas) if area in named]
+            if 1 < len(chosen) < len(parts) and chosen[-1] - chosen[0] >= len(chosen):
+                yield tuple(block for n in chosen for block in parts[n])
 
     def _targets(self, draft: int, taken: Members) -> Iterator[int]:
         """The articles near by, and a new one called by the first block."""
