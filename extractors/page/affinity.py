@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from extractors.page.coherence import Comparison, Texts, within
 
@@ -87,10 +89,10 @@ class Affinity:
         return [*found, (SPOTS * min(MOST_SPOTS, rarity), "the same spot: " + "、".join(sorted(spots)[:3]))]
 
     def _heads(self, head: Members, body: Members) -> list[Comparison]:
-        texts, mine = self._texts, self.profile(head)
+        mine = self.profile(head)
         share = self._weight(mine.known & self.profile(body).known) / mine.weight if mine.weight else 0.0
-        letters = {letter for member in head for letter in texts.runs[member] if letter >= "㐀"}
-        held = {letter for letter in letters if any(letter in texts.runs[member] for member in body)}
+        letters = _all(self._letters, head)
+        held = frozenset().union(*[letters & self._letters[member] for member in body])
         every = self._rarity(letters)
         weight = SHARE * share + LETTERS * (self._rarity(held) / every if every else 0.0)
         weight += HEAD + BODY * math.log(len(body))
@@ -104,14 +106,20 @@ class Affinity:
         inside = within(self._texts, mine.counties, body) or within(self._texts, theirs.counties, head)
         return [(ELSEWHERE, "another place")] if mine.areas and theirs.areas and not inside else []
 
-    def _rarity(self, letters: set[str]) -> float:
-        return sum(math.log((len(self._texts.runs) + 1) / self._letters[letter]) for letter in sorted(letters))
+    def _rarity(self, letters: frozenset[str]) -> float:
+        return sum([self._rarities[letter] for letter in sorted(letters)])
 
     @cached_property
-    def _letters(self) -> Counter[str]:
-        """In how many runs a character stands."""
-        return Counter(letter for run in self._texts.runs for letter in set(run))
+    def _letters(self) -> tuple[frozenset[str], ...]:
+        """Per run its characters."""
+        return tuple(frozenset([letter for letter in set(run) if letter >= "㐀"]) for run in self._texts.runs)
+
+    @cached_property
+    def _rarities(self) -> dict[str, float]:
+        """What it says that a character stands in two runs."""
+        counts = Counter(chain.from_iterable(self._letters))
+        return {letter: math.log((len(self._letters) + 1) / count) for letter, count in counts.items()}
 
 
-def _all(sets: tuple[frozenset[str], ...], members: Members) -> frozenset[str]:
-    return frozenset().union(*(sets[member] for member in members))
+def _all(sets: Sequence[frozenset[str]], members: Members) -> frozenset[str]:
+    return frozenset().union(*[sets[member] for member in members])

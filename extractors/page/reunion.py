@@ -183,7 +183,7 @@ class Reunion:
         """The articles near by, and a new one called by the first block."""
         for other, story in sorted(self.stories.items()):
             blocks = (*story.body, *(head.begin for head in story.heads))
-            if other != draft and min(abs(block - taken[0]) for block in blocks) <= NEAR:
+            if other != draft and any(abs(block - taken[0]) <= NEAR for block in blocks):
                 yield other
         if taken[0] not in self.stories:
             yield taken[0]

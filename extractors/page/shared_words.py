@@ -96,7 +96,7 @@ class Words:
 
     def weight(self, bits: int) -> int:
         """The weight of some words together, in thousandths."""
-        return sum(weight * (bits & layer).bit_count() for weight, layer in self._layers)
+        return sum([weight * (bits & layer).bit_count() for weight, layer in self._layers])
 
     @asked_again
     def union(self, members: tuple[int, ...]) -> int:

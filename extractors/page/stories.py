@@ -34,7 +34,10 @@ class Stories:
         self._closings = {block for block, opens in found.signs.values() if not opens}
         self._body = {block for story in found.stories.values() for block in story.body}
         self._heads = {n for s in found.stories.values() for head in s.heads for n in (*head.lines, head.byline)}
+        self._whys: dict[Story, list[Comparison]] = {}
         self._scores: dict[Story, float] = {}
+        self._told: dict[tuple[Members, Members], list[Comparison]] = {}
+        self._parts: dict[Members, list[Members]] = {}
 
     def score(self, story: Story) -> float:
         if story not in self._scores:
@@ -45,9 +48,19 @@ class Stories:
         """What speaks for and against an article made so."""
         if not story.body:
             return [(BODILESS, "a head without a text")] if story.heads else []
-        return [*self._text(story), *self._head(story), *self._signed(story)]
+        if story not in self._whys:
+            self._whys[story] = [*self._text(story), *self._head(story), *self._signed(story)]
+        return self._whys[story]
 
-    def _text(self, story: Story) -> Iterator[Comparison]:
+    def _text(self, story: Story) -> list[Comparison]:
+        """What the text says, which heads outside of it change nothing about."""
+        first, last = story.body[0], story.body[-1]
+        key = story.body, tuple([n for n in _head_blocks(story) if first < n < last])
+        if key not in self._told:
+            self._told[key] = list(self._of_text(story))
+        return self._told[key]
+
+    def _of_text(self, story: Story) -> Iterator[Comparison]:
         texts, parts = self._layout.texts, self.parts(story)
         for part in parts if len(parts) > 1 else ():
             rest = near(story.body, part)
@@ -80,18 +93,20 @@ class Stories:
 
     def parts(self, story: Story) -> list[Members]:
         """The stretches of an article's text."""
-        found: list[list[int]] = []
-        for n, block in enumerate(story.body):
-            if n and self._found.tied.get(block) == story.body[n - 1]:
-                found[-1].append(block)
-            else:
-                found.append([block])
-        return [tuple(part) for part in found]
+        if story.body not in self._parts:
+            found: list[list[int]] = []
+            for n, block in enumerate(story.body):
+                if n and self._found.tied.get(block) == story.body[n - 1]:
+                    found[-1].append(block)
+                else:
+                    found.append([block])
+            self._parts[story.body] = [tuple(part) for part in found]
+        return self._parts[story.body]
 
     def _beside(self, story: Story, before: int, after: int) -> bool:
         """Whether nothing of another article lies between two blocks."""
-        own = {n for head in story.heads for n in (*head.lines, head.byline)}
-        return all(n in own or n in self._found.neutral or n in self._found.signs for n in range(before + 1, after))
+        between = set(range(before + 1, after)) - self._found.neutral - self._found.signs.keys()
+        return between.issubset(_head_blocks(story))
 
     def _head(self, story: Story) -> Iterator[Comparison]:
         if not story.heads:
@@ -137,3 +152,7 @@ class Stories:
     def is_short(self, line: int) -> bool:
         """Whether a block looks like a title or a subhead."""
         return self._layout.look(line) in ("short", "heading")
+
+
+def _head_blocks(story: Story) -> list[int]:
+    return [n for head in story.heads for n in (*head.lines, head.byline)]
