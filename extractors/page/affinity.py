@@ -79,12 +79,14 @@ class Affinity:
 
     def _places(self, one: Members, other: Members) -> list[Comparison]:
         texts, mine, theirs = self._texts, self.profile(one), self.profile(other)
-        inside = within(texts, mine.counties, other) or within(texts, theirs.counties, one)
+        inside = self._within(mine, other) or self._within(theirs, one)
         found: list[Comparison] = [(WITHIN, "a county of the place")] if inside else []
         if mine.areas and theirs.areas and mine.areas.isdisjoint(theirs.areas) and not inside:
             round_trip = max(len(mine.areas), len(theirs.areas)) >= ROUND
             found.append((ROUND_TRIP if round_trip else CONFLICT, "another place"))
         spots = mine.spots & theirs.spots
+        if not spots:
+            return found
         rarity = sum(math.log((len(texts.runs) + 1) / texts.place_counts[spot]) for spot in sorted(spots))
         return [*found, (SPOTS * min(MOST_SPOTS, rarity), "the same spot: " + "、".join(sorted(spots)[:3]))]
 
@@ -103,8 +105,11 @@ class Affinity:
         common = (mine.areas | mine.spots) & (theirs.areas | theirs.spots)
         if common:
             return [(PLACE, "the same place: " + "、".join(sorted(common)[:3]))]
-        inside = within(self._texts, mine.counties, body) or within(self._texts, theirs.counties, head)
-        return [(ELSEWHERE, "another place")] if mine.areas and theirs.areas and not inside else []
+        inside = not (mine.areas and theirs.areas) or self._within(mine, body) or self._within(theirs, head)
+        return [] if inside else [(ELSEWHERE, "another place")]
+
+    def _within(self, profile: Profile, members: Members) -> bool:
+        return bool(profile.counties) and within(self._texts, profile.counties, members)
 
     def _rarity(self, letters: frozenset[str]) -> float:
         return sum([self._rarities[letter] for letter in sorted(letters)])

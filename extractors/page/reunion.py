@@ -55,7 +55,7 @@ class Reunion:
         moved: dict[int, Moved] = {}
         whole, drafts = self.stories, sorted(self.stories, key=lambda draft: min(blocks(self.stories[draft])))
         for begin in range(0, max(1, len(drafts) - WINDOW + STRIDE), STRIDE):
-            window = [draft for draft in drafts[begin : begin + WINDOW] if draft in whole]
+            window = sorted(draft for draft in drafts[begin : begin + WINDOW] if draft in whole)
             self.stories = {draft: whole.pop(draft) for draft in window}
             moved |= self._improve()
             whole |= self.stories
@@ -68,8 +68,8 @@ class Reunion:
             gain, change, taken = max(self._changes(), key=lambda c: c[0], default=(0.0, {}, ()))
             if gain < MARGIN:
                 break
-            self.stories.update(change)
-            self.stories = {draft: story for draft, story in self.stories.items() if story.heads or story.body}
+            both = sorted((self.stories | change).items())
+            self.stories = {draft: story for draft, story in both if story.heads or story.body}
             for story in change.values():
                 told = [(weight, why) for weight, why in self._stories.why(story) if why and abs(weight) >= 0.05]
                 reasons = tuple(f"{why} {weight:+.1f}" for weight, why in told)
@@ -83,26 +83,25 @@ class Reunion:
         if not amiss:
             return
         yield self._matching()
-        for draft in sorted(self.stories):
-            story = self.stories[draft]
+        for draft, story in self.stories.items():
             if draft in amiss:
                 yield from self._promoted(draft, story)
                 if story.body and not story.heads:
                     yield from self._given({draft: story}, draft, story.body)
             for taken in self._runs(story):
-                rest = replace(story, body=tuple(block for block in story.body if block not in set(taken)))
+                rest = replace(story, body=tuple(sorted({*story.body}.difference(taken))))
+                here = total(self._affinity.cohesion(taken[:LONG], near(rest.body, taken))) if rest.body else UNLIKELY
                 for target in self._targets(draft, taken):
-                    if (draft in amiss or target in amiss) and self._likely(taken, rest, target):
+                    if (draft in amiss or target in amiss) and self._likely(taken, here, target):
                         other = self.stories.get(target, Story())
                         change = {draft: rest, target: replace(other, body=tuple(sorted((*other.body, *taken))))}
                         yield self._gain(change), change, taken
                         if not other.heads:
                             yield from self._given(change, target, taken)
 
-    def _likely(self, taken: Members, rest: Story, target: int) -> bool:
+    def _likely(self, taken: Members, here: float, target: int) -> bool:
         """Whether a stretch is hardly worse among other texts than among its own; worth weighing in full."""
         other = self.stories.get(target, Story())
-        here = total(self._affinity.cohesion(taken[:LONG], near(rest.body, taken))) if rest.body else UNLIKELY
         there = total(self._affinity.cohesion(taken[:LONG], near(other.body, taken))) if other.body else 0.0
         return there >= here - DOUBTFUL
 
@@ -132,7 +131,7 @@ class Reunion:
     def _spare(self) -> list[tuple[Head, int, Head | None]]:
         """Heads that a text may be given, whose they are, and what that one keeps: those without a text, halves."""
         found: list[tuple[Head, int, Head | None]] = []
-        for draft, story in sorted(self.stories.items()):
+        for draft, story in self.stories.items():
             for head in story.heads:
                 if not story.body:
                     found.append((head, draft, None))
@@ -181,7 +180,7 @@ class Reunion:
 
     def _targets(self, draft: int, taken: Members) -> Iterator[int]:
         """The articles near by, and a new one called by the first block."""
-        for other, story in sorted(self.stories.items()):
+        for other, story in self.stories.items():
             blocks = (*story.body, *(head.begin for head in story.heads))
             if other != draft and any(abs(block - taken[0]) <= NEAR for block in blocks):
                 yield other
@@ -190,8 +189,8 @@ class Reunion:
 
     def _matching(self) -> Change:
         """Heads given anew to the texts, so that the sum over all is the highest."""
-        heads = [(head, draft) for draft, story in sorted(self.stories.items()) for head in story.heads]
-        texts = [draft for draft, story in sorted(self.stories.items()) if story.body]
+        heads = [(head, draft) for draft, story in self.stories.items() for head in story.heads]
+        texts = [draft for draft, story in self.stories.items() if story.body]
         lines = [(line, draft) for draft in texts for line in self.stories[draft].body if self._stories.is_short(line)]
         edges = [*self._heads_and_texts(heads, texts), *self._lines_and_texts(lines)]
         matched = _heaviest([edge for edge in edges if edge[2] > 0])
@@ -230,14 +229,25 @@ class Reunion:
 
 def _heaviest(edges: Sequence[Edge]) -> dict[tuple[str, int], tuple[str, int]]:
     """The matching of the highest sum: each end with the other, the one that sorts first as the key."""
-    if not edges:
-        return {}
+    for side in (0, 1):
+        if (found := _undisputed(edges, side)) is not None:
+            return found
     import networkx  # takes longer to import than some pages to read
 
     graph: networkx.Graph[tuple[str, int]] = networkx.Graph()
     graph.add_weighted_edges_from(edges)
     pairs = (sorted(pair) for pair in networkx.max_weight_matching(graph))
     return dict(sorted((first, second) for first, second in pairs))
+
+
+def _undisputed(edges: Sequence[Edge], side: int) -> dict[tuple[str, int], tuple[str, int]] | None:
+    """The best edge of each end on one side, where no two want the same: no other matching weighs as much."""
+    best: dict[tuple[str, int], Edge] = {}
+    for edge in edges:
+        best[edge[side]] = max(best.get(edge[side], edge), edge, key=lambda one: one[2])
+    chosen = {edge[1 - side] for edge in best.values()}
+    rivals = sum(edge[2] == best[edge[side]][2] for edge in edges)
+    return {edge[0]: edge[1] for edge in best.values()} if rivals == len(best) == len(chosen) else None
 
 
 def _raised(story: Story, line: int) -> Story:

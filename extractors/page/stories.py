@@ -34,31 +34,32 @@ class Stories:
         self._closings = {block for block, opens in found.signs.values() if not opens}
         self._body = {block for story in found.stories.values() for block in story.body}
         self._heads = {n for s in found.stories.values() for head in s.heads for n in (*head.lines, head.byline)}
-        self._whys: dict[Story, list[Comparison]] = {}
         self._scores: dict[Story, float] = {}
-        self._told: dict[tuple[Members, Members], list[Comparison]] = {}
+        self._texts: dict[tuple[Members, Members], tuple[float, list[Comparison]]] = {}
         self._parts: dict[Members, list[Members]] = {}
 
     def score(self, story: Story) -> float:
+        if not story.body:
+            return BODILESS if story.heads else 0.0
         if story not in self._scores:
-            self._scores[story] = total(self.why(story))
+            others = [weight for weight, _ in (*self._head(story), *self._signed(story))]
+            self._scores[story] = sum(others, start=self._text(story)[0])
         return self._scores[story]
 
     def why(self, story: Story) -> list[Comparison]:
         """What speaks for and against an article made so."""
         if not story.body:
             return [(BODILESS, "a head without a text")] if story.heads else []
-        if story not in self._whys:
-            self._whys[story] = [*self._text(story), *self._head(story), *self._signed(story)]
-        return self._whys[story]
+        return [*self._text(story)[1], *self._head(story), *self._signed(story)]
 
-    def _text(self, story: Story) -> list[Comparison]:
-        """What the text says, which heads outside of it change nothing about."""
+    def _text(self, story: Story) -> tuple[float, list[Comparison]]:
+        """What the text says, and that together; heads that stand outside of it change nothing about it."""
         first, last = story.body[0], story.body[-1]
         key = story.body, tuple([n for n in _head_blocks(story) if first < n < last])
-        if key not in self._told:
-            self._told[key] = list(self._of_text(story))
-        return self._told[key]
+        if key not in self._texts:
+            told = list(self._of_text(story))
+            self._texts[key] = total(told), told
+        return self._texts[key]
 
     def _of_text(self, story: Story) -> Iterator[Comparison]:
         texts, parts = self._layout.texts, self.parts(story)
