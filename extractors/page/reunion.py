@@ -89,12 +89,12 @@ class Reunion:
                 if story.body and not story.heads:
                     yield from self._given({draft: story}, draft, story.body)
             for taken in self._runs(story):
-                rest = replace(story, body=tuple(sorted({*story.body}.difference(taken))))
+                rest = Story(story.heads, tuple(sorted({*story.body}.difference(taken))))
                 here = total(self._affinity.cohesion(taken[:LONG], near(rest.body, taken))) if rest.body else UNLIKELY
                 for target in self._targets(draft, taken):
                     if (draft in amiss or target in amiss) and self._likely(taken, here, target):
                         other = self.stories.get(target, Story())
-                        change = {draft: rest, target: replace(other, body=tuple(sorted((*other.body, *taken))))}
+                        change = {draft: rest, target: Story(other.heads, tuple(sorted(other.body + taken)))}
                         yield self._gain(change), change, taken
                         if not other.heads:
                             yield from self._given(change, target, taken)
@@ -108,19 +108,19 @@ class Reunion:
     def _promoted(self, draft: int, story: Story) -> Iterator[Change]:
         """Short lines of a text as the head of what follows, or of a text without a head."""
         for n, line in enumerate(story.body):
-            if not self._stories.is_short(line):
+            if line not in self._stories.short:
                 continue
             before, after, head = story.body[:n], story.body[n + 1 :], Head((line,))
             changes = [
-                {draft: replace(story, body=before + after[end:]), line: Story((head,), after[:end])}
+                {draft: Story(story.heads, before + after[end:]), line: Story((head,), after[:end])}
                 for end in range(1, len(after) + 1)
                 if (before or end < len(after)) and not self._ties(after, end)
                 if total(self._affinity.heading((line,), after[:end][:LONG])) > 0
             ]
-            rest = replace(story, body=before + after)
+            rest = Story(story.heads, before + after)
             for other in self._targets(draft, (line,)):
                 if other in self.stories and not self.stories[other].heads:
-                    changes.append({draft: rest, other: replace(self.stories[other], heads=(head,))})
+                    changes.append({draft: rest, other: Story((head,), self.stories[other].body)})
             for change in changes:
                 yield self._gain(change) + self._price(story), change, (line,)
 
@@ -142,7 +142,7 @@ class Reunion:
 
     def _price(self, story: Story) -> float:
         """The price of making a line of a text a title: of several such lines each is a subhead."""
-        return PROMOTED + SECTION * (sum(map(self._stories.is_short, story.body)) > 1)
+        return PROMOTED + SECTION * (len(self._stories.short & set(story.body)) > 1)
 
     def _given(self, change: dict[int, Story], target: int, taken: Members) -> Iterator[Change]:
         """The same change with a spare head for the story that has none."""
@@ -151,10 +151,10 @@ class Reunion:
                 continue
             if total(self._affinity.heading(head.lines, taken[:LONG])) <= 0:
                 continue
-            given = {**change, target: replace(change[target], heads=(head,))}
+            given = {**change, target: Story((head,), change[target].body)}
             story = given.get(owner, self.stories[owner])
             others = [kept if (other.lines[0] <= head.begin <= other.lines[-1]) else other for other in story.heads]
-            given[owner] = replace(story, heads=tuple(other for other in others if other))
+            given[owner] = Story(tuple([other for other in others if other]), story.body)
             yield self._gain(given) + PROMOTED * (kept is not None), given, (*taken, *head.lines)
 
     def _gain(self, change: dict[int, Story]) -> float:
@@ -191,17 +191,18 @@ class Reunion:
         """Heads given anew to the texts, so that the sum over all is the highest."""
         heads = [(head, draft) for draft, story in self.stories.items() for head in story.heads]
         texts = [draft for draft, story in self.stories.items() if story.body]
-        lines = [(line, draft) for draft in texts for line in self.stories[draft].body if self._stories.is_short(line)]
+        lines = [(line, draft) for draft in texts for line in self.stories[draft].body if line in self._stories.short]
         edges = [*self._heads_and_texts(heads, texts), *self._lines_and_texts(lines)]
         matched = _heaviest([edge for edge in edges if edge[2] > 0])
         given = {matched["head", n][1]: (heads[n][0],) for n in range(len(heads)) if ("head", n) in matched}
-        change = {draft: replace(self.stories[draft], heads=given.get(draft, ())) for draft in texts}
+        change = {draft: Story(given.get(draft, ()), self.stories[draft].body) for draft in texts}
         change |= {draft: _raised(self.stories[draft], line) for line, draft in lines if ("line", line) in matched}
         for n, (head, draft) in enumerate(heads):
             change.setdefault(draft, Story())
             if ("head", n) not in matched:  # it keeps its place, without a text
                 own = head.begin if self.stories[draft].body else draft
-                change[own] = replace(change.get(own, Story()), heads=(*change.get(own, Story()).heads, head))
+                others, body = change.get(own, Story())
+                change[own] = Story((*others, head), body)
         changed = {draft: story for draft, story in change.items() if story != self.stories.get(draft, Story())}
         moved = (head for draft, story in changed.items() for head in story.heads if not self._has(draft, head))
         return self._gain(changed), changed, tuple(line for head in moved for line in head.lines)
@@ -214,7 +215,7 @@ class Reunion:
             for draft in texts:
                 story = self.stories[draft]
                 if min(abs(head.begin - story.body[0]), abs(head.begin - story.body[-1])) <= NEAR:
-                    with_it, without = replace(story, heads=(head,)), replace(story, heads=())
+                    with_it, without = Story((head,), story.body), Story((), story.body)
                     gain = self._stories.score(with_it) - self._stories.score(without) - BODILESS
                     yield ("head", n), ("text", draft), gain
 
@@ -223,15 +224,16 @@ class Reunion:
         for line, draft in lines:
             story = self.stories[draft]
             if len(story.body) > 1:
-                gain = self._stories.score(_raised(story, line)) - self._stories.score(replace(story, heads=()))
+                gain = self._stories.score(_raised(story, line)) - self._stories.score(Story((), story.body))
                 yield ("line", line), ("text", draft), gain + self._price(story)
 
 
 def _heaviest(edges: Sequence[Edge]) -> dict[tuple[str, int], tuple[str, int]]:
     """The matching of the highest sum: each end with the other, the one that sorts first as the key."""
-    for side in (0, 1):
-        if (found := _undisputed(edges, side)) is not None:
-            return found
+    if (found := _undisputed(edges)) is not None:
+        return found
+    if (found := _undisputed([(text, head, weight) for head, text, weight in edges])) is not None:
+        return {head: text for text, head in found.items()}
     import networkx  # takes longer to import than some pages to read
 
     graph: networkx.Graph[tuple[str, int]] = networkx.Graph()
@@ -240,19 +242,19 @@ def _heaviest(edges: Sequence[Edge]) -> dict[tuple[str, int], tuple[str, int]]:
     return dict(sorted((first, second) for first, second in pairs))
 
 
-def _undisputed(edges: Sequence[Edge], side: int) -> dict[tuple[str, int], tuple[str, int]] | None:
-    """The best edge of each end on one side, where no two want the same: no other matching weighs as much."""
+def _undisputed(edges: Sequence[Edge]) -> dict[tuple[str, int], tuple[str, int]] | None:
+    """The first ends with what they want most, where no two want the same: no other matching weighs as much."""
     best: dict[tuple[str, int], Edge] = {}
     for edge in edges:
-        best[edge[side]] = max(best.get(edge[side], edge), edge, key=lambda one: one[2])
-    chosen = {edge[1 - side] for edge in best.values()}
-    rivals = sum(edge[2] == best[edge[side]][2] for edge in edges)
-    return {edge[0]: edge[1] for edge in best.values()} if rivals == len(best) == len(chosen) else None
+        best[edge[0]] = max(best.get(edge[0], edge), edge, key=lambda one: one[2])
+    wanted = {other for _, other, _ in best.values()}
+    rivals = sum(weight == best[one][2] for one, _, weight in edges)
+    return {one: other for one, other, _ in best.values()} if rivals == len(best) == len(wanted) else None
 
 
 def _raised(story: Story, line: int) -> Story:
     """The text with one of its lines for a head."""
-    return Story((Head((line,)),), tuple(block for block in story.body if block != line))
+    return Story((Head((line,)),), tuple([block for block in story.body if block != line]))
 
 
 def rejoined(layout: Layout, choices: Sequence[Choice]) -> tuple[list[Choice], dict[int, Moved]]:

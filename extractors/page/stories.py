@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -34,6 +35,8 @@ class Stories:
         self._closings = {block for block, opens in found.signs.values() if not opens}
         self._body = {block for story in found.stories.values() for block in story.body}
         self._heads = {n for s in found.stories.values() for head in s.heads for n in (*head.lines, head.byline)}
+        self.short = frozenset(n for n, block in enumerate(layout.blocks) if block.look in ("short", "heading"))
+        """The blocks that look like titles or subheads."""
         self._scores: dict[Story, float] = {}
         self._texts: dict[tuple[Members, Members], tuple[float, list[Comparison]]] = {}
         self._parts: dict[Members, list[Members]] = {}
@@ -68,7 +71,7 @@ class Stories:
             yield from ((COHESION * weight, why) for weight, why in self._affinity.cohesion(part[:LONG], rest))
         for part in parts:
             yield from self._edges(story, part)
-        if sum(map(self.is_short, story.body)) == 1:
+        if len(self.short.intersection(story.body)) == 1:
             yield LONELY, "the only subhead"
         for before, after in pairwise(parts):
             yield from ((JOIN * weight, why) for weight, why in texts.continuity(before[-1], after[0]))
@@ -121,8 +124,9 @@ class Stories:
 
     def _stands(self, story: Story, head: Head) -> Comparison:
         """Where a head stands to its text."""
-        above = max((block for block in story.body if block < head.begin), default=-1)
-        below = min((block for block in story.body if block > head.end), default=-1)
+        at, end = bisect_left(story.body, head.begin), bisect_right(story.body, head.end)
+        above = story.body[at - 1] if at else -1
+        below = story.body[end] if end < len(story.body) else -1
         near_above = above >= 0 and self._beside(story, above, head.begin)
         near_below = below >= 0 and self._beside(story, head.end, below)
         if above < 0 and near_below:
@@ -136,23 +140,19 @@ class Stories:
         return AWAY, "away from the text"
 
     def _signed(self, story: Story) -> Iterator[Comparison]:
-        openings = [block for block in story.body if block in self._openings]
-        closings = [block for block in story.body if block in self._closings]
+        openings = self._openings.intersection(story.body)
+        closings = self._closings.intersection(story.body)
         count = sum(head.byline >= 0 for head in story.heads) + len(openings) + len(closings)
         if not count:
             yield UNSIGNED * self._layout.signed, UNSAID
         elif count > 1:
             yield TWO_BYLINES * (count - 1), "two bylines"
-        if any(block != story.body[0] for block in openings) or any(block != story.body[-1] for block in closings):
+        if openings - {story.body[0]} or closings - {story.body[-1]}:
             yield OUT_OF_ORDER, "text beyond the byline"
 
     def amiss(self, story: Story) -> bool:
         """Whether anything about an article speaks plainly against it."""
         return any(weight <= AMISS for weight, why in self.why(story) if why != UNSAID)
-
-    def is_short(self, line: int) -> bool:
-        """Whether a block looks like a title or a subhead."""
-        return self._layout.look(line) in ("short", "heading")
 
 
 def _head_blocks(story: Story) -> list[int]:
