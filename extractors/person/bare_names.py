@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from extractors import words
 from extractors.body import bases
@@ -66,7 +67,7 @@ def noted(ends: Ends) -> Iterator[Introduction]:
     for note in OF_PERSON.finditer(text):
         end = note.start()
         begins = [at for at in range(max(0, end - LONGEST_NAME), end - 1) if text[at:end] in candidates(text, at)]
-        named = [one for at in begins for one in scored(ends, at, 2, "noted") if one.end == end]
+        named = [one for at in begins for one in scored(ends, at, 2, "noted", only=text[at:end].__eq__)]
         alone = bases.clause_begin(text, end, reach=LONGEST_NAME + 1)
         if named:
             best = max(named, key=lambda one: (one.begin == alone, one.likelihood, -one.begin))
@@ -93,11 +94,14 @@ def item(ends: Ends, at: Span, first: bool, last: bool) -> Introduction | None:
     fitting = (
         one
         for begin in begins
-        for one in scored(ends, begin, 1, "enumerated")
-        if one.end == at.end or (last and one.end < at.end)
+        for one in scored(ends, begin, 1, "enumerated", only=partial(fills, at.end - begin, last))
     )
     best = max(fitting, key=lambda one: (one.likelihood + is_composed(one.name) * SURE, -one.begin), default=None)
     return best if best and (best.likelihood > UNSURE or is_composed(best.name)) else None
+
+
+def fills(length: int, last: bool, name: str) -> bool:
+    return len(name) == length or (last and len(name) < length)
 
 
 def likely(ends: Ends) -> Iterator[Introduction]:
@@ -160,7 +164,7 @@ def unannounced(ends: Ends) -> Iterator[Introduction]:
         if not full and not composed:
             continue
         opens = at == 0 or text[at - 1] in SENTENCE_END or text[at - 1] == "的"  # 站在山坡上的|赵永强
-        for one in scored(ends, at, 1, "unannounced"):
+        for one in scored(ends, at, 1, "unannounced", only=partial(may_open, text, at, full, composed)):
             if composed and is_composed(one.name) and fit(text, one.end) == 4:  # ,乌力吉|笑着说
                 yield one
             elif composed and len(one.name) > 3 and one.score > 2 and ends_known(one.name):  # 。乌栋其其格|一边扬茶
@@ -172,15 +176,22 @@ def unannounced(ends: Ends) -> Iterator[Introduction]:
                 yield replace(one, score=max(one.score, THRESHOLD))
 
 
+def may_open(text: str, at: int, full: bool, composed: bool, name: str) -> bool:
+    """Whether a name may do without a word that announces it."""
+    if composed and (len(name) > 3 or is_composed(name)):
+        return True
+    return full and len(name) == 3 and fit(text, at + 3) > 1 and not words.frequency(name)
+
+
 def voted(ends: Ends) -> Iterator[Introduction]:
     """Names that only a tagger sees, with speech after them or fair odds."""
     marked = quoted(ends.text)
     for at in sorted(ends.votes):
-        for one in scored(ends, at.begin, 0, "tagger"):
+        for one in scored(ends, at.begin, 0, "tagger", only=ends.text[at.begin : at.end].__eq__):
             fair = one.likelihood > VOTED and SURNAMES.get(one.name[0]) != "weak" and not marked[at.begin]
-            if one.end == at.end and fit(ends.text, one.end) == 4:
+            if fit(ends.text, one.end) == 4:
                 yield one
-            elif one.end == at.end and fair:
+            elif fair:
                 yield replace(one, score=max(one.score, THRESHOLD))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from extractors import words
 from extractors.body import bases
@@ -73,11 +74,12 @@ def spoken(ends: Ends) -> Iterator[Introduction]:
     text = ends.text
     for end in sorted(ends.posts):
         for name in (text[end : end + 2], text[end : end + 3]):
-            said = SAYS.match(text, end + len(name)) if is_given(name) and not set(name) & NO_NAME else None
-            if not said or any(common(word, flag) for word, flag in words.tagged(text[end : said.start()])):
+            said = SAYS.match(text, end + len(name))
+            if not said or not is_given(name) or not NO_NAME.isdisjoint(name):
                 continue
             before = phrase(ends, end)
-            if before.organisations or before.regions:
+            certain = before.organisations or before.regions
+            if certain and not any(common(word, flag) for word, flag in words.tagged(name)):
                 yield Introduction(end, name, THRESHOLD, "spoken", before)
 
 
@@ -128,16 +130,25 @@ def after_places(ends: Ends) -> Iterator[Introduction]:
     """前召嘎查|额尔敦朝鲁|感动地说: only with speech after it."""
     for end, place in sorted(ends.places.items()):
         if place.level in ("village", "township"):
-            yield from (one for one in scored(ends, end, 0, "after-place") if fit(ends.text, one.end) == 4)
+            yield from scored(ends, end, 0, "after-place", only=partial(speaks, ends.text, end))
 
 
 def at_clause_starts(ends: Ends) -> Iterator[Introduction]:
     """”徐书婷|说; 张三,男,汉族; 李国华|2015年定居."""
     text = ends.text
     for at in (0, *(match.end() for match in SENTENCE_STOP.finditer(text))):
-        for one in scored(ends, at, 0, "speaker"):
-            if fit(text, one.end) == 4 or RESIDES.match(text, one.end) or DATA.match(text, one.end):
-                yield Introduction(at, one.name, max(one.score, 4 - against(text, at, one.name)), one.rule, one.phrase)
+        for one in scored(ends, at, 0, "speaker", only=partial(opens_clause, text, at)):
+            yield Introduction(at, one.name, max(one.score, 4 - against(text, at, one.name)), one.rule, one.phrase)
+
+
+def opens_clause(text: str, at: int, name: str) -> bool:
+    """Whether speech, a home or data of a person follow the name."""
+    end = at + len(name)
+    return bool(RESIDES.match(text, end) or DATA.match(text, end)) or speaks(text, at, name)
+
+
+def speaks(text: str, at: int, name: str) -> bool:
+    return fit(text, at + len(name)) == 4
 
 
 def described(ends: Ends) -> Iterator[Introduction]:
@@ -156,9 +167,11 @@ def described(ends: Ends) -> Iterator[Introduction]:
 def after_cues(ends: Ends) -> Iterator[Introduction]:
     """据|张二平|介绍, 在|张晓燕|看来: a full name between a preposition and speech."""
     for cue in CUES.finditer(ends.text):
-        for one in scored(ends, cue.end(), 0, "cue"):
-            if fit(ends.text, one.end) == 4 and len(one.name) > 2 and SURNAMES.get(one.name[:1]) != "weak":
-                yield one
+        yield from scored(ends, cue.end(), 0, "cue", only=partial(full_speaker, ends.text, cue.end()))
+
+
+def full_speaker(text: str, at: int, name: str) -> bool:
+    return len(name) > 2 and SURNAMES.get(name[:1]) != "weak" and speaks(text, at, name)
 
 
 def after_homes(ends: Ends) -> Iterator[Introduction]:

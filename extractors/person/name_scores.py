@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import inf
@@ -54,13 +54,19 @@ class Introduction:
         return self.begin + len(self.name)
 
 
-def scored(ends: Ends, at: int, strength: int, rule: str, *, above: float = -inf) -> Iterator[Introduction]:
+def any_name(_: str) -> bool:
+    return True
+
+
+def scored(
+    ends: Ends, at: int, strength: int, rule: str, *, above: float = -inf, only: Callable[[str], bool] = any_name
+) -> Iterator[Introduction]:
     """The names that may start at a place and that the words after them do not rule out.
 
-    Only those whose likelihood is above the one given.
+    Only those whose likelihood is above the one given, and that `only` lets through, which is asked first.
     """
     before: Phrase | None = None
-    for name in candidates(ends.text, at):
+    for name in filter(only, candidates(ends.text, at)):
         end = at + len(name)
         chinese = is_chinese(name)
         ceiling = most(name) if chinese else 0.0

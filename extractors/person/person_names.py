@@ -38,6 +38,7 @@ FIRSTS = frozenset(opening[0] for opening in OPENINGS)
 LONGEST_ELEMENT = max(map(len, ELEMENTS))
 LONGEST_NAME = 9
 SOUNDS = frozenset("".join(ELEMENTS)) - frozenset("山花金红新荣来定和小春永明国民")
+STARTS = frozenset(surname[0] for surname in SURNAMES) | SOUNDS
 SOUNDING = regex(rf"[{''.join(sorted(SOUNDS))}]{{3,7}}")  # 阿云嘎
 DOTS = regex(r"[·•・]")
 DOT = regex(r"[一-龥]{1,6}[·•・](?=[一-龥])")  # 廷·巴特尔
@@ -53,6 +54,8 @@ GIVEN = regex(rf"和?(?:(?![{''.join(sorted(NEVER_IN_NAMES))}])[一-龥])*")
 @lru_cache(maxsize=4096)  # each way to introduce a person asks again, most at the starts of clauses
 def candidates(text: str, at: int) -> tuple[str, ...]:
     """The names that may start there, each once."""
+    if text[at : at + 1] not in STARTS and FIRSTS.isdisjoint(text[at : at + 4]) and not has_dots(text):
+        return ()
     found = (*minority(text, at), *chinese(text, at), *dotted(text, at), *transcribed(text, at))
     return tuple(dict.fromkeys(found)) if found else ()
 
@@ -156,13 +159,14 @@ def is_rare(word: str) -> bool:
 
 def is_transcribed(name: str) -> bool:
     """Whether only its sound makes it a name: no surname, no known element at its end."""
-    known = any(len(name) in composed(name, start) for start in range(len(name) - 1))
-    return len(name) > 2 and all(char in SOUNDS for char in name) and not known and name[0] not in SURNAMES
+    if len(name) < 3 or name[0] in SURNAMES or not SOUNDS.issuperset(name):
+        return False
+    return not any(len(name) in composed(name, start) for start in range(len(name) - 1))
 
 
 def cuts_element(text: str, end: int) -> bool:
     """Whether a name element goes over that place: 孟和 over 乌尼孟|和."""
     begins = range(max(0, end - LONGEST_ELEMENT + 1), end)
-    return any(
+    return not FIRSTS.isdisjoint(text[begins.start : end]) and any(
         at + len(element) > end and ELEMENTS[element] == "name" for at in begins for element in elements_at(text, at)
     )
