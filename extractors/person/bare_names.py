@@ -13,6 +13,7 @@ from extractors.patterns import regex
 from extractors.person.name_edges import KNOWN_PEOPLE, against, fit
 from extractors.person.name_scores import THRESHOLD, Introduction, full_name, is_title, reads_better, scored, support
 from extractors.person.person_names import (
+    FIRSTS,
     LONGEST_NAME,
     OPENINGS,
     SURNAMES,
@@ -160,7 +161,7 @@ def unannounced(ends: Ends) -> Iterator[Introduction]:
     for match in OPENING.finditer(text):
         at = match.end()
         full = SURNAMES.get(text[at : at + 1]) == "strong"
-        composed = not match["word"] and any(text[n : n + 2] in OPENINGS for n in range(at, at + 3))
+        composed = not match["word"] and nears_opening(text, at)
         if not full and not composed:
             continue
         opens = at == 0 or text[at - 1] in SENTENCE_END or text[at - 1] == "的"  # 站在山坡上的|赵永强
@@ -174,6 +175,11 @@ def unannounced(ends: Ends) -> Iterator[Introduction]:
             known = match["word"] or fit(text, one.end) == 4 or text.count(one.name) > 1 or opens
             if plain and known and fit(text, one.end) > 1:
                 yield replace(one, score=max(one.score, THRESHOLD))
+
+
+def nears_opening(text: str, at: int) -> bool:
+    """Whether a name element opens at a place or up to two characters behind it."""
+    return not FIRSTS.isdisjoint(text[at : at + 3]) and any(text[n : n + 2] in OPENINGS for n in range(at, at + 3))
 
 
 def may_open(text: str, at: int, full: bool, composed: bool, name: str) -> bool:

@@ -79,8 +79,13 @@ def spoken(ends: Ends) -> Iterator[Introduction]:
                 continue
             before = phrase(ends, end)
             certain = before.organisations or before.regions
-            if certain and not any(common(word, flag) for word, flag in words.tagged(name)):
+            if certain and not (holds_word(name) and any(common(word, flag) for word, flag in words.tagged(name))):
                 yield Introduction(end, name, THRESHOLD, "spoken", before)
+
+
+def holds_word(name: str) -> bool:
+    """Whether the dictionary has two or more characters of a name as a word: of most it has none, told without tags."""
+    return any(words.frequency(name[at:end]) for at in range(len(name) - 1) for end in range(at + 2, len(name) + 1))
 
 
 def common(word: str, flag: str) -> bool:

@@ -29,6 +29,7 @@ ELEMENTS = {row.element: row.kind for row in read("name_elements", Element)}
 check("surnames", tuple(SURNAMES.items()), 1, ("strong", "weak", "compound"))
 check("name_elements", tuple(ELEMENTS.items()), 1, ("name", "part"))
 ADDRESSES = tuple(row.word for row in read("addresses", Address))
+ADDRESS_FIRSTS = frozenset(word[0] for word in ADDRESSES)
 BY_FIRST: dict[str, list[str]] = {}  # the elements by their first character
 for _element in ELEMENTS:
     BY_FIRST.setdefault(_element[0], []).append(_element)
@@ -62,18 +63,20 @@ def candidates(text: str, at: int) -> tuple[str, ...]:
 
 def chinese(text: str, at: int) -> tuple[str, ...]:
     """Surname and one or two characters; not 张大爷, 徐书记, 王某."""
-    if text[at : at + 1] not in SURNAMES and text[at : at + 2] not in SURNAMES:
-        return ()
     found = []
     for length in (2, 1):
         surname = text[at : at + length]
-        if surname not in SURNAMES or len(surname) < length or text.startswith(ADDRESSES, at + length):
+        if surname not in SURNAMES or len(surname) < length or is_address(text, at + length):
             continue
         for given in (1, 2):
             name = text[at : at + length + given]
             if len(name) == length + given and is_given(name[length:]):
                 found.append(name)
     return tuple(found)
+
+
+def is_address(text: str, at: int) -> bool:
+    return text[at : at + 1] in ADDRESS_FIRSTS and text.startswith(ADDRESSES, at)
 
 
 @lru_cache(maxsize=16384)
