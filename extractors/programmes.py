@@ -16,8 +16,8 @@ from extractors.cover import Cover
 from extractors.document import Article, Doubt, Found, Mention, Span
 from extractors.patterns import places, regex
 from extractors.policies import is_policy
-from extractors.programme.candidates import Candidate, Word, candidates, name_ending
-from extractors.programme.cues import Verdict, borne, phrases, weigh
+from extractors.programme.candidates import Candidate, Word, candidates, name_ending, phrases
+from extractors.programme.cues import Verdict, borne, weigh
 from extractors.programme.forms import FORMULA, NUMERAL
 from extractors.programme.nominals import nominals
 from extractors.programme.quotes import Quote, curly

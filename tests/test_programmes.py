@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from extractors.document import Article, Found, Page, Part, Span
 from extractors.policies import known, policies
-from extractors.programme.candidates import candidates, cue_words
-from extractors.programme.cues import CUES, phrases, weigh
+from extractors.programme.candidates import candidates, cue_words, phrases
+from extractors.programme.cues import CUES, weigh
 from extractors.programme.quotes import curly, quotes
 from extractors.programmes import programmes
 

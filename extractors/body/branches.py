@@ -12,7 +12,7 @@ from extractors.body.inner_branches import FOUNDED, POST
 from extractors.body.named import Named, Spot
 from extractors.body.organs import EDGES
 from extractors.body.own_names import own_name
-from extractors.body.party_organs import committee_name
+from extractors.body.party_organs import branch_of_other, committee_name
 from extractors.document import Mention
 from extractors.patterns import regex
 from extractors.person.person_names import SURNAMES
@@ -30,6 +30,8 @@ COUNTIES = ("自治区", "盟", "市", "旗", "县", "区")
 COUNTED = regex(r"(?:[\d一二三四五六七八九十百多余几]+个|各个?|每个?|所有|全部)\Z")  # 36个|城市社区党委
 TASKED = regex(r"(?<=个)[一-龥]{2,5}\Z")  # 成立一个|助老型|功能党支部
 CALLED = regex(r"(?<![\w”’])(?P<name>[一-龥]{2,4})(?:社区|嘎查|村)\Z")
+SUMMED = regex(r"(?:\d+|[两二三四五六七八九十几多]+)个(?:行业|领域|系统|产业|村|社区|嘎查)?\Z")
+"""物流、出租车|两个行业|党委: how many there are, and no name of one."""
 LEADER = regex(rf"副?书记[{''.join(sorted(one for one in SURNAMES if len(one) == 1))}][一-龥]{{1,2}}")
 JOINT = ("联合党", "联村", "功能", "非建制")  # of several, or beside the branches of a region: with words of its own
 JOINED = ("联合党", "联村")
@@ -42,6 +44,8 @@ def read_body(spot: Spot) -> Named | None:
     """Party bodies inside something: an organisation, a township or village, a place, a trade."""
     if spot.name.strip("“”‘’") in VAGUE:
         return _vague(spot)
+    if SUMMED.search(spot.text, max(0, spot.begin - 8), spot.begin):
+        return None
     if spot.name.startswith("网格") and not LEADER.match(spot.text, spot.anchor.end):  # any of a community's
         return None
     if spot.name == "工委":  # 西街街道|工委, 双凤开发区|工委; 人大法工委 is none
@@ -257,6 +261,7 @@ def _of_founder(spot: Spot) -> Named | None:
 
 
 READERS = (  # the first that knows wins
+    branch_of_other,
     inner_branches.sent,
     inner_branches.of_organisation,
     inner_branches.listed_unit,

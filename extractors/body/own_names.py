@@ -63,7 +63,7 @@ def own_name(g: Ground, end: int, *, loosely: bool = False, of_branch: bool = Fa
         firm = bases.name_begin(g.text, clause, region.at.begin) if of_branch else region.at.begin
         if g.text.endswith(BANKS, 0, region.at.begin):
             firm = region.at.begin
-        if is_proper(g.text[firm : region.at.begin]):
+        if is_proper(g.text[firm : region.at.begin]) or (of_branch and _is_bank(g.text[firm : region.at.begin])):
             return OwnName(firm, region if region.type == "Region" else None)
         return OwnName(_prefixed(g, region.at.begin), region if region.type == "Region" else None)
     quoted = _quoted(g.text, clause, end)
@@ -71,6 +71,11 @@ def own_name(g: Ground, end: int, *, loosely: bool = False, of_branch: bool = Fa
         return OwnName(quoted, None)
     proper = (loosely and end - begin > 1) or is_proper(g.text[begin:end])
     return OwnName(begin, None) if proper else None
+
+
+def _is_bank(name: str) -> bool:
+    """招商银行|赤峰|分行, 平安银行|赤峰|分行: whatever words the bank is called by."""
+    return len(name) > len("银行") + 1 and name.endswith("银行") and not _is_general(name.removesuffix("银行"))
 
 
 def _quoted(text: str, clause: int, end: int) -> int:

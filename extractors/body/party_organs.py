@@ -20,7 +20,8 @@ COMMITTEE_ENDS = ("党委", "党工委")
 GRASSROOTS = "基层"
 WHOSE = regex(  # 政协|敖汉旗委员会, 民盟|赤峰市委: what stands before the place says whose committee it is
     r"(?P<party>中国共产党|中共)|(?P<congress>中国人民政治协商会议|人民政协|政协)|(?P<league>中国共产主义青年团|共青团)"
-    r"|(?P<other>民革|民盟|民建|民进|农工党|农工民主党|致公党|九三学社|台盟)"
+    r"|(?P<other>民革|民盟|民建|民进|农工党|农工民主党|致公党|九三学社|台盟|中国国民党革命委员会|中国民主同盟"
+    r"|中国民主建国会|中国民主促进会|中国农工民主党|中国致公党|台湾民主自治同盟)"
 )
 LONGEST_WHOSE = 10
 WHOSE_RULE = "committee-of-other"
@@ -52,9 +53,21 @@ def read_seat(spot: Spot) -> Named | None:
     if whose is None or whose["party"]:
         return spot.of_base(base, committee_name(base.seat, "党工委" if "工" in spot.name else "党委"), "committee")
     name = f"{base.seat.name}政协" if whose["congress"] else f"{whose[0]}{committee_name(base.seat)}"
+    if spot.name.endswith(IN_FULL) and whose[0].startswith(("中国", "台湾")):  # 中国民主同盟|赤峰市|委员会
+        name += "员会"
     name = name.replace("中国共产主义青年团", "共青团")
     begin = whose.start()
     return replace(spot.of_base(base, name, WHOSE_RULE), begin=begin, type="Organisation")
+
+
+def branch_of_other(spot: Spot) -> Named | None:
+    """致公党|赤峰市|支部, 民盟|松山区|总支: a branch of another party in a region."""
+    base = bases.base(spot.ground, spot.begin, levels=bases.COUNTY)
+    whose = _whose(spot, base.begin) if base else None
+    if not base or not whose or not whose["other"]:
+        return None
+    name = spot.text[whose.start() : spot.anchor.end]
+    return replace(spot.of_base(base, name, WHOSE_RULE), begin=whose.start(), type="Organisation")
 
 
 def _whose(spot: Spot, begin: int) -> re.Match[str] | None:

@@ -9,7 +9,7 @@ from extractors.body import bases
 from extractors.body.bases import NOWHERE
 from extractors.body.inner_branches import FOUNDED, said_before
 from extractors.body.named import Named, Spot
-from extractors.body.organs import EDGES
+from extractors.body.organs import EDGES, ENDINGS
 from extractors.body.own_names import OwnName, is_proper, own_name
 from extractors.body.party_organs import PARTY, committee_name, in_list
 from extractors.document import Mention
@@ -38,6 +38,8 @@ JOINING = (  # what stands before a guest from elsewhere
 )  # fmt: skip
 TRADE_NAMES = ("石化", "钢铁", "重工", "乳业", "药业", "酒业", "煤业", "铝业", "种业")  # 巴陵|石化: a firm by its trade
 FIRMS = ("公司", "集团")
+MERIT = regex(r"(?:道德|积分|时间|文明|爱心|公益|美德|信用|诚信|善行|孝心|孝善|志愿|绿色|生态|亲情|服务)银行")
+"""“石榴道德银行”: what keeps points, and no bank."""
 BETWEEN_MARKS = regex(r"(?:^|[，,。；;：:、])(?P<name>[^\W\d_该本这那某各每两几家个我你他其旗县市区镇乡村]{2,3})\Z")
 AFTER_FIRM = regex(r"[^\w]|党[委组]|董事|总经理|员工|职工|[等和与在将的]|旗下|所属|驻|捐|\Z")
 ZONE = regex(  # 县|工业园区, 旗|循环经济产业园
@@ -150,7 +152,7 @@ def _of_zone(spot: Spot) -> Named | None:
 
 def _own_bureau(spot: Spot) -> Named | None:
     """大杨树林业局, 内蒙古农牧业科学院: named after a place that is no region of the article."""
-    if not spot.name.endswith(("局", "院", "军分区", "军区", "中心校")):
+    if not spot.name.endswith(("局", "院", "军分区", "军区", "中心校", "司法所", "财政所")):
         return None
     own = own_name(spot.ground, spot.begin)
     begin = own.begin if own else bases.name_begin(spot.text, bases.clause_begin(spot.text, spot.begin), spot.begin)
@@ -171,13 +173,13 @@ def _listed(spot: Spot) -> bases.Base | None:
 
 
 def _with_gap(spot: Spot) -> bases.Base | None:
-    """潞州区|卫生健康和|体育局: a bureau of several trades."""
+    """潞州区|卫生健康和|体育局, 旗|农牧和|水利局: a bureau of several trades."""
     clause = bases.clause_begin(spot.text, spot.begin, reach=16)
     for end in range(spot.begin - 2, clause, -1):
         gap = spot.text[end : spot.begin]
-        region = spot.ground.by_end.get(end)
-        if region and region.type == "Region":
-            return bases.Base(region.at.begin, seat_of(region), gap=gap) if is_trades(gap) else None
+        if base := bases.base(spot.ground, end, levels=bases.COUNTY):
+            trades = is_trades(gap) and not gap.removesuffix("和").endswith(ENDINGS)  # 旗|农牧局和|水利局
+            return replace(base, gap=gap) if trades else None
     return None
 
 
@@ -221,6 +223,8 @@ def read_firm(spot: Spot) -> Named | None:
 
 def read_named(spot: Spot) -> Named | None:
     """Organisations with an own name: companies, cooperatives, schools, stations."""
+    if spot.name == "银行" and MERIT.match(spot.text, max(0, spot.begin - 2), spot.anchor.end):
+        return None
     local = bases.base(spot.ground, spot.begin, levels=bases.COUNTY) if spot.name.startswith(COUNTY_OWN) else None
     if spot.name in TOWN_OWN and spot.begin not in spot.ground.by_end:
         local = bases.base(spot.ground, spot.begin, levels=("镇", "乡", "苏木"))

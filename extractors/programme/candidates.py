@@ -28,6 +28,11 @@ class CueRow(NamedTuple):
     kind: str
 
 
+class PhraseRow(NamedTuple):
+    form: str
+    kind: str
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A cue word found near a phrase."""
@@ -204,8 +209,20 @@ def _near(text: str, groups: list[list[Quote]], index: int) -> Iterator[str]:
             yield phrase(text, other[-1] if other[0].outer.begin < first.outer.begin else other[0])
 
 
+@cache
+def phrases() -> dict[str, str]:
+    return {row.form: row.kind for row in read("phrases", PhraseRow)}
+
+
+@cache
+def _described() -> re.Pattern[str]:
+    """组成“两新”群体维权“派遣团”: a term that only describes the name after it parts no verb from that."""
+    terms = alternatives(form for form, kind in phrases().items() if kind == "term")
+    return re.compile(rf"“({terms})”(?=[^\W\d_])")
+
+
 def _before(text: str, at: int) -> str:
-    return CLAUSE.split(text[max(0, at - 40) : at])[-1]
+    return CLAUSE.split(_described().sub(r"\1", text[max(0, at - 40) : at]))[-1]
 
 
 def _after(text: str, at: int) -> str:

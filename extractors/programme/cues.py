@@ -11,22 +11,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from math import exp
-from typing import NamedTuple
 
 from extractors import words
 from extractors.patterns import regex
 from extractors.programme import forms, frames
-from extractors.programme.candidates import Candidate, Reason, alternatives, close_noun, cue_words, name_ending
+from extractors.programme.candidates import Candidate, Reason, alternatives, close_noun, cue_words, name_ending, phrases
 from extractors.programme.forms import FORMULA, NUMERAL
-from ontology.tables import read
 
 THRESHOLD = 2.6
 DOUBTFUL = 1.75  # from here on a person should look
-
-
-class PhraseRow(NamedTuple):
-    form: str
-    kind: str
 
 
 Cue = Callable[[Candidate], "Reason | None"]
@@ -53,11 +46,6 @@ class Verdict:
     @property
     def confidence(self) -> float:
         return round(1 / (1 + exp(-(self.score - THRESHOLD + 1) / 1.5)), 2)
-
-
-@cache
-def phrases() -> dict[str, str]:
-    return {row.form: row.kind for row in read("phrases", PhraseRow)}
 
 
 # --- the cues ---------------------------------------------------------------------------------------------------------

@@ -15,10 +15,13 @@ from extractors.sentence.grammar import Setting, any_of, governors, kind_of, sta
 
 BODIES = ("PartyOrganisation", "Organisation")
 ALLY = any_of("ally")
-PARTNER = regex(any_of("partner", "ally"))
+PARTNER = regex(rf"(?:{any_of('partner', 'ally')})(?!单位|社|伙伴|企业|商户|[方会党户](?!案))")
+"""Not 等共建单位认领, 养殖合作社, 联合党委: what they are called, not what they do."""
+UNNAMED = r"(?:[^,\uff0c。的“”、]{2,8}、)?(?:驻地|辖区|当地|属地)?"
+"""召集驻地部队、某派出所碰头: the first of the list has no name."""
 LISTED = regex(r"(?:、|和|与|及|以及)(?:驻地|辖区|当地|属地)?|驻地|辖区|")
-ALLIED = regex(rf"(?P<words>[^,\uff0c。的“”、与和同跟]{{0,10}}?)(?:{ALLY})(?:了|起|上)?(?:驻地|辖区|当地|属地)?")
-WITH = regex(r"(?P<words>[^,\uff0c。的“”、]{0,8}?)(?:[与和同跟]|邀请?|拉着)(?:驻地|辖区|当地|属地)?")
+ALLIED = regex(rf"(?P<words>[^,\uff0c。的“”、与和同跟]{{0,10}}?)(?:{ALLY})(?:了|起|上)?{UNNAMED}")
+WITH = regex(rf"(?P<words>[^,\uff0c。的“”、]{{0,8}}?)(?:[与和同跟]|邀请?|拉着|召集|约上|叫上){UNNAMED}")
 GOVERNMENT = ("政府", "管委会", "办事处")
 """旗委、旗政府 of one place are no partners: they decide together every day."""
 REACH = 16
