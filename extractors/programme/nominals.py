@@ -339,6 +339,8 @@ def does(modifier: str) -> bool:
     return any(flag[0] in "vpdcr" and flag != "vn" for _, flag in words.tagged(generic().sub("", modifier)))
 
 
+HAVING = regex(r"(?:[没只就幸]?有|全?靠|多亏|幸亏|离不开)(?:了|着)?(?:[村镇乡县旗市屯]里|社区|嘎查|咱)")
+"""有村里|党员服务队: what somebody has, called by its kind."""
 SELF = regex(r"举[行办]|启动")  # what a room or team does, and not what is done with it
 
 
@@ -360,6 +362,8 @@ def _titled(text: str) -> Iterator[Nominal]:
         begin = brand or (level.end() if level else begin)
         modifier = text[begin : match.start()]
         rest = generic().sub("", modifier)
+        if HAVING.match(modifier):
+            continue
         if len(modifier) > PLAIN_MODIFIER and does(modifier):
             continue
         if (verb := find_verb(modifier)) and verb.kind in ("launch", "set-up", "bring"):

@@ -14,7 +14,10 @@ from extractors.sentence.grammar import Setting, any_of, state
 
 LAY = regex(any_of("lay"))
 OFFICE = regex(rf"(?:{any_of('office')})(?!医|护|药)")
-ATTENDS = regex(any_of("attends"))
+ATTENDS = regex(
+    rf"{any_of('attends')}|(?:参加|参与|报名|听|上|学)[了过](?:[一两三四五六七八九十几多\d]+)(?:次|场|期|回|趟|堂|节|轮)"
+)
+"""听完课, 参加了两次"""
 LISTED = regex(r"[”’]?等?[、和与及]|以及|、|和")
 HEADED = regex(rf"[^,\uff0c。]{{0,14}}?为(?:{any_of('core')})")
 """以A、B为龙头,组建了“P”: A and B are members."""

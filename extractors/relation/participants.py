@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from extractors.document import Mention, Relation
 from extractors.patterns import regex
+from extractors.relation.agents import meant
 from extractors.relation.alliances import BODIES, begin_of
 from extractors.relation.runners import HOW, is_subject
 from extractors.rows import between, within
@@ -24,6 +25,8 @@ SOME = regex(r"[\d几两三四五六七八九十多][余多]?[名位人户家]")
 CONTEST = regex(r"赛|比武|评选|竞赛|大会")
 WINS = regex(any_of("wins"))
 SERVES = regex(rf"(?:{any_of('serves')})了?$")
+HAVING = regex(r"[“‘]?(?:自从)?(?:有了|多亏了?|靠着?|用好|用上)")
+"""“有了这个平台,...” somebody says of the programme told of last."""
 CASE = regex(r"(?:缩影|写照|生动实践|有益探索|具体体现|例证)$")
 
 
@@ -31,8 +34,16 @@ def speakers(setting: Setting) -> Iterator[Relation]:
     """Who names a programme in his or her own words takes part: “自从提炼出‘杭检365’品牌,我们...”刘敏说."""
     for clause in setting.clauses:
         if clause.speaker and clause.speaker.type == "Person" and not clause.head:
-            for name in within(setting.programmes, clause.at):
-                yield state(clause.speaker, "takesPartIn", name, clause, "speaker", 0.8)
+            names = within(setting.programmes, clause.at)
+            for name in names or _spoken_of(setting, clause):
+                yield state(clause.speaker, "takesPartIn", name, clause, "speaker", 0.8 if names else 0.6)
+
+
+def _spoken_of(setting: Setting, clause: Clause) -> list[Mention]:
+    """有了|这支队伍: the programme of the paragraph that a speaker has, without its name."""
+    having = HAVING.match(setting.text, clause.at.begin, clause.at.end)
+    name = meant(setting, clause, having.end()) if having else None
+    return [name] if name else []
 
 
 def people(setting: Setting) -> Iterator[Relation]:
