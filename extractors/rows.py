@@ -46,11 +46,16 @@ def outermost(mentions: Iterable[Mention]) -> Row:
 
 def within(row: Row, at: Span) -> tuple[Mention, ...]:
     """The mentions of a row that lie inside a span."""
-    return between(row, at.begin, at.end)
+    if not row:
+        return ()
+    found = row.asked.get((at.begin, at.end))
+    return between(row, at.begin, at.end) if found is None else found
 
 
 def between(row: Row, begin: int, end: int) -> tuple[Mention, ...]:
     """The mentions of a row that begin and end between two places; none when the second comes first."""
+    if not row:
+        return ()
     asked = row.asked
     found = asked.get((begin, end))
     if found is None:

@@ -182,18 +182,18 @@ def lower(text: str, gazetteer: Gazetteer, allowed: frozenset[str], high: Iterab
     owners = {toponym.begin for toponym in high if toponym.strength == "strong" and len(toponym.codes) == 1}
     breaks = [-1, *(match.start() for match in BREAK.finditer(text))]
     for match in LOW_END.finditer(text):
-        end = match.end()
+        kind, end = match[0], match.end()
+        stop = end - text.endswith("办", 0, end)
+        omitted, strength = "道" if kind in ("街", "街办") else "", "street" if kind == "街" else "low"
         least = LONG if text.startswith(NO_END.get(text[end - 1], ()), end - 1) else 2  # 巴彦浩特镇|定远营
         unbroken = breaks[bisect_right(breaks, end - least) - 1]  # no name goes over a mark
         for begin in range(end - least, max(unbroken, end - LONGEST), -1):
-            name, strength = text[begin:end].removesuffix("办"), "street" if match[0] == "街" else "low"
-            codes = tuple(
-                code
-                for code in gazetteer.codes(name + "道" if match[0] in ("街", "街办") else name)
-                if len(code) == 9 or (len(code) == 12 and code[:2] in allowed)
-            )
-            if codes and not (begin in owners and match[0].endswith("区") and match[0] != "社区"):
-                found.append(Toponym(begin, end, name, codes, strength))
+            named = gazetteer.codes(text[begin:stop] + omitted)
+            if not named or (begin in owners and kind.endswith("区") and kind != "社区"):
+                continue
+            codes = tuple(code for code in named if len(code) == 9 or (len(code) == 12 and code[:2] in allowed))
+            if codes:
+                found.append(Toponym(begin, end, text[begin:stop], codes, strength))
     return found
 
 

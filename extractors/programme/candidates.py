@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractors import words
@@ -91,6 +91,7 @@ def other_ending(name: str) -> tuple[str, float] | None:
     return (form, weight) if weight < 0 else None
 
 
+@lru_cache(maxsize=4096)  # every cue of a candidate asks for its name's again
 def _ending(name: str) -> tuple[str, float]:
     """The longest ending, if it is not all of the name."""
     known = cue_words("inside")
