@@ -48,7 +48,7 @@ def _spoken_of(setting: Setting, clause: Clause) -> list[Mention]:
 
 def people(setting: Setting) -> Iterator[Relation]:
     """A person who acts: 他...提出了“五个红旗”的发展思路; 于财和战秀莲 after 自开展...行动."""
-    for clause in setting.clauses:
+    for clause in setting.naming:
         if clause.head or clause.speech or clause.actor is None or clause.actor.type != "Person":
             continue
         far = clause.actor.at not in setting.sentence(clause)
@@ -94,7 +94,7 @@ def members(setting: Setting) -> Iterator[Relation]:
 
 def joiners(setting: Setting) -> Iterator[Relation]:
     """A body that takes part: 社区党委...争创自治区坚强堡垒模范支部."""
-    for clause in setting.clauses:
+    for clause in setting.naming:
         actor = clause.actor
         if clause.head or actor is None:
             continue

@@ -47,7 +47,7 @@ INSIDE = regex(
 def subjects(setting: Setting) -> Iterator[Relation]:
     """The subject of the clause runs what its verb governs: 赤峰市...分别实施头雁工程、提升工程、转化工程."""
     employers = employers_of(setting)
-    for clause in setting.clauses:
+    for clause in setting.naming:
         if clause.head or clause.actor is None:
             continue
         runner = clause.actor
@@ -189,7 +189,7 @@ def emerging(setting: Setting) -> Iterator[Relation]:
 
 def spread(setting: Setting) -> Iterator[Relation]:
     """“四链”模式在|全市|10个乡镇推开: the whole place where it is done."""
-    for clause in setting.told:
+    for clause in setting.told_naming:
         for name in within(setting.programmes, clause.at):
             if not is_subject(setting, clause, name):
                 continue
@@ -224,7 +224,7 @@ def _next_actor(setting: Setting, number: int) -> Mention | None:
 def places(setting: Setting) -> Iterator[Relation]:
     """在善岱镇成立了P; 他立足红旗村自身优势,提出了P; 该基地实施P."""
     smallest = _ends_of_chains(setting)
-    for clause in setting.clauses:
+    for clause in setting.naming:
         names = [] if clause.head else within(setting.programmes, clause.at)
         begin = setting.sentence(clause).begin
         for name in names:

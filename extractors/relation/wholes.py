@@ -122,7 +122,7 @@ def _has(name: Mention, word: str) -> bool:
 
 def examples(setting: Setting) -> Iterator[Relation]:
     """“红色直播间”只是“红扬白桥”品牌的一个缩影; “微组织”是“微治理”的重要组成部分."""
-    for clause in setting.told:
+    for clause in setting.told_naming:
         for part, whole in itertools.pairwise(within(setting.programmes, clause.at)):
             if part.ref != whole.ref and is_example(setting, clause, part, whole):
                 yield state(part, "componentOf", whole, clause, "example", 0.85)
@@ -150,7 +150,7 @@ def listed(setting: Setting) -> Iterator[Relation]:
 
 def means(setting: Setting) -> Iterator[Relation]:
     """试点“田埂夜校”,采取“理论员领学+土专家教学”方式: how the programme of the sentence is done."""
-    for clause in setting.told:
+    for clause in setting.told_naming:
         for name in within(setting.programmes, clause.at):
             if not BY_MEANS.search(setting.text, clause.at.begin, name.at.begin):
                 continue
@@ -202,10 +202,8 @@ def _is_umbrella(setting: Setting, clause: Clause, name: Mention) -> bool:
 
 def policies(setting: Setting) -> Iterator[Relation]:
     """为深入开展党史学习教育,...开展观影活动; 学习运用“千万工程”,实施“百村示范”行动."""
-    for clause in setting.clauses:
-        names = [] if clause.head or clause.speech else within(setting.programmes, clause.at)
-        if not names:
-            continue
+    for clause in setting.told_naming:
+        names = within(setting.programmes, clause.at)
         for policy in _followed(setting, clause):
             between_them = between(setting.programmes, policy.at.end, clause.at.begin)
             for name in names if not between_them else ():  # another programme carries it out
@@ -240,9 +238,8 @@ def named_after(setting: Setting) -> Iterator[Relation]:
 
 def merged(setting: Setting) -> Iterator[Relation]:
     """将村民小组“微治理”融入新时代文明实践工作; 推行“党建+合作社”模式,...助力乡村振兴."""
-    for clause in setting.clauses:
-        names = [] if clause.head or clause.speech else within(setting.programmes, clause.at)
-        for name in names:
+    for clause in setting.told_naming:
+        for name in within(setting.programmes, clause.at):
             for policy in between(setting.policies, name.at.end, setting.sentence(clause).end):
                 if SERVES.search(setting.text, max(name.at.end, policy.at.begin - 6), policy.at.begin):
                     yield state(name, "follows", policy, clause, "merged", 0.7)

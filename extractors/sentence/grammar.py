@@ -53,6 +53,7 @@ class Setting:
     text: str  # the article's
     found: Found
     clauses: tuple[Clause, ...]
+    naming: tuple[Clause, ...]  # the clauses that name a programme
     begins: tuple[int, ...]  # of the clauses
     sentences: Mapping[int, Span]  # by number, from the first to the last clause of each
     programmes: Row
@@ -65,15 +66,16 @@ class Setting:
         def named(*types: str) -> Row:
             return outermost(m for m in found.mentions if m.type in types)
 
-        cut = clauses(article, found)
+        cut, programmes = clauses(article, found), named("Programme")
         return cls(
             article,
             article.text,
             found,
             cut,
+            tuple(clause for clause in cut if within(programmes, clause.at)),
             tuple(clause.at.begin for clause in cut),
             {number: Span(run[0].at.begin, run[-1].at.end) for number, run in _sentences(cut)},
-            named("Programme"),
+            programmes,
             named("Policy"),
             named(*ACTORS),
             named("Region", "Place"),
@@ -83,6 +85,11 @@ class Setting:
     def told(self) -> Iterator[Clause]:
         """The clauses that the paper itself tells: no headlines, and nothing that somebody says."""
         return (clause for clause in self.clauses if not (clause.head or clause.speech))
+
+    @property
+    def told_naming(self) -> Iterator[Clause]:
+        """Of those that the paper itself tells the clauses that name a programme."""
+        return (clause for clause in self.naming if not (clause.head or clause.speech))
 
     def sentence(self, clause: Clause) -> Span:
         """From the first to the last clause of the clause's sentence."""
