@@ -152,7 +152,7 @@ def _of_zone(spot: Spot) -> Named | None:
 
 def _own_bureau(spot: Spot) -> Named | None:
     """大杨树林业局, 内蒙古农牧业科学院: named after a place that is no region of the article."""
-    if not spot.name.endswith(("局", "院", "军分区", "军区", "中心校", "司法所", "财政所")):
+    if not spot.name.endswith(("局", "院", "军分区", "军区", "中心校", "司法所", "财政所", "大队")):
         return None
     own = own_name(spot.ground, spot.begin)
     begin = own.begin if own else bases.name_begin(spot.text, bases.clause_begin(spot.text, spot.begin), spot.begin)
