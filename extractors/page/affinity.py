@@ -43,12 +43,14 @@ class Affinity:
         self._cohesions: dict[tuple[Members, Members], list[Comparison]] = {}
         self._headings: dict[tuple[Members, Members], list[Comparison]] = {}
         self._profiles: dict[Members, Profile] = {}
+        self._rare: dict[Members, tuple[frozenset[str], float]] = {}
 
     def cohesion(self, one: Members, other: Members) -> list[Comparison]:
         """Whether two stretches are of one article."""
         key = (one, other) if one <= other else (other, one)
         if key not in self._cohesions:
-            self._cohesions[key] = [*self._alike(*key), *self._places(*key)]
+            profiles = self.profile(key[0]), self.profile(key[1])
+            self._cohesions[key] = [self._alike(*key, *profiles), *self._places(*key, *profiles)]
         return self._cohesions[key]
 
     def heading(self, head: Members, body: Members) -> list[Comparison]:
@@ -63,22 +65,21 @@ class Affinity:
         if members not in self._profiles:
             texts = self._texts
             known = texts.words.union(members)
-            places = (_all(sets, members) for sets in (texts.areas, texts.counties, texts.spots))
+            places = [_all(sets, members) for sets in (texts.areas, texts.counties, texts.spots)]
             self._profiles[members] = Profile(known, self._weight(known), *places)
         return self._profiles[members]
 
     def _weight(self, words: int) -> float:
         return self._texts.words.weight(words) / 1000
 
-    def _alike(self, one: Members, other: Members) -> list[Comparison]:
-        mine, theirs = self.profile(one), self.profile(other)
+    def _alike(self, one: Members, other: Members, mine: Profile, theirs: Profile) -> Comparison:
         whole = math.sqrt(mine.weight * theirs.weight)
         cosine = self._weight(mine.known & theirs.known) / whole if whole else 0.0
         weight = EVEN + COSINE * cosine + PARAGRAPHS * math.log(len(one) + len(other))
-        return [(weight, "words in common" if weight > 0 else "few words in common")]
+        return weight, "words in common" if weight > 0 else "few words in common"
 
-    def _places(self, one: Members, other: Members) -> list[Comparison]:
-        texts, mine, theirs = self._texts, self.profile(one), self.profile(other)
+    def _places(self, one: Members, other: Members, mine: Profile, theirs: Profile) -> list[Comparison]:
+        texts = self._texts
         inside = self._within(mine, other) or self._within(theirs, one)
         found: list[Comparison] = [(WITHIN, "a county of the place")] if inside else []
         if mine.areas and theirs.areas and mine.areas.isdisjoint(theirs.areas) and not inside:
@@ -93,9 +94,8 @@ class Affinity:
     def _heads(self, head: Members, body: Members) -> list[Comparison]:
         mine = self.profile(head)
         share = self._weight(mine.known & self.profile(body).known) / mine.weight if mine.weight else 0.0
-        letters = _all(self._letters, head)
+        letters, every = self._letters_of(head)
         held = frozenset().union(*[letters & self._letters[member] for member in body])
-        every = self._rarity(letters)
         weight = SHARE * share + LETTERS * (self._rarity(held) / every if every else 0.0)
         weight += HEAD + BODY * math.log(len(body))
         return [(weight, "words of the title" if weight > 0 else "few words of the title"), *self._where(head, body)]
@@ -111,19 +111,26 @@ class Affinity:
     def _within(self, profile: Profile, members: Members) -> bool:
         return bool(profile.counties) and within(self._texts, profile.counties, members)
 
+    def _letters_of(self, head: Members) -> tuple[frozenset[str], float]:
+        """A head's characters, and how rare they are together."""
+        if head not in self._rare:
+            letters = frozenset(letter for letter in _all(self._letters, head) if letter >= "㐀")
+            self._rare[head] = letters, self._rarity(letters)
+        return self._rare[head]
+
     def _rarity(self, letters: frozenset[str]) -> float:
-        return sum([self._rarities[letter] for letter in sorted(letters)])
+        runs, counts = len(self._letters), self._counts
+        return sum([math.log((runs + 1) / counts[letter]) for letter in sorted(letters)])
 
     @cached_property
     def _letters(self) -> tuple[frozenset[str], ...]:
         """Per run its characters."""
-        return tuple(frozenset([letter for letter in set(run) if letter >= "㐀"]) for run in self._texts.runs)
+        return tuple(map(frozenset, self._texts.runs))
 
     @cached_property
-    def _rarities(self) -> dict[str, float]:
-        """What it says that a character stands in two runs."""
-        counts = Counter(chain.from_iterable(self._letters))
-        return {letter: math.log((len(self._letters) + 1) / count) for letter, count in counts.items()}
+    def _counts(self) -> Counter[str]:
+        """In how many runs a character stands."""
+        return Counter(chain.from_iterable(self._letters))
 
 
 def _all(sets: Sequence[frozenset[str]], members: Members) -> frozenset[str]:

@@ -90,20 +90,20 @@ class Reunion:
                     yield from self._given({draft: story}, draft, story.body)
             for taken in self._runs(story):
                 rest = Story(story.heads, tuple(sorted({*story.body}.difference(taken))))
-                here = total(self._affinity.cohesion(taken[:LONG], near(rest.body, taken))) if rest.body else UNLIKELY
+                least = self._cohesion(taken, rest, UNLIKELY) - DOUBTFUL
                 for target in self._targets(draft, taken):
-                    if (draft in amiss or target in amiss) and self._likely(taken, here, target):
-                        other = self.stories.get(target, Story())
+                    if draft not in amiss and target not in amiss:
+                        continue
+                    other = self.stories.get(target, Story())
+                    if self._cohesion(taken, other, 0.0) >= least:  # hardly worse than among its own: worth weighing
                         change = {draft: rest, target: Story(other.heads, tuple(sorted(other.body + taken)))}
                         yield self._gain(change), change, taken
                         if not other.heads:
                             yield from self._given(change, target, taken)
 
-    def _likely(self, taken: Members, here: float, target: int) -> bool:
-        """Whether a stretch is hardly worse among other texts than among its own; worth weighing in full."""
-        other = self.stories.get(target, Story())
-        there = total(self._affinity.cohesion(taken[:LONG], near(other.body, taken))) if other.body else 0.0
-        return there >= here - DOUBTFUL
+    def _cohesion(self, taken: Members, story: Story, alone: float) -> float:
+        """How well a stretch goes with the rest of a text, or with none."""
+        return total(self._affinity.cohesion(taken[:LONG], near(story.body, taken))) if story.body else alone
 
     def _promoted(self, draft: int, story: Story) -> Iterator[Change]:
         """Short lines of a text as the head of what follows, or of a text without a head."""
@@ -260,9 +260,11 @@ def _raised(story: Story, line: int) -> Story:
 def rejoined(layout: Layout, choices: Sequence[Choice]) -> tuple[list[Choice], dict[int, Moved]]:
     """The choices once stretches and heads have found their places; and why, for those that moved."""
     choices = _lowered(layout, choices)
+    if layout.head >= 0 or len({choice.draft for choice in choices if choice.draft >= 0}) < 2:
+        return list(choices), {}
     affinity = Affinity(layout.texts)
     found = stretches(layout, choices, affinity)
-    if layout.head >= 0 or len(found.stories) < 2:
+    if len(found.stories) < 2:
         return list(choices), {}
     reunion = Reunion(layout, found, affinity)
     moved = reunion.improve()
