@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from extractors.page.coherence import Comparison, Texts, within
+from extractors.page.coherence import Comparison, Texts
 
 COSINE, PARAGRAPHS, SPOTS, WITHIN, CONFLICT, EVEN = 17.9, -2.2, 1.1, 1.4, -2.6, 0.1
 SHARE, LETTERS, BODY, PLACE, ELSEWHERE, HEAD = 5.9, 5.4, -2.2, 1.4, -1.7, -1.4
@@ -31,7 +31,8 @@ class Profile:
     known: int  # its words that more runs than one have, as bits
     weight: float  # theirs together
     areas: frozenset[str]
-    counties: frozenset[str]
+    told: frozenset[str]  # the prefectures that it speaks of as such
+    above: frozenset[str]  # those its counties lie in
     spots: frozenset[str]
 
 
@@ -50,7 +51,7 @@ class Affinity:
         key = (one, other) if one <= other else (other, one)
         if key not in self._cohesions:
             profiles = self.profile(key[0]), self.profile(key[1])
-            self._cohesions[key] = [self._alike(*key, *profiles), *self._places(*key, *profiles)]
+            self._cohesions[key] = [self._alike(*key, *profiles), *self._places(*profiles)]
         return self._cohesions[key]
 
     def heading(self, head: Members, body: Members) -> list[Comparison]:
@@ -65,8 +66,10 @@ class Affinity:
         if members not in self._profiles:
             texts = self._texts
             known = texts.words.union(members)
-            places = [_all(sets, members) for sets in (texts.areas, texts.counties, texts.spots)]
-            self._profiles[members] = Profile(known, self._weight(known), *places)
+            sets = texts.areas, texts.whole, texts.counties, texts.spots
+            areas, told, counties, spots = [_all(found, members) for found in sets]
+            above = frozenset([texts.above[county] for county in counties if county in texts.above])
+            self._profiles[members] = Profile(known, self._weight(known), areas, told, above, spots)
         return self._profiles[members]
 
     def _weight(self, words: int) -> float:
@@ -78,9 +81,9 @@ class Affinity:
         weight = EVEN + COSINE * cosine + PARAGRAPHS * math.log(len(one) + len(other))
         return weight, "words in common" if weight > 0 else "few words in common"
 
-    def _places(self, one: Members, other: Members, mine: Profile, theirs: Profile) -> list[Comparison]:
+    def _places(self, mine: Profile, theirs: Profile) -> list[Comparison]:
         texts = self._texts
-        inside = self._within(mine, other) or self._within(theirs, one)
+        inside = _within(mine, theirs)
         found: list[Comparison] = [(WITHIN, "a county of the place")] if inside else []
         if mine.areas and theirs.areas and mine.areas.isdisjoint(theirs.areas) and not inside:
             round_trip = max(len(mine.areas), len(theirs.areas)) >= ROUND
@@ -105,11 +108,8 @@ class Affinity:
         common = (mine.areas | mine.spots) & (theirs.areas | theirs.spots)
         if common:
             return [(PLACE, "the same place: " + "、".join(sorted(common)[:3]))]
-        inside = not (mine.areas and theirs.areas) or self._within(mine, body) or self._within(theirs, head)
-        return [] if inside else [(ELSEWHERE, "another place")]
-
-    def _within(self, profile: Profile, members: Members) -> bool:
-        return bool(profile.counties) and within(self._texts, profile.counties, members)
+        inside = _within(mine, theirs)
+        return [(ELSEWHERE, "another place")] if mine.areas and theirs.areas and not inside else []
 
     def _letters_of(self, head: Members) -> tuple[frozenset[str], float]:
         """A head's characters, and how rare they are together."""
@@ -135,3 +135,8 @@ class Affinity:
 
 def _all(sets: Sequence[frozenset[str]], members: Members) -> frozenset[str]:
     return frozenset().union(*[sets[member] for member in members])
+
+
+def _within(one: Profile, other: Profile) -> bool:
+    """Whether one is of a county of the prefecture that the other speaks of."""
+    return not (one.above.isdisjoint(other.told) and other.above.isdisjoint(one.told))
