@@ -106,7 +106,6 @@ def _weight(word: str) -> float | None:
     return None if len(word) > 1 and words.is_person(word) and word not in NOT_NAMES else words.weight(word)
 
 
-@lru_cache(maxsize=65536)
 def most(name: str) -> float:
     """What the odds of a name are at most anywhere: words across its edges only speak against it."""
     return of_name(name) - of_words(name) + ROUNDING

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
 from math import inf
 
@@ -24,6 +25,7 @@ THRESHOLD = 3
 VOTE = 2
 DOUBTFUL = 2  # what a tagger's word makes enough
 POINTS = (-12.0, -6.0, 1.5, 4.0)  # odds from which a name has one point more
+EVEN = bisect_right(POINTS, 0)
 LIKE_NAME = 1.0
 TITLED = 1.0  # odds of a name with a post behind it, which may begin the next phrase
 FOLLOWS = {4: 2.0, 3: 1.5, 2: 0.7, 1: 0.0, 0: 0.0, -3: -3.0}
@@ -54,12 +56,8 @@ class Introduction:
         return self.begin + len(self.name)
 
 
-def any_name(_: str) -> bool:
-    return True
-
-
 def scored(
-    ends: Ends, at: int, strength: int, rule: str, *, above: float = -inf, only: Callable[[str], bool] = any_name
+    ends: Ends, at: int, strength: int, rule: str, *, above: float = -inf, only: Callable[[str], bool] | None = None
 ) -> Iterator[Introduction]:
     """The names that may start at a place and that the words after them do not rule out.
 
@@ -67,17 +65,16 @@ def scored(
     """
     before: Phrase | None = None
     for name in filter(only, candidates(ends.text, at)):
-        end = at + len(name)
-        chinese = is_chinese(name)
-        ceiling = most(name) if chinese else 0.0
+        ceiling = highest(name)
         if ceiling + HIGHEST <= above:
             continue
+        end = at + len(name)
         title = is_title(ends.text, end)
         follows = max(fit(ends.text, end), 3 * title)
         voted = VOTE * bool(ends.votes and Span(at, end) in ends.votes)
         if strength + follows + points(ceiling) + voted < DOUBTFUL - 1 or ceiling + FOLLOWS[follows] <= above:
             continue  # whatever the words around say, which takes long to ask
-        reading = odds(ends.text, at, name) if chinese else 0.0
+        reading = odds(ends.text, at, name) if is_chinese(name) else 0.0
         if title and reading < TITLED:  # 书记|任双|组长
             continue
         score = strength + follows + points(reading) + voted
@@ -98,9 +95,15 @@ def scored(
         yield Introduction(at, name, score, rule, before, likelihood)
 
 
+@lru_cache(maxsize=65536)
+def highest(name: str) -> float:
+    """What the odds of a name are at most, 0 for one that is not Chinese."""
+    return most(name) if is_chinese(name) else 0.0
+
+
 def points(reading: float) -> int:
     """What the odds of a name count for."""
-    return bisect_right(POINTS, reading) - bisect_right(POINTS, 0)
+    return bisect_right(POINTS, reading) - EVEN
 
 
 def is_title(text: str, at: int) -> bool:

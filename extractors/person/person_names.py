@@ -25,6 +25,7 @@ class Address(NamedTuple):
 
 
 SURNAMES = {row.surname: row.kind for row in read("surnames", Surname)}
+SURNAME_FIRSTS = frozenset(surname[0] for surname in SURNAMES)
 ELEMENTS = {row.element: row.kind for row in read("name_elements", Element)}
 check("surnames", tuple(SURNAMES.items()), 1, ("strong", "weak", "compound"))
 check("name_elements", tuple(ELEMENTS.items()), 1, ("name", "part"))
@@ -39,7 +40,6 @@ FIRSTS = frozenset(opening[0] for opening in OPENINGS)
 LONGEST_ELEMENT = max(map(len, ELEMENTS))
 LONGEST_NAME = 9
 SOUNDS = frozenset("".join(ELEMENTS)) - frozenset("山花金红新荣来定和小春永明国民")
-STARTS = frozenset(surname[0] for surname in SURNAMES) | SOUNDS
 SOUNDING = regex(rf"[{''.join(sorted(SOUNDS))}]{{3,7}}")  # 阿云嘎
 DOTS = regex(r"[·•・]")
 DOT = regex(r"[一-龥]{1,6}[·•・](?=[一-龥])")  # 廷·巴特尔
@@ -55,9 +55,13 @@ GIVEN = regex(rf"和?(?:(?![{''.join(sorted(NEVER_IN_NAMES))}])[一-龥])*")
 @lru_cache(maxsize=4096)  # each way to introduce a person asks again, most at the starts of clauses
 def candidates(text: str, at: int) -> tuple[str, ...]:
     """The names that may start there, each once."""
-    if text[at : at + 1] not in STARTS and FIRSTS.isdisjoint(text[at : at + 4]) and not has_dots(text):
-        return ()
-    found = (*minority(text, at), *chinese(text, at), *dotted(text, at), *transcribed(text, at))
+    found = minority(text, at)
+    if text[at : at + 1] in SURNAME_FIRSTS:
+        found += chinese(text, at)
+    if has_dots(text):
+        found += dotted(text, at)
+    if SOUNDS.issuperset(text[at : at + 3]):
+        found += transcribed(text, at)
     return tuple(dict.fromkeys(found)) if found else ()
 
 
@@ -123,7 +127,7 @@ def has_dots(text: str) -> bool:
 
 def dotted(text: str, at: int) -> tuple[str, ...]:
     """Names with a dot, its right part of up to six characters."""
-    dot = DOT.match(text, at) if has_dots(text) else None
+    dot = DOT.match(text, at)
     if not dot:
         return ()
     ends = (dot.end() + n for n in range(1, 7))
@@ -149,7 +153,7 @@ def ends_known(name: str) -> bool:
 
 def transcribed(text: str, at: int) -> tuple[str, ...]:
     """Names of three to seven characters, each used in transcribing, that hold no common word: 阿云嘎."""
-    sounding = SOUNDING.match(text, at) if text[at : at + 1] in SOUNDS else None
+    sounding = SOUNDING.match(text, at)
     if not sounding:
         return ()
     names = (text[at:stop] for stop in range(at + 3, sounding.end() + 1))
