@@ -71,7 +71,7 @@ def scenes(article: Article, found: Found) -> Iterator[Scene]:
             new = None
         if sentence and sentence[-1].sentence != clause.sentence:
             sentence = ()
-        if not clause.head and NUMERAL.search(article.text, clause.at.begin, clause.at.end):
+        if not clause.head and NUMERAL.search(article.text, *clause.ends):
             ahead = (c for c in told[number + 1 : number + 1 + AHEAD] if c.sentence == clause.sentence)
             made = next(filter(None, (_founded(article.text, c, bodies) for c in ahead)), None)
             yield Scene(
@@ -139,6 +139,6 @@ def _founded(text: str, clause: Clause, bodies: Row) -> Mention | None:
 def first_topic(scene: Scene) -> Mention | None:
     """The programme or place that the clause begins with: 该长廊长近100米."""
     text, clause = scene.text, scene.clause
-    opening = BEGINNING.match(text, clause.at.begin, clause.at.end)
+    opening = BEGINNING.match(text, *clause.ends)
     begin = opening.end() if opening else clause.at.begin
     return next((m for m in within(scene.topics, clause.at) if begin - 1 <= m.at.begin <= begin), None)

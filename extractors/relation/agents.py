@@ -63,7 +63,7 @@ def led(setting: Setting) -> Iterator[Relation]:
     for number, clause in enumerate(setting.clauses):
         if clause.head:
             continue
-        for by in BY.finditer(setting.text, *_ends(clause)):
+        for by in BY.finditer(setting.text, *clause.ends):
             agents = _agents(setting, clause, by.end(), leads=by.group() in ("由", "被", "自"))
             again = named_again(setting.text, clause.at.begin, by.start(), known) if agents else None
             names = [again] if again else _about(setting, number, by.start(), agents[-1].at.end) if agents else []
@@ -94,8 +94,8 @@ def under_lead(setting: Setting) -> Iterator[Relation]:
 def relative(setting: Setting) -> Iterator[Relation]:
     """A在L举办的P, A推出的P: who stands before the verb runs it, whatever the clause is about."""
     for name in setting.programmes:
-        clause = setting.clause_of(name.at)
-        if clause is None or clause.head:
+        clause = setting.stating(name.at)
+        if clause is None:
             continue
         for actor in reversed(between(setting.actors, clause.at.begin, name.at.begin)):
             begin = begin_of(setting, clause, actor)
@@ -104,10 +104,6 @@ def relative(setting: Setting) -> Iterator[Relation]:
             if actor.type != "Person" and RELATIVE.fullmatch(setting.text, actor.at.end, name.at.begin):
                 yield state(actor, "runs", name, clause, "relative", 0.9)
             break
-
-
-def _ends(clause: Clause) -> tuple[int, int]:
-    return clause.at.begin, clause.at.end
 
 
 def _agents(setting: Setting, clause: Clause, begin: int, *, leads: bool) -> list[Mention]:

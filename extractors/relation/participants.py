@@ -8,7 +8,7 @@ from extractors.document import Mention, Relation
 from extractors.patterns import regex
 from extractors.relation.agents import meant
 from extractors.relation.alliances import BODIES, begin_of
-from extractors.relation.runners import HOW, is_subject
+from extractors.relation.runners import HOW, WINS, is_subject
 from extractors.rows import between, within
 from extractors.sentence.clauses import Clause
 from extractors.sentence.echoes import echoes, named_within
@@ -23,7 +23,6 @@ IS = regex(r"(?:都|也|就|便|还)?(?:是|成为|当上|担任|作为)了?[^,\
 SOME = regex(r"[\d几两三四五六七八九十多][余多]?[名位人户家]")
 """学员中的47名党员加入了“骆驼客”服务队: they, not who was told of."""
 CONTEST = regex(r"赛|比武|评选|竞赛|大会")
-WINS = regex(any_of("wins"))
 SERVES = regex(rf"(?:{any_of('serves')})了?$")
 HAVING = regex(r"[“‘]?(?:自从)?(?:有了|多亏了?|靠着?|用好|用上)")
 """“有了这个平台,...” somebody says of the programme told of last."""
@@ -41,7 +40,7 @@ def speakers(setting: Setting) -> Iterator[Relation]:
 
 def _spoken_of(setting: Setting, clause: Clause) -> list[Mention]:
     """有了|这支队伍: the programme of the paragraph that a speaker has, without its name."""
-    having = HAVING.match(setting.text, clause.at.begin, clause.at.end)
+    having = HAVING.match(setting.text, *clause.ends)
     name = meant(setting, clause, having.end()) if having else None
     return [name] if name else []
 
@@ -66,7 +65,7 @@ def again(setting: Setting) -> Iterator[Relation]:
         persons = [m for m in within(setting.actors, clause.at) if m.type == "Person"]
         if not persons or within(setting.programmes, clause.at):
             continue
-        if name := named_within(setting.text, clause.at.begin, clause.at.end, known):
+        if name := named_within(setting.text, *clause.ends, known):
             yield from (state(person, "takesPartIn", name, clause, "again", 0.65) for person in persons)
 
 
@@ -149,8 +148,8 @@ def cases(setting: Setting) -> Iterator[Relation]:
     """这是“党群干群心连心”行动的一个缩影: those told of before are cases; all are of an article's only programme."""
     alone = len({m.ref for m in setting.programmes}) == 1
     for name in setting.programmes:
-        clause = setting.clause_of(name.at)
-        if clause is None or clause.head or clause.speech or not CASE.search(setting.text, name.at.end, clause.at.end):
+        clause = setting.stating(name.at)
+        if clause is None or clause.speech or not CASE.search(setting.text, name.at.end, clause.at.end):
             continue
         if len(within(setting.programmes, clause.at)) > 1:
             continue  # “红色直播间”是“红扬白桥”的缩影: one programme is a case of the other

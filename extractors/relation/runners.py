@@ -65,10 +65,10 @@ def subjects(setting: Setting) -> Iterator[Relation]:
 
 def _is_nobodys(setting: Setting, clause: Clause, runner: Mention) -> bool:
     """Brands that come up, names that people use, events held in a paragraph that does not name the runner."""
-    if NOBODYS.search(setting.text, *_ends(clause)):
+    if NOBODYS.search(setting.text, *clause.ends):
         return True
     here = setting.text.rfind("\n", 0, clause.at.begin) < runner.at.begin
-    return not here and EVENT.search(setting.text, *_ends(clause)) is not None
+    return not here and EVENT.search(setting.text, *clause.ends) is not None
 
 
 def _is_told_of(clause: Clause, runner: Mention) -> bool:
@@ -85,13 +85,9 @@ def employers_of(setting: Setting) -> dict[Ref, Mention]:
 
 def _for_whom(setting: Setting, clause: Clause, person: Mention, employers: Mapping[Ref, Mention]) -> Mention:
     """For whom a person acts: the village that he or she is sent to, else the body with a post; else nobody else."""
-    if POSTED.search(setting.text, *_ends(clause)):
+    if POSTED.search(setting.text, *clause.ends):
         return clause.group or person
     return employers.get(person.ref, person)
-
-
-def _ends(clause: Clause) -> tuple[int, int]:
-    return clause.at.begin, clause.at.end
 
 
 def is_subject(setting: Setting, clause: Clause, name: Mention) -> bool:
@@ -118,7 +114,7 @@ def _by_verb(setting: Setting, clause: Clause, name: Mention, runner: Mention) -
     how = "speaker" if clause.speech and clause.how != "said" else clause.how
     sure = HOW[how] * KIND[kind] * (0.8 if runner is not clause.actor else 1.0)
     if not kind and clause.how == "carried" and runner.at not in setting.sentence(clause):
-        if SHOWN.search(setting.text, *_ends(clause)):
+        if SHOWN.search(setting.text, *clause.ends):
             return
         sure = FAR
     if not kind and clause.subject is None and runner is not clause.actor and _is_occasion(setting, clause, name):
@@ -145,8 +141,8 @@ def _is_occasion(setting: Setting, clause: Clause, name: Mention) -> bool:
 def owners(setting: Setting) -> Iterator[Relation]:
     """Who stands right before the name: 自治区“五化协同、大抓基层”, 兴安盟“党派我来服务”."""
     for name in setting.programmes:
-        clause = setting.clause_of(name.at)
-        if clause is None or clause.head:
+        clause = setting.stating(name.at)
+        if clause is None:
             continue
         for actor in between(setting.actors, name.at.begin - 40, name.at.end):
             if actor.type != "Person" and _stands_before(setting, actor, name):
@@ -181,7 +177,7 @@ def emerging(setting: Setting) -> Iterator[Relation]:
     for clause in setting.clauses:
         if clause.head or clause.subject or not clause.group or clause.group.type != "Region":
             continue
-        if EMERGES.search(setting.text, *_ends(clause)):
+        if EMERGES.search(setting.text, *clause.ends):
             for name in within(setting.programmes, clause.at):
                 if name.ref not in owned:
                     yield state(name, "basedIn", clause.group, clause, "emerging", 0.7)
@@ -237,8 +233,8 @@ def held_at(setting: Setting) -> Iterator[Relation]:
     """一场“大漠桃花诗会”在李井滩生态移民示范区...生态林畔举行."""
     smallest = _ends_of_chains(setting)
     for name in setting.programmes:
-        clause = setting.clause_of(name.at)
-        if clause is None or clause.head:
+        clause = setting.stating(name.at)
+        if clause is None:
             continue
         if match := HELD.match(setting.text, name.at.end, clause.at.end):
             for place in between(smallest, *match.span("where")):

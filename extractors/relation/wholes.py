@@ -64,8 +64,8 @@ def lists(setting: Setting) -> Iterator[tuple[Mention, ...]]:
 def counted(setting: Setting) -> Iterator[Relation]:
     """“A”“B”等15支“P”服务队: the listed are parts of what is counted."""
     for names in lists(setting):
-        clause = setting.clause_of(names[-1].at)
-        if clause is None or clause.head:
+        clause = setting.stating(names[-1].at)
+        if clause is None:
             continue
         after = between(setting.programmes, names[-1].at.end, clause.at.end)
         if after and (m := COUNTED.match(setting.text, names[-1].at.end, after[0].at.begin)) and m["of"] is not None:
@@ -224,8 +224,8 @@ def _followed(setting: Setting, clause: Clause) -> Iterator[Mention]:
 def named_after(setting: Setting) -> Iterator[Relation]:
     """学习宣传贯彻党的二十届三中全会精神“上善乌审”理论宣讲团: the policy stands in or right before the name."""
     for name in setting.programmes:
-        clause = setting.clause_of(name.at)
-        if clause is None or clause.head:
+        clause = setting.stating(name.at)
+        if clause is None:
             continue
         ends = setting.policies.ends
         near = slice(bisect_left(ends, name.at.begin - 4), bisect_right(ends, name.at.end))

@@ -87,6 +87,11 @@ class Clause(NamedTuple):
     speech: bool = False
     head: bool = False  # a title or subheading: no statement
 
+    @property
+    def ends(self) -> tuple[int, int]:
+        """Where it begins and ends, as patterns are asked."""
+        return self.at.begin, self.at.end
+
     def told_of(self, actor: Mention | None, how: str, group: Mention | None) -> Clause:
         """The clause with the one who acts; nearly every clause gets one, and `_replace` takes twice as long."""
         return Clause(
@@ -156,7 +161,7 @@ def _heads(article: Article) -> Iterator[Span]:
 
 def _named(text: str, clause: Clause, actors: Sequence[Mention]) -> Clause:
     """The clause with its named subject, if it begins with one."""
-    opener = OPENER.match(text, clause.at.begin, clause.at.end)
+    opener = OPENER.match(text, *clause.ends)
     begin = opener.end() if opener else clause.at.begin
     chain = _chain(begin, clause.at.end, actors)
     if not chain and text.startswith("在", begin):
@@ -307,7 +312,7 @@ def _narrated(told: Told, clause: Clause, focus: Focus, first: Mention | None) -
         return clause
     elif actor is None:
         focus.last = focus.last or clause.owner or first
-        opener = OPENER.match(told.text, clause.at.begin, clause.at.end)
+        opener = OPENER.match(told.text, *clause.ends)
         if HE.match(told.text, opener.end() if opener else clause.at.begin, clause.at.end):
             focus.last = next(told.people.back_from(clause.at.begin), focus.last)
         actor = focus.reporter or focus.last

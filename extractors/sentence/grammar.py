@@ -100,6 +100,11 @@ class Setting:
         index = bisect_right(self.begins, at.begin) - 1
         return self.clauses[index] if index >= 0 and at.begin < self.clauses[index].at.end else None
 
+    def stating(self, at: Span) -> Clause | None:
+        """The clause that holds the place; None in a title or subheading, which states nothing."""
+        clause = self.clause_of(at)
+        return None if clause is None or clause.head else clause
+
 
 def _sentences(cut: Sequence[Clause]) -> Iterator[tuple[int, list[Clause]]]:
     return ((number, list(run)) for number, run in groupby(cut, key=lambda clause: clause.sentence))
