@@ -128,8 +128,13 @@ def read_youth(spot: Spot) -> Named | None:
 def _named_before(spot: Spot) -> bases.Base | None:
     """镇党委、|政府, 自治区总工会、|妇联: of the region of the organ that stands before in the list."""
     owner = spot.before.get(spot.begin - 1) if spot.text[spot.begin - 1 : spot.begin] == "、" else None
-    region = next((m for m in spot.ground.regions if owner and m.ref == owner.seat), None)
-    if not owner or not region or owner.rule not in LISTING:
+    return _seat_of(spot, owner) if owner and owner.rule in LISTING else None
+
+
+def _seat_of(spot: Spot, owner: Named) -> bases.Base | None:
+    """The region that another organisation is of, for an organ named without it."""
+    region = next((m for m in spot.ground.regions if m.ref == owner.seat), None)
+    if not region:
         return None
     return bases.Base(spot.begin, seat_of(region), (f"{spot.name} = {region.canonical}{spot.full}",))
 
@@ -166,10 +171,7 @@ def _own_bureau(spot: Spot) -> Named | None:
 def _listed(spot: Spot) -> bases.Base | None:
     """党工委书记、|管委会|主任: of the region whose committee stands in the list of posts."""
     owner = in_list(spot)
-    region = next((m for m in spot.ground.regions if owner and m.ref == owner.seat), None)
-    if not region:
-        return None
-    return bases.Base(spot.begin, seat_of(region), (f"{spot.name} = {region.canonical}{spot.full}",))
+    return _seat_of(spot, owner) if owner else None
 
 
 def _with_gap(spot: Spot) -> bases.Base | None:
@@ -206,10 +208,7 @@ def _led(spot: Spot) -> bases.Base | None:
     alone = bases.free_before(spot.text, spot.begin) or FOUNDED.search(spot.text, max(0, spot.begin - 6), spot.begin)
     sentence = max(spot.text.rfind(mark, 0, spot.begin) for mark in "。！？\n") + 1
     led = [one for one in spot.before.values() if sentence <= one.begin and one.rule in LEADING]
-    region = next((m for m in spot.ground.regions if led and m.ref == led[-1].seat), None)
-    if not alone or not region:
-        return None
-    return bases.Base(spot.begin, seat_of(region), (f"{spot.name} = {region.canonical}{spot.full}",))
+    return _seat_of(spot, led[-1]) if alone and led else None
 
 
 def read_firm(spot: Spot) -> Named | None:
