@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from operator import or_
 
 
-def of(runs: Iterable[int]) -> int:
-    """The number whose bits at these places are set; each run once."""
-    return sum([1 << run for run in runs])
+def of(places: Iterable[int]) -> int:
+    """The number whose bits at these places are set."""
+    places = tuple(places)
+    octets = bytearray(max(places, default=0) // 8 + 1)
+    for place in places:
+        octets[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(octets, "little")
 
 
 def runs(bits: int) -> tuple[int, ...]:
@@ -23,6 +29,11 @@ def runs(bits: int) -> tuple[int, ...]:
 def up_to(run: int) -> int:
     """The run and all before it."""
     return (1 << run + 1) - 1
+
+
+def holding(held: Mapping[str, int], names: Iterable[str]) -> int:
+    """The runs that hold one of the names, of what `holders` tells."""
+    return reduce(or_, [held.get(name, 0) for name in names], 0)
 
 
 def holders(sets: Sequence[frozenset[str]]) -> dict[str, int]:

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cached_property, reduce
+from functools import cached_property
 from itertools import pairwise
-from operator import or_
 
 from extractors.page import bits
 from extractors.page.asked_again import asked_again
@@ -73,7 +72,7 @@ class Texts:
 
     def __init__(self, runs: Sequence[str]) -> None:
         self.runs = tuple(runs)
-        excerpts = tuple(map(_excerpt, self.runs))
+        self._excerpts = excerpts = tuple(map(_excerpt, self.runs))
         self.words = Words(excerpts)
         self.localities = tuple(map(localities, excerpts))
         self.areas = tuple(frozenset(one.name for one in found) for found in self.localities)
@@ -98,7 +97,7 @@ class Texts:
     @cached_property
     def names(self) -> Names:
         """The names that few runs share: nobody asks on a page of one article."""
-        return Names(tuple(map(_excerpt, self.runs)), self.words.sets)
+        return Names(self._excerpts, self.words.sets)
 
     @cached_property
     def chains(self) -> tuple[frozenset[str], ...]:
@@ -115,8 +114,8 @@ class Texts:
         """The text of some hundred runs about one: the page, unless it is very long."""
         stretch = at // STRETCH
         if stretch not in self._around:
-            near = self.runs[max(0, (stretch - 1) * STRETCH) : (stretch + 2) * STRETCH]
-            self._around[stretch] = "\n".join(_excerpt(run) for run in near)
+            near = self._excerpts[max(0, (stretch - 1) * STRETCH) : (stretch + 2) * STRETCH]
+            self._around[stretch] = "\n".join(near)
         return self._around[stretch]
 
     def open(self, at: int) -> bool:
@@ -134,15 +133,15 @@ class Texts:
 
     def naming(self, areas: Iterable[str]) -> int:
         """The runs that name one of the areas."""
-        return reduce(or_, (self._named_areas.get(area, 0) for area in areas), 0)
+        return bits.holding(self._named_areas, areas)
 
     def with_spots(self, spots: Iterable[str]) -> int:
         """The runs that name one of the spots."""
-        return reduce(or_, (self._named_spots.get(spot, 0) for spot in spots), 0)
+        return bits.holding(self._named_spots, spots)
 
     def about(self, prefectures: Iterable[str]) -> int:
         """The runs that speak of one of the prefectures as such."""
-        return reduce(or_, (self._told.get(name, 0) for name in prefectures), 0)
+        return bits.holding(self._told, prefectures)
 
     def naming_a(self, kind: str) -> int:
         """The runs that name a thing of the kind, such as a town."""

@@ -171,7 +171,7 @@ class Reunion:
         yield from self._placed(parts)
 
     def _placed(self, parts: Sequence[Members]) -> Iterator[Members]:
-        """Stretches of one place that lie apart: of a comment the three paragraphs about 奈曼旗."""
+        """Stretches of one place that lie apart, taken together, as long as others lie between them."""
         areas = [self._affinity.profile(part).areas for part in parts]
         for area in sorted(set().union(*areas)):
             chosen = [n for n, named in enumerate(areas) if area in named]

@@ -15,6 +15,7 @@ from itertools import chain, groupby
 from operator import or_
 
 from extractors.page.asked_again import asked_again
+from extractors.page.bits import of as bits_of
 from extractors.patterns import regex
 
 RUN = regex(r"[一-鿿㐀-䶿]{2,}|[A-Za-z]{3,}|\d[\d.]*")
@@ -51,7 +52,7 @@ class Words:
     @cached_property
     def _bits(self) -> tuple[int, ...]:
         """Per run its words' places as bits."""
-        return tuple(_number(places, len(self._shared)) for places in self._places)
+        return tuple(map(bits_of, self._places))
 
     @cached_property
     def _weighed(self) -> tuple[tuple[tuple[int, int], ...], ...]:
@@ -132,11 +133,3 @@ def _words(run: str) -> frozenset[str]:
         else:
             found.add(piece)
     return frozenset(found)
-
-
-def _number(places: list[int], size: int) -> int:
-    """The number whose bits at these places are set."""
-    octets = bytearray(size // 8 + 1)
-    for place in places:
-        octets[place >> 3] |= 1 << (place & 7)
-    return int.from_bytes(octets, "little")
