@@ -156,11 +156,8 @@ def own_words(scene: Scene, number: Number) -> Mention | None:
 
 def governed(scene: Scene, number: Number) -> Ref | None:
     """乡党委在下辖的14个行政村开谈; 社区党委将辖区划分为8个网格: what is under it is the place's."""
-    actor = scene.clause.actor
     begin = max(scene.clause.at.begin, number.at.begin - NEXT)
-    if actor is None or not GOVERNED.search(scene.text, begin, number.at.begin):
-        return None
-    return scene.homes.get(scene.posts.get(actor.ref, actor.ref))
+    return scene.home if GOVERNED.search(scene.text, begin, number.at.begin) else None
 
 
 def collective(scene: Scene, number: Number) -> Mention | None:

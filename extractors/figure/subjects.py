@@ -44,6 +44,12 @@ class Scene:
     echoes: Echoes = field(default_factory=dict)  # the programmes by the ends of their names
 
     @property
+    def home(self) -> Ref | None:
+        """The village or township of the Party body that acts, or whose officer does."""
+        actor = self.clause.actor
+        return self.homes.get(self.posts.get(actor.ref, actor.ref)) if actor else None
+
+    @property
     def begin(self) -> int:
         """Where the sentence begins."""
         return (self.before or (self.clause,))[0].at.begin

@@ -138,8 +138,7 @@ def does(scene: Scene, number: Number) -> bool:
 
 def _sums_up(scene: Scene) -> bool:
     """截至目前,...; 推行以来,累计...: the sentence tells how far things have come."""
-    first = (scene.before or (scene.clause,))[0]
-    return SUMS_UP.search(scene.text, first.at.begin, scene.clause.at.end) is not None
+    return SUMS_UP.search(scene.text, scene.begin, scene.clause.at.end) is not None
 
 
 def _anaphor(scene: Scene) -> bool:
@@ -149,10 +148,9 @@ def _anaphor(scene: Scene) -> bool:
 
 def home(scene: Scene, number: Number) -> Ref | None:
     """Money, land, shares and households are a village's; what its Party body did is its own (制作防沙障60余亩)."""
-    if not scene.clause.actor or does(scene, number) or not (number.kind in WEALTH or number.unit == "户"):
+    if does(scene, number) or not (number.kind in WEALTH or number.unit == "户"):
         return None
-    ref = scene.clause.actor.ref
-    return scene.homes.get(scene.posts.get(ref, ref))
+    return scene.home
 
 
 def firm(scene: Scene, number: Number) -> Mention | None:
