@@ -19,7 +19,7 @@ from extractors.policies import is_policy
 from extractors.programme.candidates import Candidate, Word, candidates, name_ending, phrases
 from extractors.programme.cues import Verdict, borne, weigh
 from extractors.programme.forms import FORMULA, NUMERAL
-from extractors.programme.nominals import nominals
+from extractors.programme.nominals import NUMBERS, nominals
 from extractors.programme.quotes import Quote, curly
 
 KEPT = {"team", "place", "contest", "store"}  # “红纽带”非公党建联盟 is the name; of “比武争星”活动 it is 比武争星
@@ -33,7 +33,6 @@ SIGNS = str.maketrans("＋•・", "+··")
 PLAIN = {"行动", "机制", "工作机制", "制度", "链条", "办法"}  # add nothing to “层级引领、百村示范”
 OWNER = regex(r"(?![到在对向为])[\u4e00-\u9fff]{4,14}")
 COUNTED = regex(r"(?P<count>[两二三四五六七八九十\d]+)[个项](?P<head>工程|行动|计划|活动|制度|品牌)")
-NUMBERS = {digit: n for n, digit in enumerate("零一二三四五六七八九十")} | {"两": 2}
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ class Nominal:
     reason: str
 
 
-NUMBERS = {digit: n for n, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
+NUMBERS = {digit: n for n, digit in enumerate("零一二三四五六七八九十")} | {"两": 2}
 NO_SURNAME = frozenset("党任和老大小")  # 党|支书, 担任|支书
 
 
@@ -63,14 +63,9 @@ def heads() -> re.Pattern[str]:
 
 
 @cache
-def generic() -> re.Pattern[str]:
-    return re.compile(alternatives(list(cue_words("generic"))))
-
-
-@cache
-def topic() -> re.Pattern[str]:
-    """Words of the work that Party papers tell of: 制度, 机制, 活动 name something only behind one of them."""
-    return re.compile(alternatives(list(cue_words("topic"))))
+def any_word(relation: str) -> re.Pattern[str]:
+    """A relation's words: of `topic`, behind one of which alone 制度, 机制, 活动 name something; of `generic`."""
+    return re.compile(alternatives(list(cue_words(relation))))
 
 
 CLAUSE_END = regex(r"[。!！?？;；:：,，\n“”‘’《》]")
@@ -309,12 +304,12 @@ def _phrase(text: str, begin: int, end: int, weight: float, reason: str) -> Nomi
     second = SECOND.match(text, begin, found.start())
     begin = second.end() if second else begin
     modifier = text[begin : found.start()]
-    rest = re.sub("[和与及]", "", generic().sub("", modifier))
+    rest = re.sub("[和与及]", "", any_word("generic").sub("", modifier))
     head_weight, kind = cue_words("bare")[found["head"]]
     score = weight + head_weight + (len(modifier) >= 4) + 0.5 * (len(modifier) >= 6) - bool(cut)
     if len(modifier) < 2 or len(rest) < 2 or score < THRESHOLD or VERBAL.search(modifier):
         return None
-    if kind == "general" and not topic().search(modifier):  # 建立现代企业制度
+    if kind == "general" and not any_word("topic").search(modifier):  # 建立现代企业制度
         return None
     return Nominal(Span(begin, found.end()), text[begin : found.end()], score, f"{reason}, {found['head']} at the end")
 
@@ -336,7 +331,7 @@ PLAIN_MODIFIER = 6
 
 def does(modifier: str) -> bool:
     """Whether a long modifier has a verb that is no word of programmes: 作品内容要反映|擂台赛."""
-    return any(flag[0] in "vpdcr" and flag != "vn" for _, flag in words.tagged(generic().sub("", modifier)))
+    return any(flag[0] in "vpdcr" and flag != "vn" for _, flag in words.tagged(any_word("generic").sub("", modifier)))
 
 
 HAVING = regex(r"(?:[没只就幸]?有|全?靠|多亏|幸亏|离不开)(?:了|着)?(?:[村镇乡县旗市屯]里|社区|嘎查|咱)")
@@ -361,7 +356,7 @@ def _titled(text: str) -> Iterator[Nominal]:
         level = LEVEL.match(text, begin, match.start())
         begin = brand or (level.end() if level else begin)
         modifier = text[begin : match.start()]
-        rest = generic().sub("", modifier)
+        rest = any_word("generic").sub("", modifier)
         if HAVING.match(modifier):
             continue
         if len(modifier) > PLAIN_MODIFIER and does(modifier):
