@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from extractors.body import bases, branches, party_organs, public_organs
+from extractors.body import bases, branches, own_bodies, party_organs, public_organs, units
 from extractors.body.bases import NOWHERE, Ground
 from extractors.body.hierarchy import above_by_place, above_by_word
 from extractors.body.named import Named, Spot
@@ -37,17 +37,17 @@ SPACE = regex(r"\s+")
 
 READERS: dict[str, Callable[[Spot], Named | None]] = {  # by the base of the organ's row
     "central": party_organs.read_central,
-    "firm": public_organs.read_firm,
+    "firm": own_bodies.read_firm,
     "seat": party_organs.read_seat,
     "committee": party_organs.read_committee,
     "body": branches.read_body,
     "village": public_organs.read_village,
     "region": public_organs.read_region,
     "youth": public_organs.read_youth,
-    "named": public_organs.read_named,
+    "named": own_bodies.read_named,
 }
 
-ONE_NAME = (public_organs.GOES_ON, party_organs.WHOSE_RULE)  # rules of names that begin with another: 政协|敖汉旗委员会
+ONE_NAME = (units.GOES_ON, party_organs.WHOSE_RULE)  # rules of names that begin with another: 政协|敖汉旗委员会
 
 
 def organisations(article: Article, found: Found) -> Found:

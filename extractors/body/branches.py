@@ -17,6 +17,7 @@ from extractors.document import Mention
 from extractors.patterns import regex
 from extractors.person.person_names import SURNAMES
 
+SCENE = regex(r"(?:[，。；,;\n]|^)(?P<at>在|走进|来到|走近)[^，。；,;\n]{2,18}[，,]\Z")
 TASK = regex(r"(?<=[,，。、和与及的])[一-龥]{2,4}\Z")
 NO_OWN = regex(  # 自2020年7月|小区红色物业联盟党支部|成立, 国家级|开发区党工委
     r"""
@@ -109,6 +110,16 @@ def _of_low_region(spot: Spot) -> Named | None:
     if spot.name == "党委":
         return spot.of_base(base, committee_name(base.seat), "committee")
     return spot.of_base(base, base.seat.name + spot.full, "committee") if spot.full == "党工委" else None
+
+
+def _of_scene(spot: Spot) -> Named | None:
+    """在林东镇,|党委|牵头: of the region of the scene, which is all the clause before it says."""
+    scene = SCENE.search(spot.text, max(0, spot.begin - 24), spot.begin) if spot.name in ("党委", "党工委") else None
+    region = spot.ground.by_end.get(spot.begin - 1) if scene else None
+    if not scene or not region or region.generic or region.at.begin != scene.end("at"):
+        return None
+    named = _of_low_region(replace(spot, anchor=replace(spot.anchor, begin=region.at.end)))
+    return replace(named, begin=spot.begin, premises=(f"{spot.name} = {named.canonical}",)) if named else None
 
 
 def _of_place(spot: Spot) -> Named | None:
@@ -268,6 +279,7 @@ READERS = (  # the first that knows wins
     inner_branches.of_colleagues,
     _of_several,
     _of_low_region,
+    _of_scene,
     _quoted,
     _of_unknown_village,
     _of_place,

@@ -9,6 +9,7 @@ from extractors.body import bases
 from extractors.body.branch_words import SHORT_NOUNS, UNIT_NOUNS, is_task
 from extractors.body.named import Named, Spot
 from extractors.body.party_organs import PARTY
+from extractors.body.short_names import FIRMS, SHORTEST, own_words
 from extractors.patterns import regex
 
 FOUNDED = regex(r"(?:组建成立|牵头成立|成立|组建|设立|建立)了?[‘“]?\Z")  # 街道|组建成立|‘大工委’
@@ -83,6 +84,8 @@ def of_organisation(spot: Spot) -> Named | None:
     clause = bases.clause_begin(spot.text, spot.begin, reach=10)
     start = bases.name_begin(spot.text, clause, spot.begin)
     owner = next((spot.before[end] for end in range(spot.begin - 1, start - 1, -1) if end in spot.before), None)
+    if not owner and (firm := _called(spot, spot.text[start : spot.begin])):
+        return replace(spot.of_owner(firm, firm.canonical + spot.full, "body-of-organisation"), begin=start)
     gap = spot.text[owner.end : spot.begin] if owner else ""
     if owner and gap.endswith(UNIT_NOUNS):  # 有限公司|装卸车间|党支部
         return spot.of_owner(owner, owner.canonical + gap + spot.full, "body-of-organisation")
@@ -95,6 +98,12 @@ def of_organisation(spot: Spot) -> Named | None:
     named = spot.of_owner(owner, spot.text[owner.begin : spot.anchor.end], "body-of-organisation")
     county = bases.main_county(spot.ground)  # 中央编办|定点帮扶前方|党小组 works in the county of the article
     return replace(named, seat=county.ref, premises=(f"文中多说{county.canonical}",)) if county else named
+
+
+def _called(spot: Spot, stem: str) -> Named | None:
+    """The firm of these words: 顺通物流|党支部 after 顺通物流有限公司."""
+    firms = (one for one in spot.before.values() if one.canonical.endswith(FIRMS))
+    return next((one for one in firms if len(stem) >= SHORTEST and own_words(one.canonical).endswith(stem)), None)
 
 
 def listed_unit(spot: Spot) -> Named | None:

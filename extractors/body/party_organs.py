@@ -15,8 +15,10 @@ PARTY = "PartyOrganisation"
 LISTED = regex(  # 旗委常委、组织部部长: the committee was said with an earlier post
     r"(?:常委|副书记|书记|委员)(?:会)?(?:、|兼)(?:[^，。；,;\n]{0,12}、)?\Z"
 )
+POST_BESIDE = regex(r"(?:常务)?副?(?:[部局校厅]长|主任|秘书长|主席)(?:[、兼]|并兼任)\Z")  # 组织部|副部长、|社会工作部
 COMMITTEES = ("committee", "body-of-region")
 COMMITTEE_ENDS = ("党委", "党工委")
+DEPARTMENTS = ("department", "department-in-list")
 GRASSROOTS = "基层"
 WHOSE = regex(  # 政协|敖汉旗委员会, 民盟|赤峰市委: what stands before the place says whose committee it is
     r"(?P<party>中国共产党|中共)|(?P<congress>中国人民政治协商会议|人民政协|政协)|(?P<league>中国共产主义青年团|共青团)"
@@ -95,15 +97,23 @@ def in_list(spot: Spot) -> Named | None:
 
 
 def _in_list(spot: Spot) -> Named | None:
-    owner = in_list(spot)
-    if not owner or owner.rule != "committee":
+    """旗委常委、|组织部|部长, 旗委组织部副部长、|社会工作部|部长: of the committee of the post before it."""
+    beside = in_list(spot) or post_beside(spot)
+    if not beside or beside.rule not in ("committee", *DEPARTMENTS) or PARTY not in (beside.type, beside.above[0]):
         return None
-    canonical = owner.canonical + spot.full
-    premises = (*owner.premises, f"{spot.name} = {canonical}")
+    above = beside.ref if beside.rule == "committee" else beside.above
+    canonical = above[1] + spot.full
+    premises = (*beside.premises, f"{spot.name} = {canonical}")
     return Named(
-        spot.begin, spot.anchor.end, PARTY, canonical, "department-in-list", spot.rank, owner.seat, owner.ref,
-        premises=premises, level=owner.level,
+        spot.begin, spot.anchor.end, PARTY, canonical, "department-in-list", spot.rank, beside.seat, above,
+        premises=premises, level=beside.level,
     )  # fmt: skip
+
+
+def post_beside(spot: Spot) -> Named | None:
+    """The organ whose post stands before in the list: 旗委组织部|副部长、."""
+    post = POST_BESIDE.search(spot.text, max(0, spot.begin - 10), spot.begin)
+    return spot.before.get(post.start()) if post else None
 
 
 def _of_region(spot: Spot) -> Named | None:

@@ -10,10 +10,12 @@ from extractors import words
 from extractors.body.organs import ORGANS
 from extractors.patterns import regex
 from extractors.person.person_names import (
+    NO_PARTNER,
     SURNAMES,
     Address,
     composed,
     cuts_element,
+    ends_in_he,
     is_composed,
     is_transcribed,
     is_weak,
@@ -70,6 +72,8 @@ def fit(text: str, end: int) -> int:
         return 3
     if rest[0].isdigit():
         return 2
+    if rest[0] == "和" and rest[1:2] in NO_PARTNER:
+        return -3
     first = words.cut(rest)[0]
     if first == "道" and text[end - 1] == "报":  # 记者王建国报|道
         return -3
@@ -89,7 +93,8 @@ def against(text: str, at: int, name: str) -> int:
     """What speaks against a name at a place: an everyday word, an uncommon surname, a longer word or name."""
     first = words.cut(text[at : at + 6])[0]
     longer = 3 * (len(first) > len(name))  # 张灯|结彩
-    ends_odd = len(name) > 2 and name[-1] in AFTER and not is_composed(name) and not _given_known(text, at, name)
+    odd = len(name) > 2 and name[-1] in AFTER and not ends_in_he(text, at, name)
+    ends_odd = odd and not is_composed(name) and not _given_known(text, at, name)
     grasps = len(name) == 3 and name[-1] in GRASPS and text[at + 3 : at + 4] in RESULTS  # 王亚|捡到
     over_verb = 2 * (grasps or DEED.match(text, at + len(name) - 1) is not None)  # 阿尔斯楞|道出
     goes_on = 2 * bool(composed(text, at + len(name)))  # 米吉格|道尔吉

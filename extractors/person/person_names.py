@@ -49,6 +49,7 @@ NEVER_IN_NAMES = frozenset(
 RANKS = frozenset(("第一", "常务", "专职", "执行", "名誉", "首席", "职务", "一职"))  # 任|第一|书记
 AREAS = frozenset(("路段", "楼栋", "片区", "网格", "小区", "街巷", "村组", "楼宇", "单元"))  # 志愿者|包|楼栋
 NOT_GIVEN = RANKS | AREAS
+NO_PARTNER = ("", *"的说，。；：、！？,.;:!?\n”")
 GIVEN = regex(rf"和?(?:(?![{''.join(sorted(NEVER_IN_NAMES))}])[一-龥])*")
 
 
@@ -74,9 +75,15 @@ def chinese(text: str, at: int) -> tuple[str, ...]:
             continue
         for given in (1, 2):
             name = text[at : at + length + given]
-            if len(name) == length + given and is_given(name[length:]):
+            if len(name) == length + given and (is_given(name[length:]) or ends_in_he(text, at, name)):
                 found.append(name)
     return tuple(found)
+
+
+def ends_in_he(text: str, at: int, name: str) -> bool:
+    """Whether a 和 is the end of a name, as nobody follows whom it joins: 李春和|的家门."""
+    end = at + len(name)
+    return name[2:] == "和" and is_given(name[1:2]) and (text[end : end + 1] in NO_PARTNER)
 
 
 def is_address(text: str, at: int) -> bool:
