@@ -188,6 +188,8 @@ def name_begin(text: str, begin: int, end: int) -> int:
             at -= len(word)
             continue
         doing = len(word) > 1 and word.endswith("着")  # 点着|双创产业园
+        if word == "中" and not index and text[begin - 1 : begin] in BREAKS:  # 、|中通服|咨询设计研究院
+            return begin
         if doing or (word in EDGES and not _in_name(parts, index)) or word[0] in "“”‘’()（）":
             break
         at -= len(word)
@@ -206,4 +208,6 @@ def _in_name(parts: tuple[str, ...], index: int) -> bool:
         return True  # 达|布|希|勒|嘎查
     if parts[index] in IN_NAMES and index > 0 and len(parts[index - 1]) > 2 and set(parts[index - 1]) <= SOUNDS:
         return True  # 哈日努|达|牧业
+    if loose and index > 1 and words.flag(parts[index - 2]) == "ns" and len(parts[index]) == 1 < len(behind):
+        return True  # 内蒙古|君|正|能源化工
     return parts[index] in IN_NAMES and loose and (index == 1 or len(parts[index - 2]) > 1 or parts[index - 2] in EDGES)

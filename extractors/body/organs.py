@@ -85,8 +85,8 @@ GROUP = regex(r"(?<=委)([^\W\d_委的了是在]{2,14}领导小组(?:办公室)?
 PARTY_GROUP = regex(  # 旗|乡村振兴工作领导小组
     rf"(?<=[{LEVEL}])([^\W\d_{LEVEL}的了是在]{{2,14}}领导小组(?:办公室)?)"
 )
-TASK_FORCE = regex(  # 凉城县|退灌还水工作专班, 旗|防汛抗旱指挥部办公室
-    rf"(?<=[{LEVEL}镇乡道木])(“?[^\W\d_{LEVEL}的了是在]{{2,14}}”?(?:专班|指挥部|联席会议)(?:办公室)?)"
+TASK_FORCE = regex(  # 凉城县|退灌还水工作专班, 旗|防汛抗旱指挥部办公室, 市|禁毒委员会
+    rf"(?<=[{LEVEL}镇乡道木])(“?[^\W\d_{LEVEL}的了是在]{{2,14}}”?(?:(?:专班|指挥部|联席会议)(?:办公室)?|委员会(?!委员)))"
 )
 BUREAU = regex(rf"(?<=[{LEVEL}])([^\W\d_{LEVEL}局的了是在]{{1,8}}局)(?![部势面限域地促])")
 OFFICE = regex(  # 县委|办|主任
@@ -118,7 +118,7 @@ OTHERS = (
     (CENTRAL_OFFICE, Organ("", "PartyOrganisation", "central", "national", "", "")),
     (STATE_OFFICE, Organ("", "Organisation", "central", "national", "", "")),
 )
-KIND = regex(r"[“”]|(?:工作)?(?:领导小组|专班|指挥部|联席会议)(?:办公室)?\Z")
+KIND = regex(r"[“”]|(?:工作)?(?:领导小组|专班|指挥部|联席会议|委员会)(?:办公室)?\Z")
 CHAIN = ("—", "－", "→")
 LOOSE = frozenset("还进出回可能会内中里时各") | {"利用", "促进", "推进", "协调", "联系"}
 """Edges that are also pieces of a task: 退灌还水."""
