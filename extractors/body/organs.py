@@ -96,7 +96,7 @@ OFFICE_OF = regex(  # 市委|主题教育办公室
     r"(?<=[旗县市区盟省州]委)((?!书记|常委|领导)[^\W\d_部委局的了是在和与到]{3,10}办公室)"
 )
 BRANCH_OFFICE = regex(  # 县|接待办, 旗|双拥办
-    rf"(?<=[{LEVEL}省州镇乡])([^\W\d_{LEVEL}镇委办的了是在]{{0,4}}(?:振兴|[^\W\d_的举承主协创开督经兴试代申筹领联包查交帮快通])办)(?=[、，,。；;]|副?主任|等)"
+    rf"(?<=[{LEVEL}省州镇乡])([^\W\d_{LEVEL}镇委办的了是在]{{0,4}}(?:振兴|[^\W\d_的举承主协创开督经兴试代申筹领联包查交帮快通])办)(?=[、，,。；;与和]|副?主任|等|会同|联合|牵头|负责|组织)"
 )
 CENTRAL_OFFICE = regex(r"(中央(?:层面)?[^\W\d_的了是在]{4,24}(?:工作机制|领导小组|委员会)办公室)")
 STATE_OFFICE = regex(  # 国家边海防委员会办公室
@@ -152,7 +152,7 @@ def anchors(text: str) -> tuple[Anchor, ...]:
     known = tuple(_known(text))
     ends = {anchor.end: anchor for anchor in known}
     for anchor, whole in bureaus(text):
-        if whole or anchor.end not in ends:
+        if whole or anchor.end not in ends or anchor.organ.name.endswith("中心"):  # 州|公路建设养护中心
             ends[anchor.end] = anchor
     return tuple(sorted(ends.values(), key=lambda a: (a.end, a.begin)))
 

@@ -114,10 +114,10 @@ def by_own_name(spot: Spot) -> Named | None:
         return None
     name = spot.text[own.begin : spot.anchor.end]
     stem = spot.text[own.begin : spot.begin]
-    longer = [one for one in spot.before.values() if one.canonical != name and _stands_for(name, stem, one.canonical)]
-    if longer and len(name) > SHORTEST:
-        premises = (f"{name} = {longer[-1].canonical}",)
-        return spot.at(own.begin, longer[-1].canonical, "said-before", seat=longer[-1].seat, premises=premises)
+    longer = {one.canonical: one for one in spot.before.values() if _stands_for(name, stem, one.canonical)}
+    if longer and name not in longer and len(name) > SHORTEST:
+        full = min(longer, key=len)  # the firm, not a branch of it
+        return spot.at(own.begin, full, "said-before", seat=longer[full].seat, premises=(f"{name} = {full}",))
     if own.region:
         return spot.at(own.begin, name, "own-name", seat=own.region.ref)
     region = called(spot, NATION_WIDE.sub("", stem))

@@ -28,9 +28,10 @@ def society(spot: Spot) -> Named | None:
 
 
 def _is_trade(task: str, kind: str) -> bool:
-    """Whether a society may be of it: 电商, 红白, a verb by itself (快递|协会); 成立|协会, 探索|乡贤理事会 are none."""
-    alone = words.cut(task) == (task,) and task not in EDGES and not kind.endswith(COUNCILS)
-    return is_trades(task, joined=False) or alone
+    """Whether a society may be of it: 电商, 红白, 快递, 蒙古语翻译; 成立|协会, 探索|乡贤理事会 are none."""
+    *first, last = words.cut(task)
+    plain = not first or is_trades("".join(first), joined=False)
+    return is_trades(task, joined=False) or (plain and last not in EDGES and not kind.endswith(COUNCILS))
 
 
 def _of_natives(spot: Spot, home: bases.Base) -> Named | None:
