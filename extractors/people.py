@@ -20,6 +20,7 @@ from extractors.person.understood import understood
 LATER_OFFICE = regex(
     r"[^。！？\n]{0,40}?[,，](?=(?:现|又|并|还|后来|同时|随后)?(?:任|担任|兼任|出任|当选|当上|是[^，。,]{0,12}(?:书记|主任|主席|会长|理事长)))"
 )
+NEAR = ("county", "township", "village")  # 白坭|慈善会 in 白坭镇: a region's own words, and nobody
 MEMBER = regex(r"(?:所在|所属)的")  # 郑晓辉|所在的|某公司党支部
 SPACE = regex(r"\s+")
 
@@ -53,9 +54,10 @@ def people(article: Article, found: Found, *, votes: frozenset[Span] = frozenset
 def chosen(ends: Ends, found: Found) -> Iterator[Introduction]:
     """The best name at each place, the names' other places deciding together where each ends."""
     taken = bases.covered(len(ends.text), (m.at for m in found.mentions))
+    stems = tuple({bases.HEAD.sub("", m.canonical) for m in found.of("Region") if m.level in NEAR} - {""})
     at_place: dict[int, list[Introduction]] = {}
     for one in introductions(ends):
-        if 1 not in taken[one.begin : one.end]:
+        if 1 not in taken[one.begin : one.end] and not (one.name.startswith(stems) and not one.phrase.held):
             at_place.setdefault(one.begin, []).append(one)
     supported = cache(partial(support, ends.text))
     for begin in sorted(at_place):

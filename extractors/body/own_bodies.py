@@ -38,6 +38,7 @@ AFTER_FIRM = regex(r"[^\w]|党[委组]|董事|总经理|员工|职工|[等和与
 NUMBER = regex(r"[\d一二两三四五六七八九十百千几数多余]+[家个所]\Z")  # 110家|信托投资公司
 LONGEST_TRADES = 10
 TOWN_OWN = ("派出所", "供电所", "税务所", "小学", "幼儿园", "中学")  # 镇|派出所
+UNIVERSITIES = ("大学", "学院", "研究院")
 PLAIN_FIRM = "公司"  # 华润置地|杭州|公司: never named after a place alone
 OF_BRANCH = ("分公司", "支行", "分行", "分校", "营业部", "营业管理部")
 
@@ -120,7 +121,7 @@ def by_own_name(spot: Spot) -> Named | None:
         return spot.at(own.begin, full, "said-before", seat=longer[full].seat, premises=(f"{name} = {full}",))
     if own.region:
         return spot.at(own.begin, name, "own-name", seat=own.region.ref)
-    region = called(spot, NATION_WIDE.sub("", stem))
+    region = called(spot, NATION_WIDE.sub("", stem), wide=name.endswith(UNIVERSITIES))
     if region:
         return spot.at(own.begin, name, "own-name", seat=region.ref, premises=(region.canonical,))
     near = _near(spot, name)
@@ -171,7 +172,10 @@ def _stands_for(name: str, stem: str, full: str) -> bool:
 
 
 def _near(spot: Spot, name: str) -> bases.Base | None:
-    """Where something works that does not say so: a business where the article is, a station in the county."""
-    if name.endswith(BUSINESS):
+    """Where something works that does not say so: a business where the article is, a station in the county.
+
+    A firm of the whole country (中石油塔里木油田分公司) only says it itself.
+    """
+    if name.endswith(BUSINESS) and not NATION_WIDE.match(name):
         return bases.around(spot.ground, spot.begin)
     return bases.county_around(spot.ground, spot.begin) if name.endswith(STATIONS) else None

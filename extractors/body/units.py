@@ -56,7 +56,8 @@ def _townships(code: str) -> frozenset[str]:
     return frozenset(bases.HEAD.sub("", child.name) for child in load().children(code) if len(code) == CODE_OF_COUNTY)
 
 
-def called(spot: Spot, stem: str) -> Mention | None:
-    """The region of the article that an own name goes by: 阿尔山|边境派出所."""
-    named = (m for m in spot.ground.regions if len(stem) > 1 and m.canonical.startswith(stem) and not m.generic)
+def called(spot: Spot, stem: str, *, wide: bool = False) -> Mention | None:
+    """The region of the article that an own name goes by: 阿尔山|边境派出所; `wide`: a county or more (塔里木|大学)."""
+    regions = (m for m in spot.ground.regions if not wide or m.level not in ("township", "village"))
+    named = (m for m in regions if len(stem) > 1 and m.canonical.startswith(stem) and not m.generic)
     return next(named, None)

@@ -60,6 +60,7 @@ MODAL = frozenset("能会要可该应得来去上下没无")
 VERBAL = ("v", "a", "d", "p", "c", "r", "u", "l", "i", "z", "t", "m", "f", "q", "y", "b", "s")
 STOPS = frozenset("，。；：、！？,.;:!?\n\r\t “”‘’\"'()（）…—-·《》〈〉◆★◎□\u3000")
 GRASPS = ACTS - frozenset("学进开望爱养种守签坐走")  # acts that end no given name
+DOTS_OF_NAMES = ("·", "•", "・")
 OFTEN = 100
 COMMON = 20  # a word that jieba counted oftener is an everyday one
 
@@ -68,6 +69,8 @@ COMMON = 20  # a word that jieba counted oftener is an everyday one
 def fit(text: str, end: int) -> int:
     """How well what stands at `end` follows a name: 4 speech, 3 punctuation, 2 a verb or particle, less for others."""
     rest = text[end : end + 8]
+    if rest[:1] in DOTS_OF_NAMES:  # 阿依古丽|·买买提
+        return -3
     if not rest or rest[0] in STOPS or TITLE.match(rest):
         return 3
     if rest[0].isdigit():

@@ -43,9 +43,15 @@ SOUNDS = frozenset("".join(ELEMENTS)) - frozenset("山花金红新荣来定和�
 SOUNDING = regex(rf"[{''.join(sorted(SOUNDS))}]{{3,7}}")  # 阿云嘎
 DOTS = regex(r"[·•・]")
 DOT = regex(r"[一-龥]{1,6}[·•・](?=[一-龥])")  # 廷·巴特尔
+TRANSCRIBING = regex(  # names of Uyghurs, Kazakhs and others: 玉素甫, 买买提, 阿不力孜
+    "[阿艾爱安巴拜班贝别波博布卜不查达丹道德迪丁都杜尔恩法凡菲夫甫盖哈海汗合赫洪胡吉加佳贾江杰居喀卡凯坎康科克肯孔库拉莱赖兰朗勒雷黎里力丽利"
+    "列林琳卢鲁伦罗洛马玛麦曼买迈美蒙米明莫墨木穆姆那纳娜乃奈尼妮宁努诺帕潘佩皮普奇齐其恰切热仁茹瑞若萨赛桑沙莎什斯丝苏素孙索塔坦陶特腾提图吐托"
+    "瓦万旺维温翁沃乌吾西希夏谢辛雄许亚雅延耶叶伊依因尹英尤玉尧约扎赞泽珍芝孜兹佐逊肉]{2,6}"
+)
 NEVER_IN_NAMES = frozenset(
     "的地得之了是在和与等们说着过把被给这那该或并且吗呢吧啊呀么也都又很更最再就只某它他她你我您咱"
 )
+HEADED = frozenset("科局处部所站队院校村镇乡县市区旗盟州省厅社店厂行连排班营团组会家馆台")
 RANKS = frozenset(("第一", "常务", "专职", "执行", "名誉", "首席", "职务", "一职"))  # 任|第一|书记
 AREAS = frozenset(("路段", "楼栋", "片区", "网格", "小区", "街巷", "村组", "楼宇", "单元"))  # 志愿者|包|楼栋
 NOT_GIVEN = RANKS | AREAS
@@ -72,6 +78,8 @@ def chinese(text: str, at: int) -> tuple[str, ...]:
     for length in (2, 1):
         surname = text[at : at + length]
         if surname not in SURNAMES or len(surname) < length or is_address(text, at + length):
+            continue
+        if surname == "长孙" and text[max(0, at - 1) : at] in HEADED:  # 科长|孙艳辉
             continue
         for given in (1, 2):
             name = text[at : at + length + given]
@@ -133,12 +141,14 @@ def has_dots(text: str) -> bool:
 
 
 def dotted(text: str, at: int) -> tuple[str, ...]:
-    """Names with a dot, its right part of up to six characters."""
+    """Names with a dot, its right part of up to six characters, those that transcribe first: 艾克拜尔·玉素甫|用."""
     dot = DOT.match(text, at)
-    if not dot:
+    before = words.cut(dot[0][:-1]) if dot else ()
+    if not dot or (len(before) > 1 and not is_rare(before[0])):  # 村民|买买提·吐尔逊
         return ()
-    ends = (dot.end() + n for n in range(1, 7))
-    return tuple(text[at:end] for end in ends if is_given(text[dot.end() : end]) and end <= len(text))
+    sounding = TRANSCRIBING.match(text, dot.end())
+    first, last = (dot.end() + 2, sounding.end()) if sounding else (dot.end() + 1, min(dot.end() + 6, len(text)))
+    return tuple(text[at:end] for end in range(first, last + 1) if is_given(text[dot.end() : end]))
 
 
 def is_weak(name: str) -> bool:
