@@ -101,7 +101,8 @@ def _in_county(spot: Spot, begin: int, name: str) -> Named:
 
 def _of_low_region(spot: Spot) -> Named | None:
     """巴拉贡镇党委, 社区党委; of a county's or zone's region only 党委 and 党工委."""
-    of_post = spot.text.endswith("的", 0, spot.begin) and POST.match(spot.text, spot.anchor.end)  # 嘎查的|党支部|书记
+    linked = spot.text.endswith(("的", "原"), 0, spot.begin)  # 嘎查的|党支部|书记, 新惠镇原|党委|副书记
+    of_post = linked and POST.match(spot.text, spot.anchor.end)
     base = bases.base(spot.ground, spot.begin - bool(of_post), levels=bases.LOW)
     if not base:
         return None

@@ -115,6 +115,8 @@ def by_own_name(spot: Spot) -> Named | None:
         return None
     name = spot.text[own.begin : spot.anchor.end]
     stem = spot.text[own.begin : spot.begin]
+    if spot.text.startswith("大学毕业", spot.begin) and not any(words.flag(w) == "ns" for w in words.cut(stem)):
+        return None  # 儿子胡杨|大学毕业
     longer = {one.canonical: one for one in spot.before.values() if _stands_for(name, stem, one.canonical)}
     if longer and name not in longer and len(name) > SHORTEST:
         full = min(longer, key=len)  # the firm, not a branch of it
