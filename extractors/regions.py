@@ -76,7 +76,13 @@ def agreed(namings: list[Naming]) -> list[Naming]:
         known = best.setdefault(naming.key, naming)
         if (naming.level == "county", len(naming.within)) > (known.level == "county", len(known.within)):
             best[naming.key] = naming
-    return [replace(n, level=best[n.key].level, within=best[n.key].within) for n in namings]
+    return [_as_best(n, best[n.key]) for n in namings]
+
+
+def _as_best(naming: Naming, best: Naming) -> Naming:
+    if (naming.level, naming.within) == (best.level, best.within):
+        return naming
+    return replace(naming, level=best.level, within=best.within)
 
 
 def keep(scene: Scene, readings: Sequence[Reading]) -> tuple[list[Naming], list[Reading]]:

@@ -60,6 +60,9 @@ RULES: tuple[Rule, ...] = (
     wholes.merged,
 )
 
+OF_BODIES: tuple[Rule, ...] = (alliances.partners,)
+"""What can hold where no programme is named."""
+
 FLOOR = 0.3
 """Below this a relation is a guess."""
 SAID = 0.75
@@ -71,7 +74,8 @@ def relations(article: Article, found: Found) -> Found:
     if article.kind == "study":
         return Found()
     setting = Setting.of(article, found)
-    stated = (relation for rule in RULES for relation in rule(setting))
+    rules = RULES if setting.programmes else OF_BODIES
+    stated = (relation for rule in rules for relation in rule(setting))
     seats = {(r.subject, r.object) for r in found.relations if r.predicate == "basedIn"}
     sure = (r for r in stated if r.subject != r.object and r.confidence >= FLOOR)
     kept = settle(sure, seats)

@@ -26,6 +26,7 @@ INSIDE = regex(  # 旗里, 镇里, 村里
 HALF = regex(  # 前旗|的做法 in a piece on 乌拉特前旗
     r"(?P<half>[左右前中后]旗)(?:(?<![\u3400-\u9fff]..)|(?<=[在到由与和从向为对了的是让给将把赴]..))(?![帜舰下手杆])"
 )
+REACH = 8  # characters that the next one holds at most, with the end of a line
 OBLIQUE = regex(r"(?:赴|前往|去|来自|学习|对接|[与向同跟])(?:[\u3400-\u9fff]{1,4}[省市盟州])?$")
 HERE = regex(r"当地|本地区?(?=[的党干群居村农牧特资文])")
 
@@ -49,10 +50,10 @@ def general(scene: Scene, mentions: tuple[Mention, ...]) -> list[Mention]:
 
 def subjects(scene: Scene, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """The mentions but for counties and cities that somebody only goes to or learns from: 赴|翁牛特旗|学习."""
-    first: set[str] = set()
+    first, text = set[str](), scene.article.text
     kept = []
     for mention in sorted(mentions, key=lambda mention: mention.at.begin):
-        if mention.level not in first or not OBLIQUE.search(scene.article.text, 0, mention.at.begin):
+        if mention.level not in first or not OBLIQUE.search(text, max(0, mention.at.begin - REACH), mention.at.begin):
             kept.append(mention)
         first.add(mention.level)
     return tuple(kept)

@@ -212,8 +212,9 @@ def is_park(scene: Scene, place: Division) -> bool:
 def known(scene: Scene, above: Naming, end: int) -> Naming | None:
     """A part of the region with just this name; 兴安盟|经济技术开发区 by its full name."""
     name = scene.text[above.end : end]
+    full = above.canonical + name if name.endswith(ZONE_KINDS) else name
     for place in candidates(scene, above, name) or around_zone(scene, above):
-        if name in place.names or (name.endswith(ZONE_KINDS) and above.canonical + name in place.names):
+        if name in place.names or full in place.names:
             return as_zone(place, scene.known(above.end, end, place, "chain", above, 0.99))
     return None
 
@@ -221,8 +222,9 @@ def known(scene: Scene, above: Naming, end: int) -> Naming | None:
 def behind(scene: Scene, above: Naming, end: int) -> Naming | None:
     """A part of the region behind an adverb, a preposition or a verb: 二连浩特市|还在|格日勒敖都苏木."""
     name = scene.text[above.end : end]
-    for place in candidates(scene, above, name):
-        if len(place.name) > 2 and name.endswith(place.name) and 0 < len(name) - len(place.name) <= LONGEST_LEAD:
+    ends = [name[lead:] for lead in range(1, min(LONGEST_LEAD, len(name) - 3) + 1)]
+    for place in candidates(scene, above, name) if any(map(scene.gazetteer.codes, ends)) else ():
+        if place.name in ends:
             lead = name.removesuffix(place.name)
             if not PHRASE.match(f"{lead}某") and all(words.flag(word)[0] in "dpctv" for word in words.cut(lead)):
                 return scene.known(end - len(place.name), end, place, "chain", None, 0.95)
@@ -235,7 +237,8 @@ def slip(scene: Scene, above: Naming, end: int) -> Naming | None:
     places = candidates(scene, above, name)
     if moved := next((p for p in places if p.level == "township" and turned(name, p.name)), None):
         return replace(scene.known(above.end, end, moved, "kind", above, 0.8), premises=(f"{name} = {moved.name}",))
-    hit = shown(scene, name, places, end) or slips.nearest(name, places)
+    alike = slips.near(name, places, LIKE)
+    hit = shown(scene, alike, end) or slips.first(name, [one for one in alike if one[0] >= slips.NEAR])
     if hit is None or hit.rivals or not (hit.shown or sure(name, hit) or namesake(name, hit.division, above)):
         return None
     premise = f"{name} = {hit.division.name}（{above.canonical}）"
@@ -246,11 +249,11 @@ def slip(scene: Scene, above: Naming, end: int) -> Naming | None:
     return as_zone(hit.division, replace(naming, premises=(premise,)))
 
 
-def shown(scene: Scene, name: str, places: list[Division], end: int) -> slips.Slip | None:
+def shown(scene: Scene, alike: list[slips.Alike], end: int) -> slips.Slip | None:
     """Of places that are near, the one with a part that the text names next: 苏尼特林旗|洪格尔苏木 is 苏尼特左旗."""
     fitting = [
         (likeness, place)
-        for likeness, place in slips.near(name, places, LIKE)
+        for likeness, place in alike
         if place.level != "village" and any(part_follows(scene.text, part, end) for part in inside(scene, place))
     ]
     return slips.Slip(fitting[0][1], fitting[0][0], (), shown=True) if len(fitting) == 1 else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractors.patterns import opening, regex
@@ -44,6 +44,7 @@ def heads(*kinds: str) -> re.Pattern[str]:
     return re.compile(rf"{opening(named)}(?P<head>(?:{ends})+)(?:{QUARTER}(?!域))?{AFTER}")
 
 
+@lru_cache(maxsize=4096)
 def kind_of(head: str) -> str:
     """The kind of what `heads` matched: that of the longest head which it ends with."""
     ends = (end for end in place_heads() if head.endswith(end))

@@ -60,6 +60,7 @@ class Seat:
     said: bool = True  # the article names it; False: only the gazetteer knows it stands above
 
 
+@lru_cache(maxsize=4096)
 def kind(name: str) -> str:
     """街道 of 西街街道, 旗 of 敖汉旗; "" for a name without one."""
     return next((end for end in KINDS if name.endswith(end)), "")

@@ -268,9 +268,8 @@ def start_of(ground: Ground, end: int, longest: int) -> tuple[int, Mention | Non
 
 
 def is_behind_region(ground: Ground, begin: int, end: int) -> bool:
-    between = ground.text[begin:end]
-    clause = any(pattern.search(between) for pattern in (CLAUSE, DOING, HAS, OF_BODY))
-    return begin in ground.ends and bool(between) and not clause
+    between = ground.text[begin:end] if begin in ground.ends else ""
+    return bool(between) and not any(pattern.search(between) for pattern in (CLAUSE, DOING, HAS, OF_BODY))
 
 
 def cut_back(text: str, begin: int, end: int) -> int:

@@ -17,6 +17,10 @@ COUNTERS = frozenset("东西南北上下前后左右大小新老里外一二三�
 ENDS = ("苏木", "嘎查", "街道", "社区", "镇", "乡", "村", "旗", "县", "区", "市", "盟")
 
 
+Alike = tuple[float, Division]
+"""A place and how like its name is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slip:
     division: Division
@@ -59,7 +63,7 @@ def kind(name: str) -> str:
     return split(name)[1]
 
 
-def near(printed: str, places: Iterable[Division], least: float = NEAR) -> list[tuple[float, Division]]:
+def near(printed: str, places: Iterable[Division], least: float = NEAR) -> list[Alike]:
     """Places of the same kind that share a character and are like enough, the likest first."""
     stem, own = split(printed)
     letters = frozenset(stem)
@@ -73,7 +77,12 @@ def near(printed: str, places: Iterable[Division], least: float = NEAR) -> list[
 
 def nearest(printed: str, places: Iterable[Division]) -> Slip | None:
     """The place of the same kind that the printed name is a slip for; None when none is near."""
-    ranked = [pair for pair in near(printed, places) if not opposed(printed, pair[1].name)]
+    return first(printed, near(printed, places))
+
+
+def first(printed: str, alike: Iterable[Alike]) -> Slip | None:
+    """The first of places that are near, the likest first; with those that are as near."""
+    ranked = [pair for pair in alike if not opposed(printed, pair[1].name)]
     if not ranked:
         return None
     best, division = ranked[0]

@@ -22,6 +22,7 @@ LOW_END = regex(
     """,
     re.VERBOSE,
 )
+OMITTING = ("街", "街办")
 BREAK = regex(r"[^\u3400-\u9fff〇A-Za-z0-9·]")
 VILLAGE_NEAR = regex(r"[村屯]|社区|嘎查")
 LONG, LONGEST = 4, 18  # a name of four characters is no accident
@@ -180,11 +181,14 @@ def lower(text: str, gazetteer: Gazetteer, allowed: frozenset[str], high: Iterab
         gazetteer.villages(province)
     found = []
     owners = {toponym.begin for toponym in high if toponym.strength == "strong" and len(toponym.codes) == 1}
-    breaks = [-1, *(match.start() for match in BREAK.finditer(text))]
+    breaks: list[int] = []
     for match in LOW_END.finditer(text):
         kind, end = match[0], match.end()
+        if not (kind in OMITTING or gazetteer.ends_name(text, end, len(kind))):
+            continue
+        breaks = breaks or [-1, *[match.start() for match in BREAK.finditer(text)]]
         stop = end - text.endswith("办", 0, end)
-        omitted, strength = "道" if kind in ("街", "街办") else "", "street" if kind == "街" else "low"
+        omitted, strength = "道" if kind in OMITTING else "", "street" if kind == "街" else "low"
         least = LONG if text.startswith(NO_END.get(text[end - 1], ()), end - 1) else 2  # 巴彦浩特镇|定远营
         unbroken = breaks[bisect_right(breaks, end - least) - 1]  # no name goes over a mark
         for begin in range(end - least, max(unbroken, end - LONGEST), -1):

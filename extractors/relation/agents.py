@@ -79,7 +79,7 @@ def led(setting: Setting) -> Iterator[Relation]:
 
 def under_lead(setting: Setting) -> Iterator[Relation]:
     """在A的推动下,“P”亮了起来: A runs it, when the sentence names nobody else."""
-    for clause in setting.clauses:
+    for clause in setting.acting:
         if clause.head:
             continue
         for actor in within(setting.actors, clause.at):

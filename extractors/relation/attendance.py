@@ -123,7 +123,7 @@ def attenders(setting: Setting) -> Iterator[Relation]:
 
 def members(setting: Setting) -> Iterator[Relation]:
     """以A、B为龙头,组建“P”; 吸纳A、B加入“P”; 请来A、B: bodies that take part in what the sentence sets up."""
-    for clause in setting.told:
+    for clause in setting.told_acting:
         for group in groups(setting, clause):
             if _is_member(setting, clause, group):
                 for name in _of_sentence(setting, clause, group[-1]):
@@ -133,7 +133,7 @@ def members(setting: Setting) -> Iterator[Relation]:
 
 def invited(setting: Setting) -> Iterator[Relation]:
     """设立“新农人训练营”,邀请教授符志坚担任总教头: who is asked to teach or advise there."""
-    for clause in setting.told:
+    for clause in setting.told_acting:
         for person in within(setting.actors, clause.at):
             if person.type == "Person" and INVITES.search(setting.text, clause.at.begin, person.at.begin):
                 for name in _of_sentence(setting, clause, person):
@@ -142,7 +142,7 @@ def invited(setting: Setting) -> Iterator[Relation]:
 
 def listed(setting: Setting) -> Iterator[Relation]:
     """“红果同心”党建联盟:既有农业农村局、供销合作社,也有果业公司党支部: who is in it."""
-    for clause in setting.told:
+    for clause in setting.told_acting:
         for group in groups(setting, clause):
             begin = begin_of(setting, clause, group[0])
             if AMONG.search(setting.text, clause.at.begin, begin):
@@ -154,7 +154,7 @@ def listed(setting: Setting) -> Iterator[Relation]:
 
 def senders(setting: Setting) -> Iterator[Relation]:
     """A选派的26名干部,与B派出的38名干部一起,组成“P”: A and B take part in what the sentence forms."""
-    for clause in setting.told:
+    for clause in setting.told_acting:
         for body in within(setting.actors, clause.at):
             if body.type in BODIES and SENDS.match(setting.text, body.at.end, clause.at.end):
                 end = setting.sentence(clause).end

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.document import Found, Mention, Relation
@@ -26,15 +25,13 @@ HOUSED = regex(rf"(?:{any_of('housed')})$")
 
 def settled(setting: Setting) -> Iterator[Relation]:
     """“P”开到X; “P”先在X、Y试点: each of the places."""
-    lists = place_lists(setting)
-    begins = [places[0].at.begin for places in lists]
-    for clause in setting.told:
-        for places in lists[bisect_left(begins, clause.at.begin) : bisect_left(begins, clause.at.end)]:
-            if places[-1].at.end > clause.at.end:
-                continue
-            if name := _settled(setting, clause, places):
-                for place in places:
-                    yield state(name, "basedIn", place, clause, "settled", 0.8)
+    for places in place_lists(setting):
+        clause = setting.stating(places[0].at)
+        if clause is None or clause.speech or places[-1].at.end > clause.at.end:
+            continue
+        if name := _settled(setting, clause, places):
+            for place in places:
+                yield state(name, "basedIn", place, clause, "settled", 0.8)
 
 
 def place_lists(setting: Setting) -> list[list[Mention]]:

@@ -61,7 +61,7 @@ def people(setting: Setting) -> Iterator[Relation]:
 def again(setting: Setting) -> Iterator[Relation]:
     """第一书记林霞把老党员张爱华请进直播间: people named where the end of a name stands for the programme."""
     known = echoes(setting.programmes)
-    for clause in setting.told:
+    for clause in setting.told_acting:
         persons = [m for m in within(setting.actors, clause.at) if m.type == "Person"]
         if not persons or within(setting.programmes, clause.at):
             continue
@@ -114,7 +114,7 @@ def winners(setting: Setting) -> Iterator[Relation]:
     """...擂台赛打响。林西县官地镇党委书记王金柱获得第一: the contest is named in the sentence before."""
     contest: Mention | None = None
     sentence = -1
-    for clause in setting.clauses:
+    for clause in setting.clauses if CONTEST.search(setting.text) else ():
         if clause.sentence > sentence + 1:
             contest = None
         winner = clause.subject or clause.owner
@@ -127,7 +127,7 @@ def winners(setting: Setting) -> Iterator[Relation]:
 
 def served(setting: Setting) -> Iterator[Relation]:
     """以“田间课堂”的方式,为化德县职业高中学子上了一堂课; 通过引进X公司,采取...模式."""
-    for clause in setting.told:
+    for clause in setting.told_acting:
         for body in within(setting.actors, clause.at):
             if body.type not in BODIES or not SERVES.search(
                 setting.text, clause.at.begin, begin_of(setting, clause, body)

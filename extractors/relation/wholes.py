@@ -80,7 +80,7 @@ def counted(setting: Setting) -> Iterator[Relation]:
 def digits(setting: Setting) -> Iterator[Relation]:
     """The figure of a numbered name spelled out: “1”即利用“码上行动”平台 is of “123路径”."""
     whole: Mention | None = None
-    for clause in setting.clauses:
+    for clause in setting.naming:
         for name in within(setting.programmes, clause.at):
             if clause.head:
                 continue

@@ -161,6 +161,8 @@ def _heads(article: Article) -> Iterator[Span]:
 
 def _named(text: str, clause: Clause, actors: Sequence[Mention]) -> Clause:
     """The clause with its named subject, if it begins with one."""
+    if not actors:
+        return clause
     opener = OPENER.match(text, *clause.ends)
     begin = opener.end() if opener else clause.at.begin
     chain = _chain(begin, clause.at.end, actors)

@@ -54,6 +54,7 @@ class Setting:
     found: Found
     clauses: tuple[Clause, ...]
     naming: tuple[Clause, ...]  # the clauses that name a programme
+    acting: tuple[Clause, ...]  # those that name somebody or something that acts
     begins: tuple[int, ...]  # of the clauses
     sentences: Mapping[int, Span]  # by number, from the first to the last clause of each
     programmes: Row
@@ -66,25 +67,26 @@ class Setting:
         def named(*types: str) -> Row:
             return outermost(m for m in found.mentions if m.type in types)
 
-        cut, programmes = clauses(article, found), named("Programme")
+        cut, programmes, actors = clauses(article, found), named("Programme"), named(*ACTORS)
         return cls(
             article,
             article.text,
             found,
             cut,
-            tuple(clause for clause in cut if within(programmes, clause.at)),
-            tuple(clause.at.begin for clause in cut),
+            tuple([clause for clause in cut if within(programmes, clause.at)]),
+            tuple([clause for clause in cut if within(actors, clause.at)]),
+            tuple([clause.at.begin for clause in cut]),
             {number: Span(run[0].at.begin, run[-1].at.end) for number, run in _sentences(cut)},
             programmes,
             named("Policy"),
-            named(*ACTORS),
+            actors,
             named("Region", "Place"),
         )
 
     @property
-    def told(self) -> Iterator[Clause]:
-        """The clauses that the paper itself tells: no headlines, and nothing that somebody says."""
-        return (clause for clause in self.clauses if not (clause.head or clause.speech))
+    def told_acting(self) -> Iterator[Clause]:
+        """The clauses with an actor that the paper itself tells: no headlines, and nothing that somebody says."""
+        return (clause for clause in self.acting if not (clause.head or clause.speech))
 
     @property
     def told_naming(self) -> Iterator[Clause]:

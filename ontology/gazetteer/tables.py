@@ -40,6 +40,7 @@ class Gazetteer:
         self._extra: dict[str, list[tuple[str, str]]] = {}  # code -> (strength, name) of names.tsv and the user's table
         self._children: dict[str, str] = {}
         self._provinces: set[str] = set()  # whose villages are in
+        self._tails: set[str] = set()  # the last three and four characters of strong names, once asked for
         self._read_divisions()
         self._read_names(FOLDER / "names.tsv")
         self._read_former()
@@ -138,6 +139,8 @@ class Gazetteer:
                 code, name = town + item[:3], item[3:]
                 self._rows[code] = name
                 named[name] = f"{named[name]} {code}" if name in named else code
+                if self._tails:
+                    self._tails.update((name[-3:], name[-4:]))
             children = " ".join(town + item[:3] for item in names.split(" "))
             self._children[town] = f"{self._children[town]} {children}" if town in self._children else children
 
@@ -185,6 +188,18 @@ class Gazetteer:
         """Codes of the divisions with this strong name; villages only of provinces that were asked for."""
         codes = self._named.get(name)
         return tuple(codes.split()) if codes else ()
+
+    def ends_name(self, text: str, end: int, size: int) -> bool:
+        """Whether a strong name may end there, by its last word of so many characters and two before that.
+
+        False nearly everywhere, and told without a look at each beginning.
+        """
+        if not self._tails:
+            self._tails = {tail for name in self._named for tail in (name[-3:], name[-4:])}
+        begin, named = end - min(size, 2), self._named
+        if text[max(0, begin - 2) : end] in self._tails:
+            return True
+        return text[max(0, begin - 1) : end] in named or text[begin:end] in named  # 街道 is one of two places
 
     def population(self, code: str) -> int:
         """People of the city that a division is or lies in, 0 where the table has none."""
