@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, AnyStr, cast
 
 
@@ -32,6 +32,18 @@ def places(text: str, words: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(words, at + len(words))
+
+
+def ending(words: Iterable[str]) -> Callable[[str, int], str]:
+    """What tells the word that ends at a place of a text, of several the first one given; "" for none."""
+    by_last: dict[str, list[str]] = {}
+    for word in words:
+        by_last.setdefault(word[-1], []).append(word)
+
+    def at(text: str, end: int) -> str:
+        return next((word for word in by_last.get(text[end - 1 : end], ()) if text.endswith(word, 0, end)), "")
+
+    return at
 
 
 def opening(words: Iterable[str]) -> str:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from extractors import words
 from extractors.body.organs import EDGES
 from extractors.document import Article, Found, Mention, Ref, Span
-from extractors.patterns import regex
+from extractors.patterns import ending, regex
 from extractors.person.person_names import SOUNDS
 from extractors.place.setting import Seat, Setting, seat_of, setting
 
 LEVELS = ("自治区", "苏木", "街道", "嘎查", "社区", "盟", "州", "市", "旗", "县", "区", "省", "镇", "乡", "村")
+level_before = ending(LEVELS)
 LOW = ("苏木", "街道", "嘎查", "社区", "镇", "乡", "村")
 COUNTY = ("旗", "县", "区", "市")
 NOWHERE: Ref = ("", "")
@@ -85,11 +86,6 @@ def longest_by_end(mentions: tuple[Mention, ...]) -> dict[int, Mention]:
 def county(seat: Seat) -> str:
     """What a township's government has before its name: 杭锦后旗|陕坝镇政府."""
     return seat.within[0] if seat.level == "township" and seat.within else ""
-
-
-def level_before(text: str, at: int) -> str:
-    """The level word that ends there, "" for none."""
-    return next((word for word in LEVELS if text.endswith(word, 0, at)), "")
 
 
 def free_before(text: str, at: int) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from extractors import words
 from extractors.body.organs import EDGES
+from extractors.patterns import ending
 from ontology.tables import check, read
 
 
@@ -25,8 +26,8 @@ def _words(*uses: str) -> tuple[str, ...]:
 
 check("branch_words", ROWS, 1, ("body", "trade", "village", "short", "general", "unit"))
 TRADES, VILLAGES = _words("trade"), _words("village")
-SHORT_NOUNS = tuple(sorted(_words("short"), key=len, reverse=True))
-BODY_NOUNS = _words("trade", "body", "village")
+short_noun = ending(sorted(_words("short"), key=len, reverse=True))
+body_noun = ending(_words("trade", "body", "village"))
 UNIT_NOUNS = _words("unit")
 NO_TASKS = frozenset(_words("general"))
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractors import words
 from extractors.body import bases, inner_branches
-from extractors.body.branch_words import BODY_NOUNS, NO_TASKS, TRADES, VILLAGES, is_task
+from extractors.body.branch_words import NO_TASKS, TRADES, VILLAGES, body_noun, is_task
 from extractors.body.inner_branches import FOUNDED, POST
 from extractors.body.named import Named, Spot
 from extractors.body.organs import EDGES
@@ -130,7 +130,7 @@ def _of_place(spot: Spot) -> Named | None:
         printed = spot.text[place.at.begin : spot.begin]
         name = (place.canonical if place.generic else printed) + spot.full
         return spot.at(place.at.begin, name, "body-of-place", seat=place.ref)
-    noun = next((noun for noun in BODY_NOUNS if spot.text.endswith(noun, 0, spot.begin)), "")
+    noun = body_noun(spot.text, spot.begin)
     own = own_name(spot.ground, spot.begin - len(noun), loosely=noun not in VILLAGES) if noun else None
     if noun in VILLAGES and not own:  # 鄢家河村, whose words only the whole holds together
         whole = own_name(spot.ground, spot.begin)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from extractors.body import bases
-from extractors.body.branch_words import SHORT_NOUNS, UNIT_NOUNS, is_task
+from extractors.body.branch_words import UNIT_NOUNS, is_task, short_noun
 from extractors.body.named import Named, Spot
 from extractors.body.party_organs import PARTY
 from extractors.body.short_names import FIRMS, SHORTEST, own_words
@@ -150,7 +150,7 @@ def _of_workshop(spot: Spot, start: int) -> Named | None:
 
 def said_before(spot: Spot, words_of_organ: str = "") -> Named | None:
     """小区党支部 after 金色家园小区党支部, 局党组 after 兴和县公安局: the one named before, or its."""
-    noun = next((noun for noun in SHORT_NOUNS if spot.text.endswith(noun, 0, spot.begin)), "") or _tail(spot)
+    noun = short_noun(spot.text, spot.begin) or _tail(spot)
     begin = spot.begin - len(noun)
     if not noun or not bases.free_before(spot.text, begin):
         return None

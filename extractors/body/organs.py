@@ -106,18 +106,19 @@ ASSEMBLY = regex(  # 中共敖汉旗|第十五届委员会, 政协赤峰市|第�
     rf"(?<=[{LEVEL}省州])(第[一二三四五六七八九十]{{1,4}}届委员会)(?!委员)"
 )
 OTHERS = (
-    (ASSEMBLY, Organ("", "PartyOrganisation", "seat", "region", "", "")),
-    (BUREAU, Organ("", "Organisation", "region", "region", "", "")),
-    (CENTRE, Organ("", "Organisation", "region", "region", "", "")),
-    (BRANCH_OFFICE, Organ("", "Organisation", "region", "region", "", "")),
-    (TASK_FORCE, Organ("", "Organisation", "region", "region", "", "")),
-    (PARTY_GROUP, Organ("", "PartyOrganisation", "region", "department", "", "committee")),
-    (GROUP, Organ("", "PartyOrganisation", "committee", "department", "", "committee")),
-    (OFFICE_OF, Organ("", "PartyOrganisation", "committee", "department", "", "committee")),
-    (OFFICE, Organ("", "PartyOrganisation", "committee", "department", "办公室", "committee")),
-    (CENTRAL_OFFICE, Organ("", "PartyOrganisation", "central", "national", "", "")),
-    (STATE_OFFICE, Organ("", "Organisation", "central", "national", "", "")),
+    (ASSEMBLY, ("届委员会",), Organ("", "PartyOrganisation", "seat", "region", "", "")),
+    (BUREAU, ("局",), Organ("", "Organisation", "region", "region", "", "")),
+    (CENTRE, ("中心",), Organ("", "Organisation", "region", "region", "", "")),
+    (BRANCH_OFFICE, ("办",), Organ("", "Organisation", "region", "region", "", "")),
+    (TASK_FORCE, ("专班", "指挥部", "联席会议", "委员会"), Organ("", "Organisation", "region", "region", "", "")),
+    (PARTY_GROUP, ("领导小组",), Organ("", "PartyOrganisation", "region", "department", "", "committee")),
+    (GROUP, ("领导小组",), Organ("", "PartyOrganisation", "committee", "department", "", "committee")),
+    (OFFICE_OF, ("办公室",), Organ("", "PartyOrganisation", "committee", "department", "", "committee")),
+    (OFFICE, ("委办",), Organ("", "PartyOrganisation", "committee", "department", "办公室", "committee")),
+    (CENTRAL_OFFICE, ("中央",), Organ("", "PartyOrganisation", "central", "national", "", "")),
+    (STATE_OFFICE, ("国家", "国务院", "全国"), Organ("", "Organisation", "central", "national", "", "")),
 )
+"""Organs by their pattern, each with the words of which any of its kind has one."""
 KIND = regex(r"[“”]|(?:工作)?(?:领导小组|专班|指挥部|联席会议|委员会)(?:办公室)?\Z")
 CHAIN = ("—", "－", "→")
 LOOSE = frozenset("还进出回可能会内中里时各") | {"利用", "促进", "推进", "协调", "联系"}
@@ -172,8 +173,8 @@ def bureaus(text: str) -> Iterator[tuple[Anchor, bool]]:
 
     With each, whether it is more than a shorter organ that ends there.
     """
-    for pattern, organ in OTHERS:
-        for match in pattern.finditer(text):
+    for pattern, cues, organ in OTHERS:
+        for match in pattern.finditer(text) if any(cue in text for cue in cues) else ():
             if pattern in WHOLE or is_plain(KIND.sub("", match[1])):
                 yield Anchor(match.start(1), match.end(1), organ._replace(name=match[1])), pattern in WHOLE
 

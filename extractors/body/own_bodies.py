@@ -75,9 +75,11 @@ def read_named(spot: Spot) -> Named | None:
 def _beside(spot: Spot) -> Named | None:
     """镇派出所、|林业和草原工作站, 旗第一中学、|实验小学: of the region of the organ before it in the list."""
     mark = spot.text.rfind("、", max(0, spot.begin - LONGEST_TRADES), spot.begin)
+    if mark < 0 or not spot.name.endswith((*STAFFS, *TOWN_OWN)):
+        return None
     gap = spot.text[mark + 1 : spot.begin]
     own = is_trades(gap, joined=False) if gap else spot.name.startswith(COUNTY_OWN)
-    base = named_before(spot, gap) if mark >= 0 and own and spot.name.endswith((*STAFFS, *TOWN_OWN)) else None
+    base = named_before(spot, gap) if own else None
     return spot.of_base(base, base.seat.name + gap + spot.full, "regional-organ") if base else None
 
 
