@@ -52,6 +52,7 @@ NO_STEM = regex(
     | ^[一两二三四五六七八九十几数][地县旗市镇村乡]$ | (?:古|民俗|文化|度假|旅游)$  # 竹林|古村
     | ^[型式版级] | (?:优秀|先进|模范|薄弱|后进|胜任|担任|当好|选优|配强)$   # “能人”型|优秀村书记; 能够胜任|嘎查书记
     | ^(?:[选训育配评晒亮建管用抓创][优亮强精实准好])+$       # 选优配强|村书记
+    | ^[会之然随此事日今最以][前后]$                          # 会后|嘎查党支部
     | ^[我你他俺]?们?(?:老家|家乡|故乡)$ | 驻$                # 老家|村党委; 许多驻|村第一书记
     """,
     re.VERBOSE,
@@ -324,7 +325,8 @@ def is_name(scene: Scene, name: str) -> bool:
     if BODY.match(stem) or COMMON_TOWN.search(name) or (PHRASE.match(stem) and stem[-1] not in STREET_ENDS):
         return False
     if own in ("嘎查", "苏木"):  # Mongolian names hold 和, 本, 所: 伊和布拉克嘎查
-        verbs = any(flag[0] in "vpdcr" and len(word) > 1 for word, flag in words.tagged(stem))
+        bare = stem.lstrip("前后") if len(stem) > 2 else stem  # 后|查干, of which jieba makes 后查|干
+        verbs = any(flag[0] in "vpdcr" and len(word) > 1 for word, flag in words.tagged(bare))
         return stem[0] not in FUNCTION - {"和"} and not verbs
     if scene.exists(name):
         return True

@@ -10,7 +10,8 @@ from extractors.patterns import opening, regex
 from ontology import tables
 
 QUARTER = r"(?:[东西南北中][区里苑]|[一二三四五六七八九十\d]+[区期])"  # 幸福新村北区
-AFTER = "(?![会舞化产划]|社区|邻|四邻|们|街坊)"  # 广场|舞, 小区|划, 家园|社区
+AFTER = "(?![会舞化产划]|社区|邻|四邻|们|街坊|[干党]?[部建]?学院|公司|集团|派出所|医院|[中小]学)"  # 广场|舞, 小区|划
+ALONE = "(?!古(?<=内蒙古))"  # not 内蒙|古城|川干部学院
 QUARTERED = regex(QUARTER + "$")
 FREE = (
     "home", "estate", "civic", "open", "hall", "show", "walk", "border", "stone", "wild", "works", "office", "market",
@@ -18,7 +19,7 @@ FREE = (
 """Kinds that can stand without a region directly before them."""
 OF_REGION = ("works", "office", "civic", "hall", "show")
 """Kinds whose names begin with a region's: 善岱镇|蘑菇种植产业发展示范基地."""
-KINDS = frozenset([*FREE, "grove"])
+KINDS = frozenset([*FREE, "abode"])
 
 
 class PlaceHead(NamedTuple):
@@ -41,7 +42,7 @@ def heads(*kinds: str) -> re.Pattern[str]:
     """A head of one of the kinds, several in a row too: 家园小区."""
     named = [head for head, kind in place_heads().items() if kind in kinds]
     ends = "|".join(sorted(named, key=lambda head: (-len(head), head)))
-    return re.compile(rf"{opening(named)}(?P<head>(?:{ends})+)(?:{QUARTER}(?!域))?{AFTER}")
+    return re.compile(rf"{opening(named)}{ALONE}(?P<head>(?:{ends})+)(?:{QUARTER}(?!域))?{AFTER}")
 
 
 @lru_cache(maxsize=4096)

@@ -19,8 +19,8 @@ DOING = regex(  # jieba calls some of these nouns
     r"建设|打造|建成|建起|新建|修建|扩建|改建|建立|成立|创建|设立|开展|举办|举行|推进|依托|组织|完善|实施|投资|引进|说起|指导|服务于"
     r"|深入|走进|前往|参观|地处|距离|紧邻|毗邻|带领|率领|带着|陪同|会同|命名|授牌|揭牌|评选|公布|开业|做|搞|共建|合建|联建|创办|承包|流转|联系|原名|更名|改名"
 )
-NUMBER = regex(r"(?:中[蒙俄朝越老缅哈印]边[境界])?\d+号?$")  # 101界碑, 中蒙边境667号界碑
-BLOCK = regex(r"[\u3400-\u9fff]{2,6}\d+号?")  # 阿尔丁大街10号(街坊)
+NUMBER = regex(r"(?:中[蒙俄朝越老缅哈印]边[境界])?(?:\d+号?|[一二三四五六七八九十]+号)$")  # 101界碑, 中蒙边境667号界碑
+BLOCK = regex(r"[\u3400-\u9fff]{2,6}?(?:\d+号?|[一二三四五六七八九十]+号)")  # 阿尔丁大街10号(街坊)
 COUNTED = regex(r"(?<!第)[\d一二三四五六七八九十百千几数多余]+[个座处家条栋所片大]")  # 有18个(小区)
 FARM = regex(r"养[牛羊猪鸡殖]|育肥")  # 肉羊集中育肥(小区)
 STARTS = frozenset("有建设让对把将从给用按以")  # verbs of one character that begin no name behind a region
@@ -36,10 +36,16 @@ MADE = regex(r"(?:建设|打造|建成|建起|建立|新建|创建|设立|培育
 COUNT = regex(r"\d(?!\d{3}年)|[一二三四五六七八九十百几多]+[个座处家片]")  # 教育基地|12个
 TO_BE = regex("建设|创建")  # 红石榴家园|建设
 VISITED = regex(r"(?:走进|来到|搬来|搬到|搬进|入驻|赶到|赶往|前往|参观|位于|坐落于|地处|设在|考察|观摩|探访)了?$")
-LED = regex(r"(?:走进|来到|参观|前往|新建|[在到的和与及为成至将对把了])$")  # 在|知青博物馆; not 成立|大会旧址
+LED = regex(  # 在|知青博物馆; not 成立|大会旧址
+    r"(?:走进|来到|参观|前往|新建|瞻仰|拜谒|凭吊|[在到向赴的和与及为成至将对把了])$"
+)
+SHOWN = regex(  # 家住|星月花园小区
+    r"(?:家住|住在|居住在|走进|来到|回到|搬[进到来入]|入住|位于|坐落于|赶到|前往|参观|瞻仰|走访)了?"
+)
 ARRIVED = regex(r"(?:走进|来到|搬来|搬到|搬进|入驻|走访)了?")
 INSIDE = regex(r"(?:施工|工地|园区)?(?:里|内|上|旁|门口|现场)")
 BUILT = ("小区", "花园", "广场", "公园", "大厦", "庄园")
+GROUNDS = ("小区", "家园", "花园", "新村", "苑", "公园", "广场")
 STAYED = regex(r"(?:家住|住在|居住在|走进|来到|回到|搬进|搬到|搬入|位于|在|到)$")
 OF_PEOPLE = regex(r"的?(?:居民|业主|业委会|住户|商户|物业)|[内里上旁]")
 ROAD = regex(r"[\u3400-\u9fff]{2,5}?(?:路|大街|大道|街(?!道))")  # 赛马场路|红色楼宇(党群服务中心)
@@ -116,6 +122,18 @@ def is_told(name: SiteName) -> bool:
     if any(len(word) > 1 and flag[0] in "pdcrt" for word, flag in parts) or name.stem[0] in "该本各此每其我这那":
         return False
     return any(word not in ordinary() and flag[0] not in "mq" for word, flag in parts)
+
+
+def is_shown(name: SiteName) -> bool:
+    """Whether what stands between 走进 and a place's last word is no clause and says more than what such places are."""
+    stem = name.stem
+    if any(pattern.search(stem) for pattern in (BREAK, DOING, COUNTED, FARM)) or name.after(TO_BE):
+        return False
+    said, parts = ordinary() | general_words("estate"), name.parts
+    if len(parts) == 1 and parts[0][1] == "n" and not name.last.endswith(GROUNDS):  # 住在|士兵宿舍
+        return False
+    no_name = any(NO_NAME.fullmatch(word) for word in words.cut(stem))
+    return not no_name and not describes(parts, name.kind) and not all(w in said for w in words.cut(stem))
 
 
 def is_phrase(name: SiteName) -> bool:

@@ -20,9 +20,11 @@ from extractors.place.site_names import (
     LED,
     NO_NAME,
     NUMBER,
+    SHOWN,
     SiteName,
     is_name,
     is_owned,
+    is_shown,
     is_told,
     is_verb,
     named_word,
@@ -53,13 +55,11 @@ MEASURES = frozenset("个座处家条栋所片大种类批项支名位余多级�
 CLAUSE = regex(r"[的了着在将把被向到等对是让]")  # a verb phrase stands between: 检察院在|知青博物馆
 BORDER, WAYS = ("口岸",), ("公路", "铁路", "陆路", "航空")
 OF_VILLAGE = ("景区", "度假区", "公园", "水库", "码头", "老街", "古街", "会馆", "夜市")
-LONGEST, LONGEST_WORKS = 10, 16
+LONGEST, LONGEST_WORKS, LONG_KINDS = 10, 16, ("works", "hall", "show")
 NOT_OPENING = frozenset("vpdcurmqyzft")  # flags of words that no name begins with
+LAND = frozenset("湾沟梁台营河坝滩岭坡坪川塘冲峪庄屯堡井泉湖岛洲渡桥")  # ends of names that look like verbs
+EDGED_KINDS = ("home", "estate", "hall", "civic", "show", "open")
 PIECES = frozenset("zfyt")  # flags of characters that are words at times: 响|沙湾(景区)
-QUOTED = regex(r"“(?P<stem>[\u3400-\u9fff]{2,8})”")
-QUOTED_WHOLE = regex(r"“(?P<stem>[\u3400-\u9fff]{1,6}?)(?P<head>亭|林|广场|公园)”")
-PLACED_BEFORE = regex(r"(?:在|到|走进|来到|[口旁前后边头内里]的)$")  # 村口的|“感恩林”
-PLACED_AFTER = regex(r"[里内旁下前边]|已")  # “同心亭”|里
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,7 @@ def named_at(ground: Ground, match: re.Match[str], kind: str, last: int) -> tupl
     text, head = ground.text, match.start()
     if found := told(ground, match, kind):
         return found
-    begin, region = start_of(ground, head, LONGEST_WORKS if kind == "works" else LONGEST)
+    begin, region = start_of(ground, head, LONGEST if kind not in LONG_KINDS else LONGEST_WORKS)
     listed = 0 < last < head - 2 and bool(LISTED.fullmatch(text, last, head))
     listed = listed and ground.taken.isdisjoint(range(last, head))  # 小区、|曲靖|万达(广场)
     begin = last + 1 if listed else begin
@@ -144,7 +144,21 @@ def named_at(ground: Ground, match: re.Match[str], kind: str, last: int) -> tupl
     if name.stem + name.last in ground.stems:  # 长白新村, of the 长白新村街道
         return None
     owned = is_local(region) and begin in ground.ends and is_owned(name)
-    return (name, region) if owned or is_name(name) else None
+    return (name, region) if owned or is_name(name) else at_edge(ground, match, kind)
+
+
+def at_edge(ground: Ground, match: re.Match[str], kind: str) -> tuple[SiteName, Mention | None] | None:
+    """The name between words that only a place follows and its head, whatever it is made of: 家住|星月花园小区."""
+    head = match.start()
+    edges = [found.end() for found in SHOWN.finditer(ground.text, max(0, head - LONGEST_WORKS), head)]
+    if not edges or kind not in EDGED_KINDS:
+        return None
+    begin, region = edges[-1], None
+    while following := ground.starts.get(begin):
+        begin, region = following.at.end, following
+    begin += ground.text.startswith("的", begin)
+    name = SiteName(ground.text, Span(begin, match.end()), head, kind, chained=True)
+    return (name, region) if 2 <= head - begin <= LONGEST and is_shown(name) else None
 
 
 def in_characters(ground: Ground, head: int) -> int:
@@ -292,7 +306,8 @@ def cut_back(text: str, begin: int, end: int) -> int:
                 start -= len(word)
             break
         start -= len(word)
-    return start if start < end else -1
+    start += text.startswith("从", start)  # 从|卯家湾
+    return start if start < end - (text[start:end] in LAND) else -1
 
 
 def is_measured(word: str, flag: str, left: str) -> bool:
@@ -310,27 +325,7 @@ def is_piece(word: str, text: str, after: int) -> bool:
 def ends_run(word: str, flag: str) -> bool:
     """Whether no name reaches back to this word."""
     named = word in DAYS or word in general_words("vow")  # 五一, 前进
+    if word in LAND:  # 卯家|湾
+        return False
     opens = flag[0] not in NOT_OPENING or flag == "vn" or flag[-1] == "g" or named
     return not opens or bool(NO_NAME.fullmatch(word) or DOING.fullmatch(word))
-
-
-def quoted(article: Article, named: list[Mention], where: Setting) -> Iterator[Site]:
-    """“石榴籽”|广场, “石榴籽”文化|广场; in the marks altogether only where a place can be: 村口的|“感恩林”."""
-    ground = Ground.of(article, named)
-    text = ground.text
-    for match in QUOTED.finditer(text):
-        head = heads("open", "hall", "show").search(text, match.end(), match.end() + LONGEST)
-        between = text[match.end() : head.start()] if head else ""
-        if head and match["stem"] not in ordinary() and (not between or between in ordinary()):
-            at = Span(match.start(), head.end())
-            yield quoted_site(ground, at, re.sub("[“”]", "", text[at.begin : at.end]), where)
-    for match in QUOTED_WHOLE.finditer(text):
-        placed = PLACED_BEFORE.search(text, max(0, match.start() - 2), match.start())
-        if (placed or PLACED_AFTER.match(text, match.end())) and match["stem"] not in ordinary():
-            yield quoted_site(ground, Span(match.start("stem"), match.end("head")), match[0].strip("“”"), where)
-
-
-def quoted_site(ground: Ground, at: Span, canonical: str, where: Setting) -> Site:
-    region = ground.ends.get(at.begin)
-    seat = seat_of(region) if region else where.seat(at.begin)
-    return Site(at, ground.text[at.begin : at.end], canonical, seat, region.at if region else None, "quoted")

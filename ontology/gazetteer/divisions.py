@@ -132,5 +132,7 @@ def zone_names(name: str, parent: str, province: str) -> list[str]:
     for long, short in SHORT_ZONE:
         if bare.endswith(long):
             forms += [bare.removesuffix(long) + short, name.removesuffix(long) + short]
+            if long.startswith("经济") and name != long:
+                forms.append(name.removesuffix(long) + "开发区")  # 南通开发区
             break
     return forms
