@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -15,6 +16,7 @@ from extractors.place.site_names import BREAK, COUNT, DOING, ordinary
 from extractors.place.sites import Site
 
 LIES = regex(r"(?:位于|地处|坐落于|在|走进|来到)[\u3400-\u9fff]{0,20}$")  # 位于|扎赉特旗|的国家现代农业产业园
+BUILDS = regex(r"(?:建[成起]|建设|打造|上马|新建|抓|培育)了?(?=[^亩\d]{4,}(?:园|基地)$)")  # 北滩村|建起|蜜瓜产业示范园
 AWARD = regex(  # the region gives a title to a place of another name
     r"(?:评为|命名为|授予|入选|列为|列入|确定为|认定为|作为|获评|创建|申[报创]|成为|誉为|是)(?:了|首批|第[一二三四五六七八九十]+批|[“\"])?$"
 )
@@ -44,13 +46,14 @@ def facilities(article: Article, named: list[Mention]) -> Iterator[Site]:
         link = article.text.startswith("的", mention.at.end) and bool(
             LIES.search(article.text, max(0, mention.at.begin - 26), mention.at.begin)
         )
-        begin = mention.at.end + link
+        built = is_built(article.text, mention, match)
+        begin = built.end() if built else mention.at.end + link
         lead = max(0, mention.at.begin - 8), mention.at.begin
         awarded = AWARD.search(article.text, *lead) or TITLE.match(article.text, match.end())
         stem, last = article.text[begin : match.start()], match.end()
         last += len(GROUND) * article.text.startswith(GROUND, last)  # 党群服务中心|广场
         if not awarded and is_facility(stem, match[0]) and not is_title(mention, stem + match[0]):
-            at = Span(begin if link else mention.at.begin, last)
+            at = Span(begin if link or built else mention.at.begin, last)
             name = article[at]
             before = ends.get(mention.at.begin - 1) if article.text.startswith("的", mention.at.begin - 1) else None
             lies = before or mention  # 位于冷碛镇的|泸定县桃子产业园
@@ -58,6 +61,15 @@ def facilities(article: Article, named: list[Mention]) -> Iterator[Site]:
             own = link and not all(word in ordinary() for word in words.cut(stem))  # 位于水西村的|江南指挥部纪念馆
             canonical = ("" if own else owner) + article.text[begin:last]
             yield Site(at, name, canonical, seat_of(lies), lies.at, "facility")
+
+
+def is_built(text: str, region: Mention, head: re.Match[str]) -> re.Match[str] | None:
+    """The verb between a town or village and what it builds, where that has a name: 北滩村|建起|蜜瓜产业示范园."""
+    if region.level not in ("township", "village"):
+        return None
+    verb = BUILDS.match(text, region.at.end, head.end())
+    general = verb and all(word in ordinary() for word in words.cut(text[verb.end() : head.start()]))
+    return None if general else verb
 
 
 def is_title(region: Mention, words_behind: str) -> bool:

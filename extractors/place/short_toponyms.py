@@ -161,7 +161,7 @@ def distinct(scene: Scene, toponym: Toponym, code: str, context: Context) -> boo
     if len(toponym.name) > 2 or (near and (after in context.starts or before in context.ends)):
         return True  # 东胜、康巴什的同行
     if words.flag(toponym.name) in ("ns", "nr", "nrt", "nz") and listed(text, toponym, context):
-        return True  # 顺德、东莞
+        return left_edge_shown(text, begin) or ends_word(text, begin)  # 顺德、东莞; not 水邑|花都、
     if not text.endswith(AT, 0, begin) or not words.frequency(toponym.name):
         return False
     parts = words.tagged(toponym.name)

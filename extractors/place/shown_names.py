@@ -22,9 +22,9 @@ COUNTED = regex(  # 金沙华府、康园|等3个老旧小区
 )
 TOLD_ONE_BY_ONE = regex(rf"{KINDS}[^、。;\n]{{,12}}(?:分别[是为]|包括|[:：])(?=[^,。;\n]{{2,14}}、)")
 RUN_BEFORE, RUN_AFTER = regex(r"[\u3400-\u9fff\w、·]*$"), regex(r"[\u3400-\u9fff\w、·]*")
-ITEM = regex(r"(?:(?!以及|(?<=..)[和与及](?=..))[^、])+")
+ITEM = regex(r"(?:(?!以及|(?<=[^、]{2})[和与及](?=..))[^、])+")
 LEAD = regex(  # 先后到|景湖家园
-    r".*(?:走进|来到|包括|选[取定择]|打造|改造|建[成起设]|[辖对将把与和及为在到于有是的])(?=..)"
+    r".*(?:走进|来到|包括|选[取定择]|打造|改造|建[成起设]|辖区的?|[对将把与和及为在到于有是的])(?=..)"
 )
 NO_ITEM = regex(r"(?:社区|街道|嘎查|苏木|[村镇乡旗县市盟]|公司|企业|学校|单位|中心|[局委办])$")
 LIVED = regex(
@@ -39,7 +39,9 @@ QUOTED_WHOLE = regex(
 PLACED_BEFORE = regex(  # 村口的|“感恩林”, 建成|“江畔渔乐园”
     r"(?:在|到|走进|来到|[口旁前后边头内里]的|安置[点区]|景区|小区|民宿|名[为叫]|叫做?|建[成起了]|建成了|打造了?|开[办起了])$"
 )
+STRONG = regex("[山农庄]庄|庄园|乐园|客栈|度假村|农场|牧场")  # enough behind a region: 茅山村的|“茅山农庄”
 PLACED_AFTER = regex(r"[里内旁下前边]|已|景区")  # “同心亭”|里
+COMMON = 50  # words of the dictionary that are this frequent are known to everybody
 NATURAL = frozenset(["亭", "林"])  # as often figures of speech where they are made: 打造了|“同心林”
 BUILT = regex("[建打开]")
 
@@ -102,7 +104,7 @@ def home_name() -> re.Pattern[str]:
     """A name that ends as those of estates do."""
     ends = [*GROUNDS, *(head for head, kind in place_heads().items() if kind == "abode")]
     longest = "|".join(sorted(ends, key=lambda head: (-len(head), head)))
-    return re.compile(rf"[\u3400-\u9fff\dA-Z]{{2,6}}?(?:{longest})")
+    return re.compile(rf"[^\W的了在是有把被向从到住]{{2,6}}?(?:{longest})")
 
 
 def homes(ground: Ground) -> Iterator[Span]:
@@ -129,14 +131,15 @@ def left_edge(ground: Ground, end: int) -> int:
     """Where the run of characters begins that ends here: behind a mark, a region or 的."""
     begin = end
     while begin and begin not in ground.ends and not BREAK.match(ground.text, begin - 1):
-        if ground.text[begin - 1] in "的在对和与中有":
+        if ground.text[begin - 1] in "的在对和与中有住":
             break
         begin -= 1
     return begin
 
 
 def is_home(ground: Ground, found: re.Match[str]) -> bool:
-    bare = not words.frequency(found[0]) and not NO_ITEM.search(found[0]) and not is_general(found[0])
+    stem = next((found[0].removesuffix(end) for end in GROUNDS if found[0].endswith(end)), found[0])
+    bare = bool(stem) and words.frequency(found[0]) < COMMON and not NO_ITEM.search(found[0]) and not is_general(stem)
     return bare and ground.taken.isdisjoint(range(*found.span()))
 
 
@@ -151,7 +154,9 @@ def quoted(ground: Ground, where: Setting) -> Iterator[Site]:
             yield shown_site(ground, at, re.sub("[“”]", "", text[at.begin : at.end]), where, "quoted")
     for match in QUOTED_WHOLE.finditer(text):
         before = PLACED_BEFORE.search(text, max(0, match.start() - 4), match.start())
-        placed = before and (match["head"] not in NATURAL or BUILT.search(before[0]) is None)
+        placed = before is not None and (match["head"] not in NATURAL or BUILT.search(before[0]) is None)
+        owned = match.start() - text.startswith("的", match.start() - 1) in ground.ends
+        placed = placed or (owned and STRONG.fullmatch(match["head"]) is not None)
         if (placed or PLACED_AFTER.match(text, match.end())) and match["stem"] not in ordinary():
             at = Span(match.start("stem"), match.end("head"))
             yield shown_site(ground, at, match[0].strip("“”"), where, "quoted")

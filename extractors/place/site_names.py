@@ -124,16 +124,21 @@ def is_told(name: SiteName) -> bool:
     return any(word not in ordinary() and flag[0] not in "mq" for word, flag in parts)
 
 
-def is_shown(name: SiteName) -> bool:
-    """Whether what stands between 走进 and a place's last word is no clause and says more than what such places are."""
-    stem = name.stem
+def is_shown(name: SiteName, *, sure: bool) -> bool:
+    """Whether what stands between 走进 (or, less surely, 在) and a place's last word is no clause and says more than
+    what such places are."""
+    stem, parts = name.stem, name.parts
     if any(pattern.search(stem) for pattern in (BREAK, DOING, COUNTED, FARM)) or name.after(TO_BE):
         return False
-    said, parts = ordinary() | general_words("estate"), name.parts
-    if len(parts) == 1 and parts[0][1] == "n" and not name.last.endswith(GROUNDS):  # 住在|士兵宿舍
+    if any(NO_NAME.fullmatch(word) for word in words.cut(stem)) or describes(parts, name.kind):
         return False
-    no_name = any(NO_NAME.fullmatch(word) for word in words.cut(stem))
-    return not no_name and not describes(parts, name.kind) and not all(w in said for w in words.cut(stem))
+    if len(parts) == 1 and (not sure or (parts[0][1] == "n" and not name.last.endswith(GROUNDS))):  # 住在|士兵宿舍
+        return False
+    own = [word for word in words.cut(stem) if word not in ordinary() and word not in general_words("estate")]
+    if sure and name.kind != "works":
+        return bool(own)
+    doing = any(flag[0] in "dvrpc" and len(word) > 1 and flag != "vn" for word, flag in parts)
+    return not doing and any(named_word(*part) for part in parts)
 
 
 def is_phrase(name: SiteName) -> bool:
@@ -158,7 +163,7 @@ def fits_kind(name: SiteName) -> bool:
     if name.kind == "works":
         return (not name.chained or name.before(OF)) and is_works(name)
     if name.kind == "office":
-        return not name.chained and name.starts_clause and bool(ROAD.match(name.stem))
+        return name.local or (not name.chained and name.starts_clause and bool(ROAD.match(name.stem)))
     odd = name.local or any(named_word(word, flag) for word, flag in name.parts) or in_pieces(name.parts) or rare(name)
     if name.kind == "estate":
         return True
@@ -198,7 +203,8 @@ def rare(name: SiteName) -> bool:
 
 def describes(parts: tuple[tuple[str, str], ...], kind: str) -> bool:
     """Whether words say what houses are like or what is done to them: 改造老旧(小区), 无物业(小区), 入住(小区)."""
-    edges = {parts[0][0], parts[-1][0]}
+    pieces = len(parts) > 1 and len(parts[0][0]) == len(parts[1][0]) == 1  # 新|达(佳苑)
+    edges = {parts[0][0] if not pieces else "", parts[-1][0]}
     if edges & general_words("estate") or parts[0][0][0] in "全各本该每某我多几两":
         return True
     (word, flag), (last, its) = parts[0], parts[-1]
@@ -220,7 +226,7 @@ def verbs() -> frozenset[str]:
 
 def is_works(name: SiteName) -> bool:
     """A base or park without its region: one with a name of its own, or where somebody goes or is."""
-    if name.before(MADE, 2) or name.after(TO_BE) or name.after(COUNT):
+    if (name.before(MADE, 2) and name.last[-1] != "园") or name.after(TO_BE) or name.after(COUNT):
         return False
     own = [(word, flag) for word, flag in name.parts if word not in ordinary()]
     if name.local or any(named_word(word, flag) for word, flag in own):

@@ -40,7 +40,7 @@ OWN_ROAD = regex(  # 光明路|团结(小区); not 东风西街一(街坊)
 )
 TOLD = regex(  # what is said of a place when a text first speaks of it
     r"(?:[(（][^()（）\n]{1,20}[)）])?,?[就正便]?"
-    r"(?:位于|坐落[于在]|地处|始?建于|占地|(?:总|规划|建筑|展[览厅示馆]?|园区)+面积|总投资|前身|由[^,，。]{2,12}(?:投资|建设|建成)|于\d{4}年|[开落建][园馆成放])"
+    r"(?:位于|坐落[于在]|地处|始?建于|占地|(?:总|规划|建筑|展[览厅示馆]?|园区)+面积|总投资|前身|由[^,，。]{2,12}(?:投资|建设|建成)|于\d{4}年|(?:\d+月)?(?:底|初|中旬)?(?:正式)?[开落建][园馆成放])"
 )
 JOINED = regex(r"(?<=[馆院园场站心区楼址碑街村镇])[和与及]")  # 文化馆|和|滨河公园
 LIES_IN = regex(r",?[就正便]?(?:位于|坐落[于在]|地处)")
@@ -58,7 +58,8 @@ OF_VILLAGE = ("景区", "度假区", "公园", "水库", "码头", "老街", "�
 LONGEST, LONGEST_WORKS, LONG_KINDS = 10, 16, ("works", "hall", "show")
 NOT_OPENING = frozenset("vpdcurmqyzft")  # flags of words that no name begins with
 LAND = frozenset("湾沟梁台营河坝滩岭坡坪川塘冲峪庄屯堡井泉湖岛洲渡桥")  # ends of names that look like verbs
-EDGED_KINDS = ("home", "estate", "hall", "civic", "show", "open")
+AT = regex("[在到于把将从对]")
+EDGED_KINDS = ("home", "estate", "hall", "civic", "show", "open", "works")
 PIECES = frozenset("zfyt")  # flags of characters that are words at times: 响|沙湾(景区)
 
 
@@ -122,7 +123,7 @@ def site_of(article: Article, at: Span, region: Mention | None, seat: Seat | Non
 def named_at(ground: Ground, match: re.Match[str], kind: str, last: int) -> tuple[SiteName, Mention | None] | None:
     """The name that ends with a head, and the region before it; `last` is where the place before it ends."""
     text, head = ground.text, match.start()
-    if found := told(ground, match, kind):
+    if found := told(ground, match, kind) or at_edge(ground, match, kind):
         return found
     begin, region = start_of(ground, head, LONGEST if kind not in LONG_KINDS else LONGEST_WORKS)
     listed = 0 < last < head - 2 and bool(LISTED.fullmatch(text, last, head))
@@ -144,21 +145,24 @@ def named_at(ground: Ground, match: re.Match[str], kind: str, last: int) -> tupl
     if name.stem + name.last in ground.stems:  # 长白新村, of the 长白新村街道
         return None
     owned = is_local(region) and begin in ground.ends and is_owned(name)
-    return (name, region) if owned or is_name(name) else at_edge(ground, match, kind)
+    return (name, region) if owned or is_name(name) else None
 
 
 def at_edge(ground: Ground, match: re.Match[str], kind: str) -> tuple[SiteName, Mention | None] | None:
     """The name between words that only a place follows and its head, whatever it is made of: 家住|星月花园小区."""
-    head = match.start()
-    edges = [found.end() for found in SHOWN.finditer(ground.text, max(0, head - LONGEST_WORKS), head)]
-    if not edges or kind not in EDGED_KINDS:
+    if kind not in EDGED_KINDS:
         return None
-    begin, region = edges[-1], None
-    while following := ground.starts.get(begin):
-        begin, region = following.at.end, following
-    begin += ground.text.startswith("的", begin)
-    name = SiteName(ground.text, Span(begin, match.end()), head, kind, chained=True)
-    return (name, region) if 2 <= head - begin <= LONGEST and is_shown(name) else None
+    text, head = ground.text, match.start()
+    for pattern, sure in ((SHOWN, True), (AT, False)):
+        edges = [found.end() for found in pattern.finditer(text, max(0, head - LONGEST_WORKS), head)]
+        begin, region = edges[-1] if edges else head, None
+        while following := ground.starts.get(begin):
+            begin, region = following.at.end, following
+        begin += text.startswith("的", begin)
+        name = SiteName(text, Span(begin, match.end()), head, kind, chained=True)
+        if 2 <= head - begin <= LONGEST and is_shown(name, sure=sure) and ground.taken.isdisjoint(range(begin, head)):
+            return name, region
+    return None
 
 
 def in_characters(ground: Ground, head: int) -> int:
@@ -174,7 +178,7 @@ def in_characters(ground: Ground, head: int) -> int:
 def stem_before(ground: Ground, begin: int, head: int) -> int:
     """Where a name begins that is cut behind the beginning of a region's: 贝|子府蔬菜(产业园) in 贝子府镇."""
     whole = next((head - len(stem) for stem in ground.stems if ground.text.endswith(stem, 0, head)), -1)
-    if begin < 0:
+    if begin < 0 or NO_NAME.search(ground.text, begin, max(begin, whole)):  # 小火车从|鲁家(游客中心)
         return whole if whole not in ground.taken else begin  # 白石渡(火车站) in 白石渡镇
     found = (ground.text.rfind(stem, max(0, begin - 3), head) for stem in ground.stems)
     return min([begin, *(at for at in found if at >= 0 and at not in ground.taken)])
