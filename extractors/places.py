@@ -13,7 +13,7 @@ from extractors.place.place_heads import FREE, heads
 from extractors.place.setting import Setting, setting
 from extractors.place.shown_names import shown
 from extractors.place.site_names import BREAK, DOING
-from extractors.place.sites import CLAUSE, LONGEST, Site, proper
+from extractors.place.sites import CLAUSE, LONGEST, Ground, Site, proper
 from ontology.gazetteer import words as general_words
 
 INSIDE = regex(r"(?:内|里|中)?的?")  # 奥洛契庄园|内的|党建文化长廊
@@ -23,7 +23,8 @@ def places(article: Article, found: Found) -> Found:
     """Place mentions with what they lie in; wants the regions."""
     where = setting(article, found)
     named = [mention for mention in found.of("Region") if not mention.generic]
-    made = (*facilities(article, named), *proper(article, named, where), *shown(article, named, where))
+    ground = Ground.of(article, named)
+    made = (*facilities(article, named), *proper(article, ground, where), *shown(ground, where))
     sites = merged(sorted(made, key=lambda site: site.at))
     sites += again(article, sites)
     sites += inner(article, sites, where.home)

@@ -7,30 +7,29 @@ from collections.abc import Iterator
 from functools import cache
 
 from extractors import words
-from extractors.document import Article, Mention, Span
-from extractors.patterns import regex
+from extractors.document import Span
+from extractors.patterns import places, regex
 from extractors.place.place_heads import heads, place_heads
 from extractors.place.setting import Setting, seat_of
 from extractors.place.site_names import BREAK, DOING, GROUNDS, NO_NAME, ordinary
 from extractors.place.sites import LONGEST, Ground, Site
 from ontology.gazetteer import words as general_words
 
-KINDS = "(?P<kind>小区|楼盘|景区|景点|公园|产业园|商圈|安置点|纪念馆|博物馆|古镇)"
-COUNTED = regex(  # 金沙华府、康园|等3个老旧小区
+KIND = regex("小区|楼盘|景[区点]|公园|产业园|商圈|安置点|纪念馆|博物馆|古镇")
+COUNTED = regex(  # 金沙华府、康园|等3个老旧(小区)
     r"(?:等(?:[\d一二两三四五六七八九十百余多几]+[个座处家])?|[\d一二两三四五六七八九十百余多几]+[个座处家])"
-    rf"(?:[\u3400-\u9fff]{{2}}){{,2}}?{KINDS}"
+    r"(?:[\u3400-\u9fff]{2}){,2}$"
 )
-TOLD_ONE_BY_ONE = regex(rf"{KINDS}[^、。;\n]{{,12}}(?:分别[是为]|包括|[:：])(?=[^,。;\n]{{2,14}}、)")
+TOLD_ONE_BY_ONE = regex(r"[^、。;\n]{,12}?(?:分别[是为]|包括|[:：])(?=[^,。;\n]{2,14}、)")
 RUN_BEFORE, RUN_AFTER = regex(r"[\u3400-\u9fff\w、·]*$"), regex(r"[\u3400-\u9fff\w、·]*")
 ITEM = regex(r"(?:(?!以及|(?<=[^、]{2})[和与及](?=..))[^、])+")
 LEAD = regex(  # 先后到|景湖家园
     r".*(?:走进|来到|包括|选[取定择]|打造|改造|建[成起设]|辖区的?|[对将把与和及为在到于有是的])(?=..)"
 )
 NO_ITEM = regex(r"(?:社区|街道|嘎查|苏木|[村镇乡旗县市盟]|公司|企业|学校|单位|中心|[局委办])$")
-LIVED = regex(
-    r"(?P<before>家住|住在|住进了?|搬[进到入]了?|入住)"
-    r"|(?P<after>的?(?:业主|业委会|住户|房主)|(?:都?是|没有)[^,。、的\n]{,8}(?:小区|物业))"
-)
+LIVE = ("家住", "住在", "住进", "搬进", "搬到", "搬入", "入住")
+OWNERS = ("业主", "业委会", "住户", "房主", "小区", "物业")
+OWNED = regex(r"的?$|(?:都?是|没有)[^,。、的\n]{,6}$")  # 盛世名门|的(业主), 学府一号院|是新建(小区)
 EDGE = regex(r"[的,。、!”\d]|[A-Z一二三四五六七八九十东西南北][区期栋]|$")
 QUOTED = regex(r"“(?P<stem>[\u3400-\u9fff]{2,8})”")
 QUOTED_WHOLE = regex(
@@ -46,9 +45,8 @@ NATURAL = frozenset(["亭", "林"])  # as often figures of speech where they are
 BUILT = regex("[建打开]")
 
 
-def shown(article: Article, named: list[Mention], where: Setting) -> Iterator[Site]:
+def shown(ground: Ground, where: Setting) -> Iterator[Site]:
     """Places in lists that a count closes, where somebody lives, and in quotation marks."""
-    ground = Ground.of(article, named)
     for at in sorted({*in_lists(ground), *homes(ground)}):
         yield shown_site(ground, at, ground.text[at.begin : at.end], where, "shown")
     yield from quoted(ground, where)
@@ -63,11 +61,12 @@ def shown_site(ground: Ground, at: Span, canonical: str, where: Setting, rule: s
 def in_lists(ground: Ground) -> Iterator[Span]:
     """The items of a list whose kind is said behind it or before it."""
     text = ground.text
-    for match in COUNTED.finditer(text):
-        run = RUN_BEFORE.search(text, max(0, match.start() - 80), match.start())
-        yield from items(ground, run, match["kind"])
-    for match in TOLD_ONE_BY_ONE.finditer(text):
-        yield from items(ground, RUN_AFTER.match(text, match.end()), match["kind"])
+    for kind in KIND.finditer(text):
+        if counted := COUNTED.search(text, max(0, kind.start() - 9), kind.start()):
+            run = RUN_BEFORE.search(text, max(0, counted.start() - 80), counted.start())
+            yield from items(ground, run, kind[0])
+        if told := TOLD_ONE_BY_ONE.match(text, kind.end()):
+            yield from items(ground, RUN_AFTER.match(text, told.end()), kind[0])
 
 
 def items(ground: Ground, run: re.Match[str] | None, kind: str) -> Iterator[Span]:
@@ -110,21 +109,27 @@ def home_name() -> re.Pattern[str]:
 def homes(ground: Ground) -> Iterator[Span]:
     """家住|凯旋一品, 盛世名门、学府一号院|的业主."""
     text = ground.text
-    for cue in LIVED.finditer(text):
-        if cue["before"]:
-            begin = cue.end()
-            while region := ground.starts.get(begin):
-                begin = region.at.end
-            found = home_name().match(text, begin + text.startswith("的", begin), begin + LONGEST)
-            if found and EDGE.match(text, found.end()) and is_home(ground, found):
-                yield Span(*found.span())
-        else:
-            end = cue.start()
-            while (found := home_name().fullmatch(text, left_edge(ground, end), end)) and is_home(ground, found):
-                yield Span(*found.span())
-                end = found.start() - 1
-                if not text.startswith("、", end):
-                    break
+    for begin in [at + len(cue) for cue in LIVE for at in places(text, cue)]:
+        begin += text.startswith("了", begin)
+        while region := ground.starts.get(begin):
+            begin = region.at.end
+        found = home_name().match(text, begin + text.startswith("的", begin), begin + LONGEST)
+        if found and EDGE.match(text, found.end()) and is_home(ground, found):
+            yield Span(*found.span())
+    for cue in OWNERS:
+        for at in places(text, cue):
+            said = OWNED.search(text, max(0, at - 8), at)
+            if said and (said[0] in ("", "的")) == (cue not in ("小区", "物业")):
+                yield from row(ground, said.start())
+
+
+def row(ground: Ground, end: int) -> Iterator[Span]:
+    """The names of homes in the list that ends here."""
+    while (found := home_name().fullmatch(ground.text, left_edge(ground, end), end)) and is_home(ground, found):
+        yield Span(*found.span())
+        end = found.start() - 1
+        if not ground.text.startswith("、", end):
+            return
 
 
 def left_edge(ground: Ground, end: int) -> int:

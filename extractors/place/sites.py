@@ -94,9 +94,9 @@ class Ground:
         return cls(curly(article.text), {mention.at.end: mention for mention in named}, starts, taken, stems)
 
 
-def proper(article: Article, named: list[Mention], where: Setting) -> Iterator[Site]:
+def proper(article: Article, ground: Ground, where: Setting) -> Iterator[Site]:
     """Places whose name is complete in itself, behind a region or where a name begins."""
-    ground, last = Ground.of(article, named), -1
+    last = -1
     for match in heads(*FREE).finditer(ground.text):
         if match.start() in ground.taken or match.end() - 1 in ground.taken:  # 临潢家园社区
             continue
