@@ -67,6 +67,8 @@ FLOOR = 0.3
 """Below this a relation is a guess."""
 SAID = 0.75
 """From here on a runner is said in so many words."""
+OUTRIGHT = 0.9
+"""From here on it is said by the subject of its own clause; two said so stand side by side."""
 
 
 def relations(article: Article, found: Found) -> Found:
@@ -102,7 +104,7 @@ def settle(stated: Iterable[Relation], homes: Container[tuple[Ref, Ref]] = ()) -
     for relation in best.values():
         if relation.predicate == "runs":
             top[relation.object] = max(top[relation.object], relation.confidence)
-    kept = [r for r in best.values() if r.predicate != "runs" or r.confidence >= top[r.object]]
+    kept = [r for r in best.values() if r.predicate != "runs" or r.confidence >= min(top[r.object], OUTRIGHT)]
     running = {(r.subject, r.object) for r in kept if r.predicate == "runs"}
     kept = [r for r in kept if r.predicate != "takesPartIn" or (r.subject, r.object) not in running]
     return sorted(kept, key=lambda r: (r.evidence, r.subject, r.predicate, r.object))

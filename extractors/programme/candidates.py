@@ -289,7 +289,7 @@ def _heads() -> re.Pattern[str]:
         rf"""
         (?P<gap> (?:等|等等)? (?:的)? (?:一批|一系列|多个|多支|[\d一二三四五六七八九十两]+[个项支大种类])?
         {INNER}{{0,14}}?)
-        (?P<head> {alternatives(cue_words("after"))}) (?!化(?!解)|性|员|者|师|工地|经理|意识|部(?!署))
+        (?P<head> {alternatives(cue_words("after"))}) (?!化(?!解)|性|员|者|师|工地|经理|意识|部(?!署)|(?<=团)[结队委支组聚圆购体])
         (?P<more> {INNER}{{0,4}}? (?:{alternatives(_strong())}) (?!化|性|员|者))?
         """,
         re.VERBOSE,
@@ -299,7 +299,7 @@ def _heads() -> re.Pattern[str]:
 @cache
 def _strong() -> tuple[str, ...]:
     """Heads that may close a longer compound, longest first."""
-    forms = [form for form, (weight, _) in cue_words("after").items() if weight >= 4 and len(form) > 1]
+    forms = [f for f, (weight, _) in cue_words("after").items() if weight >= 4 and (len(f) > 1 or f in "队团")]
     return tuple(sorted(forms, key=lambda form: (-len(form), form)))
 
 

@@ -35,7 +35,10 @@ HONOURED = regex(
 """被组织部评为创新案例: who honours it does not run it."""
 TAKEN_UP = regex(r"(?:列[为入]|纳入|写[进入])了?[“‘]?")
 NEXT = regex(rf"[^,\uff0c。的“”]{{0,10}}?(?:[、和与及跟同]|以及|{any_of('ally')})(?:驻地|辖区|当地|属地)?")
-UNDER_LEAD = regex(r"的?(?:大力|积极|统一)?(?:推动|主导|牵头|倡议|组织|主持|牵线|撮合|协调)下")
+UNDER_LEAD = regex(
+    r"的?(?:大力|积极|统一|精心|有力)?"
+    r"(?:推动|主导|牵头|倡议|组织|主持|牵线|撮合|协调|带动|引领|领导|号召|部署|统筹|指导|支持|扶持|帮助|关心)下"
+)
 UNSAID = regex(
     r"[ \n]*(?:它|其|(?:\d+年|去年|今年|前年|[春夏秋冬][天季]|年[初底]|\d+月|\d+日|近日|日前|起初|最初|最早)+)"
 )
@@ -88,7 +91,7 @@ def under_lead(setting: Setting) -> Iterator[Relation]:
             sentence = setting.sentence(clause)
             others = [m for m in within(setting.actors, sentence) if m.type != "Person" and m.at.begin > actor.at.end]
             for name in between(setting.programmes, actor.at.end, sentence.end)[:1] if not others else ():
-                yield state(actor, "runs", name, clause, "under-lead", 0.7)
+                yield state(actor, "runs", name, clause, "under-lead", 0.6)
 
 
 def relative(setting: Setting) -> Iterator[Relation]:

@@ -8,7 +8,7 @@ from extractors.document import Mention, Ref, Relation
 from extractors.patterns import regex
 from extractors.relation.alliances import BODIES, begin_of
 from extractors.rows import between, within
-from extractors.sentence.clauses import Clause
+from extractors.sentence.clauses import POST, Clause
 from extractors.sentence.echoes import echoes, named_again
 from extractors.sentence.grammar import Setting, any_of, state
 
@@ -118,7 +118,8 @@ def attenders(setting: Setting) -> Iterator[Relation]:
             continue
         begin, _ = _paragraph(setting.text, clause.at.begin)
         for name in between(setting.programmes, begin, actor.at.begin)[-1:]:
-            yield state(actor, "takesPartIn", name, clause, "attends", 0.7)
+            for one in (actor, *clause.also):
+                yield state(one, "takesPartIn", name, clause, "attends", 0.7)
 
 
 def members(setting: Setting) -> Iterator[Relation]:
@@ -167,13 +168,20 @@ def groups(setting: Setting, clause: Clause) -> list[list[Mention]]:
     """The bodies of a clause, those listed one after the other together."""
     found: list[list[Mention]] = []
     for body in within(setting.actors, clause.at):
-        if body.type not in BODIES:
+        if body.type not in BODIES or _employs(setting, clause, body):
             continue
         if found and LISTED.fullmatch(setting.text, found[-1][-1].at.end, begin_of(setting, clause, body)):
             found[-1].append(body)
         else:
             found.append([body])
     return found
+
+
+def _employs(setting: Setting, clause: Clause, body: Mention) -> bool:
+    """邀请A教师孙晓东: A only says who the person is."""
+    after = between(setting.actors, body.at.end, clause.at.end)[:1]
+    person = after[0] if after and after[0].type == "Person" else None
+    return person is not None and POST.fullmatch(setting.text, body.at.end, person.at.begin) is not None
 
 
 def _is_member(setting: Setting, clause: Clause, group: Sequence[Mention]) -> bool:

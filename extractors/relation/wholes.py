@@ -13,7 +13,8 @@ from extractors.rows import between, within
 from extractors.sentence.clauses import Clause
 from extractors.sentence.grammar import Setting, any_of, governors, kind_of, state
 
-LIST = regex(r"[”’]?[、,\uff0c]?[“‘]?|[”’]?[和与及][“‘]?")
+LIST = regex(r"[”’]?(?:(?<=[”’])[^\W\d_]{0,6}、|[、,\uff0c]?|[和与及])[“‘]?")
+"""“税小暖”、“检爱护苗”工作室、“医路同行”义诊团: the noun behind may stand outside the name."""
 COUNTED = regex(
     r"[”’]?等?(?:\d+|[一二三四五六七八九十两]+)[个支项类种大](?:(?P<of>[“‘]?$)|(?P<kind>[^,\uff0c。;\uff1b、“”]{0,8}))"
 )
@@ -22,6 +23,13 @@ SUBS = regex(
     r"[”’]?等?(?:\d+|[一二三四五六七八九十两]+)[个支项类种大条](?:子|分|特色|专项|具体)?(?:品牌|工程|行动|计划|机制|载体|抓手|路径|模块)"
 )
 """以“红城先锋”工程为统揽,推出“A”“B”“C”三个子品牌."""
+HOLDS = regex(r"[”’]?[^,\uff0c。“”]{0,8}?(?:包括|包含|涵盖|囊括|下设|下辖|分为)了?[“‘]?$")
+"""“红韵服务”包括“A”、“B”等."""
+MADE_OF = regex(
+    r"[”’]?[^\W\d_]{0,6}等?(?:为(?:主要|主体|核心|基本|重点)?(?:内容|框架|主体|载体|单元|阵地)|组成|构成|[于在]?一体)"
+    r"的[^,\uff0c。“”]{0,6}[“‘]?$"
+)
+"""以“A”“B”“C”为主要内容的|“P”工程."""
 DIGIT = regex(r"“\d”(?:即|是指|为)")
 """“1”即利用“码上行动”平台: a digit of “123路径”."""
 DIGITS = regex(r"\d{3,}|\d(?:\+\d){2,}")
@@ -68,7 +76,14 @@ def counted(setting: Setting) -> Iterator[Relation]:
         if clause is None:
             continue
         after = between(setting.programmes, names[-1].at.end, clause.at.end)
-        if after and (m := COUNTED.match(setting.text, names[-1].at.end, after[0].at.begin)) and m["of"] is not None:
+        before = between(setting.programmes, clause.at.begin, names[0].at.begin)[-1:]
+        if before and HOLDS.match(setting.text, before[0].at.end, names[0].at.begin):
+            for name in names:
+                yield state(name, "componentOf", before[0], clause, "counted-list", 0.9)
+        elif after and len(names) > 1 and MADE_OF.match(setting.text, names[-1].at.end, after[0].at.begin):
+            for name in names:
+                yield state(name, "componentOf", after[0], clause, "counted-list", 0.9)
+        elif after and (m := COUNTED.match(setting.text, names[-1].at.end, after[0].at.begin)) and m["of"] is not None:
             for name in names:
                 yield state(name, "componentOf", after[0], clause, "counted-list", 0.9)
         elif not after and len(names) > 1 and SUBS.match(setting.text, names[-1].at.end, clause.at.end):
