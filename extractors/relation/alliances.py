@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from extractors.document import Mention, Relation
 from extractors.patterns import regex
 from extractors.rows import between, within
-from extractors.sentence.clauses import Clause
+from extractors.sentence.clauses import POST, Clause
 from extractors.sentence.grammar import Setting, any_of, governors, kind_of, state
 
 BODIES = ("PartyOrganisation", "Organisation")
@@ -114,6 +114,13 @@ def begin_of(setting: Setting, clause: Clause, body: Mention) -> int:
         if actor.at.end == begin and actor.type == "Region" and actor is not clause.subject:
             begin = actor.at.begin
     return begin
+
+
+def employs(setting: Setting, clause: Clause, body: Mention) -> bool:
+    """邀请A教师孙晓东: A only says who the person is."""
+    after = between(setting.actors, body.at.end, clause.at.end)[:1]
+    person = after[0] if after and after[0].type == "Person" else None
+    return person is not None and POST.fullmatch(setting.text, body.at.end, person.at.begin) is not None
 
 
 def partners(setting: Setting) -> Iterator[Relation]:

@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from extractors.document import Mention, Ref, Relation
 from extractors.patterns import regex
-from extractors.relation.alliances import BODIES, begin_of
+from extractors.relation.alliances import BODIES, begin_of, employs
 from extractors.rows import between, within
-from extractors.sentence.clauses import POST, Clause
+from extractors.sentence.clauses import Clause
 from extractors.sentence.echoes import echoes, named_again
 from extractors.sentence.grammar import Setting, any_of, state
 
 LAY = regex(any_of("lay"))
 OFFICE = regex(rf"(?:{any_of('office')})(?!医|护|药)")
 ATTENDS = regex(
-    rf"{any_of('attends')}|(?:参加|参与|报名|听|上|学)[了过](?:[一两三四五六七八九十几多\d]+)(?:次|场|期|回|趟|堂|节|轮)"
+    rf"(?:{any_of('attends')})(?![了过]?[“‘])|(?:参加|参与|报名|听|上|学)[了过](?:[一两三四五六七八九十几多\d]+)(?:次|场|期|回|趟|堂|节|轮)"
 )
-"""听完课, 参加了两次"""
+"""听完课, 参加了两次; not 认领“暖新”项目, which is that one's"""
 LISTED = regex(r"[”’]?等?[、和与及]|以及|、|和")
 HEADED = regex(rf"[^,\uff0c。]{{0,14}}?为(?:{any_of('core')})")
 """以A、B为龙头,组建了“P”: A and B are members."""
@@ -168,20 +168,13 @@ def groups(setting: Setting, clause: Clause) -> list[list[Mention]]:
     """The bodies of a clause, those listed one after the other together."""
     found: list[list[Mention]] = []
     for body in within(setting.actors, clause.at):
-        if body.type not in BODIES or _employs(setting, clause, body):
+        if body.type not in BODIES or employs(setting, clause, body):
             continue
         if found and LISTED.fullmatch(setting.text, found[-1][-1].at.end, begin_of(setting, clause, body)):
             found[-1].append(body)
         else:
             found.append([body])
     return found
-
-
-def _employs(setting: Setting, clause: Clause, body: Mention) -> bool:
-    """邀请A教师孙晓东: A only says who the person is."""
-    after = between(setting.actors, body.at.end, clause.at.end)[:1]
-    person = after[0] if after and after[0].type == "Person" else None
-    return person is not None and POST.fullmatch(setting.text, body.at.end, person.at.begin) is not None
 
 
 def _is_member(setting: Setting, clause: Clause, group: Sequence[Mention]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from extractors.document import Mention, Relation
 from extractors.patterns import regex
 from extractors.relation.agents import meant
-from extractors.relation.alliances import BODIES, begin_of
+from extractors.relation.alliances import BODIES, begin_of, employs
 from extractors.relation.runners import HOW, WINS, is_subject
 from extractors.rows import between, within
 from extractors.sentence.clauses import Clause
@@ -129,7 +129,7 @@ def served(setting: Setting) -> Iterator[Relation]:
     """以“田间课堂”的方式,为化德县职业高中学子上了一堂课; 通过引进X公司,采取...模式."""
     for clause in setting.told_acting:
         for body in within(setting.actors, clause.at):
-            if body.type not in BODIES or not SERVES.search(
+            if body.type not in BODIES or employs(setting, clause, body) or not SERVES.search(
                 setting.text, clause.at.begin, begin_of(setting, clause, body)
             ):
                 continue

@@ -32,6 +32,7 @@ CENTRAL = regex(r"中共中央|中国共产党中央|中央|国务院|国家|全
 """What a central organ does is said with its name: the sentences after it tell of the place again."""
 WINS = regex(any_of("wins"))
 EVENT = regex(r"举行|举办|开[赛幕考]|落幕|收官|召开|角逐")
+SINCE = regex(r"[”’]?[^,\uff0c。]{0,8}?(?:开展|启动|实施|推行|推进|部署|成立|组建|运行|推出|开办|上线)(?:以来|后|之初|期间|至今|伊始)$")
 SPREAD = regex(r"在全.*(?:推[开广行]|铺开|普及|实施|落地|开展).*")
 NEAR, FAR = 0.4, 0.35
 """Nothing but the one told of speaks for a runner: one named in the sentence, or further off."""
@@ -196,25 +197,31 @@ def spread(setting: Setting) -> Iterator[Relation]:
 
 
 def opening(setting: Setting) -> Iterator[Relation]:
-    """“五老讲堂”走进连队。昨天,旗关工委组织老党员宣讲: nobody was told of before; who acts next runs it."""
+    """“五老讲堂”走进连队。昨天,旗关工委组织老党员宣讲: nobody was told of before; who acts next runs it.
+
+    “百企联百村”行动启动以来,市委统战部组织148家企业: who acts next in the sentence, whoever was told of before.
+    """
     for number, clause in enumerate(setting.clauses):
-        if clause.head or clause.speech or (clause.actor and clause.actor.at.begin < clause.at.end):
+        if clause.head or clause.speech or not (names := within(setting.programmes, clause.at)):
             continue
-        for name in within(setting.programmes, clause.at)[:1]:
-            if is_subject(setting, clause, name) and (actor := _next_actor(setting, number)):
-                yield state(actor, "runs", name, clause, "topic", FAR)
+        since = SINCE.match(setting.text, names[0].at.end, clause.at.end) is not None
+        if not since and clause.actor and clause.actor.at.begin < clause.at.end:
+            continue
+        if is_subject(setting, clause, names[0]) and (actors := _next_actor(setting, number, since=since)):
+            for one in actors if since else actors[:1]:
+                yield state(one, "runs", names[0], clause, "topic", 0.6 if since else FAR)
 
 
-def _next_actor(setting: Setting, number: int) -> Mention | None:
-    """The body or region that is the first subject of the next sentence, if that is of the same paragraph."""
+def _next_actor(setting: Setting, number: int, *, since: bool) -> tuple[Mention, ...]:
+    """The bodies or regions that are the first subject of this sentence or the next, in the paragraph."""
     first = setting.clauses[number]
     for clause in setting.clauses[number + 1 :]:
-        if clause.paragraph != first.paragraph or clause.sentence > first.sentence + 1 or clause.speech:
-            return None
-        if clause.subject and clause.sentence > first.sentence:
+        if clause.paragraph != first.paragraph or clause.sentence > first.sentence + (not since) or clause.speech:
+            break
+        if clause.subject and clause.sentence >= first.sentence + (not since):
             wins = WINS.search(setting.text, clause.subject.at.end, clause.at.end)
-            return None if wins or clause.subject.type == "Person" else clause.subject
-    return None
+            return () if wins or clause.subject.type == "Person" else (clause.subject, *clause.also)
+    return ()
 
 
 def places(setting: Setting) -> Iterator[Relation]:

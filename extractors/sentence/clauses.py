@@ -226,11 +226,14 @@ def _beside(text: str, subject: Mention, actors: Sequence[Mention]) -> tuple[Men
 
 
 def _chain(begin: int, end: int, actors: Sequence[Mention]) -> list[Mention]:
-    """Actors one behind the other from here: 巴彦淖尔市 + 杭锦旗检察院."""
+    """Actors one behind the other from here: 巴彦淖尔市 + 杭锦旗检察院; of 该局 and 局党委 in 该局党委 the second."""
     chain: list[Mention] = []
     for mention in actors:
         if mention.at.begin >= end:
             break
+        if chain and chain[-1].at.begin < mention.at.begin < begin < mention.at.end:
+            chain.pop()
+            begin = mention.at.begin
         if mention.at.begin == begin:
             chain.append(mention)
             begin = mention.at.end
