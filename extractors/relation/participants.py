@@ -14,6 +14,15 @@ from extractors.sentence.clauses import Clause
 from extractors.sentence.echoes import echoes, named_within
 from extractors.sentence.grammar import Setting, any_of, governors, kind_of, state
 
+JOINED = regex(
+    r"等?(?:[\d一二三四五六七八九十]+[家个])?[^,\uff0c。“”的]{0,8}?(?:参与|参加|加入|协办|响应)的[^,\uff0c。“”]{0,6}[“‘]?$"
+)
+"""由A牵头,|B、C共同参与的“街角花园”行动启动."""
+JOINS = regex(r"(?:加入|参加|参与|报名|入驻)了?(?=[^,\uff0c。“”]{2,8})")
+CALLED_TO = regex(
+    r"[^,\uff0c。“”]{0,16}?(?:派人|派员|派出[^,\uff0c。“”]{1,10}|选派[^,\uff0c。“”]{1,10})(?:到|来到|进入|入驻|进驻|参加|参与|加入)[“‘]?$"
+)
+"""住建局、供电公司派人到|“小院议事厅”现场答复."""
 CAUSED = regex(any_of("makes"))
 MEMBER = regex(
     r"[”’]?[^,\uff0c。;\uff1b:\uff1a“”]{0,12}(?:成员|宣讲员|队员|队长|团长|社长|志愿者|负责人|讲师|学员|代表|选手)"
@@ -59,13 +68,21 @@ def people(setting: Setting) -> Iterator[Relation]:
 
 
 def again(setting: Setting) -> Iterator[Relation]:
-    """第一书记林霞把老党员张爱华请进直播间: people named where the end of a name stands for the programme."""
+    """第一书记林霞把老党员张爱华请进直播间: people named where the end of a name stands for the programme.
+
+    同样加入先锋队的,还有快递员刘洋: in the sentence, where that is joined.
+    """
     known = echoes(setting.programmes)
-    for clause in setting.told_acting:
-        persons = [m for m in within(setting.actors, clause.at) if m.type == "Person"]
+    for clause in setting.told if known else ():
+        joins = JOINS.search(setting.text, *clause.ends)
+        persons = [
+            m
+            for m in within(setting.actors, setting.sentence(clause) if joins else clause.at)
+            if m.type == "Person"
+        ]
         if not persons or within(setting.programmes, clause.at):
             continue
-        if name := named_within(setting.text, *clause.ends, known):
+        if name := named_within(setting.text, joins.end() if joins else clause.at.begin, clause.at.end, known):
             yield from (state(person, "takesPartIn", name, clause, "again", 0.65) for person in persons)
 
 
@@ -98,6 +115,11 @@ def joiners(setting: Setting) -> Iterator[Relation]:
         if clause.head or actor is None:
             continue
         for name in within(setting.programmes, clause.at):
+            end = clause.subjects[-1].at.end if clause.subject else name.at.end
+            if any(p.match(setting.text, end, name.at.begin) for p in (JOINED, CALLED_TO)):
+                for body in (m for m in clause.subjects if m.type in BODIES):
+                    yield state(body, "takesPartIn", name, clause, "joins-said", 0.85)
+                continue
             verbs = governors(setting, clause, name)
             caused = CAUSED.search(setting.text, clause.at.begin, name.at.begin)
             if not verbs or kind_of(verbs[-1]) != "joins":

@@ -183,14 +183,23 @@ def _is_run(setting: Setting, name: Mention) -> bool:
 
 
 def instances(setting: Setting) -> Iterator[Relation]:
-    """“茗香小薯”共富工坊 is one of the “共富工坊”."""
+    """“茗香小薯”共富工坊 is one of the “共富工坊”; the “宁小蜂驿站” is of the “宁小蜂”计划."""
     named = {m.canonical.translate(NO_MARKS): m for m in setting.programmes}
+    marks = {stem: m for m in setting.programmes if (stem := _mark(setting, m))}
     for name in setting.programmes:
-        kind = CLOSING.split(name.name)[-1].translate(NO_MARKS)
-        whole = named.get(kind)
+        stem, kind = (part.translate(NO_MARKS) for part in (CLOSING.split(name.name)[0], CLOSING.split(name.name)[-1]))
+        whole = named.get(kind) if len(kind) > 3 else None
+        begins = (stem[:end] for end in range(3, len(stem)) if "、" not in stem)
+        whole = whole or next((marks[begin] for begin in begins if begin in marks), None)
         clause = setting.clause_of(name.at)
-        if whole and clause and len(kind) > 3 and whole.ref != name.ref:
+        if whole and clause and whole.ref != name.ref:
             yield state(name, "componentOf", whole, clause, "instance", 0.7)
+
+
+def _mark(setting: Setting, name: Mention) -> str:
+    """The words in marks of what others may be part of, as they begin the names of its parts; "" for none."""
+    stem = CLOSING.split(name.name)[0].translate(NO_MARKS)
+    return stem if len(stem) > 2 and BRAND.match(setting.text, name.at.end - 3, name.at.end + 8) else ""
 
 
 def umbrellas(setting: Setting) -> Iterator[Relation]:

@@ -64,6 +64,8 @@ STOP = regex(r"[,\uff0c。]")
 """A line with marks of a sentence is no subheading."""
 IN_OFFICE = regex(r"^由|[兼担出]?任(?:书记|主任|[组会队团站所院校]长|理事长|负责人)|当选|牵头抓")
 """A person who only holds an office in the body that the text tells of."""
+JOINS_IN = regex(r"等?(?:[\d一二三四五六七八九十]+余?[家个名]?)?[^,\uff0c。;\uff1b“”]{0,8}?(?:加入|参与|参加|入盟|入驻|到场|应邀)")
+"""某商会、某公司等9家单位加入其中。去年,...: told of is still whom they joined."""
 WE = regex(r"我们? | 咱们? | 本报? (?!记者)", re.VERBOSE)
 POST = regex(
     rf"的?(?:[^的在对把将与和从向给为让请到了着。!?\uff01\uff1f\n,\uff0c:\uff1a]{{1,14}}的)?(?:[^的在对把将与和从向给为让请到了着。!?\uff01\uff1f\n,\uff0c“”]{{0,24}}(?:{one_of('post')}))?[\s—]*"
@@ -91,6 +93,11 @@ class Clause(NamedTuple):
     def ends(self) -> tuple[int, int]:
         """Where it begins and ends, as patterns are asked."""
         return self.at.begin, self.at.end
+
+    @property
+    def subjects(self) -> tuple[Mention, ...]:
+        """All that the clause names as acting."""
+        return (self.subject, *self.also) if self.subject else ()
 
     def told_of(self, actor: Mention | None, how: str, group: Mention | None) -> Clause:
         """The clause with the one who acts; nearly every clause gets one, and `_replace` takes twice as long."""
@@ -326,11 +333,19 @@ def _narrated(told: Told, clause: Clause, focus: Focus, first: Mention | None) -
         focus.reporter = told.employers.get(clause.subject.ref)
     elif clause.subject and clause.subject.type == "Person" and IN_OFFICE.search(words):
         pass  # 由社区书记段某任书记: told of is still the body
+    elif clause.subject and focus.group and _joins_in(told.text, clause):
+        pass
     elif clause.subject or how == "place":
         focus.last, focus.reporter = actor, None
     if focus.last and focus.last.type != "Person":
         focus.group = focus.last
     return clause.told_of(actor, how, focus.group)
+
+
+def _joins_in(text: str, clause: Clause) -> bool:
+    """Bodies that only join in something."""
+    last = clause.subjects[-1]
+    return last.type != "Person" and JOINS_IN.match(text, last.at.end, clause.at.end) is not None
 
 
 def _spoken(told: Told, clause: Clause, focus: Focus) -> Clause:
