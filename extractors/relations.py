@@ -69,6 +69,8 @@ SAID = 0.75
 """From here on a runner is said in so many words."""
 OUTRIGHT = 0.9
 """From here on it is said by the subject of its own clause; two said so stand side by side."""
+NAMED = 0.7
+"""From here on a whole is more than the brand told of last."""
 
 
 def relations(article: Article, found: Found) -> Found:
@@ -94,20 +96,25 @@ def wanted(inferred: Iterable[Relation]) -> list[Relation]:
 
 
 def settle(stated: Iterable[Relation], homes: Container[tuple[Ref, Ref]] = ()) -> list[Relation]:
-    """One relation for each triple, the best founded; of a programme's runners those as well founded as the best."""
+    """One relation for each triple, the best founded; of a programme's runners and wholes the best founded."""
     groups: dict[tuple[Ref, str, Ref], list[Relation]] = defaultdict(list)
     for relation in stated:
         groups[relation.subject, relation.predicate, relation.object].append(relation)
     best = {triple: _united(group) for triple, group in groups.items()}
     best = {triple: r for triple, r in best.items() if not _is_only_where(r, best.values(), homes)}
-    top: dict[Ref, float] = defaultdict(float)
+    top: dict[tuple[str, Ref], float] = defaultdict(float)
     for relation in best.values():
-        if relation.predicate == "runs":
-            top[relation.object] = max(top[relation.object], relation.confidence)
-    kept = [r for r in best.values() if r.predicate != "runs" or r.confidence >= min(top[r.object], OUTRIGHT)]
+        top[_rivals(relation)] = max(top[_rivals(relation)], relation.confidence)
+    enough = {"runs": OUTRIGHT, "componentOf": NAMED}
+    kept = [r for r in best.values() if r.confidence >= min(top[_rivals(r)], enough.get(r.predicate, FLOOR))]
     running = {(r.subject, r.object) for r in kept if r.predicate == "runs"}
     kept = [r for r in kept if r.predicate != "takesPartIn" or (r.subject, r.object) not in running]
     return sorted(kept, key=lambda r: (r.evidence, r.subject, r.predicate, r.object))
+
+
+def _rivals(relation: Relation) -> tuple[str, Ref]:
+    """What the relations are about that stand against this one: of a programme's runners and wholes the best founded."""
+    return relation.predicate, relation.subject if relation.predicate == "componentOf" else relation.object
 
 
 def _united(group: Sequence[Relation]) -> Relation:
