@@ -290,8 +290,10 @@ def _again(text: str, keyed: list[tuple[str, Name]]) -> list[tuple[str, Name]]:
         first.setdefault(name.stem, (key, name))
     found = []
     for stem, (key, name) in sorted(first.items(), key=lambda item: (-len(item[0]), item[0])):
-        for begin in places(text, stem) if len(stem) > 2 else ():
+        for begin in places(text, stem) if len(stem) > 1 else ():
             at = _marked(text, Span(begin, begin + len(stem)))
+            if len(stem) == 2 and at.begin == begin:
+                continue  # of 四联 only “四联” means it again
             if 1 not in taken[at.begin : at.end]:
                 taken[at.begin : at.end] = b"\1" * (at.end - at.begin)
                 found.append((key, replace(name, at=at, rule="recurrence", reasons=())))

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from extractors.document import Article, Found, Ref, Relation
+from extractors.document import Article, Found, Ref, Relation, Span
 from extractors.relation import agents, alliances, attendance, homes, participants, runners, wholes
 from extractors.relation.homes import of_runners
 from extractors.sentence.grammar import Setting
@@ -71,6 +71,8 @@ OUTRIGHT = 0.9
 """From here on it is said by the subject of its own clause; two said so stand side by side."""
 NAMED = 0.7
 """From here on a whole is more than the brand told of last."""
+APART = 40
+"""So far apart two things are said in different sentences."""
 
 
 def relations(article: Article, found: Found) -> Found:
@@ -102,18 +104,30 @@ def settle(stated: Iterable[Relation], homes: Container[tuple[Ref, Ref]] = ()) -
         groups[relation.subject, relation.predicate, relation.object].append(relation)
     best = {triple: _united(group) for triple, group in groups.items()}
     best = {triple: r for triple, r in best.items() if not _is_only_where(r, best.values(), homes)}
-    top: dict[tuple[str, Ref], float] = defaultdict(float)
-    for relation in best.values():
-        top[_rivals(relation)] = max(top[_rivals(relation)], relation.confidence)
-    enough = {"runs": OUTRIGHT, "componentOf": NAMED}
-    kept = [r for r in best.values() if r.confidence >= min(top[_rivals(r)], enough.get(r.predicate, FLOOR))]
+    top: dict[tuple[str, Ref], Relation] = {}
+    for relation in sorted(best.values(), key=lambda r: r.confidence):
+        top[_rivals(relation)] = relation
+    kept = [r for r in best.values() if _stands(r, top[_rivals(r)])]
     running = {(r.subject, r.object) for r in kept if r.predicate == "runs"}
     kept = [r for r in kept if r.predicate != "takesPartIn" or (r.subject, r.object) not in running]
     return sorted(kept, key=lambda r: (r.evidence, r.subject, r.predicate, r.object))
 
 
+def _stands(relation: Relation, best: Relation) -> bool:
+    """As well founded as the best, or well enough, and said elsewhere: not 南沟村 of 南沟村办起由农商行承办的P."""
+    enough = {"runs": OUTRIGHT, "componentOf": NAMED}.get(relation.predicate)
+    if enough is None or relation.confidence >= best.confidence:
+        return True
+    return relation.confidence >= enough and min(_apart(a, b) for a in relation.evidence for b in best.evidence) > APART
+
+
+def _apart(one: Span, other: Span) -> int:
+    """How many characters stand between two places."""
+    return max(one.begin, other.begin) - min(one.end, other.end)
+
+
 def _rivals(relation: Relation) -> tuple[str, Ref]:
-    """What the relations are about that stand against this one: of a programme's runners and wholes the best founded."""
+    """What the relations that stand against this one are about: a programme's runners, a part's wholes."""
     return relation.predicate, relation.subject if relation.predicate == "componentOf" else relation.object
 
 

@@ -289,7 +289,8 @@ def _heads() -> re.Pattern[str]:
         rf"""
         (?P<gap> (?:等|等等)? (?:的)? (?:一批|一系列|多个|多支|[\d一二三四五六七八九十两]+[个项支大种类])?
         {INNER}{{0,14}}?)
-        (?P<head> {alternatives(cue_words("after"))}) (?!化(?!解)|性|员|者|师|工地|经理|意识|部(?!署)|(?<=团)[结队委支组聚圆购体])
+        (?P<head> {alternatives(cue_words("after"))})
+        (?!化(?!解)|性|员|者|师|工地|经理|意识|部(?!署)|(?<=团)[结队委支组聚圆购体伙])
         (?P<more> {INNER}{{0,4}}? (?:{alternatives(_strong())}) (?!化|性|员|者))?
         """,
         re.VERBOSE,

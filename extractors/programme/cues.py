@@ -162,7 +162,7 @@ def dictionary_word(c: Candidate) -> Reason | None:
     return (weight / 2 if close_noun(c) else weight), "a word of the dictionary"
 
 
-SPEECH = regex(r"[。!！?？;；…]|[,，].*[,，]|[我你咱您]|什么|怎么|[吗呢吧啊啦呀]$|了$")
+SPEECH = regex(r"[。!！?？;；…]|[,，].*[,，]|[我你咱您]|什么|怎么|[吗呢啊啦呀]$|(?<![聊书话茶氧网])吧$|了$")
 
 
 def speech(c: Candidate) -> Reason | None:

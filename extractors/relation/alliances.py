@@ -15,7 +15,7 @@ from extractors.sentence.grammar import Setting, any_of, governors, kind_of, sta
 
 BODIES = ("PartyOrganisation", "Organisation")
 ALLY = any_of("ally")
-PARTNER = regex(rf"(?:{any_of('partner', 'ally')})(?!单位|社|伙伴|企业|商户|[方会党户](?!案))")
+PARTNER = regex(rf"(?:{any_of('partner', 'ally')})(?!单位|社|伙伴|企业|商户|[方会党户](?!案)|参与|参加)")
 """Not 等共建单位认领, 养殖合作社, 联合党委: what they are called, not what they do."""
 UNNAMED = r"(?:[^,\uff0c。的“”、]{2,8}、)?(?:驻地|辖区|当地|属地)?"
 """召集驻地部队、某派出所碰头: the first of the list has no name."""

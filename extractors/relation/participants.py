@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractors.document import Mention, Relation
 from extractors.patterns import regex
 from extractors.relation.agents import meant
 from extractors.relation.alliances import BODIES, begin_of, employs
-from extractors.relation.runners import HOW, WINS, is_subject
+from extractors.relation.attendance import OFFICE
+from extractors.relation.runners import HOW, WINS, comes_to, is_subject
 from extractors.rows import between, within
 from extractors.sentence.clauses import Clause
-from extractors.sentence.echoes import echoes, named_within
+from extractors.sentence.echoes import Echoes, echoes, named_again, named_within
 from extractors.sentence.grammar import Setting, any_of, governors, kind_of, state
 
-JOINED = regex(
-    r"等?(?:[\d一二三四五六七八九十]+[家个])?[^,\uff0c。“”的]{0,8}?(?:参与|参加|加入|协办|响应)的[^,\uff0c。“”]{0,6}[“‘]?$"
-)
-"""由A牵头,|B、C共同参与的“街角花园”行动启动."""
 JOINS = regex(r"(?:加入|参加|参与|报名|入驻)了?(?=[^,\uff0c。“”]{2,8})")
-CALLED_TO = regex(
-    r"[^,\uff0c。“”]{0,16}?(?:派人|派员|派出[^,\uff0c。“”]{1,10}|选派[^,\uff0c。“”]{1,10})(?:到|来到|进入|入驻|进驻|参加|参与|加入)[“‘]?$"
-)
-"""住建局、供电公司派人到|“小院议事厅”现场答复."""
 CAUSED = regex(any_of("makes"))
 MEMBER = regex(
     r"[”’]?[^,\uff0c。;\uff1b:\uff1a“”]{0,12}(?:成员|宣讲员|队员|队长|团长|社长|志愿者|负责人|讲师|学员|代表|选手)"
@@ -40,17 +33,25 @@ CASE = regex(r"(?:缩影|写照|生动实践|有益探索|具体体现|例证)$"
 
 def speakers(setting: Setting) -> Iterator[Relation]:
     """Who names a programme in his or her own words takes part: “自从提炼出‘杭检365’品牌,我们...”刘敏说."""
+    known = echoes(setting.programmes)
     for clause in setting.clauses:
         if clause.speaker and clause.speaker.type == "Person" and not clause.head:
             names = within(setting.programmes, clause.at)
-            for name in names or _spoken_of(setting, clause):
+            for name in names or _spoken_of(setting, clause, known):
                 yield state(clause.speaker, "takesPartIn", name, clause, "speaker", 0.8 if names else 0.6)
 
 
-def _spoken_of(setting: Setting, clause: Clause) -> list[Mention]:
-    """有了|这支队伍: the programme of the paragraph that a speaker has, without its name."""
-    having = HAVING.match(setting.text, *clause.ends)
-    name = meant(setting, clause, having.end()) if having else None
+def _spoken_of(setting: Setting, clause: Clause, known: Echoes) -> list[Mention]:
+    """有了|这支队伍: the programme of the paragraph that a speaker has, without its name.
+
+    Or by its end: “夜校让我认识了新朋友。” says who holds no office.
+    """
+    if having := HAVING.match(setting.text, *clause.ends):
+        name = meant(setting, clause, having.end())
+    elif clause.speaker and not OFFICE.search(clause.speaker.role):
+        name = named_again(setting.text, *clause.ends, known)
+    else:
+        name = None
     return [name] if name else []
 
 
@@ -73,14 +74,16 @@ def again(setting: Setting) -> Iterator[Relation]:
     同样加入先锋队的,还有快递员刘洋: in the sentence, where that is joined.
     """
     known = echoes(setting.programmes)
-    for clause in setting.told if known else ():
-        joins = JOINS.search(setting.text, *clause.ends)
-        persons = [
-            m
-            for m in within(setting.actors, setting.sentence(clause) if joins else clause.at)
-            if m.type == "Person"
-        ]
-        if not persons or within(setting.programmes, clause.at):
+    for clause in setting.clauses if known else ():
+        if clause.head or clause.speech:
+            continue
+        if within(setting.programmes, clause.at):
+            continue
+        sentence, joins = setting.sentence(clause), JOINS.search(setting.text, *clause.ends)
+        persons = [m for m in within(setting.actors, sentence if joins else clause.at) if m.type == "Person"]
+        if clause.actor and clause.actor.type == "Person" and clause.actor.at in sentence:
+            persons.append(clause.actor)
+        if not persons:
             continue
         if name := named_within(setting.text, joins.end() if joins else clause.at.begin, clause.at.end, known):
             yield from (state(person, "takesPartIn", name, clause, "again", 0.65) for person in persons)
@@ -115,8 +118,7 @@ def joiners(setting: Setting) -> Iterator[Relation]:
         if clause.head or actor is None:
             continue
         for name in within(setting.programmes, clause.at):
-            end = clause.subjects[-1].at.end if clause.subject else name.at.end
-            if any(p.match(setting.text, end, name.at.begin) for p in (JOINED, CALLED_TO)):
+            if comes_to(setting, clause, name):
                 for body in (m for m in clause.subjects if m.type in BODIES):
                     yield state(body, "takesPartIn", name, clause, "joins-said", 0.85)
                 continue
@@ -137,7 +139,7 @@ def winners(setting: Setting) -> Iterator[Relation]:
     contest: Mention | None = None
     sentence = -1
     for clause in setting.clauses if CONTEST.search(setting.text) else ():
-        if clause.sentence > sentence + 1:
+        if clause.sentence > sentence + 2:
             contest = None
         winner = clause.subject or clause.owner
         if contest and winner and winner.type != "Region" and WINS.search(setting.text, winner.at.end, clause.at.end):
@@ -159,11 +161,12 @@ def served(setting: Setting) -> Iterator[Relation]:
                 yield state(body, "takesPartIn", name, clause, "served", 0.6)
 
 
-def _near(setting: Setting, clause: Clause) -> list[Mention]:
-    """The programmes of the clause and of its neighbours in the sentence."""
+def _near(setting: Setting, clause: Clause) -> Sequence[Mention]:
+    """The programmes of the clause, else of the next, else of the one before in the sentence."""
     index = setting.clauses.index(clause)
-    near = setting.clauses[max(0, index - 1) : index + 2]
-    return [m for c in near if c.sentence == clause.sentence for m in within(setting.programmes, c.at)]
+    near = (clause, *setting.clauses[index + 1 : index + 2], *setting.clauses[max(0, index - 1) : index])
+    named = (within(setting.programmes, c.at) for c in near if c.sentence == clause.sentence)
+    return next(filter(None, named), ())
 
 
 def cases(setting: Setting) -> Iterator[Relation]:

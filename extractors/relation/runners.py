@@ -16,6 +16,14 @@ KIND = {"runs": 1.0, "uses": 0.75, "": 0.5}
 """How much a governing verb says of running: 实施P; 围绕P; a name without a verb."""
 
 CAUSED = regex(any_of("makes"))
+JOINED = regex(
+    r"等?(?:[\d一二三四五六七八九十]+[家个])?(?:共同|一起|一同|联合|积极|主动|踊跃|纷纷|都|均|分别)*(?:参与|参加|加入|协办|响应)的[^,\uff0c。“”]{0,6}[“‘]?$"
+)
+"""由A牵头,|B、C共同参与的“街角花园”行动启动."""
+CALLED_TO = regex(
+    r"[^,\uff0c。“”]{0,16}?(?:派人|派员|派出[^,\uff0c。“”]{1,10}|选派[^,\uff0c。“”]{1,10})(?:到|来到|进入|入驻|进驻|参加|参与|加入)[“‘]?$"
+)
+"""住建局、供电公司派人到|“小院议事厅”现场答复."""
 SHOWN = regex(rf"{any_of('emerges', 'joins')}|被|结成|成为|来自|[是叫](?![否不])|名叫|取名|[说提谈聊想]起")
 """What somebody joins, or what a thing is called, is not therefore run by who was told of before."""
 POSTED = regex(r"驻村|挂职|下派")
@@ -32,7 +40,9 @@ CENTRAL = regex(r"中共中央|中国共产党中央|中央|国务院|国家|全
 """What a central organ does is said with its name: the sentences after it tell of the place again."""
 WINS = regex(any_of("wins"))
 EVENT = regex(r"举行|举办|开[赛幕考]|落幕|收官|召开|角逐")
-SINCE = regex(r"[”’]?[^,\uff0c。]{0,8}?(?:开展|启动|实施|推行|推进|部署|成立|组建|运行|推出|开办|上线)(?:以来|后|之初|期间|至今|伊始)$")
+SINCE = regex(
+    r"[”’]?[^,\uff0c。]{0,8}?(?:开展|启动|实施|推行|推进|部署|成立|组建|运行|推出|开办|上线)(?:以来|后|之初|期间|至今)$"
+)
 SPREAD = regex(r"在全.*(?:推[开广行]|铺开|普及|实施|落地|开展).*")
 NEAR, FAR = 0.4, 0.35
 """Nothing but the one told of speaks for a runner: one named in the sentence, or further off."""
@@ -108,6 +118,8 @@ def is_subject(setting: Setting, clause: Clause, name: Mention) -> bool:
 def _by_verb(setting: Setting, clause: Clause, name: Mention, runner: Mention) -> Iterator[Relation]:
     verbs = governors(setting, clause, name)
     kind = kind_of(verbs[-1]) if verbs else ""
+    if comes_to(setting, clause, name):
+        return
     if kind == "joins":
         if not CAUSED.search(setting.text, clause.at.begin, name.at.begin):
             return
@@ -124,6 +136,12 @@ def _by_verb(setting: Setting, clause: Clause, name: Mention, runner: Mention) -
         return
     for one in (runner, *_beside(setting, clause, runner)):
         yield state(one, "runs", name, clause, f"subject-{kind or 'bare'}-{clause.how}", sure)
+
+
+def comes_to(setting: Setting, clause: Clause, name: Mention) -> bool:
+    """The subject of the clause does no more than join in: B、C共同参与的P, 派人到P."""
+    end = clause.subjects[-1].at.end if clause.subject else name.at.end
+    return any(pattern.match(setting.text, end, name.at.begin) for pattern in (JOINED, CALLED_TO))
 
 
 def _beside(setting: Setting, clause: Clause, runner: Mention) -> tuple[Mention, ...]:

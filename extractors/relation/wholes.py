@@ -5,12 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractors.document import Mention, Relation
 from extractors.patterns import regex
+from extractors.relation.agents import meant
 from extractors.rows import between, within
 from extractors.sentence.clauses import Clause
+from extractors.sentence.echoes import Echoes, echoes, named_again
 from extractors.sentence.grammar import Setting, any_of, governors, kind_of, state
 
 LIST = regex(r"[”’]?(?:(?<=[”’])[^\W\d_]{0,6}、|[、,\uff0c]?|[和与及])[“‘]?")
@@ -41,9 +43,13 @@ FORMULA = regex(
     re.VERBOSE,
 )
 """“六个一”改革, “五大行动”, “三链”工程."""
-EXAMPLE = regex(r"[”’]?[^,\uff0c。“”]{0,6}(?:只)?(?:是|作为)[“‘]?$")
-CASE = regex(r"[”’]?[^,\uff0c。“”]{0,14}(?:缩影|写照|组成部分|子品牌|一部分|之一|具体实践|抓手|载体)")
-"""“红色直播间”只是“红扬白桥”品牌的一个缩影."""
+EXAMPLE = regex(
+    r"(?:.*[,\uff0c]|[”’]?[^,\uff0c。“”]{0,6})(?:只|正|也|就|既)?(?:是|作为)(?:我们?|[该本全][^\W\d_]{1,2}|[^\W\d_]{2,8})?的?[“‘]?$"
+)
+CASE = regex(
+    r"[”’]?[^,\uff0c。“”]{0,14}(?:缩影|写照|组成部分|重要内容|内容之一|子品牌|子项目|一部分|之一|具体实践|抓手|载体)"
+)
+"""“红色直播间”只是“红扬白桥”品牌的一个缩影; “擂台赛”已办四届,是该县|“头雁”工程的重要内容."""
 ITEM = regex(r"[、,\uff0c·]")
 CLOSING = regex(r"[”’]")
 CLOSED = regex(r"[”’].*$")
@@ -71,25 +77,42 @@ def lists(setting: Setting) -> Iterator[tuple[Mention, ...]]:
 
 def counted(setting: Setting) -> Iterator[Relation]:
     """“A”“B”等15支“P”服务队: the listed are parts of what is counted."""
+    known = echoes(setting.programmes)
     for names in lists(setting):
         clause = setting.stating(names[-1].at)
         if clause is None:
             continue
-        after = between(setting.programmes, names[-1].at.end, clause.at.end)
-        before = between(setting.programmes, clause.at.begin, names[0].at.begin)[-1:]
-        if before and HOLDS.match(setting.text, before[0].at.end, names[0].at.begin):
+        for whole, sure in _wholes(setting, clause, names, known):
             for name in names:
-                yield state(name, "componentOf", before[0], clause, "counted-list", 0.9)
-        elif after and len(names) > 1 and MADE_OF.match(setting.text, names[-1].at.end, after[0].at.begin):
-            for name in names:
-                yield state(name, "componentOf", after[0], clause, "counted-list", 0.9)
-        elif after and (m := COUNTED.match(setting.text, names[-1].at.end, after[0].at.begin)) and m["of"] is not None:
-            for name in names:
-                yield state(name, "componentOf", after[0], clause, "counted-list", 0.9)
-        elif not after and len(names) > 1 and SUBS.match(setting.text, names[-1].at.end, clause.at.end):
-            for whole in between(setting.programmes, setting.sentence(clause).begin, names[0].at.begin)[-1:]:
-                for name in names:
-                    yield state(name, "componentOf", whole, clause, "counted-list", 0.75)
+                yield state(name, "componentOf", whole, clause, "counted-list", sure)
+
+
+def _wholes(
+    setting: Setting, clause: Clause, names: Sequence[Mention], known: Echoes
+) -> Iterator[tuple[Mention, float]]:
+    """What holds the listed, what they make up behind, else the brand whose parts they are counted as."""
+    begin, end = names[0].at.begin, names[-1].at.end
+    after = between(setting.programmes, end, clause.at.end)[:1]
+    if holder := _holder(setting, clause, begin, known):
+        yield holder, 0.9
+    elif after:
+        count = COUNTED.match(setting.text, end, after[0].at.begin)
+        made = len(names) > 1 and MADE_OF.match(setting.text, end, after[0].at.begin)
+        if made or (count and count["of"] is not None):
+            yield after[0], 0.9
+    elif len(names) > 1 and SUBS.match(setting.text, end, clause.at.end):
+        for whole in between(setting.programmes, setting.sentence(clause).begin, begin)[-1:]:
+            yield whole, 0.75
+
+
+def _holder(setting: Setting, clause: Clause, end: int, known: Echoes) -> Mention | None:
+    """“P”品牌|包括..., 联合会|下设..., 这一品牌|涵盖...: what the listed are said to be in."""
+    before = between(setting.programmes, clause.at.begin, end)[-1:]
+    if not HOLDS.search(setting.text, before[0].at.end if before else clause.at.begin, end):
+        return None
+    if before:
+        return before[0] if HOLDS.fullmatch(setting.text, before[0].at.end, end) else None
+    return meant(setting, clause) or named_again(setting.text, *clause.ends, known)
 
 
 def digits(setting: Setting) -> Iterator[Relation]:
@@ -138,7 +161,8 @@ def _has(name: Mention, word: str) -> bool:
 def examples(setting: Setting) -> Iterator[Relation]:
     """“红色直播间”只是“红扬白桥”品牌的一个缩影; “微组织”是“微治理”的重要组成部分."""
     for clause in setting.told_naming:
-        for part, whole in itertools.pairwise(within(setting.programmes, clause.at)):
+        begin = setting.sentence(clause).begin
+        for part, whole in itertools.pairwise(between(setting.programmes, begin, clause.at.end)):
             if part.ref != whole.ref and is_example(setting, clause, part, whole):
                 yield state(part, "componentOf", whole, clause, "example", 0.85)
 
@@ -188,7 +212,7 @@ def instances(setting: Setting) -> Iterator[Relation]:
     marks = {stem: m for m in setting.programmes if (stem := _mark(setting, m))}
     for name in setting.programmes:
         stem, kind = (part.translate(NO_MARKS) for part in (CLOSING.split(name.name)[0], CLOSING.split(name.name)[-1]))
-        whole = named.get(kind) if len(kind) > 3 else None
+        whole = named.get(kind) if 3 < len(kind) < len(name.name) else None
         begins = (stem[:end] for end in range(3, len(stem)) if "、" not in stem)
         whole = whole or next((marks[begin] for begin in begins if begin in marks), None)
         clause = setting.clause_of(name.at)

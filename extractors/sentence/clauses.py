@@ -64,7 +64,7 @@ STOP = regex(r"[,\uff0c。]")
 """A line with marks of a sentence is no subheading."""
 IN_OFFICE = regex(r"^由|[兼担出]?任(?:书记|主任|[组会队团站所院校]长|理事长|负责人)|当选|牵头抓")
 """A person who only holds an office in the body that the text tells of."""
-JOINS_IN = regex(r"等?(?:[\d一二三四五六七八九十]+余?[家个名]?)?[^,\uff0c。;\uff1b“”]{0,8}?(?:加入|参与|参加|入盟|入驻|到场|应邀)")
+JOINS_IN = regex(r"(?:等[\d余]*[家个名])?[^,\uff0c。;\uff1b“”]{0,8}?(?:加入|参与|参加|入盟|入驻|到场|应邀|报名|捐)")
 """某商会、某公司等9家单位加入其中。去年,...: told of is still whom they joined."""
 WE = regex(r"我们? | 咱们? | 本报? (?!记者)", re.VERBOSE)
 POST = regex(
@@ -192,8 +192,8 @@ def _named(text: str, clause: Clause, actors: Sequence[Mention]) -> Clause:
         return clause._replace(subject=led, actor=led, how="said")
     if MODIFIED.match(text, last.at.end, clause.at.end):
         return clause._replace(owner=last)
-    if text[begin - 1 : begin] == "由" and "的" in text[last.at.end : clause.at.end]:
-        return clause  # 由自来水公司供水的小区里
+    if text[begin - 1 : begin] == "由" and last.type != "Person" and "的" in text[last.at.end : clause.at.end]:
+        return clause  # 由自来水公司供水的小区里; but 由老党员包银山发起的“金阳光”服务队
     if text[begin - 1 : begin] == "在" and TOPIC.fullmatch(text, last.at.end, clause.at.end):
         return clause._replace(actor=last, how="place") if last.type == "Region" else clause
     return clause._replace(subject=last, actor=last, also=also, how="said")
