@@ -75,9 +75,7 @@ def again(setting: Setting) -> Iterator[Relation]:
     """
     known = echoes(setting.programmes)
     for clause in setting.clauses if known else ():
-        if clause.head or clause.speech:
-            continue
-        if within(setting.programmes, clause.at):
+        if clause.head or clause.speech or within(setting.programmes, clause.at):
             continue
         sentence, joins = setting.sentence(clause), JOINS.search(setting.text, *clause.ends)
         persons = [m for m in within(setting.actors, sentence if joins else clause.at) if m.type == "Person"]
