@@ -1,12 +1,11 @@
-"""Of whom a figure is told: comparisons of what the text offers, each with its weight and its reason in words.
+"""Of whom a figure is told: the first reason that names somebody, in the order in which they can be trusted.
 
-Every comparison proposes one mention, or none; the weights of those that propose the same thing add up, and the
-heaviest thing is the subject. What a clause says outright weighs more than what it leaves to be understood.
+What a clause says outright comes first, then whom the figure before in the sentence is told of, then what is left to
+be understood.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -29,13 +28,45 @@ class Told(NamedTuple):
     reason: str
 
 
-Find = Callable[[Scene, Number], Mention | Ref | None]
+class Reason(NamedTuple):
+    """In words, and what it finds: one that is told of, or nobody."""
+
+    words: str
+    find: Callable[[Scene, Number], Mention | Ref | None]
 
 
-class Comparison(NamedTuple):
-    reason: str
-    weight: float
-    find: Find
+SAID = (
+    Reason("what is summed up", said_of.totalled),
+    Reason("what they take part in", said_of.joined),
+    Reason("what the clause begins with", said_of.begun_with),
+    Reason("the end of its name", said_of.named_again),
+    Reason("the end of its name, counted", said_of.counted_again),
+    Reason("what it is done with", said_of.through),
+    Reason("the place before the number", said_of.place_of),
+    Reason("the whole place", said_of.generic),
+    Reason("what is counted", said_of.counted),
+    Reason("what is set up next", said_of.founded_next),
+    Reason("the place it governs", said_of.governed),
+    Reason("who speaks of himself", said_of.own_words),
+    Reason("the village whose collective it is", said_of.collective),
+    Reason("what is held", said_of.held),
+    Reason("the subject of the clause", said_of.named),
+    Reason("what the sentence began with", told_of.topic),
+)
+UNDERSTOOD = (
+    Reason("the firm whose money it is", told_of.firm),
+    Reason("a place of the sentence", told_of.place),
+    Reason("the programme just told of", told_of.told),
+    Reason("the body just set up", told_of.founded),
+    Reason("the programme of the sentence", told_of.of_sentence),
+    Reason("the programme of the paragraph", told_of.of_paragraph),
+    Reason("the programme of the article", told_of.of_article),
+    Reason("the body told of since it was set up", told_of.new),
+    Reason("the place of the Party body", told_of.home),
+    Reason("the company of the Party body", told_of.parent),
+    Reason("who acts", told_of.actor),
+    Reason("who acted last", told_of.acted),
+)
 
 
 def subject(scene: Scene, number: Number, shared: Ref | None = None) -> Told:
@@ -43,28 +74,23 @@ def subject(scene: Scene, number: Number, shared: Ref | None = None) -> Told:
 
     `shared` is whom the figure before in the sentence is told of, where nothing new is named in between.
     """
-    scores: dict[Ref, float] = defaultdict(float)
-    reasons: dict[Ref, tuple[float, str]] = {}
-    for reason, weight, found in proposals(scene, number, shared):
-        scores[found] += weight
-        reasons[found] = max(reasons.get(found, (0.0, "")), (weight, reason))
-    if not scores:
-        return Told(None, "nobody")
-    best = max(scores, key=lambda ref: scores[ref])
-    if scores[best] < SAID and WHOLE in scene.text[scene.clause.at.begin : number.at.begin]:
+    if told := _first(SAID, scene, number):
+        return told
+    if shared:
+        return Told(shared, "as before")
+    if WHOLE in scene.text[scene.clause.at.begin : number.at.begin]:
         return Told(None, "the whole country")
-    return Told(best, reasons[best][1])
+    return _first(UNDERSTOOD, scene, number) or Told(None, "nobody")
 
 
-def proposals(scene: Scene, number: Number, shared: Ref | None) -> list[tuple[str, float, Ref]]:
-    """What the comparisons propose, in their order."""
-    found: list[tuple[str, float, Ref]] = [("as before", AS_BEFORE, shared)] if shared else []
-    for reason, weight, find in COMPARISONS:
-        one = find(scene, number)
-        if one is not None:
-            ref = scene.posts.get(one.ref, one.ref) if isinstance(one, Mention) else one
-            found.append((reason, weight, ref))
-    return found
+def _first(reasons: tuple[Reason, ...], scene: Scene, number: Number) -> Told | None:
+    for reason in reasons:
+        found = reason.find(scene, number)
+        if isinstance(found, Mention):
+            found = scene.posts.get(found.ref, found.ref)
+        if found is not None:
+            return Told(found, reason.words)
+    return None
 
 
 def goes_on(scene: Scene, end: int, number: Number) -> bool:
@@ -79,39 +105,3 @@ def goes_on(scene: Scene, end: int, number: Number) -> bool:
             return False
         end = name.at.end
     return True
-
-
-SAID = 4.0
-"""What weighs so much is said in the clause."""
-AS_BEFORE = 5.0
-"""Of two figures of a sentence with nothing named between them six in seven are told of the same."""
-COMPARISONS = (
-    Comparison("what they take part in", 20.0, said_of.joined),
-    Comparison("what the clause begins with", 19.0, said_of.begun_with),
-    Comparison("the end of its name", 18.0, said_of.named_again),
-    Comparison("the end of its name, counted", 17.0, said_of.counted_again),
-    Comparison("what it is done with", 16.0, said_of.through),
-    Comparison("the place before the number", 15.0, said_of.place_of),
-    Comparison("what is summed up", 27.0, said_of.totalled),
-    Comparison("the whole place", 14.0, said_of.generic),
-    Comparison("what is counted", 13.0, said_of.counted),
-    Comparison("what is set up next", 12.6, said_of.founded_next),
-    Comparison("the place it governs", 12.5, said_of.governed),
-    Comparison("who speaks of himself", 12.4, said_of.own_words),
-    Comparison("the village whose collective it is", 12.2, said_of.collective),
-    Comparison("what is held", 12.0, said_of.held),
-    Comparison("the subject of the clause", 11.0, said_of.named),
-    Comparison("what the sentence began with", 4.0, told_of.topic),
-    Comparison("the firm whose money it is", 3.2, told_of.firm),
-    Comparison("a place of the sentence", 3.0, told_of.place),
-    Comparison("the programme just told of", 2.9, told_of.told),
-    Comparison("the body just set up", 2.8, told_of.founded),
-    Comparison("the programme of the sentence", 2.7, told_of.of_sentence),
-    Comparison("the programme of the paragraph", 2.6, told_of.of_paragraph),
-    Comparison("the programme of the article", 2.5, told_of.of_article),
-    Comparison("the body told of since it was set up", 2.3, told_of.new),
-    Comparison("the place of the Party body", 2.2, told_of.home),
-    Comparison("the company of the Party body", 2.1, told_of.parent),
-    Comparison("who acts", 1.0, told_of.actor),
-    Comparison("the programme told of last", 0.1, told_of.latest),
-)

@@ -41,6 +41,7 @@ class Scene:
     homes: Mapping[Ref, Ref] = field(default_factory=dict)  # Party body of a village or township -> that place
     posts: Mapping[Ref, Ref] = field(default_factory=dict)  # person -> where he or she has a post
     main: Mention | None = None  # the programme that the article names most often, once told of
+    acted: Mention | None = None  # who acted last before
     echoes: Echoes = field(default_factory=dict)  # the programmes by the ends of their names
 
     @property
@@ -62,6 +63,7 @@ def scenes(article: Article, found: Found) -> Iterator[Scene]:
     regions = outermost(m for m in found.mentions if m.type == "Region")
     sentence: tuple[Clause, ...] = ()
     latest: Mention | None = None
+    acted: Mention | None = None
     new: Mention | None = None
     programme: Mention | None = None
     parents = {r.subject: r.object for r in found.relations if r.predicate == "under"}
@@ -94,12 +96,14 @@ def scenes(article: Article, found: Found) -> Iterator[Scene]:
                 homes,
                 posts,
                 main if main and main.at.end <= clause.at.begin else None,
+                acted,
                 again,
             )
         new = _founded(article.text, clause, bodies) or new
         here = [m for m in within(topics, clause.at) if m.type == "Programme"]
         programme = programme or next(iter(here), None)
         latest = here[-1] if here else latest
+        acted = clause.actor or acted
         sentence += (clause,)
 
 

@@ -76,17 +76,20 @@ def founded(scene: Scene, number: Number) -> Mention | None:
 
 
 def of_sentence(scene: Scene, number: Number) -> Mention | None:
-    """The last programme named before in the sentence, unless another subject came after it: 推行“P”,解决问题73个."""
+    """The programme that the sentence sets about first, the others being how: 打造“P”品牌,请来“Q”服务队,亩产提升到..."""
     if _is_own(scene, number) or not does(scene, number):
         return None
+    first = None
     for earlier in reversed(scene.before):
-        if names := _done(scene, earlier):
-            begin, last = earlier.at.begin, names[-1]
-            first = not scene.text[begin : last.at.begin].strip("“‘ \n")
-            return last if first or GOVERN.search(scene.text, begin, last.at.begin) else None
+        first = next((m for m in reversed(_done(scene, earlier)) if _is_object(scene, earlier, m)), first)
         if earlier.subject:
-            return None
-    return None
+            break
+    return first
+
+
+def _is_object(scene: Scene, clause: Clause, name: Mention) -> bool:
+    begins = not scene.text[clause.at.begin : name.at.begin].strip("“‘ \n")
+    return begins or GOVERN.search(scene.text, clause.at.begin, name.at.begin) is not None
 
 
 def of_paragraph(scene: Scene, number: Number) -> Mention | None:
@@ -122,7 +125,7 @@ def founds(scene: Scene, number: Number) -> bool:
     """Set up by who acts; not so where it is done for those counted: 为200余名党员打造了一堂党课."""
     if FOR.search(scene.text, max(0, number.at.begin - 8), number.at.begin):
         return False
-    return FOUNDS.search(scene.text, scene.clause.at.begin, scene.clause.at.end) is not None
+    return FOUNDS.search(scene.text, scene.clause.at.begin, number.at.begin) is not None
 
 
 def does(scene: Scene, number: Number) -> bool:
@@ -190,6 +193,6 @@ def place(scene: Scene, number: Number) -> Mention | None:
     return near[-1] if near else None
 
 
-def latest(scene: Scene, _: Number) -> Mention | None:
-    """Nothing else: the programme told of last."""
-    return scene.latest
+def acted(scene: Scene, _: Number) -> Mention | None:
+    """Nobody in the clause: who acted last."""
+    return scene.acted
