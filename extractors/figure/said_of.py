@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.document import Mention, Ref
 from extractors.figure.numbers import Number
 from extractors.figure.subjects import Scene, first_topic
-from extractors.figure.told_of import EVENTS, EXAMPLE, NEXT, does, founds
+from extractors.figure.told_of import EVENTS, EXAMPLE, NEXT, does, echo, founds
 from extractors.patterns import regex
 from extractors.rows import between
 from extractors.sentence.clause_words import one_of
@@ -52,9 +52,7 @@ def named_again(scene: Scene, number: Number) -> Mention | None:
     for earlier in scene.before[:2]:
         if such := SUCH.match(text, earlier.at.begin, earlier.at.end):
             return again_named(text, such.end(), earlier.at.end, scene.echoes)
-    if clause.subject is not None:
-        return None
-    return again_named(text, clause.at.begin, number.at.begin, scene.echoes)
+    return echo(scene, clause, number.at.begin)
 
 
 def counted_again(scene: Scene, number: Number) -> Mention | None:
@@ -106,9 +104,6 @@ def counted(scene: Scene, number: Number) -> Mention | None:
 
 def totalled(scene: Scene, number: Number) -> Mention | None:
     """设立“小蜂有巢”驿站5处; 全县已建成“共富工坊”111家: the name before its number; but A市评定“P”45个 is of A."""
-    acts = _region_of_sentence(scene)
-    if acts and not acts.generic and (founds(scene, number) or scene.clause.subject is acts):
-        return None
     return quoted_before(scene, number)
 
 

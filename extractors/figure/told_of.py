@@ -67,7 +67,14 @@ def topic(scene: Scene, _: Number) -> Mention | None:
         begin = first.at.begin + len(scene.text[first.at.begin : names[0].at.begin].rstrip("“‘ \n"))
         told = begin == first.at.begin and TOPICAL.match(scene.text, names[0].at.end, first.at.end)
         return names[0] if told else None  # 联盟设立“新农人训练营”,开设12门课
-    return named_again(scene.text, first.at.begin, first.at.end, scene.echoes)
+    return echo(scene, first, first.at.end)
+
+
+def echo(scene: Scene, clause: Clause, end: int) -> Mention | None:
+    """The programme whose end of name begins a clause, where no body does: 红旗村距离镇区4公里 is not of “五个红旗”."""
+    if clause.subject or clause.how == "bare":
+        return None
+    return named_again(scene.text, clause.at.begin, end, scene.echoes)
 
 
 def founded(scene: Scene, number: Number) -> Mention | None:

@@ -27,6 +27,8 @@ def echoes(mentions: Iterable[Mention]) -> Echoes:
     for mention in mentions:
         if mention.type == "Programme":
             name = CLOSED.sub("", mention.canonical)
+            if "+" in name:  # 农牧民 are not “党支部+企业+农牧民”
+                continue
             for size in SIZES:
                 if len(name) > size + 1 or len(name) == size == SIZES[0]:
                     found[name[-size:]].append(mention)
