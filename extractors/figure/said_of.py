@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.document import Mention, Ref
 from extractors.figure.numbers import Number
 from extractors.figure.subjects import Scene, first_topic
@@ -19,6 +21,9 @@ SUCH = regex(r"[ \n“‘]*(?:像|类似)?这样的(?=[^,\uff0c]{2,6}$)")
 """像这样的|驿家,全市已建成143个."""
 QUOTED = regex(rf"[“‘][^,\uff0c、“‘]*[”’](?:{one_of('kind')}|{one_of('program')})?")
 """设立“小蜂有巢”驿站|5处."""
+COUNTED = regex(r"[“‘][^,\uff0c、“‘]*[”’](?![等和与及])[^,\uff0c、。的“”\d]{0,12}")
+"""“爱心驿站”商铺|51家; but “同心”等15支 and “联盟”和6支 count others too."""
+AWARDS = regex(r"评定|评选|选树|表彰|评出|授予")
 HAS = regex(r"(?:共|现)?有?|现职|的|居?住着|[下管共]?辖|拥有")
 TAKES = regex(r"(?:推动|组织|动员|引导|带动|指导|[在同与向为对由被把跟])[^,\uff0c的]{0,6}$")
 """推动|全区86家机关: the place is no topic, only where those counted are."""
@@ -103,18 +108,18 @@ def counted(scene: Scene, number: Number) -> Mention | None:
 
 
 def totalled(scene: Scene, number: Number) -> Mention | None:
-    """设立“小蜂有巢”驿站5处; 全县已建成“共富工坊”111家: the name before its number; but A市评定“P”45个 is of A."""
-    return quoted_before(scene, number)
+    """设立“小蜂有巢”驿站5处; 挂牌“爱心驿站”商铺51家: the name before its number."""
+    return None if AWARDS.search(scene.text, *scene.clause.ends) else quoted_before(scene, number, COUNTED)
 
 
-def quoted_before(scene: Scene, number: Number) -> Mention | None:
+def quoted_before(scene: Scene, number: Number, between_them: re.Pattern[str] = QUOTED) -> Mention | None:
     """The programme in quotation marks right before a number."""
     before = between(scene.topics, scene.clause.at.begin, number.at.begin)
     if not before or before[-1].type != "Programme":
         return None
     begin = before[-1].at.begin
     begin -= scene.text[begin] not in "“‘"
-    return before[-1] if QUOTED.fullmatch(scene.text, begin, number.at.begin) else None
+    return before[-1] if between_them.fullmatch(scene.text, begin, number.at.begin) else None
 
 
 def _region_of_sentence(scene: Scene) -> Mention | None:
