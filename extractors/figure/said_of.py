@@ -91,20 +91,12 @@ def generic(scene: Scene, number: Number) -> Mention | None:
 
 
 def counted(scene: Scene, number: Number) -> Mention | None:
-    """聘请28名“同心信使”; 整合15支“绿色乌审”服务队: what is counted has a name.
-
-    Not where a region of the sentence sets it up: 全市建起438个“小哥驿站”.
-    """
+    """聘请28名“同心信使”; 整合15支“绿色乌审”服务队: what is counted has a name; who awards a title is told of himself."""
     after = between(scene.topics, number.at.end, scene.clause.at.end)
-    if not after:
+    if not after or AWARDS.search(scene.text, scene.clause.at.begin, number.at.begin):
         return None
-    describes = scene.text.startswith("的", number.at.end)
-    own = founds(scene, number) and not describes
-    acts = _region_of_sentence(scene)
-    if acts and not describes and (own or scene.clause.subject is acts):
-        return None
-    near = NEAR.fullmatch(scene.text, number.at.end, after[0].at.begin + 1)
-    return after[0] if near or (after[0].at.begin <= number.at.end and not own) else None
+    begin = after[0].at.begin
+    return after[0] if begin == number.at.end or NEAR.fullmatch(scene.text, number.at.end, begin + 1) else None
 
 
 def totalled(scene: Scene, number: Number) -> Mention | None:
@@ -120,12 +112,6 @@ def quoted_before(scene: Scene, number: Number, between_them: re.Pattern[str] = 
     begin = before[-1].at.begin
     begin -= scene.text[begin] not in "“‘"
     return before[-1] if between_them.fullmatch(scene.text, begin, number.at.begin) else None
-
-
-def _region_of_sentence(scene: Scene) -> Mention | None:
-    """The region that acts, where the sentence names it."""
-    acts = scene.clause.actor
-    return acts if acts and acts.type == "Region" and acts.at.begin >= scene.begin else None
 
 
 def held(scene: Scene, number: Number) -> Mention | None:
