@@ -41,7 +41,6 @@ SAID = (
     Reason("what the clause begins with", said_of.begun_with),
     Reason("the end of its name", said_of.named_again),
     Reason("the end of its name, counted", said_of.counted_again),
-    Reason("what it is done with", said_of.through),
     Reason("the place before the number", said_of.place_of),
     Reason("the whole place", said_of.generic),
     Reason("what is counted", said_of.counted),

@@ -25,13 +25,12 @@ COUNTED = regex(r"[“‘][^,\uff0c、“‘]*[”’](?![等和与及])[^,\uff0
 """“爱心驿站”商铺|51家; but “同心”等15支 and “联盟”和6支 count others too."""
 AWARDS = regex(r"评定|评选|选树|表彰|评出|授予")
 HAS = regex(r"(?:共|现)?有?|现职|的|居?住着|[下管共]?辖|拥有")
-TAKES = regex(r"(?:推动|组织|动员|引导|带动|指导|[在同与向为对由被把跟])[^,\uff0c的]{0,6}$")
+TAKES = regex(r"(?:推动|组织|动员|引导|带动|指导|来自|[在同与向为对由被把跟])[^,\uff0c的]{0,6}$")
 """推动|全区86家机关: the place is no topic, only where those counted are."""
 GATHERS = regex(r"吸纳|整合|联合|抽调|遴选|选调|聚集|派出|选派")
 GOVERNED = regex(r"下?辖|划分|划成|划为|分成|细分")
 SELF = regex(r"[我俺](?![们国市区县旗镇乡村])|咱家")
-COLLECTIVE = regex(r"(?:村|嘎查|社区)集体")
-THROUGH = regex(rf"(?:{one_of('through')})[“‘]?$")
+COLLECTIVE = regex(r"(?<![为给向])(?:村|嘎查|社区)集体")
 
 
 def joined(scene: Scene, number: Number) -> Mention | None:
@@ -63,16 +62,6 @@ def named_again(scene: Scene, number: Number) -> Mention | None:
 def counted_again(scene: Scene, number: Number) -> Mention | None:
     """眼下已建成哨所68处."""
     return again_counted(scene.text, scene.clause.at.begin, number.at.begin, scene.echoes)
-
-
-def through(scene: Scene, number: Number) -> Mention | None:
-    """该村依托“清凉驿站”服务游客9000余人次: what it is done with, here or in the clause before."""
-    if not does(scene, number) or founds(scene, number):
-        return None
-    clauses = (*scene.before[-1:], scene.clause)
-    names = [m for c in clauses for m in between(scene.topics, c.at.begin, min(c.at.end, number.at.begin))]
-    names = [m for m in names if m.type == "Programme"]
-    return next((m for m in reversed(names) if THROUGH.search(scene.text, clauses[0].at.begin, m.at.begin)), None)
 
 
 def place_of(scene: Scene, number: Number) -> Mention | None:

@@ -194,10 +194,10 @@ def new(scene: Scene, _: Number) -> Mention | None:
 
 
 def place(scene: Scene, number: Number) -> Mention | None:
-    """位于冷碛镇的泸定县桃子产业园,去年实现产值6800万元."""
-    named = between(scene.topics, scene.begin, number.at.begin)
-    near = [m for m in named if m.type == "Place" and not EXAMPLE.match(scene.text, m.at.end)]
-    return near[-1] if near else None
+    """位于冷碛镇的泸定县桃子产业园,去年实现产值6800万元: the clause before is no more than the place."""
+    names = within(scene.topics, scene.before[-1].at) if scene.before else ()
+    ends = names and names[-1].type == "Place" and names[-1].at.end == scene.before[-1].at.end
+    return names[-1] if ends else None
 
 
 def acted(scene: Scene, _: Number) -> Mention | None:

@@ -33,7 +33,6 @@ KINDS = (
     "nominal",
     "used",
     "owns",
-    "through",
     "body",
     "adverb",
     "act",
