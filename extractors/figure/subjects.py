@@ -20,6 +20,8 @@ AHEAD = 2
 """So many clauses ahead what those counted form is named: 遴选讲师43名,编成“勒勒车”宣讲队."""
 OFFICER = regex(r"书记|主任|长$|主席|经理|理事|负责人")
 POSTED = regex(r"驻村|第一书记|挂职|下派")
+MEANS = regex(r"(?:采取|采用|按照|依照|沿着|通过|借助|运用|[以用按])了?[“‘]?$")
+"""采用“无人机+人工”巡检模式,消除隐患47处: how it was done, not what was done."""
 BEGINNING = regex(r"[ \n“‘]*(?:(?:[一每首这那]|如今的?|自)[场次个期支项趟次堂类]*[“‘]?)?")
 """What may stand before the name that a clause begins with: 一场|屋场会收集到群众意见31条."""
 
@@ -101,10 +103,16 @@ def scenes(article: Article, found: Found) -> Iterator[Scene]:
             )
         new = _founded(article.text, clause, bodies) or new
         here = [m for m in within(topics, clause.at) if m.type == "Programme"]
-        programme = programme or next(iter(here), None)
+        programme = programme or next(iter(done(article.text, topics, clause)), None)
         latest = here[-1] if here else latest
         acted = clause.actor or acted
         sentence += (clause,)
+
+
+def done(text: str, topics: Row, clause: Clause) -> list[Mention]:
+    """The programmes of a clause that are what is done, not how."""
+    names = (m for m in within(topics, clause.at) if m.type == "Programme")
+    return [m for m in names if not MEANS.search(text, clause.at.begin, m.at.begin)]
 
 
 def _takes_office(text: str, clause: Clause) -> bool:

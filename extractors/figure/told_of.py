@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from extractors.document import Mention, Ref
 from extractors.figure.numbers import Number
-from extractors.figure.subjects import Scene
+from extractors.figure.subjects import Scene, done
 from extractors.patterns import regex
 from extractors.rows import between, within
 from extractors.sentence.clause_words import WORDS, one_of
-from extractors.sentence.clauses import Clause
+from extractors.sentence.clauses import OPENER, Clause
 from extractors.sentence.echoes import named_again
 from extractors.sentence.grammar import GOVERN
 
@@ -19,8 +19,6 @@ EXAMPLE = regex(r"(?:、[^,\uff0c。]{0,30})?等")
 """清华园小区|等17个小区: only one of those counted."""
 FOR = regex(r"[为给向对][^,\uff0c]{0,3}$")
 RESULT = regex(one_of("result"))
-MEANS = regex(r"(?:采取|采用|按照|依照|沿着|[以用按])了?[“‘]?$")
-"""采用“无人机+人工”巡检模式,消除隐患47处: how it was done, not what was done."""
 EVENTS = frozenset(WORDS["event"])
 PEOPLE = regex(
     r"[“\s]*(?:(?:有|已有|共有|全部)?\d+\D{0,3})?(?:居民|村民|群众|党员|商户|骑手|农户|牧民|学员|职工|老人|志愿者|网格员)"
@@ -34,7 +32,7 @@ NEXT = 8
 FIRM = regex(r"(?:公司|合作社|联社|集团|厂|银行|协会)$")
 STANDS_FOR = regex(rf"(?:该|此次|本次|这[一个场支项些]*)?(?P<noun>{one_of('program')})")
 """活动以“诗润绿洲”为主题: the noun stands for the programme last told of."""
-TOPICAL = regex(r"[”’]?[^,\uff0c。“”]{0,6}(?:由|是|为|于|自|成立|面积|始建)")
+TOPICAL = regex(r"[”’]?[^,\uff0c。“”]{0,6}(?:由|是|为|于|自|被|已|成立|面积|始建)")
 """“直通车”由支队推出,17辆车常年在跑: what the sentence is about, told with 由 or 是."""
 WEALTH = ("money", "measure", "share")
 
@@ -44,7 +42,7 @@ def told(scene: Scene, number: Number) -> Mention | None:
     if _is_own(scene, number):
         return None
     for earlier in reversed(scene.before):
-        names = _done(scene, earlier)
+        names = done(scene.text, scene.topics, earlier)
         if len(names) == 1 and TOLD.match(scene.text, names[0].at.end, earlier.at.end):
             return names[0]
         if names or earlier.subject:
@@ -52,21 +50,16 @@ def told(scene: Scene, number: Number) -> Mention | None:
     return None
 
 
-def _done(scene: Scene, clause: Clause) -> list[Mention]:
-    """The programmes of a clause that are what is done, not how."""
-    names = (m for m in within(scene.topics, clause.at) if m.type == "Programme")
-    return [m for m in names if not MEANS.search(scene.text, clause.at.begin, m.at.begin)]
-
-
 def topic(scene: Scene, _: Number) -> Mention | None:
     """超市由上坊村、堡子村共同兴办,计划投资100万元: what the sentence began with, while no other subject comes."""
-    if not scene.before or scene.clause.subject or any(c.subject for c in scene.before):
+    told = [c for c in scene.before if not OPENER.fullmatch(scene.text, *c.ends)]
+    if not told or scene.clause.subject or any(c.subject for c in told):
         return None
-    first = scene.before[0]
+    first = told[0]
     if names := within(scene.topics, first.at):
         begin = first.at.begin + len(scene.text[first.at.begin : names[0].at.begin].rstrip("“‘ \n"))
-        told = begin == first.at.begin and TOPICAL.match(scene.text, names[0].at.end, first.at.end)
-        return names[0] if told else None  # 联盟设立“新农人训练营”,开设12门课
+        topical = begin == first.at.begin and TOPICAL.match(scene.text, names[0].at.end, first.at.end)
+        return names[0] if topical else None  # 联盟设立“新农人训练营”,开设12门课
     return echo(scene, first, first.at.end)
 
 
@@ -88,7 +81,7 @@ def of_sentence(scene: Scene, number: Number) -> Mention | None:
         return None
     first = None
     for earlier in reversed(scene.before):
-        first = next((m for m in reversed(_done(scene, earlier)) if _is_object(scene, earlier, m)), first)
+        first = next((m for m in reversed(done(scene.text, scene.topics, earlier)) if _is_object(scene, earlier, m)), first)
         if earlier.subject:
             break
     return first
