@@ -111,9 +111,8 @@ def _figures(article: Article, found: Found, named: Cover) -> Iterator[Figure]:
 def _subject(scene: Scene, number: Number, before: Before | None) -> Told:
     if before is None or before.sentence != scene.clause.sentence:
         return subject(scene, number)
-    if before.clause == scene.clause.at and GOES_ON.fullmatch(scene.text, before.end, number.at.begin):
-        return before.told
-    return subject(scene, number, before.told.subject if goes_on(scene, before.end, number) else None)
+    listed = before.clause == scene.clause.at and GOES_ON.fullmatch(scene.text, before.end, number.at.begin)
+    return subject(scene, number, before.told.subject if listed or goes_on(scene, before.end, number) else None)
 
 
 def _counts(scene: Scene, number: Number) -> bool:
