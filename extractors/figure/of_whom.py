@@ -38,6 +38,7 @@ class Reason(NamedTuple):
 SAID = (
     Reason("what is summed up", said_of.totalled),
     Reason("what they take part in", said_of.joined),
+    Reason("what they make up", said_of.made_up),
     Reason("what the clause begins with", said_of.begun_with),
     Reason("the end of its name", said_of.named_again),
     Reason("the end of its name, counted", said_of.counted_again),

@@ -17,6 +17,9 @@ from extractors.sentence.echoes import named_again as again_named
 JOINS = regex(one_of("join"))
 NEAR = regex(r"(?:优秀|最美|模范|流动|示范|特色|主题|党员|[^,\uff0c、]{0,8}的)?(?:“.?|‘.?)")
 """50名优秀|“楼栋合伙人”; 46名|成员的“银发智囊团”."""
+MADE_UP = regex(
+    r"[^,\uff0c、的]{0,10}(?:出资|入股|筹资|组成|参加|参与|加入|联合|共建|共同|成立|创办|兴办|组建)[^,\uff0c、的]{0,4}的[“‘]?"
+)
 SUCH = regex(r"[ \n“‘]*(?:像|类似)?这样的(?=[^,\uff0c]{2,6}$)")
 """像这样的|驿家,全市已建成143个."""
 QUOTED = regex(rf"[“‘][^,\uff0c、“‘]*[”’](?:{one_of('kind')}|{one_of('program')})?")
@@ -30,6 +33,7 @@ TAKES = regex(r"(?:推动|组织|动员|引导|带动|指导|来自|[在同与�
 GATHERS = regex(r"吸纳|整合|联合|抽调|遴选|选调|聚集|派出|选派")
 GOVERNED = regex(r"下?辖|划分|划成|划为|分成|细分")
 SELF = regex(r"[我俺](?![们国市区县旗镇乡村])|咱家")
+GAINS = regex(r"[^,\uff0c]{0,6}(?:拿到|领到|分到|贷到|挣|年收入|收入|承包|养了|种了|家里?[有种养])")
 COLLECTIVE = regex(r"(?<![为给向])(?:村|嘎查|社区)集体")
 
 
@@ -40,6 +44,14 @@ def joined(scene: Scene, number: Number) -> Mention | None:
     if joint is None or "的" in scene.text[number.at.end : joint.start()]:
         return None  # 由11个村集体入股的公司推行“P”
     return next((m for m in after if m.at.begin >= joint.end()), None)
+
+
+def made_up(scene: Scene, number: Number) -> Mention | None:
+    """11个村共同出资的“庭院”联合社挂牌; 由15家单位组成的“同心”联盟: what those counted make up."""
+    after = between(scene.bodies, number.at.end, scene.clause.at.end)
+    if not after or not MADE_UP.fullmatch(scene.text, number.at.end, after[0].at.begin):
+        return None
+    return after[0]
 
 
 def begun_with(scene: Scene, number: Number) -> Mention | None:
@@ -119,9 +131,11 @@ def founded_next(scene: Scene, number: Number) -> Mention | None:
     return scene.made if GATHERS.search(scene.text, scene.clause.at.begin, number.at.begin) else None
 
 
-def own_words(scene: Scene, number: Number) -> Mention | None:
-    """“我在家门口一个月能挣4000多元”: who speaks of himself or herself, and holds no post."""
-    speaker = scene.clause.speaker
+def own_words(scene: Scene, number: Number) -> Mention | Ref | None:
+    """“我在家门口一个月能挣4000多元”: who speaks of himself or herself, and holds no post; 会长郑某拿到了30万元."""
+    subject, speaker = scene.clause.subject, scene.clause.speaker
+    if subject and subject.type == "Person" and GAINS.match(scene.text, subject.at.end, number.at.begin):
+        return subject.ref
     if speaker is None or speaker.type != "Person" or speaker.ref in scene.posts:
         return None
     if not SELF.search(scene.text, scene.begin, number.at.begin):

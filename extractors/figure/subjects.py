@@ -39,6 +39,7 @@ class Scene:
     programme: Mention | None = None  # the one told of first in the paragraph
     latest: Mention | None = None  # the programme told of last in the article
     made: Mention | None = None  # the body that the next clause founds
+    bodies: Row = Row()  # programmes and bodies of the article, in text order
     parents: Mapping[Ref, Ref] = field(default_factory=dict)  # body -> the one it belongs to
     homes: Mapping[Ref, Ref] = field(default_factory=dict)  # Party body of a village or township -> that place
     posts: Mapping[Ref, Ref] = field(default_factory=dict)  # person -> where he or she has a post
@@ -94,6 +95,7 @@ def scenes(article: Article, found: Found) -> Iterator[Scene]:
                 programme,
                 latest,
                 made,
+                bodies,
                 parents,
                 homes,
                 posts,

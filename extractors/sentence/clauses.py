@@ -60,6 +60,8 @@ LED = regex(r"[^,\uff0c。的“”]{0,4}(?:领办|创办|牵头(?:成立|组建
 TOPIC = regex(r"[境市区县旗村镇]?[内里中]?")
 """A place alone may be the topic: 在兴安盟科右中旗,提起..."""
 AND = regex(r"[便就也]?[、和与及同跟]")
+RANKED = regex(r"(?:首[家个批支所座]|第[一二三][家个批支所座]|唯一|规模?最)")
+"""是自治区|首家外卖行业党组织: how a body ranks there."""
 STOP = regex(r"[,\uff0c。]")
 """A line with marks of a sentence is no subheading."""
 IN_OFFICE = regex(r"^由|[兼担出]?任(?:书记|主任|[组会队团站所院校]长|理事长|负责人)|当选|牵头抓")
@@ -192,6 +194,8 @@ def _named(text: str, clause: Clause, actors: Sequence[Mention]) -> Clause:
         return clause._replace(subject=led, actor=led, how="said")
     if MODIFIED.match(text, last.at.end, clause.at.end):
         return clause._replace(owner=last)
+    if RANKED.match(text, last.at.end, clause.at.end):
+        return clause
     if text[begin - 1 : begin] == "由" and last.type != "Person" and "的" in text[last.at.end : clause.at.end]:
         return clause  # 由自来水公司供水的小区里; but 由老党员包银山发起的“金阳光”服务队
     if text[begin - 1 : begin] == "在" and TOPIC.fullmatch(text, last.at.end, clause.at.end):
