@@ -20,7 +20,7 @@ AHEAD = 2
 """So many clauses ahead what those counted form is named: 遴选讲师43名,编成“勒勒车”宣讲队."""
 OFFICER = regex(r"书记|主任|长$|主席|经理|理事|负责人")
 POSTED = regex(r"驻村|第一书记|挂职|下派")
-MEANS = regex(r"(?:采取|采用|按照|依照|沿着|通过|借助|运用|[以用按])了?(?:[“‘][^”’]+[”’][、和]?)*[“‘]?$")
+MEANS = regex(r"(?:请来|邀请|采取|采用|按照|依照|沿着|通过|借助|运用|[以用按])了?(?:[“‘][^”’]+[”’][、和]?)*[“‘]?$")
 """采用“无人机+人工”巡检模式,消除隐患47处: how it was done, not what was done."""
 BEGINNING = regex(r"[ \n“‘]*(?:(?:[一每首这那]|如今的?|自)[场次个期支项趟次堂类]*[“‘]?)?")
 """What may stand before the name that a clause begins with: 一场|屋场会收集到群众意见31条."""
