@@ -7,7 +7,7 @@ import re
 from extractors.document import Mention, Ref
 from extractors.figure.numbers import Number
 from extractors.figure.subjects import Scene, first_topic
-from extractors.figure.told_of import EVENTS, EXAMPLE, NEXT, does, echo, founds
+from extractors.figure.told_of import EVENTS, EXAMPLE, NEXT, echo
 from extractors.patterns import regex
 from extractors.rows import between
 from extractors.sentence.clause_words import one_of
@@ -92,7 +92,7 @@ def generic(scene: Scene, number: Number) -> Mention | None:
 
 
 def counted(scene: Scene, number: Number) -> Mention | None:
-    """聘请28名“同心信使”; 整合15支“绿色乌审”服务队: what is counted has a name; who awards a title is told of himself."""
+    """聘请28名“同心信使”; 整合15支“绿色乌审”服务队: what is counted has a name; but a title is of who awards it."""
     after = between(scene.topics, number.at.end, scene.clause.at.end)
     if not after or AWARDS.search(scene.text, scene.clause.at.begin, number.at.begin):
         return None

@@ -34,12 +34,12 @@ class Scene:
     clause: Clause
     regions: Row
     topics: Row  # programmes and places of the article, in text order
+    bodies: Row  # programmes and bodies
     before: tuple[Clause, ...] = ()  # the clauses of the sentence before this one
     new: Mention | None = None  # the body just founded
     programme: Mention | None = None  # the one told of first in the paragraph
     latest: Mention | None = None  # the programme told of last in the article
     made: Mention | None = None  # the body that the next clause founds
-    bodies: Row = Row()  # programmes and bodies of the article, in text order
     parents: Mapping[Ref, Ref] = field(default_factory=dict)  # body -> the one it belongs to
     homes: Mapping[Ref, Ref] = field(default_factory=dict)  # Party body of a village or township -> that place
     posts: Mapping[Ref, Ref] = field(default_factory=dict)  # person -> where he or she has a post
@@ -57,6 +57,10 @@ class Scene:
     def begin(self) -> int:
         """Where the sentence begins."""
         return (self.before or (self.clause,))[0].at.begin
+
+    def done(self, clause: Clause) -> list[Mention]:
+        """The programmes of a clause that are what is done, not how."""
+        return done(self.text, self.topics, clause)
 
 
 def scenes(article: Article, found: Found) -> Iterator[Scene]:
@@ -90,12 +94,12 @@ def scenes(article: Article, found: Found) -> Iterator[Scene]:
                 clause,
                 regions,
                 topics,
+                bodies,
                 sentence,
                 new,
                 programme,
                 latest,
                 made,
-                bodies,
                 parents,
                 homes,
                 posts,
@@ -112,7 +116,6 @@ def scenes(article: Article, found: Found) -> Iterator[Scene]:
 
 
 def done(text: str, topics: Row, clause: Clause) -> list[Mention]:
-    """The programmes of a clause that are what is done, not how."""
     names = (m for m in within(topics, clause.at) if m.type == "Programme")
     return [m for m in names if not MEANS.search(text, clause.at.begin, m.at.begin)]
 

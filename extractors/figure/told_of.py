@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from extractors.document import Mention, Ref
 from extractors.figure.numbers import Number
-from extractors.figure.subjects import Scene, done
+from extractors.figure.subjects import Scene
 from extractors.patterns import regex
-from extractors.rows import between, within
+from extractors.rows import within
 from extractors.sentence.clause_words import WORDS, one_of
 from extractors.sentence.clauses import OPENER, Clause
 from extractors.sentence.echoes import named_again
@@ -42,7 +42,7 @@ def told(scene: Scene, number: Number) -> Mention | None:
     if _is_own(scene, number):
         return None
     for earlier in reversed(scene.before):
-        names = done(scene.text, scene.topics, earlier)
+        names = scene.done(earlier)
         if len(names) == 1 and TOLD.match(scene.text, names[0].at.end, earlier.at.end):
             return names[0]
         if names or earlier.subject:
@@ -76,12 +76,13 @@ def founded(scene: Scene, number: Number) -> Mention | None:
 
 
 def of_sentence(scene: Scene, number: Number) -> Mention | None:
-    """The programme that the sentence sets about first, the others being how: 打造“P”品牌,请来“Q”服务队,亩产提升到..."""
+    """The programme that the sentence sets about first, the others being how: 打造“P”,请来“Q”服务队,亩产提升到..."""
     if _is_own(scene, number) or not does(scene, number):
         return None
     first = None
     for earlier in reversed(scene.before):
-        first = next((m for m in reversed(done(scene.text, scene.topics, earlier)) if _is_object(scene, earlier, m)), first)
+        names = reversed(scene.done(earlier))
+        first = next((m for m in names if _is_object(scene, earlier, m)), first)
         if earlier.subject:
             break
     return first
@@ -186,7 +187,7 @@ def new(scene: Scene, _: Number) -> Mention | None:
     return scene.new
 
 
-def place(scene: Scene, number: Number) -> Mention | None:
+def place(scene: Scene, _: Number) -> Mention | None:
     """位于冷碛镇的泸定县桃子产业园,去年实现产值6800万元: the clause before is no more than the place."""
     names = within(scene.topics, scene.before[-1].at) if scene.before else ()
     ends = names and names[-1].type == "Place" and names[-1].at.end == scene.before[-1].at.end
