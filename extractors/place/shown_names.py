@@ -33,13 +33,13 @@ OWNED = regex(r"的?$|(?:都?是|没有)[^,。、的\n]{,6}$")  # 盛世名门|�
 EDGE = regex(r"[的,。、!”\d]|[A-Z一二三四五六七八九十东西南北][区期栋]|$")
 QUOTED = regex(r"“(?P<stem>[\u3400-\u9fff]{2,8})”")
 QUOTED_WHOLE = regex(
-    r"“(?P<stem>[\u3400-\u9fff]{1,7}?)(?P<head>亭|林|广场|公园|[山农庄]庄|庄园|乐园|客栈|度假村|小区|营地|农场|牧场)”"
+    r"“(?P<stem>[\u3400-\u9fff]{1,7}?)(?P<head>亭|林|广场|公园|[山农庄]庄|庄园|乐园|客栈|度假村|小区|营地|农场|牧场|楼|院子?)”"
 )
 PLACED_BEFORE = regex(  # 村口的|“感恩林”, 建成|“江畔渔乐园”
     r"(?:在|到|走进|来到|[口旁前后边头内里]的|安置[点区]|景区|小区|民宿|名[为叫]|叫做?|建[成起了]|建成了|打造了?|开[办起了])$"
 )
 STRONG = regex("[山农庄]庄|庄园|乐园|客栈|度假村|农场|牧场")  # enough behind a region: 茅山村的|“茅山农庄”
-PLACED_AFTER = regex(r"[里内旁下前边]|已|景区")  # “同心亭”|里
+PLACED_AFTER = regex(r"[里内旁下前边]|已|景区|成了?[^,。]{,8}打卡")  # “同心亭”|里
 COMMON = 50  # words of the dictionary that are this frequent are known to everybody
 NATURAL = frozenset(["亭", "林"])  # as often figures of speech where they are made: 打造了|“同心林”
 BUILT = regex("[建打开]")

@@ -22,6 +22,7 @@ DOING = regex(  # jieba calls some of these nouns
 NUMBER = regex(r"(?:中[蒙俄朝越老缅哈印]边[境界])?(?:\d+号?|[一二三四五六七八九十]+号)$")  # 101界碑, 中蒙边境667号界碑
 BLOCK = regex(r"[\u3400-\u9fff]{2,6}?(?:\d+号?|[一二三四五六七八九十]+号)")  # 阿尔丁大街10号(街坊)
 COUNTED = regex(r"(?<!第)[\d一二三四五六七八九十百千几数多余]+[个座处家条栋所片大]")  # 有18个(小区)
+COUNTED_OFF = regex(r"[一两几\d][个座处条家片所]$")
 FARM = regex(r"养[牛羊猪鸡殖]|育肥")  # 肉羊集中育肥(小区)
 STARTS = frozenset("有建设让对把将从给用按以")  # verbs of one character that begin no name behind a region
 OFFICES = ("党工委", "工委", "管委会", "管理委员会")  # a zone with an administration of its own is a region
@@ -40,12 +41,19 @@ LED = regex(  # 在|知青博物馆; not 成立|大会旧址
     r"(?:走进|来到|参观|前往|新建|瞻仰|拜谒|凭吊|[在到向赴的和与及为成至将对把了])$"
 )
 SHOWN = regex(  # 家住|星月花园小区
-    r"(?:家住|住在|居住在|走进|来到|回到|搬[进到来入]|入住|位于|坐落于|赶到|前往|参观|瞻仰|走访)了?"
+    r"(?:家住|住在|居住在|走进|来到|回到|搬[进到来入]|入住|位于|坐落于|赶到|前往|参观|瞻仰|走访|紧[挨邻靠临]着?|毗邻|邻近|靠近)了?"
 )
 ARRIVED = regex(r"(?:走进|来到|搬来|搬到|搬进|入驻|走访)了?")
 INSIDE = regex(r"(?:施工|工地|园区)?(?:里|内|上|旁|门口|现场)")
 BUILT = ("小区", "花园", "广场", "公园", "大厦", "庄园")
 GROUNDS = ("小区", "家园", "花园", "新村", "苑", "公园", "广场")
+SIGHTS = (
+    "景区", "旅游区", "度假区", "公园", "陵园", "水库", "口岸", "遗址", "旧址",
+    "展览馆", "纪念馆", "博物馆", "陈列馆", "史馆",
+)  # fmt: skip
+ACTORS = regex(  # words of a clause: 1980年因|池潭水库
+    r"年|因|党员|干部|群众|居民|[村牧市]民|志愿|支部|党[委组工]|书记|记者|组织|活动|工作|开展|职工|学生|师生|[局会办]$"
+)
 STAYED = regex(r"(?:家住|住在|居住在|走进|来到|回到|搬进|搬到|搬入|位于|在|到)$")
 OF_PEOPLE = regex(r"的?(?:居民|业主|业委会|住户|商户|物业)|[内里上旁]")
 ROAD = regex(r"[\u3400-\u9fff]{2,5}?(?:路|大街|大道|街(?!道))")  # 赛马场路|红色楼宇(党群服务中心)
@@ -130,6 +138,8 @@ def is_shown(name: SiteName, *, sure: bool) -> bool:
     stem, parts = name.stem, name.parts
     if any(pattern.search(stem) for pattern in (BREAK, DOING, COUNTED, FARM)) or name.after(TO_BE):
         return False
+    if name.before(COUNTED_OFF) and not any(named_word(*part) for part in parts):  # 再建一个|渔家乐广场
+        return False
     if any(NO_NAME.fullmatch(word) for word in words.cut(stem)) or describes(parts, name.kind):
         return False
     if len(parts) == 1 and (not sure or (parts[0][1] == "n" and not name.last.endswith(GROUNDS))):  # 住在|士兵宿舍
@@ -138,7 +148,9 @@ def is_shown(name: SiteName, *, sure: bool) -> bool:
     if sure and name.kind != "works":
         return bool(own)
     doing = any(flag[0] in "dvrpc" and len(word) > 1 and flag != "vn" for word, flag in parts)
-    return not doing and any(named_word(*part) for part in parts)
+    if doing or ACTORS.search(stem):
+        return False
+    return any(named_word(*part) for part in parts) or (bool(own) and name.last.endswith(SIGHTS))
 
 
 def is_phrase(name: SiteName) -> bool:
@@ -177,8 +189,6 @@ def fits_kind(name: SiteName) -> bool:
         all_ordinary(name) or name.stem[-1] in KINDS_OF
     ):
         return True  # 建了|民法典公园
-    if name.kind == "open" and name.stem.endswith("国家") and len(name.stem) > 3 and not all_ordinary(name):
-        return True  # 小鸟天堂国家湿地公园
     if name.kind == "hall" and (name.starts_clause or name.before(LED)):
         return True
     return name.chained or odd or is_lived_in(name)

@@ -58,7 +58,8 @@ OF_VILLAGE = ("景区", "度假区", "公园", "水库", "码头", "老街", "�
 LONGEST, LONGEST_WORKS, LONG_KINDS = 10, 16, ("works", "hall", "show")
 NOT_OPENING = frozenset("vpdcurmqyzft")  # flags of words that no name begins with
 LAND = frozenset("湾沟梁台营河坝滩岭坡坪川塘冲峪庄屯堡井泉湖岛洲渡桥")  # ends of names that look like verbs
-AT = regex("[在到于把将从对]")
+VERBS = frozenset("请抓住建修让叫管看逛进出约找帮办种养搞守护游爬登过")
+AT, STOP = regex("[在到于把将从对]"), regex(r"[^\u3400-\u9fffA-Za-z0-9·]|[的了]|社区|街道|嘎查")
 EDGED_KINDS = ("home", "estate", "hall", "civic", "show", "open", "works")
 PIECES = frozenset("zfyt")  # flags of characters that are words at times: 响|沙湾(景区)
 
@@ -107,6 +108,9 @@ def proper(article: Article, ground: Ground, where: Setting) -> Iterator[Site]:
         elif found := named_at(ground, match, kind, last):
             name, region = found
             last = match.end()
+            if region and name.stem.startswith("国家") and not level_word(region.name):  # 扎赉诺尔|国家矿山公园
+                yield site_of(article, Span(region.at.begin, last), region, seat_of(region))
+                continue
             if not ground.text.endswith("“", 0, name.at.begin):  # a brand: “北疆基层党建长廊”
                 seat = seat_of(region) if region else seat_told(ground, last)
                 seat = seat or seat_before(ground, name.at.begin, where)
@@ -152,17 +156,30 @@ def at_edge(ground: Ground, match: re.Match[str], kind: str) -> tuple[SiteName, 
     """The name between words that only a place follows and its head, whatever it is made of: 家住|星月花园小区."""
     if kind not in EDGED_KINDS:
         return None
-    text, head = ground.text, match.start()
-    for pattern, sure in ((SHOWN, True), (AT, False)):
-        edges = [found.end() for found in pattern.finditer(text, max(0, head - LONGEST_WORKS), head)]
-        begin, region = edges[-1] if edges else head, None
+    head = match.start()
+    begin, sure, region = edge_before(ground, head)
+    if not 2 <= head - begin <= LONGEST or not ground.taken.isdisjoint(range(begin, head)):
+        return None
+    if not sure and head - begin > 2 and words.cut(ground.text[begin:head])[0] in VERBS:  # 请|苏宁(广场)
+        begin += 1
+    name = SiteName(ground.text, Span(begin, match.end()), head, kind, chained=True)
+    return (name, region) if is_shown(name, sure=sure) else None
+
+
+def edge_before(ground: Ground, head: int) -> tuple[int, bool, Mention | None]:
+    """Where the nearest name before a place may begin, whether a word shows that a place follows, and the region
+    named first."""
+    text, low = ground.text, max(0, head - LONGEST_WORKS)
+    nearest: tuple[int, bool, Mention | None] = (0 if low == 0 else -LONGEST, False, None)
+    for pattern, sure in ((SHOWN, True), (AT, False), (STOP, False), (DOING, False)):
+        ends = [found.end() for found in pattern.finditer(text, low, head)]
+        begin, region = ends[-1] if ends else -1, None
         while following := ground.starts.get(begin):
             begin, region = following.at.end, following
         begin += text.startswith("的", begin)
-        name = SiteName(text, Span(begin, match.end()), head, kind, chained=True)
-        if 2 <= head - begin <= LONGEST and is_shown(name, sure=sure) and ground.taken.isdisjoint(range(begin, head)):
-            return name, region
-    return None
+        if begin > nearest[0]:
+            nearest = begin, sure, region
+    return nearest
 
 
 def in_characters(ground: Ground, head: int) -> int:
@@ -180,7 +197,7 @@ def stem_before(ground: Ground, begin: int, head: int) -> int:
     whole = next((head - len(stem) for stem in ground.stems if ground.text.endswith(stem, 0, head)), -1)
     if begin < 0 or NO_NAME.search(ground.text, begin, max(begin, whole)):  # 小火车从|鲁家(游客中心)
         return whole if whole not in ground.taken else begin  # 白石渡(火车站) in 白石渡镇
-    found = (ground.text.rfind(stem, max(0, begin - 3), head) for stem in ground.stems)
+    found = (ground.text.rfind(stem, max(0, begin - max(3, len(stem))), head) for stem in ground.stems)
     return min([begin, *(at for at in found if at >= 0 and at not in ground.taken)])
 
 
