@@ -183,7 +183,7 @@ def name_begin(text: str, begin: int, end: int) -> int:
         if word in TRADES and index and text.startswith(FIRMS, at):  # 陪诊服务|有限公司
             at -= len(word)
             continue
-        doing = len(word) > 1 and word.endswith("着")  # 点着|双创产业园
+        doing = len(word) > 1 and word.endswith(("着", "掉", "完", "了"))  # 点着|双创产业园, 辞掉|金融公司
         if word == "中" and not index and text[begin - 1 : begin] in BREAKS:  # 、|中通服|咨询设计研究院
             return begin
         if doing or (word in EDGES and not _in_name(parts, index)) or word[0] in "“”‘’()（）":
@@ -204,6 +204,9 @@ def _in_name(parts: tuple[str, ...], index: int) -> bool:
         return True  # 达|布|希|勒|嘎查
     if parts[index] in IN_NAMES and index > 0 and len(parts[index - 1]) > 2 and set(parts[index - 1]) <= SOUNDS:
         return True  # 哈日努|达|牧业
+    windows = ("".join(parts[max(0, index - n) : index + 3 - n]) for n in (1, 2))
+    if any(len(window) > 3 and set(window) <= SOUNDS for window in windows):  # 图克|其|其|格|手工艺
+        return True
     if loose and index > 1 and words.flag(parts[index - 2]) == "ns" and len(parts[index]) == 1 < len(behind):
         return True  # 内蒙古|君|正|能源化工
     return parts[index] in IN_NAMES and loose and (index == 1 or len(parts[index - 2]) > 1 or parts[index - 2] in EDGES)

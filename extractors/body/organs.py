@@ -42,7 +42,7 @@ check("organs", ORGANS, 3, RANKS)
 check("organs", ORGANS, 5, ("committee", "base", ""))
 
 STAFFED = regex(  # 党群服务中心|主任
-    r"(?<=中心)(?:原|常务)?副?(?:主任|负责人|工作人员|党支部|党总支|讲解员)"
+    r"(?<=中心)(?:原|常务)?副?(?:主任|负责人|工作人员|干部|职工|党支部|党总支|讲解员)"
 )
 VISITED = ("党群服务中心", "便民服务中心", "党群活动中心", "党群中心")  # places, unless their staff is named
 ENDINGS = ("政府", "中心", "站", "所", "局", "会", "委", "办", "校", "院")

@@ -38,6 +38,7 @@ AFTER_FIRM = regex(r"[^\w]|党[委组]|董事|总经理|员工|职工|[等和与
 NUMBER = regex(r"[\d一二两三四五六七八九十百千几数多余]+[家个所]\Z")  # 110家|信托投资公司
 LONGEST_TRADES = 10
 TOWN_OWN = ("派出所", "供电所", "税务所", "小学", "幼儿园", "中学")  # 镇|派出所
+OF_OWNERS = ("业委会", "业主委员会")
 UNIVERSITIES = ("大学", "学院", "研究院")
 PLAIN_FIRM = "公司"  # 华润置地|杭州|公司: never named after a place alone
 OF_BRANCH = ("分公司", "支行", "分行", "分校", "营业部", "营业管理部")
@@ -61,7 +62,8 @@ def read_named(spot: Spot) -> Named | None:
         local = bases.base(spot.ground, spot.begin, levels=("镇", "乡", "苏木"))
     numbered = bases.county_around(spot.ground, spot.begin) if spot.name.startswith("第") else None
     return (
-        unit(spot)
+        _of_owners(spot)
+        or unit(spot)
         or (_peoples_hospital(spot, local) if local else None)
         or society(spot)
         or _city_firm(spot)
@@ -70,6 +72,14 @@ def read_named(spot: Spot) -> Named | None:
         or _beside(spot)
         or (spot.of_base(numbered, numbered.seat.name + spot.name, "numbered") if numbered else None)
     )
+
+
+def _of_owners(spot: Spot) -> Named | None:
+    """和谐小区|业委会: of the estate that it stands behind."""
+    place = spot.ground.by_end.get(spot.begin) if spot.name in OF_OWNERS else None
+    if not place or place.type != "Place":
+        return None
+    return spot.at(place.at.begin, place.canonical + spot.full, "body-of-place", seat=place.ref)
 
 
 def _beside(spot: Spot) -> Named | None:

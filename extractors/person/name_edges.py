@@ -69,7 +69,7 @@ COMMON = 20  # a word that jieba counted oftener is an everyday one
 def fit(text: str, end: int) -> int:
     """How well what stands at `end` follows a name: 4 speech, 3 punctuation, 2 a verb or particle, less for others."""
     rest = text[end : end + 8]
-    if rest[:1] in DOTS_OF_NAMES:  # 阿依古丽|·买买提
+    if rest[:1] in DOTS_OF_NAMES or text[end - 1 : end + 1] == "嘎查":  # 阿依古丽|·买买提, 吉日嘎朗图嘎|查
         return -3
     if not rest or rest[0] in STOPS or TITLE.match(rest):
         return 3
@@ -83,7 +83,7 @@ def fit(text: str, end: int) -> int:
     if DEED.match(rest):
         return 2
     if len(first) == 1:
-        if first in "说笑" or (first == "道" and (len(rest) == 1 or rest[1] in STOPS)):
+        if first in "说笑" or (first in "道讲" and (len(rest) == 1 or rest[1] in STOPS)):
             return 4
         verb = first in ACTS or (words.flag(first) == "v" and first not in MODAL)
         return 2 if first in AFTER or (verb and rest[1:2] in RESULTS) else 1 if verb else -3
@@ -101,6 +101,7 @@ def against(text: str, at: int, name: str) -> int:
     grasps = len(name) == 3 and name[-1] in GRASPS and text[at + 3 : at + 4] in RESULTS  # 王亚|捡到
     over_verb = 2 * (grasps or DEED.match(text, at + len(name) - 1) is not None)  # 阿尔斯楞|道出
     goes_on = 2 * bool(composed(text, at + len(name)))  # 米吉格|道尔吉
+    goes_on += 3 * (text[at + 2 : at + 3] == name[0])  # 代买|代办
     over = straddled(text, at, name) + cuts_element(text, at + len(name))
     common = max(everydayness(name), 3 * (len(first) > 1 and opens_as_word(name)))
     weak = is_weak(name) * (3 if len(name) == 2 else 2)  # 牧户|管点

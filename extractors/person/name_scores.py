@@ -32,6 +32,7 @@ FOLLOWS = {4: 2.0, 3: 1.5, 2: 0.7, 1: 0.0, 0: 0.0, -3: -3.0}
 """`fit` in the measure of odds."""
 HIGHEST = max(FOLLOWS.values())
 ODD_END = 2.0
+OFTEN = 500
 NAMED_AFTER = regex(  # what bears the name of somebody or somewhere, and of whom the text need not tell
     r"“?(?:工作室|工作站|工作法|工坊|书屋|书院|式|奖|杯|路|桥|中学|小学|大学|医院|纪念|故居|陵园|精神|思想|理论|主义|村|镇|乡|县|庄|屯|嘎查)"
 )
@@ -121,8 +122,9 @@ def unlike_name(text: str, at: int, name: str) -> float:
     """What speaks against a name that no word announces: 金灿灿, 罗汉果, 戴村坝, 鲁班|工坊."""
     doubled = 2 * (len(name) > 2 and name[-1] in (name[-2], name[0]))
     place = 2 * (name[-1] in THINGS or name[-1] in PLACE_ENDS - IN_NAMES or name.endswith(PLACES))
+    landform = 2 * (name[-1] in "山河湖江岭" and words.frequency(name[1:]) > OFTEN)  # 碧|罗雪山
     named_after = 4 * (NAMED_AFTER.match(text, at + len(name)) is not None)
-    return ODD_END * (doubled + place + named_after + (name[-1] in AFTER))
+    return ODD_END * (doubled + place + landform + named_after + (name[-1] in AFTER))
 
 
 def reads_better(text: str, at: int, name: str) -> bool:
