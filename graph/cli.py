@@ -111,9 +111,12 @@ def annotate_options(parser: argparse.ArgumentParser) -> None:
 
 
 def annotate_command(options: argparse.Namespace) -> int:
+    from graph.collecting import few_collections
     from graph.inputs import annotate_all, read_all, write_annotations
 
-    for file in write_annotations(annotate_all(read_all(_given_pages(options)), tagger=options.tagger), options.out):
+    with few_collections():
+        annotations = annotate_all(read_all(_given_pages(options)), tagger=options.tagger)
+    for file in write_annotations(annotations, options.out):
         print(file)
     return DONE
 

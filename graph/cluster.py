@@ -25,6 +25,7 @@ from extractors.document import Page
 from extractors.pages import PageError, read_pages
 from graph.annotation_file import from_json, to_json
 from graph.annotations import Annotation, annotate
+from graph.collecting import few_collections
 from graph.inputs import SUFFIXES, InputError, page_files, progress, with_articles
 from graph.reuse import reading_digest
 from ontology import gazetteer
@@ -230,7 +231,7 @@ def read_shard(task: Task) -> Done:
     system, path = url_to_fs(f"{task.shards}/{name}")
     if system.exists(path):
         return Done(name)
-    with _ONE:
+    with _ONE, few_collections():
         _use(task.table)
         pages, faults = _pages(task, bytes_of)
         annotations = [annotate(page, tagger=task.tagger) for page in pages]

@@ -13,6 +13,7 @@ from typing import Any
 from graph import bcubed, rule_table
 from graph.annotation_file import to_json as annotation_json
 from graph.bcubed import Clusters
+from graph.collecting import few_collections
 from graph.evaluate import CLASSES, EvaluationError, Outcome, Score, evaluate, scores
 from graph.inputs import annotate_all, read_all
 from graph.output import write_file
@@ -61,7 +62,8 @@ def evaluation(paths: Iterable[Path], gold: Mapping[str, dict[str, Any]], *, tag
     absent = sorted(gold.keys() - {page.name for page in pages})
     if absent:
         raise EvaluationError(f"{absent[0]}: gold without its page; name the page's file or folder")
-    annotations = annotate_all(pages, tagger=tagger)
+    with few_collections():
+        annotations = annotate_all(pages, tagger=tagger)
     found = {annotation.page.name: json.loads(annotation_json(annotation)) for annotation in annotations}
     return Evaluation(
         evaluate((gold[name], found[name]) for name in sorted(gold)),
