@@ -38,6 +38,7 @@ AFTER_FIRM = regex(r"[^\w]|党[委组]|董事|总经理|员工|职工|[等和与
 NUMBER = regex(r"[\d一二两三四五六七八九十百千几数多余]+[家个所]\Z")  # 110家|信托投资公司
 LONGEST_TRADES = 10
 TOWN_OWN = ("派出所", "供电所", "税务所", "小学", "幼儿园", "中学")  # 镇|派出所
+LONGEST_TAIL = 6
 OF_OWNERS = ("业委会", "业主委员会")
 UNIVERSITIES = ("大学", "学院", "研究院")
 PLAIN_FIRM = "公司"  # 华润置地|杭州|公司: never named after a place alone
@@ -71,7 +72,21 @@ def read_named(spot: Spot) -> Named | None:
         or by_own_name(spot)
         or _beside(spot)
         or (spot.of_base(numbered, numbered.seat.name + spot.name, "numbered") if numbered else None)
+        or by_last_words(spot)
     )
+
+
+def by_last_words(spot: Spot) -> Named | None:
+    """养护中心, 志愿者协会, 艺术团: the last words of the one body said before that ends so."""
+    known = {one.ref: one for one in spot.before.values() if one.canonical.endswith(spot.name)}
+    begins = (spot.begin - n for n in range(LONGEST_TAIL) if n + len(spot.name) >= SHORTEST) if known else ()
+    begin = next((at for at in begins if at >= 0 and bases.free_before(spot.text, at)), -1)
+    tail = spot.text[begin : spot.anchor.end]
+    meant = [one for one in known.values() if begin >= 0 and one.canonical.endswith(tail) and one.canonical != tail]
+    if len(meant) != 1:
+        return None
+    premises = (f"{tail} = {meant[0].canonical}",)
+    return replace(meant[0], begin=begin, end=spot.anchor.end, rule="said-before", generic=True, premises=premises)
 
 
 def _of_owners(spot: Spot) -> Named | None:

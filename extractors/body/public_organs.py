@@ -10,7 +10,7 @@ from extractors.body.beside import LISTING, is_trades, named_before, seat_beside
 from extractors.body.inner_branches import FOUNDED, said_before
 from extractors.body.named import Named, Spot
 from extractors.body.organs import ENDINGS
-from extractors.body.own_bodies import STAFFS, by_own_name
+from extractors.body.own_bodies import STAFFS, by_last_words, by_own_name
 from extractors.body.own_names import own_name
 from extractors.body.party_organs import PARTY, committee_name, in_list, post_beside
 from extractors.body.societies import SOCIETIES, society
@@ -63,7 +63,7 @@ def read_region(spot: Spot) -> Named | None:
     if not base:
         group = society(spot) or (by_own_name(spot) if spot.name.endswith((*SOCIETIES, *SCHOOLS)) else None)
         inner = unit(spot) if spot.owner and spot.name.endswith(STAFFS) else None
-        return _of_zone(spot) or inner or group or _own_bureau(spot)
+        return _of_zone(spot) or inner or group or _own_bureau(spot) or by_last_words(spot)
     if spot.name == "办事处" and spot.text[base.begin - 1 : base.begin] == "驻":  # 八路军驻|重庆|办事处
         return None
     if spot.anchor.organ.type == PARTY:
