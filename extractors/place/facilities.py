@@ -23,6 +23,7 @@ AWARD = regex(  # the region gives a title to a place of another name
 TITLE = regex(r"[”\"]?(?:名单|称号|荣誉|授牌|之一|评选)")
 STANDING = (  # a region has one: 敖汉旗烈士陵园
     "中心", "大厅", "馆", "院", "宫", "体育场", "站", "机场", "陵园", "纪念园", "纪念碑", "纪念塔", "工业园区",
+    "体育公园", "植物园", "动物园", "市场",
 )  # fmt: skip
 COUPLED = regex(  # 民俗保护|与|传承展示馆
     "(?<=保护|传承|展示|教育|体验|研究|收藏|文化|科技|创新|民俗|生态)[与和]"

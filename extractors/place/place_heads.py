@@ -15,6 +15,7 @@ ALONE = "(?!古(?<=内蒙古))"  # not 内蒙|古城|川干部学院
 QUARTERED = regex(QUARTER + "$")
 FREE = (
     "home", "estate", "civic", "open", "hall", "show", "walk", "border", "stone", "wild", "works", "office", "market",
+    "sight",
 )  # fmt: skip
 """Kinds that can stand without a region directly before them."""
 OF_REGION = ("works", "office", "civic", "hall", "show")

@@ -28,6 +28,7 @@ LEAD = regex(  # 先后到|景湖家园
 )
 NO_ITEM = regex(r"(?:社区|街道|嘎查|苏木|[村镇乡旗县市盟]|公司|企业|学校|单位|中心|[局委办])$")
 LIVE = ("家住", "住在", "住进", "搬进", "搬到", "搬入", "入住")
+LISTED = "小区、"
 OWNERS = ("业主", "业委会", "住户", "房主", "小区", "物业")
 OWNED = regex(r"的?$|(?:都?是|没有)[^,。、的\n]{,6}$")  # 盛世名门|的(业主), 学府一号院|是新建(小区)
 EDGE = regex(r"[的,。、!”\d]|[A-Z一二三四五六七八九十东西南北][区期栋]|$")
@@ -116,6 +117,13 @@ def homes(ground: Ground) -> Iterator[Span]:
         found = home_name().match(text, begin + text.startswith("的", begin), begin + LONGEST)
         if found and EDGE.match(text, found.end()) and is_home(ground, found):
             yield Span(*found.span())
+    for begin in (at + len(LISTED) for at in places(text, LISTED)):
+        while found := home_name().match(text, begin, begin + LONGEST):  # 福安小区、|水岸花都、|金河一号
+            if EDGE.match(text, found.end()) and is_home(ground, found):
+                yield Span(*found.span())
+            if not text.startswith("、", found.end()):
+                break
+            begin = found.end() + 1
     for cue in OWNERS:
         for at in places(text, cue):
             said = OWNED.search(text, max(0, at - 8), at)

@@ -9,6 +9,7 @@ from functools import cache
 from extractors import words
 from extractors.document import Span
 from extractors.patterns import regex
+from extractors.person.person_names import SOUNDS
 from extractors.place.place_heads import QUARTERED
 from extractors.programme.candidates import cue_words
 from ontology.gazetteer import words as general_words
@@ -41,14 +42,14 @@ LED = regex(  # 在|知青博物馆; not 成立|大会旧址
     r"(?:走进|来到|参观|前往|新建|瞻仰|拜谒|凭吊|[在到向赴的和与及为成至将对把了])$"
 )
 SHOWN = regex(  # 家住|星月花园小区
-    r"(?:家住|住在|居住在|走进|来到|回到|搬[进到来入]|入住|位于|坐落于|赶到|前往|参观|瞻仰|走访|紧[挨邻靠临]着?|毗邻|邻近|靠近)了?"
+    r"(?:家住|住在|居住在|走进|来到|回到|搬[进到来入]|住进|入住|位于|坐落于|赶到|前往|参观|瞻仰|走访|紧[挨邻靠临]着?|毗邻|邻近|靠近)了?"
 )
 ARRIVED = regex(r"(?:走进|来到|搬来|搬到|搬进|入驻|走访)了?")
 INSIDE = regex(r"(?:施工|工地|园区)?(?:里|内|上|旁|门口|现场)")
 BUILT = ("小区", "花园", "广场", "公园", "大厦", "庄园")
 GROUNDS = ("小区", "家园", "花园", "新村", "苑", "公园", "广场")
 SIGHTS = (
-    "景区", "旅游区", "度假区", "公园", "陵园", "水库", "口岸", "遗址", "旧址",
+    "景区", "旅游区", "度假区", "公园", "陵园", "水库", "遗址", "旧址",
     "展览馆", "纪念馆", "博物馆", "陈列馆", "史馆",
 )  # fmt: skip
 ACTORS = regex(  # words of a clause: 1980年因|池潭水库
@@ -57,6 +58,7 @@ ACTORS = regex(  # words of a clause: 1980年因|池潭水库
 STAYED = regex(r"(?:家住|住在|居住在|走进|来到|回到|搬进|搬到|搬入|位于|在|到)$")
 OF_PEOPLE = regex(r"的?(?:居民|业主|业委会|住户|商户|物业)|[内里上旁]")
 ROAD = regex(r"[\u3400-\u9fff]{2,5}?(?:路|大街|大道|街(?!道))")  # 赛马场路|红色楼宇(党群服务中心)
+AROUND = regex("[的里内旁前,。、]|景区|每|迎|始|门口|参观|开展|举办|游客|$")  # 于谦祠|每年接待学生
 AT_HEART = regex(r"腹地|深处|边缘|[东南西北]缘|[里中上]|$")  # 库布其沙漠|腹地
 
 
@@ -140,6 +142,11 @@ def is_shown(name: SiteName, *, sure: bool) -> bool:
         return False
     if name.before(COUNTED_OFF) and not any(named_word(*part) for part in parts):  # 再建一个|渔家乐广场
         return False
+    if name.kind == "sight":
+        named = any(named_word(*part) for part in parts) and not ACTORS.search(stem)
+        return named and len(stem) < 5 and name.after(AROUND)
+    if name.kind == "border" and len(stem) > 2 and sum(letter not in SOUNDS for letter in stem) < 2:
+        return True  # 甘其毛都(口岸)
     if any(NO_NAME.fullmatch(word) for word in words.cut(stem)) or describes(parts, name.kind):
         return False
     if len(parts) == 1 and (not sure or (parts[0][1] == "n" and not name.last.endswith(GROUNDS))):  # 住在|士兵宿舍

@@ -57,10 +57,13 @@ BORDER, WAYS = ("口岸",), ("公路", "铁路", "陆路", "航空")
 OF_VILLAGE = ("景区", "度假区", "公园", "水库", "码头", "老街", "古街", "会馆", "夜市")
 LONGEST, LONGEST_WORKS, LONG_KINDS = 10, 16, ("works", "hall", "show")
 NOT_OPENING = frozenset("vpdcurmqyzft")  # flags of words that no name begins with
+GOVERNED = regex("(?<=新村)(?:党|村民委|村委|“?两委|第一书记)")  # a village: 泽园新村|党委
 LAND = frozenset("湾沟梁台营河坝滩岭坡坪川塘冲峪庄屯堡井泉湖岛洲渡桥")  # ends of names that look like verbs
 VERBS = frozenset("请抓住建修让叫管看逛进出约找帮办种养搞守护游爬登过")
-AT, STOP = regex("[在到于把将从对]"), regex(r"[^\u3400-\u9fffA-Za-z0-9·]|[的了]|社区|街道|嘎查")
-EDGED_KINDS = ("home", "estate", "hall", "civic", "show", "open", "works")
+BRAND = regex("“[^”，。,]{,12}”")  # “北疆基层党建长廊”; not what a speaker begins with
+AT = regex("[在到把对]|(?<=[位建处设属])于|将(?!军)|从(?!化)")
+STOP = regex(r"[^\u3400-\u9fffA-Za-z0-9·]|[的了]|社区|街道|嘎查")
+EDGED_KINDS = ("border", "sight", "home", "estate", "hall", "civic", "show", "open", "works")
 PIECES = frozenset("zfyt")  # flags of characters that are words at times: 响|沙湾(景区)
 
 
@@ -108,19 +111,18 @@ def proper(article: Article, ground: Ground, where: Setting) -> Iterator[Site]:
         elif found := named_at(ground, match, kind, last):
             name, region = found
             last = match.end()
-            if region and name.stem.startswith("国家") and not level_word(region.name):  # 扎赉诺尔|国家矿山公园
-                yield site_of(article, Span(region.at.begin, last), region, seat_of(region))
-                continue
-            if not ground.text.endswith("“", 0, name.at.begin):  # a brand: “北疆基层党建长廊”
+            if not BRAND.match(ground.text, max(0, name.at.begin - 1)):
                 seat = seat_of(region) if region else seat_told(ground, last)
                 seat = seat or seat_before(ground, name.at.begin, where)
                 yield site_of(article, name.at, region, seat, owned=is_common(name) and is_local(region))
 
 
 def site_of(article: Article, at: Span, region: Mention | None, seat: Seat | None, *, owned: bool = False) -> Site:
-    """The site at a place; `owned` puts its village before the name: 下淤村|水岸广场, not 埇桥区|苏宁广场."""
+    """The site at a place; `owned` puts its village before the name: 下淤村|水岸广场, not 埇桥区|苏宁广场. A region's
+    short name is a part of it: 扎赉诺尔|国家矿山公园."""
     name = article[at]
-    canonical = region.canonical + name if region and owned else name
+    short = region and region.at.end == at.begin and not level_word(region.name) and region.name
+    canonical = region.canonical + name if region and owned else (short or "") + name
     return Site(at, name, canonical, seat, region.at if region else None, "chain" if region else "boundary")
 
 
@@ -146,7 +148,7 @@ def named_at(ground: Ground, match: re.Match[str], kind: str, last: int) -> tupl
         return None
     local = any(text.startswith(stem, begin) for stem in ground.stems)
     name = SiteName(text, Span(begin, match.end()), head, kind, region is not None or listed, local)
-    if name.stem + name.last in ground.stems:  # 长白新村, of the 长白新村街道
+    if name.stem + name.last in ground.stems or name.after(GOVERNED):  # 长白新村, of the 长白新村街道
         return None
     owned = is_local(region) and begin in ground.ends and is_owned(name)
     return (name, region) if owned or is_name(name) else None
