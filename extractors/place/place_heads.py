@@ -10,7 +10,9 @@ from extractors.patterns import opening, regex
 from ontology import tables
 
 QUARTER = r"(?:[东西南北中][区里苑]|(?:[一二三四五六七八九十\d]+|[A-Z])[区期])"  # 幸福新村北区
-AFTER = "(?![会舞化产划]|社区|邻|四邻|们|街坊|[干党]?[部建]?学院|公司|集团|派出所|医院|[中小]学)"  # 广场|舞, 小区|划
+AFTER = (  # 广场|舞, 小区|划, 王府|支行
+    "(?![会舞化产划]|社区|邻|四邻|们|街坊|[干党]?[部建]?学院|公司|集团|派出所|医院|[中小]学|[支分]行|分理处|营业|街道)"
+)
 ALONE = "(?!古(?<=内蒙古))"  # not 内蒙|古城|川干部学院
 QUARTERED = regex(QUARTER + "$")
 FREE = (
