@@ -39,6 +39,7 @@ YMG全媒体记者 赖明 通讯员 王玉	赖明 reporter, 王玉 correspondent
 供稿:振兴街道 李娜	李娜 correspondent
 融媒记者:李明	李明 reporter
 斯琴高娃	斯琴高娃 correspondent
+本报记者 魏那 通讯员 那日苏	魏那 reporter, 那日苏 correspondent
 阿·巴雅尔	阿·巴雅尔 correspondent
 张楠(作者系自治区党委党校讲师)	张楠 correspondent
 By Li Na and Wang Jun	Li Na reporter, Wang Jun reporter
@@ -46,6 +47,7 @@ By Li Na and Wang Jun	Li Na reporter, Wang Jun reporter
 
 NONE = [
     "来源:共产党员网",
+    "记者 那些年 那天",
     "本报记者",
     "记者从市政府获悉",
     "近日,旗委组织部举办培训班",

@@ -52,6 +52,7 @@ FOLDED = ASCII | SIMPLE
 MARKS = bylines.MARKS + "【[〖"
 BLANK = " \t\r\f\v\u200b\ufeff*_"
 TITLE_LENGTH = 40
+LONGEST_PEN_NAME = 3
 
 LINE = regex(r"[^\n]+")
 TAG = regex(r"</?[A-Za-z][^<>\n]{0,200}>|&nbsp;|!\[[^\[\]\n]{0,80}\]\([^()\n]{0,200}\)")  # <br>, ![](photo.png)
@@ -146,7 +147,17 @@ def _named(text: str, found: list[Block]) -> Iterator[Block]:
             credits = bylines.bare_names(text[block.span.begin : block.span.end])
             if credits:
                 block = Block(block.span, "byline", block.gap, "", credits)
+        elif between and block.look == "column" and block.mark == "◎":
+            block = _pen_name(text, block)
         yield block
+
+
+def _pen_name(text: str, block: Block) -> Block:
+    """◎晓舟 between a title and a text: too short for a column that no table knows."""
+    name = text[block.span.begin : block.span.end]
+    if len(name) > LONGEST_PEN_NAME or is_column(name) or not name.isalpha():
+        return block
+    return replace(block, look="byline", credits=Credits(((name, "commentator", 0, len(name)),), said=False))
 
 
 def _is_text(block: Block) -> bool:
