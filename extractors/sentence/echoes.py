@@ -25,7 +25,7 @@ def echoes(mentions: Iterable[Mention]) -> Echoes:
     """The programmes by the last two to four characters of longer names, and by names of four characters."""
     found: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        if mention.type == "Programme":
+        if mention.type in ("Programme", "Place"):
             name = CLOSED.sub("", mention.canonical)
             if "+" in name:  # 农牧民 are not “党支部+企业+农牧民”
                 continue
