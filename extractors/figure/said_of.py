@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from extractors.document import Mention, Ref
 from extractors.figure.numbers import Number
 from extractors.figure.subjects import Scene, first_topic
@@ -24,8 +22,8 @@ SUCH = regex(r"[ \n“‘]*(?:像|类似)?这样的(?=[^,\uff0c]{2,6}$)")
 """像这样的|驿家,全市已建成143个."""
 QUOTED = regex(rf"[“‘][^,\uff0c、“‘]*[”’](?:{one_of('kind')}|{one_of('program')})?")
 """设立“小蜂有巢”驿站|5处."""
-COUNTED = regex(r"[“‘][^,\uff0c、“‘]*[”’](?![等和与及])[^,\uff0c、。的“”\d]{0,12}")
-"""“爱心驿站”商铺|51家; but “同心”等15支 and “联盟”和6支 count others too."""
+COUNTED = regex(r"[”’]?(?![等和与及])[^,\uff0c、。的占“”\d]{0,12}")
+"""“爱心驿站”商铺|51家; but “同心”等15支 and “联盟”和6支 count others too, 党支部|占比达到35% is no count."""
 AWARDS = regex(r"评定|评选|选树|表彰|评出|授予")
 HAS = regex(r"(?:共|现)?有?|现职|的|居?住着|[下管共]?辖|拥有")
 TAKES = regex(r"(?:推动|组织|动员|引导|带动|指导|来自|[在同与向为对由被把跟])[^,\uff0c的]{0,6}$")
@@ -102,17 +100,25 @@ def counted(scene: Scene, number: Number) -> Mention | None:
 
 def totalled(scene: Scene, number: Number) -> Mention | None:
     """设立“小蜂有巢”驿站5处; 挂牌“爱心驿站”商铺51家: the name before its number."""
-    return None if AWARDS.search(scene.text, *scene.clause.ends) else quoted_before(scene, number, COUNTED)
-
-
-def quoted_before(scene: Scene, number: Number, between_them: re.Pattern[str] = QUOTED) -> Mention | None:
-    """The programme in quotation marks right before a number."""
-    before = between(scene.topics, scene.clause.at.begin, number.at.begin)
-    if not before or before[-1].type != "Programme":
+    name = _before(scene, number)
+    if name is None or AWARDS.search(scene.text, *scene.clause.ends):
         return None
-    begin = before[-1].at.begin
-    begin -= scene.text[begin] not in "“‘"
-    return before[-1] if between_them.fullmatch(scene.text, begin, number.at.begin) else None
+    return name if COUNTED.fullmatch(scene.text, name.at.end, number.at.begin) else None
+
+
+def quoted_before(scene: Scene, number: Number) -> Mention | None:
+    """The programme in quotation marks right before a number."""
+    name = _before(scene, number)
+    if name is None:
+        return None
+    begin = name.at.begin - (scene.text[name.at.begin] not in "“‘")
+    return name if QUOTED.fullmatch(scene.text, begin, number.at.begin) else None
+
+
+def _before(scene: Scene, number: Number) -> Mention | None:
+    """The programme named last before a number in its clause."""
+    named = between(scene.topics, scene.clause.at.begin, number.at.begin)
+    return named[-1] if named and named[-1].type == "Programme" else None
 
 
 def held(scene: Scene, number: Number) -> Mention | None:
