@@ -64,6 +64,7 @@ UNDERSTOOD = (
     Reason("the body told of since it was set up", told_of.new),
     Reason("the place of the Party body", told_of.home),
     Reason("the company of the Party body", told_of.parent),
+    Reason("whom the speaker speaks for", told_of.speaks_for),
     Reason("who acts", told_of.actor),
     Reason("who acted last", told_of.acted),
 )

@@ -43,14 +43,23 @@ class Scene:
     parents: Mapping[Ref, Ref] = field(default_factory=dict)  # body -> the one it belongs to
     homes: Mapping[Ref, Ref] = field(default_factory=dict)  # Party body of a village or township -> that place
     posts: Mapping[Ref, Ref] = field(default_factory=dict)  # person -> where he or she has a post
+    works: Mapping[Ref, Ref] = field(default_factory=dict)  # person -> the body that he or she works in
     main: Mention | None = None  # the programme that the article names most often, once told of
     acted: Mention | None = None  # who acted last before
     echoes: Echoes = field(default_factory=dict)  # the programmes by the ends of their names
 
     @property
+    def actor(self) -> Mention | None:
+        """Who acts; a person whom the text names only later on does not, but for who speaks."""
+        actor = self.clause.actor
+        if actor and actor.type == "Person" and actor.at.begin >= self.clause.at.end and not self.clause.speech:
+            return None
+        return actor
+
+    @property
     def home(self) -> Ref | None:
         """The village or township of the Party body that acts, or whose officer does."""
-        actor = self.clause.actor
+        actor = self.actor
         return self.homes.get(self.posts.get(actor.ref, actor.ref)) if actor else None
 
     @property
@@ -76,6 +85,7 @@ def scenes(article: Article, found: Found) -> Iterator[Scene]:
     parents = {r.subject: r.object for r in found.relations if r.predicate == "under"}
     homes = _homes(found)
     posts = officers(found)
+    works = {r.subject: r.object for r in reversed(found.relations) if r.predicate == "holds"}
     main = _main(topics)
     again = echoes(topics)
     told = clauses(article, found)
@@ -103,6 +113,7 @@ def scenes(article: Article, found: Found) -> Iterator[Scene]:
                 parents,
                 homes,
                 posts,
+                works,
                 main if main and main.at.end <= clause.at.begin else None,
                 acted,
                 again,

@@ -110,7 +110,7 @@ def _is_result(scene: Scene, number: Number) -> bool:
         return False
     if any(c.subject and not (c.subject.type == "Region" and c.subject.generic) for c in scene.before):
         return False
-    actor = scene.clause.actor
+    actor = scene.actor
     if actor and actor.type == "Person" and actor.ref not in scene.posts:
         return False
     return does(scene, number) or _anaphor(scene)
@@ -159,7 +159,7 @@ def home(scene: Scene, number: Number) -> Ref | None:
 
 def firm(scene: Scene, number: Number) -> Mention | None:
     """A company's or a cooperative's money is its own: 该公司推行“P”,去年分红186万元."""
-    actor = scene.clause.actor
+    actor = scene.actor
     if actor is None or actor.type != "Organisation" or number.kind != "money":
         return None
     return actor if FIRM.search(actor.canonical) else None
@@ -167,7 +167,7 @@ def firm(scene: Scene, number: Number) -> Mention | None:
 
 def parent(scene: Scene, number: Number) -> Ref | None:
     """Money, land and jobs are a company's, not its Party branch's: 晟辉公司党支部...捐赠129万元."""
-    actor = scene.clause.actor
+    actor = scene.actor
     if actor is None or actor.type == "Organisation" or actor.ref in scene.posts:
         return None
     parent = scene.parents.get(actor.ref)
@@ -177,9 +177,17 @@ def parent(scene: Scene, number: Number) -> Ref | None:
     return None
 
 
+def speaks_for(scene: Scene, _: Number) -> Ref | None:
+    """“基地占地5000平方米”,驻村第一书记李某说: who speaks of no self speaks for where he or she works."""
+    speaker = scene.clause.speaker
+    if speaker is None or scene.actor is not speaker or speaker.ref in scene.posts:
+        return None
+    return scene.works.get(speaker.ref)
+
+
 def actor(scene: Scene, _: Number) -> Mention | None:
     """Who acts, named here or understood."""
-    return scene.clause.actor
+    return scene.actor
 
 
 def new(scene: Scene, _: Number) -> Mention | None:
