@@ -57,6 +57,8 @@ def begun_with(scene: Scene, number: Number) -> Mention | None:
     first = first_topic(scene)
     if first is None or first.at.end > number.at.begin or EXAMPLE.match(scene.text, first.at.end):
         return None
+    if scene.clause.subject and scene.clause.subject.at.end > first.at.end:  # X政务中心|机关党委下设7个党支部
+        return None
     return first
 
 
