@@ -201,7 +201,7 @@ def _measure(scene: Scene, number: Number, before: Before | None) -> str:
     here = before is not None and before.clause == clause.at
     if before and here and scene.text[before.end : number.at.begin] in JOINS:
         return before.measure  # 总人口134户、357人
-    said = [m.at.end for m in (clause.subject, first_topic(scene)) if m and m.at.end <= number.at.begin]
+    said = [m.at.end for m in (clause.subject, first_topic(scene, scene.clause)) if m and m.at.end <= number.at.begin]
     begin = max([*said, before.end if before and here else 0], default=0)
     words = FROM.sub("", scene.text[max(begin, clause.at.begin) : number.at.begin])
     ahead = LEADING.match(words.rstrip("“‘”’在各从由"))

@@ -54,7 +54,7 @@ def made_up(scene: Scene, number: Number) -> Mention | None:
 
 def begun_with(scene: Scene, number: Number) -> Mention | None:
     """该长廊长近100米."""
-    first = first_topic(scene)
+    first = first_topic(scene, scene.clause)
     if first is None or first.at.end > number.at.begin or EXAMPLE.match(scene.text, first.at.end):
         return None
     if scene.clause.subject and scene.clause.subject.at.end > first.at.end:  # X政务中心|机关党委下设7个党支部

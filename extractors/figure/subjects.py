@@ -170,9 +170,9 @@ def _founded(text: str, clause: Clause, bodies: Row) -> Mention | None:
     return None
 
 
-def first_topic(scene: Scene) -> Mention | None:
-    """The programme or place that the clause begins with: 该长廊长近100米."""
-    text, clause = scene.text, scene.clause
-    opening = BEGINNING.match(text, *clause.ends)
-    begin = opening.end() if opening else clause.at.begin
+def first_topic(scene: Scene, clause: Clause) -> Mention | None:
+    """The programme or place that a clause begins with: 该长廊长近100米; 安化县的|“跑小青”帮办团把服务送到山里."""
+    of = clause.owner.at.end + 1 if clause.owner else clause.at.begin
+    opening = BEGINNING.match(scene.text, of, clause.at.end)
+    begin = opening.end() if opening else of
     return next((m for m in within(scene.topics, clause.at) if begin - 1 <= m.at.begin <= begin), None)

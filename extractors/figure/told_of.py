@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.document import Mention, Ref
 from extractors.figure.numbers import Number
-from extractors.figure.subjects import Scene
+from extractors.figure.subjects import Scene, first_topic
 from extractors.patterns import regex
 from extractors.rows import within
 from extractors.sentence.clause_words import WORDS, one_of
@@ -32,7 +32,7 @@ NEXT = 8
 FIRM = regex(r"(?:公司|合作社|联社|集团|厂|银行|协会)$")
 STANDS_FOR = regex(rf"(?:该|此次|本次|这[一个场支项些]*)?(?P<noun>{one_of('program')})")
 """活动以“诗润绿洲”为主题: the noun stands for the programme last told of."""
-TOPICAL = regex(r"[”’]?[^,\uff0c。“”]{0,6}(?:由|是|为|于|自|被|已|成立|面积|始建)")
+TOPICAL = regex(r"[”’]?[^,\uff0c。“”]{0,6}(?:由|是|为|于|自|被|已|成立|面积|始建|把|将|从|每|累计|先后|共有?|走|开)")
 """“直通车”由支队推出,17辆车常年在跑: what the sentence is about, told with 由 or 是."""
 WEALTH = ("money", "measure", "share")
 
@@ -56,11 +56,11 @@ def topic(scene: Scene, _: Number) -> Mention | None:
     if not told or scene.clause.subject or any(c.subject for c in told):
         return None
     first = told[0]
-    if names := within(scene.topics, first.at):
-        begin = first.at.begin + len(scene.text[first.at.begin : names[0].at.begin].rstrip("“‘ \n"))
-        topical = begin == first.at.begin and TOPICAL.match(scene.text, names[0].at.end, first.at.end)
-        return names[0] if topical else None  # 联盟设立“新农人训练营”,开设12门课
-    return echo(scene, first, first.at.end)
+    if not within(scene.topics, first.at):
+        return echo(scene, first, first.at.end)
+    name = first_topic(scene, first)
+    topical = name and TOPICAL.match(scene.text, name.at.end, first.at.end)
+    return name if topical else None  # 联盟设立“新农人训练营”,开设12门课
 
 
 def echo(scene: Scene, clause: Clause, end: int) -> Mention | None:
