@@ -98,7 +98,7 @@ def goes_on(scene: Scene, end: int, number: Number) -> bool:
     """Nothing new is named between two numbers of a sentence: a subject, or a programme that results may be of."""
     if scene.new or (scene.clause.subject and scene.clause.subject.at.begin >= end):
         return False
-    if any(c.subject and c.at.begin >= end for c in scene.before):
+    if any((c.subject or c.how == "bare") and c.at.begin >= end for c in (*scene.before, scene.clause)):
         return False
     named = [m for m in between(scene.topics, end, number.at.begin) if m.type == "Programme"]
     for name in named:  # 建起438个“小哥驿站”、425个“暖新驿站”: what is counted is nothing new

@@ -24,7 +24,7 @@ QUOTED = regex(rf"[“‘][^,\uff0c、“‘]*[”’](?:{one_of('kind')}|{one_o
 """设立“小蜂有巢”驿站|5处."""
 COUNTED = regex(r"[”’]?(?![等和与及])[^,\uff0c、。的占“”\d]{0,12}")
 """“爱心驿站”商铺|51家; but “同心”等15支 and “联盟”和6支 count others too, 党支部|占比达到35% is no count."""
-AWARDS = regex(r"评定|评选|选树|表彰|评出|授予")
+AWARDS = regex(r"评定|评选|选树|表彰|评出|授予|常住")
 HAS = regex(r"(?:共|现)?有?|现职|的|居?住着|[下管共]?辖|拥有")
 TAKES = regex(r"(?:推动|组织|动员|引导|带动|指导|来自|[在同与向为对由被把跟])[^,\uff0c的]{0,6}$")
 """推动|全区86家机关: the place is no topic, only where those counted are."""

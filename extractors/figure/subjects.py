@@ -10,7 +10,7 @@ from extractors.document import Article, Found, Mention, Ref
 from extractors.figure.numbers import CONCRETE, DIGIT
 from extractors.patterns import regex
 from extractors.rows import Row, outermost, within
-from extractors.sentence.clauses import IN_OFFICE, Clause, clauses
+from extractors.sentence.clauses import IN_OFFICE, LED, Clause, clauses
 from extractors.sentence.echoes import Echoes, echoes
 
 NUMERAL = regex(rf"[\d十百千]|{DIGIT}成|{DIGIT}(?:{CONCRETE}|[个处])")
@@ -173,6 +173,8 @@ def _founded(text: str, clause: Clause, bodies: Row) -> Mention | None:
 def first_topic(scene: Scene, clause: Clause) -> Mention | None:
     """The programme or place that a clause begins with: 该长廊长近100米; 安化县的|“跑小青”帮办团把服务送到山里."""
     of = clause.owner.at.end + 1 if clause.owner else clause.at.begin
+    if clause.subject and (led := LED.match(scene.text, clause.subject.at.end, clause.at.end)):
+        of = led.end()  # 周明哲牵头的|“龙舟队”
     opening = BEGINNING.match(scene.text, of, clause.at.end)
     begin = opening.end() if opening else of
     return next((m for m in within(scene.topics, clause.at) if begin - 1 <= m.at.begin <= begin), None)

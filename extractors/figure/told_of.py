@@ -32,6 +32,7 @@ NEXT = 8
 FIRM = regex(r"(?:公司|合作社|联社|集团|厂|银行|协会)$")
 STANDS_FOR = regex(rf"(?:该|此次|本次|这[一个场支项些]*)?(?P<noun>{one_of('program')})")
 """活动以“诗润绿洲”为主题: the noun stands for the programme last told of."""
+TAKEN = regex(rf"{GOVERN.pattern}|带着|带领|率领")
 TOPICAL = regex(r"[”’]?[^,\uff0c。“”]{0,6}(?:由|是|为|于|自|被|已|成立|面积|始建|把|将|从|每|累计|先后|共有?|走|开)")
 """“直通车”由支队推出,17辆车常年在跑: what the sentence is about, told with 由 or 是."""
 WEALTH = ("money", "measure", "share")
@@ -90,7 +91,7 @@ def of_sentence(scene: Scene, number: Number) -> Mention | None:
 
 def _is_object(scene: Scene, clause: Clause, name: Mention) -> bool:
     begins = not scene.text[clause.at.begin : name.at.begin].strip("“‘ \n")
-    return begins or GOVERN.search(scene.text, clause.at.begin, name.at.begin) is not None
+    return begins or TAKEN.search(scene.text, clause.at.begin, name.at.begin) is not None
 
 
 def of_paragraph(scene: Scene, number: Number) -> Mention | None:
