@@ -65,6 +65,10 @@ LEADING = regex(
     re.DOTALL,
 )
 """Before 748个 in 建立网格党支部748个 the noun is 网格党支部."""
+ADVERBS = regex(r"^(?:目前|如今|已经?|共|累计|先后|有|[了,\uff0c])+|(?:已|共|有|了|达到?)+$")
+LONGEST = 8
+"""So many characters of a verb stand for what is counted, where no noun does."""
+UNNAMED = {"户": "户数", "人": "人数", "口人": "人口", "亩": "面积", "平方米": "面积", "平方公里": "面积"}
 FROM = regex(r"[从由](?:原来|原先|过去|以前|最初)?的?[\d一二三四五六七八九两].*$")
 GOES_ON = regex(r"[^,\uff0c、]{0,12}[、和与及]")
 """全村6个村民小组、248户人家: one subject."""
@@ -79,6 +83,7 @@ class Before(NamedTuple):
     end: int
     told: Told
     measure: str
+    unit: str
 
 
 def figures(article: Article, found: Found) -> Found:
@@ -105,7 +110,7 @@ def _figures(article: Article, found: Found, named: Cover) -> Iterator[Figure]:
             measure = measure or _measure(scene, number, before)
             for one, what in _shared(scene, number, told.subject) or [(told.subject, measure)]:
                 yield _figure(scene, number, Told(one, told.reason), what)
-            before = Before(scene.clause.at, scene.clause.sentence, number.at.end, told, measure)
+            before = Before(scene.clause.at, scene.clause.sentence, number.at.end, told, measure, number.unit)
 
 
 def _subject(scene: Scene, number: Number, before: Before | None) -> Told:
@@ -204,5 +209,10 @@ def _measure(scene: Scene, number: Number, before: Before | None) -> str:
     said = [m.at.end for m in (clause.subject, first_topic(scene, scene.clause)) if m and m.at.end <= number.at.begin]
     begin = max([*said, before.end if before and here else 0], default=0)
     words = FROM.sub("", scene.text[max(begin, clause.at.begin) : number.at.begin])
-    ahead = LEADING.match(words.rstrip("“‘”’在各从由"))
-    return ahead["noun"].strip() if ahead else ""
+    words = words.rstrip("“‘”’在各从由")
+    ahead = LEADING.match(words)
+    if ahead and ahead["noun"].strip():
+        return ahead["noun"].strip()
+    if before and before.sentence == clause.sentence and before.unit == number.unit:
+        return before.measure  # 收到意见48条,办结29条
+    return ADVERBS.sub("", words.strip())[-LONGEST:] or UNNAMED.get(number.unit, "")

@@ -13,6 +13,7 @@ from extractors.document import Mention, Ref
 from extractors.figure import said_of, told_of
 from extractors.figure.numbers import Number
 from extractors.figure.subjects import Scene
+from extractors.figure.told_of import does
 from extractors.patterns import regex
 from extractors.rows import between
 
@@ -53,6 +54,8 @@ SAID = (
     Reason("the subject of the clause", said_of.named),
     Reason("what the sentence began with", told_of.topic),
 )
+RESULT = (Reason("the programme just told of", told_of.told),)
+"""Goes before whom the figure before is told of: 推行“P”,选派20名技术员,培训农民3000人次."""
 UNDERSTOOD = (
     Reason("the firm whose money it is", told_of.firm),
     Reason("a place of the sentence", told_of.place),
@@ -78,7 +81,8 @@ def subject(scene: Scene, number: Number, shared: Ref | None = None) -> Told:
     if told := _first(SAID, scene, number):
         return told
     if shared:
-        return Told(shared, "as before")
+        turned = shared[0] != "Programme" and does(scene, number)
+        return (_first(RESULT, scene, number) if turned else None) or Told(shared, "as before")
     if WHOLE in scene.text[scene.clause.at.begin : number.at.begin]:
         return Told(None, "the whole country")
     return _first(UNDERSTOOD, scene, number) or Told(None, "nobody")

@@ -130,8 +130,8 @@ def held(scene: Scene, number: Number) -> Mention | None:
 
 
 def named(scene: Scene, _: Number) -> Mention | None:
-    """The subject of the clause."""
-    return scene.clause.subject
+    """The subject of the clause, or whose its subject is: 东门社区的|任务由295项精简为142项."""
+    return scene.clause.subject or scene.clause.owner
 
 
 def founded_next(scene: Scene, number: Number) -> Mention | None:
