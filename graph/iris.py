@@ -24,8 +24,9 @@ _PAIRS = [a + b for a in "abcdefghijklmnopqrstuvwxyz234567" for b in "abcdefghij
 
 def _base32(raw: bytes) -> str:
     """Base32 of the first 80 bits; five times as fast as base64.b32encode."""
-    number = int.from_bytes(raw[:10], "big")
-    return "".join([_PAIRS[number >> shift & 1023] for shift in (70, 60, 50, 40, 30, 20, 10, 0)])
+    n, of = int.from_bytes(raw[:10], "big"), _PAIRS
+    high = f"{of[n >> 70]}{of[n >> 60 & 1023]}{of[n >> 50 & 1023]}{of[n >> 40 & 1023]}"
+    return f"{high}{of[n >> 30 & 1023]}{of[n >> 20 & 1023]}{of[n >> 10 & 1023]}{of[n & 1023]}"
 
 
 def entity_iri(ref: Ref, *, base: str = BASE) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from extractors.document import Page, Ref, Span
-from extractors.person.titles import normal_title
+from graph import node_lines
 from graph.iris import (
     BASE,
     article_iri,
@@ -30,6 +30,8 @@ from graph.iris import (
     statement_iri,
 )
 from graph.literals import GraphError, boolean, chinese, day, decimal, integer, latin, plain, term
+from graph.literals import lines as lines_of
+from graph.node_lines import HOLDS
 from graph.records import ArticleRecord, DoubtRecord, Entity, EntityMention, FigureRecord, Graph, Statement
 from graph.sources import of_gazetteer
 from ontology.gazetteer.divisions import pinyin
@@ -51,8 +53,6 @@ __all__ = [
     "tell",
 ]
 
-HOLDS = relation("holds").name
-
 
 # ---------------------------------------------------------------- terms of the data
 
@@ -70,11 +70,9 @@ TYPE, LABEL, ALT, HIDDEN = (term(c) for c in ("rdf:type", "rdfs:label", "skos:al
 RDF_STATEMENT, SUBJECT, PREDICATE, OBJECT = (
     term(c) for c in ("rdf:Statement", "rdf:subject", "rdf:predicate", "rdf:object")
 )
-A_STATEMENT, A_POST, A_MENTION, A_FIGURE, A_DOUBT = (
-    _class(n) for n in ("Statement", "PostHolding", "Mention", "Figure", "Doubt")
-)
-A_PAGE, A_NEWSPAPER, A_ARTICLE, A_PART, A_SPAN, A_GAZETTEER = (
-    _class(n) for n in ("Page", "Newspaper", "Article", "Part", "Span", "Gazetteer")
+A_STATEMENT, A_FIGURE, A_DOUBT = (_class(n) for n in ("Statement", "Figure", "Doubt"))
+A_PAGE, A_NEWSPAPER, A_ARTICLE, A_PART, A_GAZETTEER = (
+    _class(n) for n in ("Page", "Newspaper", "Article", "Part", "Gazetteer")
 )
 KEY, CODE, LEVEL, ORGAN_LEVEL, PINYIN, LATITUDE, LONGITUDE, REASON = (
     _ours(n) for n in ("key", "code", "level", "organLevel", "pinyin", "latitude", "longitude", "reason")
@@ -84,12 +82,8 @@ NUMBER, KIND, TITLE, KICKER, SUBTITLE, COLUMN, BODY = (
     _ours(n) for n in ("number", "kind", "title", "kicker", "subtitle", "column", "body")
 )
 NORMAL_COLUMN, INSTALLMENT = _ours("normalisedColumn"), _ours("installment")
-PART, POSITION, SPAN, BEGIN, END, QUOTE = (_ours(n) for n in ("part", "position", "span", "begin", "end", "quote"))
-ARTICLE, EVIDENCE, RULE, CONFIDENCE, INFERRED, PREMISE, SOURCE = (
-    _ours(n) for n in ("article", "evidence", "rule", "confidence", "inferred", "premise", "source")
-)
-POST_TITLE, NORMAL_TITLE = _ours("postTitle"), _ours("normalisedTitle")
-MENTIONS, ENTITY, PRINTED = (_ours(n) for n in ("mentions", "entity", "printed"))
+PART, POSITION, SPAN, QUOTE = (_ours(n) for n in ("part", "position", "span", "quote"))
+ARTICLE, EVIDENCE, MENTIONS = (_ours(n) for n in ("article", "evidence", "mentions"))
 ABOUT, MEASURE, VALUE, VALUE_MAX, UNIT, APPROXIMATE = (
     _ours(n) for n in ("about", "measure", "value", "valueMax", "unit", "approximate")
 )
@@ -105,28 +99,23 @@ class _Writer:
     """Makes the lines of one graph; holds what a record's IRI needs to be found: the pages, and each article's page.
 
     Lines are kept by subject, what follows it alone: to sort the subjects, and the few lines of each, takes half the
-    time of sorting lines.
+    time of sorting lines. Of most subjects all is told at once, in order.
     """
 
     def __init__(self, graph: Graph, base: str) -> None:
         self.base = base
         self.graph = graph
         self.lines: defaultdict[str, list[str]] = defaultdict(list)
+        self.told_whole: defaultdict[str, list[str]] = defaultdict(list)  # subject -> sorted lines, of one graph each
         self.spans_told: set[tuple[str, str]] = set()  # article or "", and the span described in its graph
         self.pages = {page.digest: page for page in graph.pages}
         self.page_of = {article.key: article.page for article in graph.articles}
         self.entities = {entity.ref: f"<{entity_iri(entity.ref, base=base)}>" for entity in graph.entities}
-        self.articles = {key: f"<{article_iri(key, base=base)}>" for key in ("", *self.page_of)}
-        self.page_iris = {key: f"<{page_iri(key, base=base)}>" for key in self.pages}
-
-    def entity(self, ref: Ref) -> str:
-        return _known(self.entities, ref, "entity", " ".join(ref))
-
-    def article(self, key: str) -> str:
-        return _known(self.articles, key, "article", key)
-
-    def page(self, key: str) -> str:
-        return _known(self.page_iris, key, "page", key)
+        articles = {key: f"<{article_iri(key, base=base)}>" for key in ("", *self.page_of)}
+        pages = {key: f"<{page_iri(key, base=base)}>" for key in self.pages}
+        self.entity: Callable[[Ref], str] = _Known("entity", self.entities).__getitem__
+        self.article: Callable[[str], str] = _Known("article", articles).__getitem__
+        self.page: Callable[[str], str] = _Known("page", pages).__getitem__
 
     def node(self, kind: str, *parts: str) -> str:
         return f"<{self.base}id/{kind}/{kind[0]}{digest(*parts)}>"
@@ -168,17 +157,19 @@ class _Writer:
     # -------------------------------- an article's graph
 
     def spans(self, node: str, predicate: str, page: str, article: str, spans: Iterable[Span]) -> Iterator[Triple]:
-        where = self.page(page)
+        for iri in self.span_iris(page, article, spans):
+            yield node, predicate, iri
+
+    def span_iris(self, page: str, article: str, spans: Iterable[Span]) -> list[str]:
+        """The spans as nodes, each described where it is not yet."""
+        where, end = self.page(page), _end(self.article(article) if article else "")
+        found = []
         for span in spans:
             iri = f"{where[:-1]}{fragment(span)}>"
-            yield node, predicate, iri
-            if self.told(article, iri):
-                continue
-            yield iri, TYPE, A_SPAN
-            yield iri, PAGE, where
-            yield iri, BEGIN, integer(span.begin)
-            yield iri, END, integer(span.end)
-            yield iri, QUOTE, plain(self.pages[page][span])
+            found.append(iri)
+            if not self.told(article, iri):
+                self.add_whole(iri, node_lines.of_span(iri, end, where, span, self.pages[page][span]))
+        return found
 
     def told(self, article: str, span: str) -> bool:
         """Whether the span is described in the article's graph already; after this it counts as such."""
@@ -223,7 +214,7 @@ class _Writer:
 
     def state(self, statement: Statement) -> Iterator[Triple]:
         node = f"<{statement_iri(statement, base=self.base)}>"
-        if node in self.lines:
+        if node in self.told_whole:
             raise GraphError(f"statement given twice with one key: {node[1:-1]}")
         triple = (
             self.entity(statement.subject),
@@ -231,33 +222,18 @@ class _Writer:
             self.entity(statement.object),
         )
         yield triple
-        yield from _reified(node, triple)
-        yield node, CONFIDENCE, decimal(statement.confidence)
-        yield node, INFERRED, boolean(statement.inferred)
-        yield from _texts(node, PREMISE, statement.premises)
-        if statement.predicate == HOLDS:
-            yield node, TYPE, A_POST
-            yield from _texts(node, POST_TITLE, [statement.title])
-            yield from _texts(node, NORMAL_TITLE, [normal_title(statement.title, statement.object[1])])
+        article = self.article(statement.article)
+        spans: Iterable[str] = ()
         if statement.article:
-            yield node, ARTICLE, self.article(statement.article)
-            yield node, RULE, plain(statement.rule)
-            page = self.page_of[statement.article]
-            yield from self.spans(node, EVIDENCE, page, statement.article, statement.spans)
-        else:
-            yield node, SOURCE, plain(statement.rule)
+            spans = self.span_iris(self.page_of[statement.article], statement.article, statement.spans)
+        self.add_whole(node, node_lines.of_statement(node, _end(article), triple, statement, article, spans))
 
     def mention(self, mention: EntityMention) -> Iterator[Triple]:
         article, entity = self.article(mention.article), self.entity(mention.entity)
         node = f"<{mention_iri(mention, base=self.base)}>"
         yield article, MENTIONS, entity
-        yield node, TYPE, A_MENTION
-        yield node, ARTICLE, article
-        yield node, ENTITY, entity
-        yield node, PRINTED, plain(mention.name)
-        yield node, RULE, plain(mention.rule)
-        yield node, CONFIDENCE, decimal(mention.confidence)
-        yield from self.spans(node, EVIDENCE, self.page_of[mention.article], mention.article, mention.spans)
+        spans = self.span_iris(self.page_of[mention.article], mention.article, mention.spans)
+        self.add_whole(node, node_lines.of_mention(node, _end(article), mention, article, entity, spans))
 
     def figure(self, figure: FigureRecord) -> Iterator[Triple]:
         node = f"<{figure_iri(figure, base=self.base)}>"
@@ -287,9 +263,13 @@ class _Writer:
     # -------------------------------- everything
 
     def add(self, triples: Iterable[Triple], graph: str) -> None:
-        end, lines = f" {graph} .\n" if graph else " .\n", self.lines
+        end, lines = _end(graph), self.lines
         for subject, predicate, object_ in triples:
             lines[subject].append(f" {predicate} {object_}{end}")
+
+    def add_whole(self, subject: str, lines: str) -> None:
+        """All that one graph says of a subject."""
+        self.told_whole[subject].append(lines)
 
     def describe_all(self, said: Collection[Ref]) -> None:
         """The entities, those that no article speaks of in the graph of the gazetteer."""
@@ -322,8 +302,13 @@ class _Writer:
 
     def text(self) -> str:
         """The lines sorted, each once. Subjects end in `>`, which no IRI holds: their order is that of the lines."""
-        lines = self.lines
-        return "".join([subject + subject.join(sorted(set(lines[subject]))) for subject in sorted(lines)])
+        lines, whole = self.lines, self.told_whole
+        for subject in [subject for subject, told in whole.items() if len(told) > 1 or subject in lines]:
+            told = lines_of("".join(whole.pop(subject)))
+            lines[subject] += [line.removeprefix(subject) for line in told]
+        texts = {subject: told for subject, (told,) in whole.items()}
+        texts |= {subject: subject + subject.join(sorted(set(ends))) for subject, ends in lines.items()}
+        return "".join([texts[subject] for subject in sorted(texts)])
 
 
 class Teller(_Writer):
@@ -334,21 +319,36 @@ class Teller(_Writer):
         self.tell = tell
 
     def add(self, triples: Iterable[Triple], graph: str) -> None:
-        end = f" {graph} .\n" if graph else " .\n"
+        end = _end(graph)
         for subject, predicate, object_ in triples:
             self.tell(f"{subject} {predicate} {object_}{end}")
+
+    def add_whole(self, subject: str, lines: str) -> None:  # noqa: ARG002
+        for line in lines_of(lines):
+            self.tell(line)
 
     def told(self, article: str, span: str) -> bool:  # noqa: ARG002
         return False
 
 
-_Key = TypeVar("_Key", str, Ref)
+def _end(graph: str) -> str:
+    """How the lines of a graph end, for "" those of the default one."""
+    return f" {graph} .\n" if graph else " .\n"
 
 
-def _known(iris: Mapping[_Key, str], key: _Key, what: str, name: str) -> str:
-    if key not in iris:
-        raise GraphError(f"no {what} {name!r} in the graph")
-    return iris[key]
+_Key = TypeVar("_Key", bound="str | Ref")
+
+
+class _Known(dict[_Key, str]):
+    """The nodes of the graph's records of a kind; GraphError for any other."""
+
+    def __init__(self, kind: str, iris: dict[_Key, str]) -> None:
+        super().__init__(iris)
+        self.kind = kind
+
+    def __missing__(self, key: _Key) -> str:
+        name = key if isinstance(key, str) else " ".join(key)
+        raise GraphError(f"no {self.kind} {name!r} in the graph")
 
 
 def _one(table: Mapping[str, Term] | Mapping[str, Property], name: str, what: str) -> str:
