@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Collection, Sequence
+from functools import cached_property, reduce
 from itertools import chain
+from operator import or_
+from typing import NamedTuple
 
+from extractors.page import bits
 from extractors.page.coherence import Comparison, Texts
 
 COSINE, PARAGRAPHS, SPOTS, WITHIN, CONFLICT, EVEN = 17.9, -2.2, 1.1, 1.4, -2.6, 0.1
@@ -24,16 +26,15 @@ ROUND, ROUND_TRIP = 4, -0.5
 Members = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What a stretch brings to a comparison."""
+class Profile(NamedTuple):
+    """What a stretch brings to a comparison; places as the bits of one number for the whole page."""
 
     known: int  # its words that more runs than one have, as bits
     weight: float  # theirs together
-    areas: frozenset[str]
-    told: frozenset[str]  # the prefectures that it speaks of as such
-    above: frozenset[str]  # those its counties lie in
-    spots: frozenset[str]
+    areas: int
+    told: int  # the prefectures that it speaks of as such
+    above: int  # those its counties lie in
+    spots: int
 
 
 class Affinity:
@@ -44,7 +45,8 @@ class Affinity:
         self._cohesions: dict[tuple[Members, Members], list[Comparison]] = {}
         self._headings: dict[tuple[Members, Members], list[Comparison]] = {}
         self._profiles: dict[Members, Profile] = {}
-        self._rare: dict[Members, tuple[frozenset[str], float]] = {}
+        self._rare: dict[Members, tuple[str, float]] = {}
+        self._printed: dict[tuple[Members, int], int] = {}
 
     def cohesion(self, one: Members, other: Members) -> list[Comparison]:
         """Whether two stretches are of one article."""
@@ -64,13 +66,27 @@ class Affinity:
     def profile(self, members: Members) -> Profile:
         """What a stretch brings to a comparison."""
         if members not in self._profiles:
-            texts = self._texts
-            known = texts.words.union(members)
-            sets = texts.areas, texts.whole, texts.counties, texts.spots
-            areas, told, counties, spots = [_all(found, members) for found in sets]
-            above = frozenset([texts.above[county] for county in counties if county in texts.above])
-            self._profiles[members] = Profile(known, self._weight(known), areas, told, above, spots)
+            known = self._texts.words.union(members)
+            places = [reduce(or_, [found[member] for member in members], 0) for found in self._placed]
+            self._profiles[members] = Profile(known, self._weight(known), *places)
         return self._profiles[members]
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        """The names of the page's places in their order, which is that of their bits."""
+        texts = self._texts
+        return tuple(sorted({*chain.from_iterable((*texts.areas, *texts.whole, *texts.spots)), *texts.above.values()}))
+
+    @cached_property
+    def _placed(self) -> tuple[tuple[int, ...], ...]:
+        """Per run the bits of its areas, of what it tells of, of what its counties lie in, and of its spots."""
+        texts, at = self._texts, {name: place for place, name in enumerate(self._names)}
+        above = [{texts.above[county] for county in found if county in texts.above} for found in texts.counties]
+        kinds: tuple[Sequence[Collection[str]], ...] = texts.areas, texts.whole, above, texts.spots
+        return tuple(tuple([bits.of([at[name] for name in found]) for found in kind]) for kind in kinds)
+
+    def _called(self, places: int) -> list[str]:
+        return [self._names[place] for place in bits.runs(places)]
 
     def _weight(self, words: int) -> float:
         return self._texts.words.weight(words) / 1000
@@ -85,21 +101,22 @@ class Affinity:
         texts = self._texts
         inside = _within(mine, theirs)
         found: list[Comparison] = [(WITHIN, "a county of the place")] if inside else []
-        if mine.areas and theirs.areas and mine.areas.isdisjoint(theirs.areas) and not inside:
-            round_trip = max(len(mine.areas), len(theirs.areas)) >= ROUND
+        if mine.areas and theirs.areas and not mine.areas & theirs.areas and not inside:
+            round_trip = max(mine.areas.bit_count(), theirs.areas.bit_count()) >= ROUND
             found.append((ROUND_TRIP if round_trip else CONFLICT, "another place"))
-        spots = mine.spots & theirs.spots
+        spots = self._called(mine.spots & theirs.spots)
         if not spots:
             return found
-        rarity = sum(math.log((len(texts.runs) + 1) / texts.place_counts[spot]) for spot in sorted(spots))
-        return [*found, (SPOTS * min(MOST_SPOTS, rarity), "the same spot: " + "、".join(sorted(spots)[:3]))]
+        rarity = sum(math.log((len(texts.runs) + 1) / texts.place_counts[spot]) for spot in spots)
+        return [*found, (SPOTS * min(MOST_SPOTS, rarity), "the same spot: " + "、".join(spots[:3]))]
 
     def _heads(self, head: Members, body: Members) -> list[Comparison]:
         mine = self.profile(head)
         share = self._weight(mine.known & self.profile(body).known) / mine.weight if mine.weight else 0.0
         letters, every = self._letters_of(head)
-        held = frozenset().union(*[letters & self._letters[member] for member in body])
-        weight = SHARE * share + LETTERS * (self._rarity(held) / every if every else 0.0)
+        held = reduce(or_, [self._held(head, letters, member) for member in body])
+        shared = "".join([letter for n, letter in enumerate(letters) if held >> n & 1])
+        weight = SHARE * share + LETTERS * (self._rarity(shared) / every if every else 0.0)
         weight += HEAD + BODY * math.log(len(body))
         return [(weight, "words of the title" if weight > 0 else "few words of the title"), *self._where(head, body)]
 
@@ -107,20 +124,29 @@ class Affinity:
         mine, theirs = self.profile(head), self.profile(body)
         common = (mine.areas | mine.spots) & (theirs.areas | theirs.spots)
         if common:
-            return [(PLACE, "the same place: " + "、".join(sorted(common)[:3]))]
+            return [(PLACE, "the same place: " + "、".join(self._called(common)[:3]))]
         inside = _within(mine, theirs)
         return [(ELSEWHERE, "another place")] if mine.areas and theirs.areas and not inside else []
 
-    def _letters_of(self, head: Members) -> tuple[frozenset[str], float]:
-        """A head's characters, and how rare they are together."""
+    def _letters_of(self, head: Members) -> tuple[str, float]:
+        """A head's characters in their order, and how rare they are together."""
         if head not in self._rare:
-            letters = frozenset(letter for letter in _all(self._letters, head) if letter >= "㐀")
+            every = frozenset().union(*[self._letters[member] for member in head])
+            letters = "".join(sorted(letter for letter in every if letter >= "㐀"))
             self._rare[head] = letters, self._rarity(letters)
         return self._rare[head]
 
-    def _rarity(self, letters: frozenset[str]) -> float:
+    def _held(self, head: Members, letters: str, member: int) -> int:
+        """Those of a head's characters that a run has, as bits."""
+        key = head, member
+        if key not in self._printed:
+            own = self._letters[member]
+            self._printed[key] = sum([1 << n for n, letter in enumerate(letters) if letter in own])
+        return self._printed[key]
+
+    def _rarity(self, letters: str) -> float:
         runs, counts = len(self._letters), self._counts
-        return sum([math.log((runs + 1) / counts[letter]) for letter in sorted(letters)])
+        return sum([math.log((runs + 1) / counts[letter]) for letter in letters])
 
     @cached_property
     def _letters(self) -> tuple[frozenset[str], ...]:
@@ -133,10 +159,6 @@ class Affinity:
         return Counter(chain.from_iterable(self._letters))
 
 
-def _all(sets: Sequence[frozenset[str]], members: Members) -> frozenset[str]:
-    return frozenset().union(*[sets[member] for member in members])
-
-
 def _within(one: Profile, other: Profile) -> bool:
     """Whether one is of a county of the prefecture that the other speaks of."""
-    return not (one.above.isdisjoint(other.told) and other.above.isdisjoint(one.told))
+    return bool(one.above & other.told or other.above & one.told)

@@ -7,9 +7,13 @@ highest sum, as long as that makes the page likelier. The work is bounded: place
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 
+from extractors.page import bits
 from extractors.page.affinity import Affinity, Members
 from extractors.page.coherence import total
 from extractors.page.drafts import Choice, Layout
@@ -173,19 +177,21 @@ class Reunion:
     def _placed(self, parts: Sequence[Members]) -> Iterator[Members]:
         """Stretches of one place that lie apart, taken together, as long as others lie between them."""
         areas = [self._affinity.profile(part).areas for part in parts]
-        for area in sorted(set().union(*areas)):
-            chosen = [n for n, named in enumerate(areas) if area in named]
+        for area in bits.runs(reduce(or_, areas, 0)):
+            chosen = [n for n, named in enumerate(areas) if named >> area & 1]
             if 1 < len(chosen) < len(parts) and chosen[-1] - chosen[0] >= len(chosen):
                 yield tuple(block for n in chosen for block in parts[n])
 
     def _targets(self, draft: int, taken: Members) -> Iterator[int]:
         """The articles near by, and a new one called by the first block."""
+        first = taken[0]
         for other, story in self.stories.items():
-            blocks = (*story.body, *(head.begin for head in story.heads))
-            if other != draft and any(abs(block - taken[0]) <= NEAR for block in blocks):
+            if other == draft:
+                continue
+            if _near(story.body, first) or any(abs(head.begin - first) <= NEAR for head in story.heads):
                 yield other
-        if taken[0] not in self.stories:
-            yield taken[0]
+        if first not in self.stories:
+            yield first
 
     def _matching(self) -> Change:
         """Heads given anew to the texts, so that the sum over all is the highest."""
@@ -250,6 +256,12 @@ def _undisputed(edges: Sequence[Edge]) -> dict[tuple[str, int], tuple[str, int]]
     wanted = {other for _, other, _ in best.values()}
     rivals = sum(weight == best[one][2] for one, _, weight in edges)
     return {one: other for one, other, _ in best.values()} if rivals == len(best) == len(wanted) else None
+
+
+def _near(blocks: Sequence[int], place: int) -> bool:
+    """Whether one of the blocks, which are in page order, is near a place."""
+    at = bisect_left(blocks, place - NEAR)
+    return at < len(blocks) and blocks[at] <= place + NEAR
 
 
 def _raised(story: Story, line: int) -> Story:

@@ -109,6 +109,8 @@ class Stories:
 
     def _beside(self, story: Story, before: int, after: int) -> bool:
         """Whether nothing of another article lies between two blocks."""
+        if after == before + 1:
+            return True
         between = set(range(before + 1, after)) - self._found.neutral - self._found.signs.keys()
         return between.issubset(_head_blocks(story))
 
