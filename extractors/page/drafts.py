@@ -141,6 +141,7 @@ class State(NamedTuple):
 
     score: float = 0.0
     drafts: tuple[Draft, ...] = ()  # those still within reach, in the order of their first blocks
+    marks: tuple[Mark, ...] = ()  # of those
     current: int = -1  # the draft being read
     previous: int = -1  # the draft to come back to after a photo
     pending: tuple[int, ...] = ()  # column heads no article has taken
@@ -160,16 +161,15 @@ class State(NamedTuple):
     @property
     def likeness(self) -> tuple[object, ...]:
         """States alike in this have the same future; only the best of them is kept."""
-        return (
-            self.current,
-            self.previous,
-            self.pending,
-            tuple(map(_mark, self.drafts)),
-        )
+        return self.current, self.previous, self.pending, self.marks
+
+
+Mark = tuple[int, int, int, int, bool]
+"""What a draft's future follows from."""
 
 
 @asked_again
-def _mark(draft: Draft) -> tuple[object, ...]:
+def mark(draft: Draft) -> Mark:
     return draft.first, draft.last, len(draft.titles), len(draft.credits), draft.hanging
 
 

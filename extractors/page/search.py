@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from extractors.page import blocks as reading
 from extractors.page.blocks import Block
 from extractors.page.coherence import Texts
-from extractors.page.drafts import BOXES, Draft, Layout, Move, State, Step
+from extractors.page.drafts import BOXES, Draft, Layout, Mark, Move, State, Step, mark
 from extractors.page.moves import moves
 from extractors.patterns import regex
 
@@ -138,9 +138,9 @@ def _varied(ranked: list[State], width: int) -> list[State]:
 def _stepped(state: State, at: int, step: Step) -> State:
     """The state once the block has gone where the step says."""
     move = step.move
-    drafts, current, pending, previous = state.drafts, state.current, state.pending, state.previous
+    _, drafts, marks, current, previous, pending, _ = state
     if move.draft is not None:
-        drafts = _put(drafts, move.draft)
+        drafts, marks = _put(drafts, marks, move.draft)
         if move.draft.kind == "photo" and current != move.draft.first:
             held = state.draft(current)
             previous = current if held is None or held.kind != "photo" else previous
@@ -151,15 +151,19 @@ def _stepped(state: State, at: int, step: Step) -> State:
         pending = tuple(c for c in pending if c != move.column)
     if move.resume != -2:
         current = move.resume
-    return State(step.score, drafts, current, previous, pending, step)
+    return State(step.score, drafts, marks, current, previous, pending, step)
 
 
-def _put(drafts: tuple[Draft, ...], draft: Draft) -> tuple[Draft, ...]:
-    """The drafts with one as it is now, or with a new one."""
-    for n, old in enumerate(drafts):
-        if old.first == draft.first:
-            return (*drafts[:n], draft, *drafts[n + 1 :])
+Put = tuple[tuple[Draft, ...], tuple[Mark, ...]]
+
+
+def _put(drafts: tuple[Draft, ...], marks: tuple[Mark, ...], draft: Draft) -> Put:
+    """The drafts with one as it is now, or with a new one; and their marks."""
+    first, now = draft.first, mark(draft)
+    for n, old in enumerate(marks):
+        if old[0] == first:
+            return (*drafts[:n], draft, *drafts[n + 1 :]), (*marks[:n], now, *marks[n + 1 :])
     if len(drafts) < WINDOW:
-        return (*drafts, draft)
+        return (*drafts, draft), (*marks, now)
     done = next((n for n, d in enumerate(drafts) if d.kind in BOXES), 0)  # nothing goes on with an old brief
-    return (*drafts[:done], *drafts[done + 1 :], draft)
+    return (*drafts[:done], *drafts[done + 1 :], draft), (*marks[:done], *marks[done + 1 :], now)
