@@ -37,6 +37,7 @@ LEADER = regex(rf"副?书记[{''.join(sorted(one for one in SURNAMES if len(one)
 JOINT = ("联合党", "联村", "功能", "非建制")  # of several, or beside the branches of a region: with words of its own
 JOINED = ("联合党", "联村")
 CLAUSE = frozenset("把将被让引使")
+EVERY = ("各", "每", "某", "全", "所有", "多个", "两个", "几个")
 EVERYDAY = 100  # 农村, 山村: words that jieba counted oftener are no villages; 河村 may end a name
 VAGUE = ("两委", "党组织")  # of a certain village only with its name
 
@@ -199,6 +200,7 @@ def _with_modifier(spot: Spot) -> Named | None:
             task = spot.text[end : spot.begin]
             low = ("village", "township") if spot.name.startswith(JOINT) else ("village",)
             named = base.seat.level in low and len(task) <= LONGEST_TASK and is_task(task.removeprefix("的"))
+            named = named and not task.startswith(EVERY)  # 四间房村|每个|党小组
             return spot.of_base(base, base.seat.name + task.removeprefix("的") + spot.full, "branch") if named else None
     return None
 

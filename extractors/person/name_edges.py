@@ -60,6 +60,8 @@ MODAL = frozenset("能会要可该应得来去上下没无")
 VERBAL = ("v", "a", "d", "p", "c", "r", "u", "l", "i", "z", "t", "m", "f", "q", "y", "b", "s")
 STOPS = frozenset("，。；：、！？,.;:!?\n\r\t “”‘’\"'()（）…—-·《》〈〉◆★◎□\u3000")
 GRASPS = ACTS - frozenset("学进开望爱养种守签坐走")  # acts that end no given name
+COUNTING = frozenset("汪张方段席项管支包幅卷门房家户尊匹桩番双")  # surnames that count things too
+NUMERALS = tuple("一两二三四五六七八九十几数半这那每")
 DOTS_OF_NAMES = ("·", "•", "・")
 OFTEN = 100
 COMMON = 20  # a word that jieba counted oftener is an everyday one
@@ -86,7 +88,8 @@ def fit(text: str, end: int) -> int:
         if first in "说笑" or (first in "道讲" and (len(rest) == 1 or rest[1] in STOPS)):
             return 4
         verb = first in ACTS or (words.flag(first) == "v" and first not in MODAL)
-        return 2 if first in AFTER or (verb and rest[1:2] in RESULTS) else 1 if verb else -3
+        feels = words.flag(first) in ("v", "a") and rest[1:2] in ("在", "得", "坏")  # 沙仁图雅|急在心里
+        return 2 if first in AFTER or feels or (verb and rest[1:2] in RESULTS) else 1 if verb else -3
     if SPEECH.match(rest) or (LATER.match(text, end + len(first)) and words.flag(first).startswith(VERBAL)):
         return 4
     return 2 if words.flag(first).startswith(VERBAL) else 0
@@ -101,6 +104,7 @@ def against(text: str, at: int, name: str) -> int:
     grasps = len(name) == 3 and name[-1] in GRASPS and text[at + 3 : at + 4] in RESULTS  # 王亚|捡到
     over_verb = 2 * (grasps or DEED.match(text, at + len(name) - 1) is not None)  # 阿尔斯楞|道出
     goes_on = 2 * bool(composed(text, at + len(name)))  # 米吉格|道尔吉
+    goes_on += 3 * (name[0] in COUNTING and text[max(0, at - 1) : at] in NUMERALS)  # 一|汪碧水
     goes_on += 3 * (text[at + 2 : at + 3] == name[0])  # 代买|代办
     over = straddled(text, at, name) + cuts_element(text, at + len(name))
     common = max(everydayness(name), 3 * (len(first) > 1 and opens_as_word(name)))
