@@ -12,7 +12,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extractors.document import Article, Found, Ref, Relation, Span
-from extractors.relation import agents, alliances, attendance, homes, participants, runners, wholes
+from extractors.relation import agents, alliances, attendance, homes, participants, recalled, runners, wholes
 from extractors.relation.homes import of_runners
 from extractors.sentence.grammar import Setting
 
@@ -26,6 +26,7 @@ RULES: tuple[Rule, ...] = (
     runners.subjects,
     runners.spread,
     runners.opening,
+    recalled.recalled,
     runners.emerging,
     runners.places,
     runners.held_at,

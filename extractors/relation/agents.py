@@ -25,8 +25,12 @@ LEADS = regex(
     rf"(?:[与和同跟及][^,\uff0c。的“”]{{2,20}})?[^,\uff0c。的、“”]{{0,12}}?(?:{any_of('leads')}|(?!组成){any_of('runs')})"
 )
 """What the agents do, close behind them: 牵头, 出资搭建, 与某中心共同运营."""
-HEADS = regex(r"(?:统一|总|负责|率先|主动)?(?:牵头|主导|领头|发起|倡议)(?:抓总)?$")
-"""镇党委牵头,三个村党支部入盟: who leads runs it, whoever comes next."""
+HEADS = regex(
+    r"(?:统一|总|负责|率先|主动|共同|联合|具体|协同)?(?:牵头|主导|领头|发起|倡议|主办|承办|协办|创办|运营)(?:抓总|实施|落实)?$"
+)
+"""镇党委牵头,三个村党支部入盟: who leads runs it, whoever comes next. 由省厅指导,|市文旅局、市文化馆主办."""
+HELPS = regex(r"(?:予以|给予|积极|全程|协同|密切|共同)*(?:配合|协助|参与|支持|支援|协力)$")
+"""由教体局牵头实施,|老干部局、某大学配合."""
 MADE_UP = regex(r"[^,\uff0c。]{0,14}?(?:组成|构成)")
 """由三合村、供电所的党支部组成: the members of an alliance, who do not run it."""
 HONOURED = regex(
@@ -74,10 +78,16 @@ def led(setting: Setting) -> Iterator[Relation]:
                 for name in names:
                     yield state(agent, "runs", name, clause, "agent", 0.95)
         yield from _taken_up(setting, clause)
-        subject = clause.subject
-        if subject and subject.type != "Person" and HEADS.fullmatch(setting.text, subject.at.end, clause.at.end):
-            for name in _headed(setting, clause):
-                yield state(subject, "runs", name, clause, "agent", 0.9)
+        bodies = [m for m in clause.subjects if m.type != "Person"]
+        if bodies and HEADS.fullmatch(setting.text, bodies[-1].at.end, clause.at.end):
+            said = "runs", 0.9
+        elif bodies and HELPS.fullmatch(setting.text, bodies[-1].at.end, clause.at.end):
+            said = "takesPartIn", 0.75
+        else:
+            continue
+        for name in _headed(setting, clause):
+            for body in bodies:
+                yield state(body, said[0], name, clause, "agent", said[1])
 
 
 def under_lead(setting: Setting) -> Iterator[Relation]:
@@ -163,7 +173,8 @@ def _about(setting: Setting, number: int, by: int, end: int) -> Sequence[Mention
             break
         if told := within(setting.programmes, earlier.at):
             return told[-1:]
-    return []
+    following = setting.clauses[number + 1 : number + 2]  # 由县委宣传部主办,|某局、某镇承办的“村晚”
+    return [m for c in following if c.sentence == clause.sentence for m in within(setting.programmes, c.at)[:1]]
 
 
 def _taken_up(setting: Setting, clause: Clause) -> Iterator[Relation]:
@@ -183,8 +194,9 @@ def _headed(setting: Setting, clause: Clause) -> list[Mention]:
         for name in between(setting.programmes, clause.at.end, end)
         if (where := setting.clause_of(name.at)) and governors(setting, where, name)
     ]
-    before = _just_named(setting, clause)
-    return after or ([before] if before else [])
+    before = between(setting.programmes, setting.sentence(clause).begin, clause.at.begin)[-1:]
+    last = None if before else _just_named(setting, clause)
+    return after or list(before) or ([last] if last else [])
 
 
 def _just_named(setting: Setting, clause: Clause) -> Mention | None:

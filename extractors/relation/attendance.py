@@ -118,7 +118,7 @@ def attenders(setting: Setting) -> Iterator[Relation]:
             continue
         begin, _ = _paragraph(setting.text, clause.at.begin)
         for name in between(setting.programmes, begin, actor.at.begin)[-1:]:
-            for one in (actor, *clause.also):
+            for one in (m for m in clause.subjects if m.type != "Region"):
                 yield state(one, "takesPartIn", name, clause, "attends", 0.7)
 
 

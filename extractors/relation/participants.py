@@ -18,7 +18,8 @@ from extractors.sentence.grammar import Setting, any_of, governors, kind_of, sta
 JOINS = regex(r"(?:加入|参加|参与|报名|入驻)了?(?=[^,\uff0c。“”]{2,8})")
 CAUSED = regex(any_of("makes"))
 MEMBER = regex(
-    r"[”’]?[^,\uff0c。;\uff1b:\uff1a“”]{0,12}(?:成员|宣讲员|队员|队长|团长|社长|志愿者|负责人|讲师|学员|代表|选手)"
+    r"[”’]?[^,\uff0c。;\uff1b:\uff1a“”]{0,12}"
+    r"(?:成员|宣讲员|队员|队长|团长|社长|志愿者|负责人|发起人|讲师|学员|代表|选手|合伙人)(?:[、兼和][^,\uff0c。“”]{2,12})?"
 )
 """“上善乌审”宣讲团宣讲员张文静."""
 IS = regex(r"(?:都|也|就|便|还)?(?:是|成为|当上|担任|作为)了?[^,\uff0c。]{0,8}$")

@@ -66,7 +66,7 @@ STOP = regex(r"[,\uff0c。]")
 """A line with marks of a sentence is no subheading."""
 IN_OFFICE = regex(r"^由|[兼担出]?任(?:书记|主任|[组会队团站所院校]长|理事长|负责人)|当选|牵头抓")
 """A person who only holds an office in the body that the text tells of."""
-JOINS_IN = regex(r"(?:等[\d余]*[家个名])?[^,\uff0c。;\uff1b“”]{0,8}?(?:加入|参与|参加|入盟|入驻|到场|应邀|报名|捐)")
+JOINS_IN = regex(r"(?:等[\d余]*[家个名])?[^,\uff0c。;\uff1b“”]{0,8}?(?:加入|参[与加]|入盟|入驻|应邀|报名|捐|配合|协助)")
 """某商会、某公司等9家单位加入其中。去年,...: told of is still whom they joined."""
 WE = regex(r"我们? | 咱们? | 本报? (?!记者)", re.VERBOSE)
 POST = regex(
@@ -260,12 +260,18 @@ def _look_ahead(text: str, cut: list[Clause]) -> list[Clause]:
     """Adverbial clauses get the subject that follows in their sentence."""
     done: list[Clause] = []
     ahead: Clause | None = None
+    first = {clause.sentence: clause.at.begin for clause in reversed(cut) if clause.subject}
     for clause in reversed(cut):
         if ahead is not None and (ahead.sentence != clause.sentence or ahead.speech != clause.speech):
             ahead = None
         if clause.subject:
             ahead = clause
-        elif ahead and clause.actor is None and ADVERBIAL.match(_words(text, clause)):
+        elif (
+            ahead
+            and clause.actor is None
+            and first[clause.sentence] > clause.at.begin  # else who acted before in the sentence goes on
+            and ADVERBIAL.match(_words(text, clause))
+        ):
             clause = clause._replace(actor=ahead.subject, how="ahead")
         done.append(clause)
     return done[::-1]

@@ -51,6 +51,16 @@ def named_within(text: str, begin: int, end: int, known: Echoes) -> Mention | No
     return None
 
 
+def named_from(text: str, place: int, end: int, known: Echoes) -> Mention | None:
+    """The programme that the words from here on name by their end, up to six characters on."""
+    for at in range(place, min(place + 7, end)):
+        for size in SIZES:
+            whole = at + size == end or not text[at + size].isalpha() or text[at + size] == "等"
+            if whole and (found := _before(known.get(text[at : at + size], ()), at)):
+                return found
+    return None
+
+
 def counted_again(text: str, begin: int, number: int, known: Echoes) -> Mention | None:
     """The programme whose last word stands right before the number, after a verb of setting up: 建成哨所68处."""
     for size in SIZES:
