@@ -167,10 +167,24 @@ JOINTLY = regex(
     """,
     re.VERBOSE,
 )  # 实行五方共管模式
+SUMMED = regex(
+    r"""
+    (?:培育|打造|推出|开展|举办|孵化|创建|形成)(?:出|了|起)?
+    (?P<names> [\u4e00-\u9fff]{4,12} (?:、[\u4e00-\u9fff]{4,12})+ )
+    等 (?:[\d一二三四五六七八九十]+余?[个项支场家]|一批|一系列|系列)?
+    [\u4e00-\u9fff]{0,6}? (?:文旅|文化|节庆|赛事|活动|服务|党建|治理|宣讲|惠民) (?:品牌|IP|活动)
+    """,
+    re.VERBOSE,
+)  # 培育落日音乐节、艺术乡场等10余个文旅品牌
 
 
 def _counted(text: str) -> Iterator[Nominal]:
     """What a numbered formula counts (一室即邻里谈心室), counted methods, 党建引领和美庭院建设, 五方共管模式."""
+    for match in SUMMED.finditer(text):
+        begin = match.start("names")
+        for name in match["names"].split("、"):
+            yield Nominal(Span(begin, begin + len(name)), name, 6.5, "one of the brands summed up")
+            begin += len(name) + 1
     for match in MEMBER.finditer(text):
         yield Nominal(Span(*match.span("name")), match["name"], 7.5, "the member of a numbered formula")
     for match in METHODS.finditer(text):

@@ -112,10 +112,13 @@ def relative(setting: Setting) -> Iterator[Relation]:
             continue
         for actor in reversed(between(setting.actors, clause.at.begin, name.at.begin)):
             begin = begin_of(setting, clause, actor)
+            if actor.type == "Region" and not setting.text[actor.at.end : name.at.begin].strip("“‘"):
+                continue  # 某局承办的|桐梓“村晚”
             if setting.text.startswith(AT, max(clause.at.begin, begin - 1)):
                 continue  # only where it was held
             if actor.type != "Person" and RELATIVE.fullmatch(setting.text, actor.at.end, name.at.begin):
-                yield state(actor, "runs", name, clause, "relative", 0.9)
+                for one in clause.subjects if actor in clause.subjects else (actor,):
+                    yield state(one, "runs", name, clause, "relative", 0.95)
             break
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from extractors.document import Mention, Ref, Relation
@@ -13,7 +14,7 @@ from extractors.sentence.echoes import echoes, named_again
 from extractors.sentence.grammar import Setting, any_of, state
 
 LAY = regex(any_of("lay"))
-OFFICE = regex(rf"(?:{any_of('office')})(?!医|护|药)")
+OFFICE = regex(rf"(?:{any_of('office')})(?!医|护|药|会)")
 ATTENDS = regex(
     rf"(?:{any_of('attends')})(?![了过]?[“‘])|(?:参加|参与|报名|听|上|学)[了过](?:[一两三四五六七八九十几多\d]+)(?:次|场|期|回|趟|堂|节|轮)"
 )
@@ -30,11 +31,16 @@ MODE = regex(r"(?:法|流程|办法|模式|机制|制度|路径|[+＋].+)$|^[^\W
 CHAIN = regex(r"[—–]")
 """党委—支部—党员中心户 is how bodies hang together."""
 INVITES = regex(r"(?:邀请|特邀|聘请|聘任|请来|邀来)了?[^,\uff0c。]{0,24}$")
+TEACHES = regex(r"[^,\uff0c。]{0,6}?(?:授课|讲课|任教|坐诊|指导|传授|教学|示范|担任|把脉)")
 AMONG = regex(r"(?:既有|也有|还有|包括|囊括|涵盖|来自|其中有|成员有)了?$")
 SENDS = regex(r"(?:还|又|先后|共|已)?(?:选派|派出|派驻|抽调|选调|推荐|委派)了?(?:的)?")
 """由省委组织部选派的26名驻村干部,...组成“先锋连心队”."""
 FORM = regex(r"组成|组建|成立|加入|编入|充实")
 GATHER = regex(rf"(?:{any_of('gather')})了?$")
+
+
+GOES_ON = regex(r"\s*(?:活动|比赛|赛|课堂?|会|演出|仪式)?(?:现场|当天|间隙|结束后|之余|期间|[中上后])[,\uff0c]")
+"""现场,歌手某某一曲赢得满堂彩: the paragraph before goes on."""
 
 
 def users(setting: Setting) -> Iterator[Relation]:
@@ -82,6 +88,8 @@ def _nearest(setting: Setting, person: Mention) -> tuple[Mention | None, float, 
     Else the one that an opening scene leads to.
     """
     begin, end = _paragraph(setting.text, person.at.begin)
+    if GOES_ON.match(setting.text, begin, end):
+        begin, _ = _paragraph(setting.text, max(0, begin - 1))
     before = _visited(between(setting.programmes, begin, person.at.begin))
     after = between(setting.programmes, person.at.end, end)
     if before or after:
@@ -137,7 +145,10 @@ def invited(setting: Setting) -> Iterator[Relation]:
     for clause in setting.told_acting:
         for person in within(setting.actors, clause.at):
             if person.type == "Person" and INVITES.search(setting.text, clause.at.begin, person.at.begin):
-                for name in _of_sentence(setting, clause, person):
+                named = _of_sentence(setting, clause, person)
+                if not named and TEACHES.match(setting.text, person.at.end, clause.at.end):
+                    named = list(itertools.islice(setting.programmes.back_from(person.at.begin), 1))
+                for name in named:
                     yield state(person, "takesPartIn", name, clause, "invited", 0.75)
 
 

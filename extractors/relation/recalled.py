@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from extractors.document import Mention, Relation
 from extractors.patterns import regex
 from extractors.relation.agents import meant
-from extractors.relation.runners import HOW
+from extractors.relation.runners import HOW, beside
 from extractors.rows import within
 from extractors.sentence.clauses import Clause
 from extractors.sentence.echoes import Echoes, echoes, named_again, named_from
@@ -32,7 +32,8 @@ def recalled(setting: Setting) -> Iterator[Relation]:
         if name is None and number and (name := _born(setting, clause, known)):
             told = setting.clauses[number - 1]
         if name and told.actor and told.actor.type != "Person" and told.sentence == clause.sentence:
-            yield state(told.actor, "runs", name, clause, "recalled", HOW[told.how] * SURE)
+            for actor in (told.actor, *beside(setting, told, told.actor)):
+                yield state(actor, "runs", name, clause, "recalled", HOW[told.how] * SURE)
 
 
 def _set_up(setting: Setting, clause: Clause, known: Echoes) -> Mention | None:

@@ -24,7 +24,7 @@ CALLED_TO = regex(
     r"[^,\uff0c。“”]{0,16}?(?:派人|派员|派出[^,\uff0c。“”]{1,10}|选派[^,\uff0c。“”]{1,10})(?:到|来到|进入|入驻|进驻|参加|参与|加入)[“‘]?$"
 )
 """住建局、供电公司派人到|“小院议事厅”现场答复."""
-SHOWN = regex(rf"{any_of('emerges', 'joins')}|被|结成|成为|来自|[是叫](?![否不])|名叫|取名|[说提谈聊想]起")
+SHOWN = regex(rf"{any_of('emerges', 'joins', 'wins')}|被|结成|成为|来自|[是叫](?![否不])|名叫|取名|[说提谈聊想]起")
 """What somebody joins, or what a thing is called, is not therefore run by who was told of before."""
 POSTED = regex(r"驻村|挂职|下派")
 """驻村第一书记、省农科院副研究员周建武 acts for the village, not for his institute."""
@@ -134,7 +134,7 @@ def _by_verb(setting: Setting, clause: Clause, name: Mention, runner: Mention) -
         return
     if not kind and OWNER.match(setting.text, name.at.end, clause.at.end):
         return
-    for one in (runner, *_beside(setting, clause, runner)):
+    for one in (runner, *beside(setting, clause, runner)):
         yield state(one, "runs", name, clause, f"subject-{kind or 'bare'}-{clause.how}", sure)
 
 
@@ -144,7 +144,7 @@ def comes_to(setting: Setting, clause: Clause, name: Mention) -> bool:
     return any(pattern.match(setting.text, end, name.at.begin) for pattern in (JOINED, CALLED_TO))
 
 
-def _beside(setting: Setting, clause: Clause, runner: Mention) -> tuple[Mention, ...]:
+def beside(setting: Setting, clause: Clause, runner: Mention) -> tuple[Mention, ...]:
     """The subjects beside the runner, where the sentence names it: 旗委、旗政府把平安放在心上,成立P."""
     sentence = setting.sentence(clause)
     named = (c for c in setting.clauses if c.subject is runner and sentence.begin <= c.at.begin <= clause.at.begin)

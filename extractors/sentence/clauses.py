@@ -57,6 +57,9 @@ DESCRIBED = regex(
 """他牵头组建的|贡嘎山珍种植专业合作社,吸纳...: a clause that is no more than its subject, described."""
 ACTING = regex(rf"[又还也便就再]?(?:{ACTS})")
 LED = regex(r"[^,\uff0c。的“”]{0,4}(?:领办|创办|牵头(?:成立|组建)?|组建|成立|兴办|经营|开办|负责|所在|引进|包联)的")
+RUN_BY = regex(
+    r"[^,\uff0c。的“”]{0,24}?(?:牵头|[主承创]办|打造|实施|推出|发起|首创|运营|负责|主导|搭建|设立|出资|开发|建成)"
+)
 TOPIC = regex(r"[境市区县旗村镇]?[内里中]?")
 """A place alone may be the topic: 在兴安盟科右中旗,提起..."""
 AND = regex(r"[便就也]?[、和与及同跟]")
@@ -66,7 +69,7 @@ STOP = regex(r"[,\uff0c。]")
 """A line with marks of a sentence is no subheading."""
 IN_OFFICE = regex(r"^由|[兼担出]?任(?:书记|主任|[组会队团站所院校]长|理事长|负责人)|当选|牵头抓")
 """A person who only holds an office in the body that the text tells of."""
-JOINS_IN = regex(r"(?:等[\d余]*[家个名])?[^,\uff0c。;\uff1b“”]{0,8}?(?:加入|参[与加]|入盟|入驻|应邀|报名|捐|配合|协助)")
+JOINS_IN = regex(r"(?:等[\d余]*[家个名])?[^,\uff0c。“”]{0,16}?(?:加入|参[与加]|入盟|入驻|应邀|报名|捐|配合|协助)")
 """某商会、某公司等9家单位加入其中。去年,...: told of is still whom they joined."""
 WE = regex(r"我们? | 咱们? | 本报? (?!记者)", re.VERBOSE)
 POST = regex(
@@ -185,7 +188,7 @@ def _named(text: str, clause: Clause, actors: Sequence[Mention]) -> Clause:
     if person and POST.fullmatch(text, end, person.at.begin):
         chain.append(person)  # 赤峰市委常委、组织部部长王亚忠; 驻村第一书记牛刚
     if not chain:
-        described = _described(text, clause, begin, actors)
+        described = _described(text, clause, begin, actors) or _agent(text, clause, actors)
         return clause._replace(subject=described, actor=described, how="said") if described else clause
     last, also = chain[-1], _beside(text, chain[-1], actors)
     if also and MODIFIED.match(text, also[-1].at.end, clause.at.end):
@@ -201,6 +204,15 @@ def _named(text: str, clause: Clause, actors: Sequence[Mention]) -> Clause:
     if text[begin - 1 : begin] == "在" and TOPIC.fullmatch(text, last.at.end, clause.at.end):
         return clause._replace(actor=last, how="place") if last.type == "Region" else clause
     return clause._replace(subject=last, actor=last, also=also, how="said")
+
+
+def _agent(text: str, clause: Clause, actors: Sequence[Mention]) -> Mention | None:
+    """“银龄助教”计划由|州教体局牵头实施: the agent acts, and goes on acting."""
+    for actor in actors:
+        if text[actor.at.begin - 1] == "由" and actor.type != "Person":
+            last = _chain(actor.at.begin, clause.at.end, actors)[-1]
+            return last if RUN_BY.match(text, last.at.end, clause.at.end) else None
+    return None
 
 
 def _led(text: str, first: Mention, clause: Clause, actors: Sequence[Mention]) -> Mention | None:
