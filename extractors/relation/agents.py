@@ -43,6 +43,10 @@ UNDER_LEAD = regex(
     r"的?(?:大力|积极|统一|精心|有力)?"
     r"(?:推动|主导|牵头|倡议|组织|主持|牵线|撮合|协调|带动|引领|领导|号召|部署|统筹|指导|支持|扶持|帮助|关心)下"
 )
+ALONE = regex(r"[^,\uff0c。的“”]{0,14}")
+"""由县委宣传部|主办,某局、某镇承办的“村晚”: what it is about comes behind the comma."""
+BARE = regex(rf"(?:本[次届])?(?:{any_of('umbrella')}|比赛|大赛|演出|项目|课程|赛事)由")
+"""活动|由省厅指导: the one just told of."""
 UNSAID = regex(
     r"[ \n]*(?:它|其|(?:\d+年|去年|今年|前年|[春夏秋冬][天季]|年[初底]|\d+月|\d+日|近日|日前|起初|最初|最早)+)"
 )
@@ -80,7 +84,7 @@ def led(setting: Setting) -> Iterator[Relation]:
         yield from _taken_up(setting, clause)
         bodies = [m for m in clause.subjects if m.type != "Person"]
         if bodies and HEADS.fullmatch(setting.text, bodies[-1].at.end, clause.at.end):
-            said = "runs", 0.9
+            said = "runs", 0.95
         elif bodies and HELPS.fullmatch(setting.text, bodies[-1].at.end, clause.at.end):
             said = "takesPartIn", 0.75
         else:
@@ -167,7 +171,8 @@ def _about(setting: Setting, number: int, by: int, end: int) -> Sequence[Mention
     before = between(setting.programmes, clause.at.begin, by)
     if after or before:
         return after or before[-1:]
-    if name := meant(setting, clause):
+    bare = BARE.match(setting.text, *clause.ends)
+    if name := _last_told(setting, clause) if bare else meant(setting, clause):
         return [name]
     if UNSAID.fullmatch(setting.text, clause.at.begin, by) and (name := _just_named(setting, clause)):
         return [name]
@@ -176,7 +181,9 @@ def _about(setting: Setting, number: int, by: int, end: int) -> Sequence[Mention
             break
         if told := within(setting.programmes, earlier.at):
             return told[-1:]
-    following = setting.clauses[number + 1 : number + 2]  # 由县委宣传部主办,|某局、某镇承办的“村晚”
+    if not ALONE.fullmatch(setting.text, end, clause.at.end):
+        return []
+    following = setting.clauses[number + 1 : number + 2]
     return [m for c in following if c.sentence == clause.sentence for m in within(setting.programmes, c.at)[:1]]
 
 
@@ -210,9 +217,14 @@ def _just_named(setting: Setting, clause: Clause) -> Mention | None:
     return name if near else None
 
 
+def _last_told(setting: Setting, clause: Clause) -> Mention | None:
+    """The last programme told of in the paragraph."""
+    name = next(setting.programmes.back_from(clause.at.begin), None)
+    return name if name and "\n" not in setting.text[name.at.end : clause.at.begin] else None
+
+
 def meant(setting: Setting, clause: Clause, begin: int = -1) -> Mention | None:
     """The programme that 这支队伍 or 该品牌 at the head of a clause, or at `begin`, means: the paragraph's last."""
     if not ANAPHOR.match(setting.text, begin if begin >= 0 else clause.at.begin, clause.at.end):
         return None
-    name = next(setting.programmes.back_from(clause.at.begin), None)
-    return name if name and "\n" not in setting.text[name.at.end : clause.at.begin] else None
+    return _last_told(setting, clause)

@@ -135,7 +135,7 @@ def partners(setting: Setting) -> Iterator[Relation]:
                 yield state(first, "partner", second, clause, "together", one.sure)
             for where, name in _set_up(setting, number, one.right[-1].at.end):
                 for body in one.bodies:
-                    yield state(body, "runs", name, where, "together", 0.9)
+                    yield state(body, "runs", name, where, "together", 0.95)
 
 
 def listed(setting: Setting) -> Iterator[Relation]:

@@ -25,7 +25,7 @@ BORN = regex(r"(?:就此|随之|由此|于是|正式|应运|便|就|也)*(?:而�
 def recalled(setting: Setting) -> Iterator[Relation]:
     """The body or region that acts in a clause without a programme runs the one that its words mean."""
     known = echoes(setting.programmes)
-    for number, clause in enumerate(setting.clauses if known else ()):
+    for number, clause in enumerate(setting.clauses):
         if clause.head or clause.speech or within(setting.programmes, clause.at):
             continue
         name, told = _set_up(setting, clause, known), clause

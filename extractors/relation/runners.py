@@ -10,7 +10,7 @@ from extractors.rows import Row, between, within
 from extractors.sentence.clauses import MODIFIED, OPENER, Clause
 from extractors.sentence.grammar import Setting, any_of, governors, kind_of, state
 
-HOW = {"said": 0.9, "carried": 0.8, "ahead": 0.8, "bare": 0.8, "place": 0.6, "speaker": 0.55, "": 0.0}
+HOW = {"said": 0.9, "carried": 0.8, "ahead": 0.8, "bare": 0.8, "agent": 0.8, "place": 0.6, "speaker": 0.55, "": 0.0}
 """How sure the subject of a clause is."""
 KIND = {"runs": 1.0, "uses": 0.75, "": 0.5}
 """How much a governing verb says of running: 实施P; 围绕P; a name without a verb."""

@@ -17,9 +17,10 @@ from extractors.cover import Cover
 from extractors.document import Article, Found, Mention, Ref, Relation, Span
 from extractors.patterns import regex
 from extractors.rows import ACTORS, Row, outermost, within
-from extractors.sentence.bare_subjects import ACTS, Bodies, stranger, unknown
+from extractors.sentence.bare_subjects import Bodies, stranger, unknown
 from extractors.sentence.clause_words import one_of
 from extractors.sentence.speech import HE, SAY, Speech, speeches
+from extractors.sentence.subjects import agent_in, chain_from, described_as, led_by, those_beside
 
 BREAK = regex(
     r"""
@@ -51,18 +52,8 @@ MODIFIED = regex(
 )
 """What stands before is no subject but its owner: 巴拉贡镇的产业造血功能; but 检察院的党员们 acts for 检察院."""
 
-DESCRIBED = regex(
-    rf"(?!{one_of('adverbial')}|[^,\uff0c]{{0,4}}(?:来到|走进|走访|见到|看到|找到|遇到|邀请))[^,\uff0c了把被将让给向]+?的[^,\uff0c的]{{0,12}}"
-)
-"""他牵头组建的|贡嘎山珍种植专业合作社,吸纳...: a clause that is no more than its subject, described."""
-ACTING = regex(rf"[又还也便就再]?(?:{ACTS})")
-LED = regex(r"[^,\uff0c。的“”]{0,4}(?:领办|创办|牵头(?:成立|组建)?|组建|成立|兴办|经营|开办|负责|所在|引进|包联)的")
-RUN_BY = regex(
-    r"[^,\uff0c。的“”]{0,24}?(?:牵头|[主承创]办|打造|实施|推出|发起|首创|运营|负责|主导|搭建|设立|出资|开发|建成)"
-)
 TOPIC = regex(r"[境市区县旗村镇]?[内里中]?")
 """A place alone may be the topic: 在兴安盟科右中旗,提起..."""
-AND = regex(r"[便就也]?[、和与及同跟]")
 RANKED = regex(r"(?:首[家个批支所座]|第[一二三][家个批支所座]|唯一|规模?最)")
 """是自治区|首家外卖行业党组织: how a body ranks there."""
 STOP = regex(r"[,\uff0c。]")
@@ -89,7 +80,7 @@ class Clause(NamedTuple):
     also: tuple[Mention, ...] = ()  # subjects beside it: 旗委、旗政府出台...
     owner: Mention | None = None  # named first, but what acts is its: 苏仙区的做法值得借鉴
     group: Mention | None = None  # the last one that acted and is no Person
-    how: str = ""  # "said", "ahead", "carried", "speaker", "bare" (公司...) or "place" (在X,...)
+    how: str = ""  # "said", "ahead", "carried", "speaker", "bare" (公司...), "agent" (由X牵头) or "place" (在X,...)
     speaker: Mention | None = None  # who says it, inside quotation marks
     speech: bool = False
     head: bool = False  # a title or subheading: no statement
@@ -177,9 +168,9 @@ def _named(text: str, clause: Clause, actors: Sequence[Mention]) -> Clause:
         return clause
     opener = OPENER.match(text, *clause.ends)
     begin = opener.end() if opener else clause.at.begin
-    chain = _chain(begin, clause.at.end, actors)
+    chain = chain_from(begin, clause.at.end, actors)
     if not chain and text.startswith("在", begin):
-        chain = _chain(begin + 1, clause.at.end, actors)
+        chain = chain_from(begin + 1, clause.at.end, actors)
         begin += 1
         if chain and not TOPIC.fullmatch(text, chain[-1].at.end, clause.at.end):
             return clause
@@ -188,12 +179,14 @@ def _named(text: str, clause: Clause, actors: Sequence[Mention]) -> Clause:
     if person and POST.fullmatch(text, end, person.at.begin):
         chain.append(person)  # 赤峰市委常委、组织部部长王亚忠; 驻村第一书记牛刚
     if not chain:
-        described = _described(text, clause, begin, actors) or _agent(text, clause, actors)
+        described = described_as(text, clause.at, begin, actors)
+        if described is None and (agent := agent_in(text, clause.at, actors)):
+            return clause._replace(actor=agent, how="agent")
         return clause._replace(subject=described, actor=described, how="said") if described else clause
-    last, also = chain[-1], _beside(text, chain[-1], actors)
+    last, also = chain[-1], those_beside(text, chain[-1], actors)
     if also and MODIFIED.match(text, also[-1].at.end, clause.at.end):
         return clause
-    if led := _led(text, last, clause, actors):
+    if led := led_by(text, last, clause.at, actors):
         return clause._replace(subject=led, actor=led, how="said")
     if MODIFIED.match(text, last.at.end, clause.at.end):
         return clause._replace(owner=last)
@@ -204,63 +197,6 @@ def _named(text: str, clause: Clause, actors: Sequence[Mention]) -> Clause:
     if text[begin - 1 : begin] == "在" and TOPIC.fullmatch(text, last.at.end, clause.at.end):
         return clause._replace(actor=last, how="place") if last.type == "Region" else clause
     return clause._replace(subject=last, actor=last, also=also, how="said")
-
-
-def _agent(text: str, clause: Clause, actors: Sequence[Mention]) -> Mention | None:
-    """“银龄助教”计划由|州教体局牵头实施: the agent acts, and goes on acting."""
-    for actor in actors:
-        if text[actor.at.begin - 1] == "由" and actor.type != "Person":
-            last = _chain(actor.at.begin, clause.at.end, actors)[-1]
-            return last if RUN_BY.match(text, last.at.end, clause.at.end) else None
-    return None
-
-
-def _led(text: str, first: Mention, clause: Clause, actors: Sequence[Mention]) -> Mention | None:
-    """党员杨建军|领办的|兴光合作社吸纳42户: what somebody leads acts, not he."""
-    match = LED.match(text, first.at.end, clause.at.end)
-    chain = _chain(match.end(), clause.at.end, actors) if match else []
-    return chain[-1] if chain and chain[-1].type != "Person" and chain[-1].at.end < clause.at.end else None
-
-
-def _described(text: str, clause: Clause, begin: int, actors: Sequence[Mention]) -> Mention | None:
-    """The actor that ends the clause, where all before describes it: 尝到甜头的吕根栓,拿着贷款..."""
-    for actor in actors[:2]:  # 尝到甜头的大佃村又推出P
-        if text[actor.at.begin - 1] == "的" and ACTING.match(text, actor.at.end, clause.at.end):
-            return actor if actor.at.begin - begin <= 14 and DESCRIBED.fullmatch(text, begin, actor.at.begin) else None
-    if not actors or actors[-1].at.end != clause.at.end or not text.startswith((",", "\uff0c"), clause.at.end):
-        return None
-    first = actors[-1].at.begin
-    for actor in reversed(actors):
-        first = actor.at.begin if actor.at.end == first else first
-    return actors[-1] if DESCRIBED.fullmatch(text, begin, first) else None
-
-
-def _beside(text: str, subject: Mention, actors: Sequence[Mention]) -> tuple[Mention, ...]:
-    """The subjects joined to this one: 于财便和战秀莲; 旗委、旗政府."""
-    beside: list[Mention] = []
-    end = subject.at.end
-    while joint := AND.match(text, end):
-        chain = _chain(joint.end(), actors[-1].at.end, actors)
-        if not chain or (chain[-1].type == "Person") != (subject.type == "Person"):
-            break
-        beside.append(chain[-1])
-        end = chain[-1].at.end
-    return tuple(beside)
-
-
-def _chain(begin: int, end: int, actors: Sequence[Mention]) -> list[Mention]:
-    """Actors one behind the other from here: 巴彦淖尔市 + 杭锦旗检察院; of 该局 and 局党委 in 该局党委 the second."""
-    chain: list[Mention] = []
-    for mention in actors:
-        if mention.at.begin >= end:
-            break
-        if chain and chain[-1].at.begin < mention.at.begin < begin < mention.at.end:
-            chain.pop()
-            begin = mention.at.begin
-        if mention.at.begin == begin:
-            chain.append(mention)
-            begin = mention.at.end
-    return chain
 
 
 def _words(text: str, clause: Clause) -> str:
@@ -357,7 +293,7 @@ def _narrated(told: Told, clause: Clause, focus: Focus, first: Mention | None) -
         pass  # 由社区书记段某任书记: told of is still the body
     elif clause.subject and focus.group and _joins_in(told.text, clause):
         pass
-    elif clause.subject or how == "place":
+    elif clause.subject or how in ("place", "agent"):
         focus.last, focus.reporter = actor, None
     if focus.last and focus.last.type != "Person":
         focus.group = focus.last

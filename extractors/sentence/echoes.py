@@ -54,7 +54,7 @@ def named_within(text: str, begin: int, end: int, known: Echoes) -> Mention | No
 def named_from(text: str, place: int, end: int, known: Echoes) -> Mention | None:
     """The programme that the words from here on name by their end, up to six characters on."""
     for at in range(place, min(place + 7, end)):
-        for size in SIZES:
+        for size in (size for size in SIZES if at + size <= end):
             whole = at + size == end or not text[at + size].isalpha() or text[at + size] == "等"
             if whole and (found := _before(known.get(text[at : at + size], ()), at)):
                 return found
