@@ -10,8 +10,9 @@ from extractors.document import Article, Found, Mention, Ref
 from extractors.figure.numbers import CONCRETE, DIGIT
 from extractors.patterns import regex
 from extractors.rows import Row, outermost, within
-from extractors.sentence.clauses import IN_OFFICE, LED, Clause, clauses
+from extractors.sentence.clauses import IN_OFFICE, Clause, clauses
 from extractors.sentence.echoes import Echoes, echoes
+from extractors.sentence.subjects import LED
 
 NUMERAL = regex(rf"[\d十百千]|{DIGIT}成|{DIGIT}(?:{CONCRETE}|[个处])")
 """What a clause with a number has."""
