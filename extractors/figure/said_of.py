@@ -29,7 +29,7 @@ HAS = regex(r"(?:共|现)?有?|现职|的|居?住着|[下管共]?辖|拥有")
 TAKES = regex(r"(?:推动|组织|动员|引导|带动|指导|来自|[在同与向为对由被把跟])[^,\uff0c的]{0,6}$")
 """推动|全区86家机关: the place is no topic, only where those counted are."""
 GATHERS = regex(r"吸纳|整合|联合|抽调|遴选|选调|聚集|派出|选派")
-GOVERNED = regex(r"下?辖|划分|划成|划为|分成|细分")
+GOVERNED = regex(r"下?辖|划分|划成|划为|细分")
 SELF = regex(r"[我俺](?![们国市区县旗镇乡村])|咱家")
 GAINS = regex(r"[^,\uff0c]{0,6}(?:拿到|领到|分到|贷到|挣|年收入|收入|承包|养了|种了|家里?[有种养])")
 COLLECTIVE = regex(r"(?<![为给向])(?:村|嘎查|社区)集体")

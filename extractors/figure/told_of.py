@@ -26,7 +26,7 @@ PEOPLE = regex(
 """居民提出1240条: people without a name act within what the text tells of."""
 USED = regex(one_of("used"))
 SUMS_UP = regex(r"截至|目前|如今|至今|[年月]来|以来|累计|运行后|实施后|推行后|现在|已")
-OWNS = regex(one_of("owns"))
+OWNS = regex(r"[现共拥]有|下?辖|下设|(?<![课学加])党员|户籍|人口|耕地|占地|面积|存栏|距离")
 NEXT = 8
 """So near before the number stands what is had by itself: 耕地22044亩; but 种植、育肥等课程27门."""
 FIRM = regex(r"(?:公司|合作社|联社|集团|厂|银行|协会)$")

@@ -32,7 +32,6 @@ KINDS = (
     "grows",
     "nominal",
     "used",
-    "owns",
     "body",
     "adverb",
     "act",
