@@ -12,7 +12,7 @@ from extractors.patterns import places, regex
 from extractors.place.place_heads import heads, place_heads
 from extractors.place.setting import Setting, seat_of
 from extractors.place.site_names import BREAK, DOING, GROUNDS, NO_NAME, ordinary
-from extractors.place.sites import LONGEST, Ground, Site
+from extractors.place.sites import LONGEST, Ground, Site, ends_with_head
 from ontology.gazetteer import words as general_words
 
 KIND = regex("小区|楼盘|景[区点]|公园|产业园|商圈|安置点|纪念馆|博物馆|古镇")
@@ -26,7 +26,7 @@ ITEM = regex(r"(?:(?!以及|(?<=[^、]{2})[和与及](?=..))[^、])+")
 LEAD = regex(  # 先后到|景湖家园
     r".*(?:走进|来到|包括|选[取定择]|打造|改造|建[成起设]|辖区的?|[对将把与和及为在到于有是的])(?=..)"
 )
-NO_ITEM = regex(r"(?:社区|街道|嘎查|苏木|[村镇乡旗县市盟]|公司|企业|学校|单位|中心|[局委办])$")
+NO_ITEM = regex(r"(?:社区|街道|嘎查|苏木|[村镇乡旗县市盟]|公司|企业|学校|单位|中心|[局委办部厅处队会])$")
 LIVE = ("家住", "住在", "住进", "搬进", "搬到", "搬入", "入住")
 LISTED = "小区、"
 OWNERS = ("业主", "业委会", "住户", "房主", "小区", "物业")
@@ -73,13 +73,17 @@ def in_lists(ground: Ground) -> Iterator[Span]:
 def items(ground: Ground, run: re.Match[str] | None, kind: str) -> Iterator[Span]:
     if run is None or "、" not in run[0]:
         return
+    found = []
     for item in ITEM.finditer(ground.text, run.start(), run.end()):
         begin = max([item.start(), *(end for end in ground.ends if item.start() < end <= item.end())])
         if item.start() == run.start() and (lead := LEAD.match(ground.text, begin, item.end())):
             begin = lead.end()
         begin += ground.text.startswith("的", begin)
         if is_item(ground, begin, item.end(), kind):
-            yield Span(begin, item.end())
+            found.append(Span(begin, item.end()))
+    texts = [ground.text[at.begin : at.end] for at in found]
+    if any(home_name().fullmatch(text) or ends_with_head(text) for text in texts):
+        yield from found
 
 
 def is_item(ground: Ground, begin: int, end: int, kind: str) -> bool:

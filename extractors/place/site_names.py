@@ -53,7 +53,7 @@ SIGHTS = (
     "展览馆", "纪念馆", "博物馆", "陈列馆", "史馆",
 )  # fmt: skip
 ACTORS = regex(  # words of a clause: 1980年因|池潭水库
-    r"年|因|党员|干部|群众|居民|[村牧市]民|志愿|支部|党[委组工]|书记|记者|组织|活动|工作|开展|职工|学生|师生|[局会办]$"
+    r"年|因|项目|工程|党员|干部|群众|居民|[村牧市]民|志愿|支部|党[委组工]|书记|记者|组织|活动|工作|开展|职工|学生|师生|[局会办]$"
 )
 STAYED = regex(r"(?:家住|住在|居住在|走进|来到|回到|搬进|搬到|搬入|位于|在|到)$")
 OF_PEOPLE = regex(r"的?(?:居民|业主|业委会|住户|商户|物业)|[内里上旁]")
@@ -134,30 +134,33 @@ def is_told(name: SiteName) -> bool:
     return any(word not in ordinary() and flag[0] not in "mq" for word, flag in parts)
 
 
-def is_shown(name: SiteName, *, sure: bool) -> bool:
-    """Whether what stands between 走进 (or, less surely, 在) and a place's last word is no clause and says more than
-    what such places are."""
-    stem, parts = name.stem, name.parts
+def is_shown(name: SiteName, edge: str) -> bool:
+    """Whether what stands between an edge and a place's last word is no clause and says more than what such places
+    are. The edges, the surest first: "goes" (走进), "at" (在), "open" (a mark or a verb)."""
+    stem, parts, cut = name.stem, name.parts, words.cut(name.stem)
+    named = any(named_word(*part) for part in parts)
     if any(pattern.search(stem) for pattern in (BREAK, DOING, COUNTED, FARM)) or name.after(TO_BE):
         return False
-    if name.before(COUNTED_OFF) and not any(named_word(*part) for part in parts):  # 再建一个|渔家乐广场
+    if any(flag[0] == "r" for _, flag in parts) or (name.before(COUNTED_OFF) and not named):  # 再建一个|渔家乐广场
         return False
     if name.kind == "sight":
-        named = any(named_word(*part) for part in parts) and not ACTORS.search(stem)
-        return named and len(stem) < 5 and name.after(AROUND)
+        common = words.frequency(stem + name.last) and words.flag(stem + name.last) == "n"  # 清真寺
+        return named and not common and len(stem) < 5 and name.after(AROUND)
     if name.kind == "border" and len(stem) > 2 and sum(letter not in SOUNDS for letter in stem) < 2:
         return True  # 甘其毛都(口岸)
-    if any(NO_NAME.fullmatch(word) for word in words.cut(stem)) or describes(parts, name.kind):
+    if any(NO_NAME.fullmatch(word) for word in cut) or describes(parts, name.kind):
         return False
-    if len(parts) == 1 and (not sure or (parts[0][1] == "n" and not name.last.endswith(GROUNDS))):  # 住在|士兵宿舍
+    if len(parts) == 1 and (edge != "goes" or (parts[0][1] == "n" and not name.last.endswith(GROUNDS))):
+        return False  # 住在|士兵宿舍
+    own = any(word not in ordinary() and word not in general_words("estate") for word in cut)
+    if edge == "goes" and name.kind != "works":
+        return own
+    if name.local:
+        return True
+    doing = any(flag[0] in "dvrpct" and len(word) > 1 and flag != "vn" for word, flag in parts)
+    if doing or ACTORS.search(stem) or (edge == "open" and parts[0][1][0] not in "njxil"):  # 已见一道彩虹|花园
         return False
-    own = [word for word in words.cut(stem) if word not in ordinary() and word not in general_words("estate")]
-    if sure and name.kind != "works":
-        return bool(own)
-    doing = any(flag[0] in "dvrpc" and len(word) > 1 and flag != "vn" for word, flag in parts)
-    if doing or ACTORS.search(stem):
-        return False
-    return any(named_word(*part) for part in parts) or (bool(own) and name.last.endswith(SIGHTS))
+    return named or (own and name.last.endswith(SIGHTS if edge == "open" else (*SIGHTS, "小区")))
 
 
 def is_phrase(name: SiteName) -> bool:
@@ -184,8 +187,8 @@ def fits_kind(name: SiteName) -> bool:
     if name.kind == "office":
         return name.local or (not name.chained and name.starts_clause and bool(ROAD.match(name.stem)))
     odd = name.local or any(named_word(word, flag) for word, flag in name.parts) or in_pieces(name.parts) or rare(name)
-    if name.kind == "estate":
-        return True
+    if name.kind in ("estate", "sight"):
+        return name.kind == "estate"
     if name.kind == "market":
         return rare(name) and (name.chained or name.before(FOUND))
     if name.kind == "wild":

@@ -59,10 +59,10 @@ LONGEST, LONGEST_WORKS, LONG_KINDS = 10, 16, ("works", "hall", "show")
 NOT_OPENING = frozenset("vpdcurmqyzft")  # flags of words that no name begins with
 GOVERNED = regex("(?<=新村)(?:党|村民委|村委|“?两委|第一书记)")  # a village: 泽园新村|党委
 LAND = frozenset("湾沟梁台营河坝滩岭坡坪川塘冲峪庄屯堡井泉湖岛洲渡桥")  # ends of names that look like verbs
-VERBS = frozenset("请抓住建修让叫管看逛进出约找帮办种养搞守护游爬登过")
+VERBS = frozenset("如请抓住建修让叫管看逛进出约找帮办种养搞守护游爬登过")
 BRAND = regex("“[^”，。,]{,12}”")  # “北疆基层党建长廊”; not what a speaker begins with
-AT = regex("[在到把对]|(?<=[位建处设属])于|将(?!军)|从(?!化)")
-STOP = regex(r"[^\u3400-\u9fffA-Za-z0-9·]|[的了]|社区|街道|嘎查")
+AT = regex("[在到把对]|社区|街道|嘎查|(?<=[位建处设属])于|将(?!军)|从(?!化)")
+STOP = regex(r"[^\u3400-\u9fffA-Za-z0-9·]|[的了]")
 EDGED_KINDS = ("border", "sight", "home", "estate", "hall", "civic", "show", "open", "works")
 PIECES = frozenset("zfyt")  # flags of characters that are words at times: 响|沙湾(景区)
 
@@ -159,28 +159,28 @@ def at_edge(ground: Ground, match: re.Match[str], kind: str) -> tuple[SiteName, 
     if kind not in EDGED_KINDS:
         return None
     head = match.start()
-    begin, sure, region = edge_before(ground, head)
+    begin, edge, region = edge_before(ground, head)
     if not 2 <= head - begin <= LONGEST or not ground.taken.isdisjoint(range(begin, head)):
         return None
-    if not sure and head - begin > 2 and words.cut(ground.text[begin:head])[0] in VERBS:  # 请|苏宁(广场)
+    if edge != "goes" and head - begin > 2 and words.cut(ground.text[begin:head])[0] in VERBS:  # 请|苏宁(广场)
         begin += 1
-    name = SiteName(ground.text, Span(begin, match.end()), head, kind, chained=True)
-    return (name, region) if is_shown(name, sure=sure) else None
+    local = any(ground.text.startswith(stem, begin) for stem in ground.stems)
+    name = SiteName(ground.text, Span(begin, match.end()), head, kind, chained=True, local=local)
+    return (name, region) if is_shown(name, edge) else None
 
 
-def edge_before(ground: Ground, head: int) -> tuple[int, bool, Mention | None]:
-    """Where the nearest name before a place may begin, whether a word shows that a place follows, and the region
-    named first."""
+def edge_before(ground: Ground, head: int) -> tuple[int, str, Mention | None]:
+    """Where the nearest name before a place may begin, by which edge, and the region named first."""
     text, low = ground.text, max(0, head - LONGEST_WORKS)
-    nearest: tuple[int, bool, Mention | None] = (0 if low == 0 else -LONGEST, False, None)
-    for pattern, sure in ((SHOWN, True), (AT, False), (STOP, False), (DOING, False)):
+    nearest: tuple[int, str, Mention | None] = (0 if low == 0 else -LONGEST, "open", None)
+    for pattern, edge in ((SHOWN, "goes"), (AT, "at"), (STOP, "open"), (DOING, "open")):
         ends = [found.end() for found in pattern.finditer(text, low, head)]
         begin, region = ends[-1] if ends else -1, None
         while following := ground.starts.get(begin):
             begin, region = following.at.end, following
         begin += text.startswith("的", begin)
         if begin > nearest[0]:
-            nearest = begin, sure, region
+            nearest = begin, edge, region
     return nearest
 
 
