@@ -48,7 +48,7 @@ NO_STEM = regex(
     | [个由在到及向让给将从对是跟使各该每某另式型性类]$        # 合作社由|嘎查党支部; 花园式|社区
     | ^[我你他它俺][和与跟家]                               # 他和|嘎查
     | ^(?:办事处|以) | 街办.                                # 中山西路街道|办事处公园东路社区
-    | [所局院队会校站厂司][和与]                            # 边境派出所和|嘎查
+    | [所局院队会校站厂司学][和与] | [一二三四五六七八九十实]中[和与]                            # 边境派出所和|嘎查
     | ^[一两二三四五六七八九十几数][地县旗市镇村乡]$ | (?:古|民俗|文化|度假|旅游)$  # 竹林|古村
     | ^[型式版级] | (?:优秀|先进|模范|薄弱|后进|胜任|担任|当好|选优|配强)$   # “能人”型|优秀村书记; 能够胜任|嘎查书记
     | ^(?:[选训育配评晒亮建管用抓创][优亮强精实准好])+$       # 选优配强|村书记
@@ -242,6 +242,8 @@ def slip(scene: Scene, above: Naming, end: int) -> Naming | None:
     alike = slips.near(name, places, LIKE)
     hit = shown(scene, alike, end) or slips.first(name, [one for one in alike if one[0] >= slips.NEAR])
     if hit is None or hit.rivals or not (hit.shown or sure(name, hit) or namesake(name, hit.division, above)):
+        return None
+    if not {"和", "与"}.isdisjoint(set(name) - set(hit.division.name)):  # 阿荣旗|一中和新发朝鲜族乡
         return None
     premise = f"{name} = {hit.division.name}（{above.canonical}）"
     naming = scene.known(above.end, end, hit.division, "slip", above, round(hit.likeness, 2))

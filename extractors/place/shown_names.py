@@ -123,7 +123,7 @@ def homes(ground: Ground) -> Iterator[Span]:
             yield Span(*found.span())
     for begin in (at + len(LISTED) for at in places(text, LISTED)):
         while found := home_name().match(text, begin, begin + LONGEST):  # 福安小区、|水岸花都、|金河一号
-            if EDGE.match(text, found.end()) and is_home(ground, found):
+            if (EDGE.match(text, found.end()) or found[0].endswith(GROUNDS)) and is_home(ground, found):
                 yield Span(*found.span())
             if not text.startswith("、", found.end()):
                 break

@@ -17,7 +17,7 @@ from ontology.gazetteer import words as general_words
 BREAK = regex(r"[^\u3400-\u9fffA-Za-z0-9·]")
 NO_NAME = regex(r"[的了在和与及是或有为被把将等各该本我每个这那其于对从向到进种处座家所]|进入|附近|家住")
 DOING = regex(  # jieba calls some of these nouns
-    r"建设|打造|建成|建起|新建|修建|扩建|改建|建立|成立|创建|设立|开展|举办|举行|推进|依托|组织|完善|实施|投资|引进|说起|指导|服务于"
+    r"建设|打造|建成|建起|新建|修建|扩建|改建|建立|成立|创建|设立|开展|举办|举行|推[进行广]|开办|领办|检查|督导|调研|视察|依托|组织|完善|实施|投资|引进|说起|指导|服务于"
     r"|深入|走进|前往|参观|地处|距离|紧邻|毗邻|带领|率领|带着|陪同|会同|命名|授牌|揭牌|评选|公布|开业|做|搞|共建|合建|联建|创办|承包|流转|联系|原名|更名|改名"
 )
 NUMBER = regex(r"(?:中[蒙俄朝越老缅哈印]边[境界])?(?:\d+号?|[一二三四五六七八九十]+号)$")  # 101界碑, 中蒙边境667号界碑
@@ -42,14 +42,14 @@ LED = regex(  # 在|知青博物馆; not 成立|大会旧址
     r"(?:走进|来到|参观|前往|新建|瞻仰|拜谒|凭吊|[在到向赴的和与及为成至将对把了])$"
 )
 SHOWN = regex(  # 家住|星月花园小区
-    r"(?:家住|住在|居住在|走进|来到|回到|搬[进到来入]|住进|入住|位于|坐落于|赶到|前往|参观|瞻仰|走访|紧[挨邻靠临]着?|毗邻|邻近|靠近)了?"
+    r"(?:家住|住在|居住在|走进|来到|回到|搬[进到来入]|住进|入住|位于|坐落于|赶到|前往|参观|瞻仰|走访|齐聚|紧[挨邻靠临]着?|毗邻|邻近|靠近)了?"
 )
 ARRIVED = regex(r"(?:走进|来到|搬来|搬到|搬进|入驻|走访)了?")
 INSIDE = regex(r"(?:施工|工地|园区)?(?:里|内|上|旁|门口|现场)")
 BUILT = ("小区", "花园", "广场", "公园", "大厦", "庄园")
 GROUNDS = ("小区", "家园", "花园", "新村", "苑", "公园", "广场")
 SIGHTS = (
-    "景区", "旅游区", "度假区", "公园", "陵园", "水库", "遗址", "旧址",
+    "景区", "旅游区", "度假区", "主题广场", "公园", "陵园", "水库", "遗址", "旧址",
     "展览馆", "纪念馆", "博物馆", "陈列馆", "史馆",
 )  # fmt: skip
 ACTORS = regex(  # words of a clause: 1980年因|池潭水库
@@ -158,9 +158,14 @@ def is_shown(name: SiteName, edge: str) -> bool:
     if name.local:
         return True
     doing = any(flag[0] in "dvrpct" and len(word) > 1 and flag != "vn" for word, flag in parts)
-    if doing or ACTORS.search(stem) or (edge == "open" and parts[0][1][0] not in "njxil"):  # 已见一道彩虹|花园
+    if doing or ACTORS.search(stem) or (edge == "open" and not opens_name(*parts[0])):  # 已见一道彩虹|花园
         return False
     return named or (own and name.last.endswith(SIGHTS if edge == "open" else (*SIGHTS, "小区")))
+
+
+def opens_name(word: str, flag: str) -> bool:
+    """Whether a name may begin with a word: a noun or name, or a character that is no verb, number or particle."""
+    return flag[0] in "njxil" or (len(word) == 1 and flag[0] not in "mvdprcuy")
 
 
 def is_phrase(name: SiteName) -> bool:

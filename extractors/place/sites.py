@@ -63,6 +63,7 @@ VERBS = frozenset("如请抓住建修让叫管看逛进出约找帮办种养搞�
 BRAND = regex("“[^”，。,]{,12}”")  # “北疆基层党建长廊”; not what a speaker begins with
 AT = regex("[在到把对]|社区|街道|嘎查|(?<=[位建处设属])于|将(?!军)|从(?!化)")
 STOP = regex(r"[^\u3400-\u9fffA-Za-z0-9·]|[的了]")
+PEOPLE = frozenset(["党员", "干部", "群众", "居民", "村民", "牧民", "市民", "志愿者", "职工", "师生", "游客", "大家"])
 EDGED_KINDS = ("border", "sight", "home", "estate", "hall", "civic", "show", "open", "works")
 PIECES = frozenset("zfyt")  # flags of characters that are words at times: 响|沙湾(景区)
 
@@ -324,7 +325,7 @@ def cut_back(text: str, begin: int, end: int) -> int:
         word, flag = parts[index]
         measured = start == end and index > 0 and is_measured(word, flag, parts[index - 1][1])
         measured = measured or (word == "里" and text.startswith("小区", start))  # 和平里小区
-        if ends_run(word, flag) and not measured:
+        if ends_run(word, flag) and not measured and not (start == end and word in PEOPLE):
             if start < end and is_piece(word, text, start):
                 start -= len(word)
             break
@@ -348,7 +349,7 @@ def is_piece(word: str, text: str, after: int) -> bool:
 def ends_run(word: str, flag: str) -> bool:
     """Whether no name reaches back to this word."""
     named = word in DAYS or word in general_words("vow")  # 五一, 前进
-    if word in LAND:  # 卯家|湾
-        return False
+    if word in LAND or word in PEOPLE:  # 卯家|湾; 党员|齐聚乌兰夫旧居
+        return word in PEOPLE
     opens = flag[0] not in NOT_OPENING or flag == "vn" or flag[-1] == "g" or named
     return not opens or bool(NO_NAME.fullmatch(word) or DOING.fullmatch(word))

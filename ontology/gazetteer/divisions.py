@@ -109,7 +109,8 @@ def strong_names(name: str, code: str) -> list[str]:
             return [name]
         return [name, match["stem"] + kind, match["stem"] + "自治" + kind]
     if len(code) == 9 and (match := PEOPLE_TOWNSHIP.match(name)):
-        return [name, match["stem"] + "民族乡", match["stem"] + match["kind"]]
+        forms = [name, match["stem"] + "民族乡", match["stem"] + match["kind"]]
+        return [*forms, f"{name[:-3]}族乡"] if name.endswith("民族乡") and name[-4] != "族" else forms  # 新发朝鲜族乡
     return [name]
 
 
