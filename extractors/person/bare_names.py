@@ -13,14 +13,13 @@ from extractors.patterns import regex
 from extractors.person.name_edges import KNOWN_PEOPLE, against, fit
 from extractors.person.name_scores import THRESHOLD, Introduction, full_name, is_title, reads_better, scored, support
 from extractors.person.person_names import (
-    FIRSTS,
     LONGEST_NAME,
-    OPENINGS,
     SURNAMES,
     candidates,
     ends_known,
     is_composed,
     is_given,
+    openings,
 )
 from extractors.person.posts import Ends, phrase
 
@@ -80,9 +79,10 @@ def noted(ends: Ends) -> Iterator[Introduction]:
 def enumerated(ends: Ends) -> Iterator[Introduction]:
     """王建国、乌兰(蒙古族)、田流等: the items of a list of which most are names for certain."""
     for chain in CHAIN.finditer(ends.text):
-        items = [Span(chain.start() + m.start(1), chain.start() + m.end(1)) for m in ITEM.finditer(chain[0])]
-        if 2 * sum(ends.text[at.begin] in SURNAMES for at in items[1:]) < len(items) - 1:
+        listed = list(ITEM.finditer(ends.text, *chain.span()))
+        if 2 * sum([one[0][0] in SURNAMES for one in listed[1:]]) < len(listed) - 1:
             continue
+        items = [Span(*one.span(1)) for one in listed]
         found = [one for n, at in enumerate(items) if (one := item(ends, at, n == 0, n == len(items) - 1))]
         sure = sum(one.likelihood >= SURE or is_composed(one.name) for one in found)
         if sure >= 2 and 2 * sure >= len(items):
@@ -157,11 +157,11 @@ def unannounced(ends: Ends) -> Iterator[Introduction]:
 
     At the start of a clause only with speech, or when the article has the name again.
     """
-    text = ends.text
+    text, opened = ends.text, openings(ends.text)
     for match in OPENING.finditer(text):
         at = match.end()
         full = SURNAMES.get(text[at : at + 1]) == "strong"
-        composed = not match["word"] and nears_opening(text, at)
+        composed = not match["word"] and opened.find(1, at, at + 3) >= 0
         if not full and not composed:
             continue
         opens = at == 0 or text[at - 1] in SENTENCE_END or text[at - 1] == "的"  # 站在山坡上的|赵永强
@@ -175,11 +175,6 @@ def unannounced(ends: Ends) -> Iterator[Introduction]:
             known = match["word"] or fit(text, one.end) == 4 or text.count(one.name) > 1 or opens
             if plain and known and fit(text, one.end) > 1:
                 yield replace(one, score=max(one.score, THRESHOLD))
-
-
-def nears_opening(text: str, at: int) -> bool:
-    """Whether a name element opens at a place or up to two characters behind it."""
-    return not FIRSTS.isdisjoint(text[at : at + 3]) and any(text[n : n + 2] in OPENINGS for n in range(at, at + 3))
 
 
 def may_open(text: str, at: int, full: bool, composed: bool, name: str) -> bool:

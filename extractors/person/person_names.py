@@ -37,6 +37,7 @@ for _element in ELEMENTS:
 OPENINGS = frozenset(element[:2] for element, kind in ELEMENTS.items() if kind == "name")
 """How a run of elements begins: most places of a text are told by these two characters to be none."""
 FIRSTS = frozenset(opening[0] for opening in OPENINGS)
+OPENING = regex(rf"[{''.join(sorted(FIRSTS))}](?=[{''.join(sorted({opening[1] for opening in OPENINGS}))}])")
 LONGEST_ELEMENT = max(map(len, ELEMENTS))
 LONGEST_NAME = 9
 SOUNDS = frozenset("".join(ELEMENTS)) - frozenset("山花金红新荣来定和小春永明国民")
@@ -67,7 +68,7 @@ def candidates(text: str, at: int) -> tuple[str, ...]:
         found += chinese(text, at)
     if has_dots(text):
         found += dotted(text, at)
-    if SOUNDS.issuperset(text[at : at + 3]):
+    if text[at : at + 1] in SOUNDS and SOUNDS.issuperset(text[at : at + 3]):
         found += transcribed(text, at)
     return tuple(dict.fromkeys(found)) if found else ()
 
@@ -106,16 +107,23 @@ def is_given(given: str) -> bool:
 
 def minority(text: str, at: int) -> tuple[str, ...]:
     """Names of two to nine characters made of elements (额尔敦朝鲁), also behind an unknown start (米吉格|道尔吉)."""
-    if FIRSTS.isdisjoint(text[at : at + 4]):
-        return ()
-    starts = [start for start in range(4) if text[at + start : at + start + 2] in OPENINGS]
-    if not starts:
+    marks = openings(text)
+    if marks.find(1, at, at + 4) < 0:
         return ()
     found = {text[at:end] for end in composed(text, at)}
-    for start in starts:
-        if start and is_given(text[at : at + start]) and (start > 1 or text[at : at + 1] in SURNAMES):
+    for start in [start for start in range(1, 4) if marks[at + start : at + start + 1] == b"\1"]:
+        if is_given(text[at : at + start]) and (start > 1 or text[at : at + 1] in SURNAMES):
             found |= {text[at:end] for end in composed(text, at + start) if end - at > start + 1}
     return tuple(sorted((name for name in found if 2 <= len(name) <= LONGEST_NAME), key=lambda name: (len(name), name)))
+
+
+@lru_cache(maxsize=8)  # of an article's text, asked at each place
+def openings(text: str) -> bytes:
+    """1 for each place of a text where name elements may begin."""
+    marks = bytearray(len(text))
+    for match in OPENING.finditer(text):
+        marks[match.start()] = match[0] + text[match.end() : match.end() + 1] in OPENINGS
+    return bytes(marks)
 
 
 def composed(text: str, at: int) -> tuple[int, ...]:
