@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extractors.cover import Cover
@@ -17,6 +17,7 @@ from ontology.lexicon import Lexicon
 from ontology.tables import read
 
 MARKS = "“”‘’"
+NO_MARKS = str.maketrans("", "", f"{MARKS}《》")
 MARK = regex(f"[{MARKS}]")
 FULL = "="
 ORDINAL = "一二三四五六七八九十"
@@ -66,9 +67,10 @@ def _lexicon() -> Lexicon[str]:
     return Lexicon((form, policy.canonical) for form, policy in known().items())
 
 
+@lru_cache(maxsize=4096)
 def is_policy(name: str) -> bool:
     """Whether a phrase is the name of a policy and not of a local programme."""
-    bare = re.sub(f"[{MARKS}《》]", "", name)
+    bare = name.translate(NO_MARKS)
     return bare in known() or any(words in bare and pattern.fullmatch(bare) for _, pattern, _, words in PATTERNS)
 
 
@@ -178,7 +180,7 @@ def policies(article: Article, found: Found) -> Found:
         inside = inside or (hit.rule == "table" and _word_of_name(marked, at))
         if inside or (text[hit.at.begin : hit.at.end] in _only_quoted() and marked[at.begin] not in MARKS):
             continue
-        printed = re.sub(r"\s+", "", article[at])
+        printed = "".join(article[at].split())
         mentions.append(Mention("Policy", hit.key, at, printed, hit.key, hit.rule))
     return Found(mentions=tuple(_called(mentions)))
 

@@ -29,6 +29,8 @@ RULES = ("机制", "制度", "办法", "链条")  # “群众点单、支部派�
 BEARERS = {"先锋", "头雁", "标兵", "能手", "尖兵"}  # “田野先锋”工程: kinds of people, that a scheme makes
 EMPTY = regex(r"[\d+＋NnXx]+|[一二三四五六七八九十百千万两]+个[一二三四五六七八九十百千万]")  # 12345, 六个一
 OPENS = ("+", "＋")
+BETWEEN = regex(r"[\s、,，·]")  # signs between the members of a name
+DASHES = regex("—+")
 SIGNS = str.maketrans("＋•・", "+··")
 PLAIN = {"行动", "机制", "工作机制", "制度", "链条", "办法"}  # add nothing to “层级引领、百村示范”
 OWNER = regex(r"(?![到在对向为])[\u4e00-\u9fff]{4,14}")
@@ -82,12 +84,12 @@ def _doubts(weighed: Iterable[tuple[Quote, Candidate, Verdict]], named: set[str]
 
 def _mention(article: Article, key: str, name: Name) -> Mention:
     """With the signs in the name written one way: 点单—派单 for 点单——派单, 党建+人大 for 党建＋人大."""
-    canonical = re.sub("—+", "—", name.canonical.translate(SIGNS))
+    canonical = DASHES.sub("—", name.canonical.translate(SIGNS))
     return Mention(
         "Programme",
-        re.sub("—+", "—", key.translate(SIGNS)),
+        DASHES.sub("—", key.translate(SIGNS)),
         name.at,
-        re.sub(r"\s+", "", article[name.at]),
+        "".join(article[name.at].split()),
         canonical,
         name.rule,
         confidence=name.confidence,
@@ -130,13 +132,16 @@ def _members(text: str, quote: Quote, counted: re.Match[str]) -> Iterator[tuple[
 def _one_sign(names: list[Name]) -> list[Name]:
     """“一村一策 一户一法” of the title with the sign that the text has between the members: 一村一策、一户一法."""
     spelt: dict[str, str] = {}
-    for stem in sorted({name.stem for name in names}, key=lambda stem: (bool(re.search(r"\s", stem)), stem)):
-        spelt.setdefault(re.sub(r"[\s、,，·]", "", stem), stem)
-    full = {stem: spelt[re.sub(r"[\s、,，·]", "", stem)] for stem in {name.stem for name in names}}
-    return [
-        replace(name, stem=full[name.stem], canonical=name.canonical.replace(name.stem, full[name.stem]))
-        for name in names
-    ]
+    bare = {stem: BETWEEN.sub("", stem) for stem in {name.stem for name in names}}
+    for stem in sorted(bare, key=lambda stem: (any(map(str.isspace, stem)), stem)):
+        spelt.setdefault(bare[stem], stem)
+    return [_spelt(name, spelt[bare[name.stem]]) for name in names]
+
+
+def _spelt(name: Name, stem: str) -> Name:
+    if stem == name.stem:
+        return name
+    return replace(name, stem=stem, canonical=name.canonical.replace(name.stem, stem))
 
 
 def _whole(names: list[Name]) -> list[Name]:

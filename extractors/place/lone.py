@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors import words
 from extractors.patterns import regex
@@ -106,10 +106,15 @@ def upper_by_letter(gazetteer: Gazetteer, province: str) -> dict[str, dict[str, 
     return by_letter(upper_of(gazetteer, province))
 
 
+@lru_cache(maxsize=64)
+def towns_by_letter(gazetteer: Gazetteer, counties: tuple[str, ...]) -> dict[str, dict[str, Division]]:
+    return by_letter(town for county in counties for town in gazetteer.children(county))
+
+
 def towns(scene: Scene, taken: list[Naming], counties: list[str]) -> Iterator[Naming]:
     """Slips for a township of a county in play: 王爷镇 -> 王爷府镇, 红格路图镇 -> 红格尔图镇."""
     inside = covered(taken)
-    index = by_letter(town for county in counties for town in scene.gazetteer.children(county))
+    index = towns_by_letter(scene.gazetteer, tuple(counties))
     for match in TOWN.finditer(scene.text):
         if scene.text.startswith(NO_END.get(match[0], ()), match.start()) or scene.text.endswith(
             "苏木", 0, match.start()

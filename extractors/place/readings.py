@@ -88,8 +88,8 @@ def support(readings: Sequence[tuple[Toponym, str]], gazetteer: Gazetteer) -> Co
 
 def worth(toponym: Toponym, code: str, seen: Counter[str], served: str) -> float:
     """What speaks for a reading, apart from the chain it stands in."""
-    score = sum(points for digits, points in SEEN if len(code) > digits and seen[code[:digits]])
-    score += min(2.0, seen[code])
+    score = sum([points for digits, points in SEEN if len(code) > digits and seen.get(code[:digits])])
+    score += min(2.0, seen.get(code, 0))
     if served and code.startswith(served[:2]):
         near = served[:4] if len(served) > 2 else served
         score += HOME + HOME_PREFECTURE * (code.startswith(near) and (len(near) > 2 or near in MUNICIPALITIES))

@@ -8,13 +8,14 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Indel, Levenshtein
 
+from extractors.patterns import ending
 from ontology.gazetteer import Division
 
 NEAR = 0.65  # of the whole name, its kind included: 旗汉旗/敖汉旗 .67
 MARGIN = 0.1  # to the next best
 COUNTERS = frozenset("东西南北上下前后左右大小新老里外一二三四五六七八九十")
 """Two names that differ in one of these are two places: 东街街道, 西街街道."""
-ENDS = ("苏木", "嘎查", "街道", "社区", "镇", "乡", "村", "旗", "县", "区", "市", "盟")
+_own_kind = ending(("苏木", "嘎查", "街道", "社区", "镇", "乡", "村", "旗", "县", "区", "市", "盟"))
 
 
 Alike = tuple[float, Division]
@@ -55,7 +56,7 @@ def opposed(printed: str, name: str) -> bool:
 @lru_cache(maxsize=65536)
 def split(name: str) -> tuple[str, str]:
     """The name and its kind apart: 音德尔, 镇; the kind is "" for a name without one."""
-    own = next((end for end in ENDS if name.endswith(end)), "")
+    own = _own_kind(name, len(name))
     return name.removesuffix(own), own
 
 

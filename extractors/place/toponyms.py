@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -181,17 +181,16 @@ def lower(text: str, gazetteer: Gazetteer, allowed: frozenset[str], high: Iterab
         gazetteer.villages(province)
     found = []
     owners = {toponym.begin for toponym in high if toponym.strength == "strong" and len(toponym.codes) == 1}
-    breaks: list[int] = []
     for match in LOW_END.finditer(text):
         kind, end = match[0], match.end()
         if not (kind in OMITTING or gazetteer.ends_name(text, end, len(kind))):
             continue
-        breaks = breaks or [-1, *[match.start() for match in BREAK.finditer(text)]]
         stop = end - text.endswith("办", 0, end)
         omitted, strength = "道" if kind in OMITTING else "", "street" if kind == "街" else "low"
         least = LONG if text.startswith(NO_END.get(text[end - 1], ()), end - 1) else 2  # 巴彦浩特镇|定远营
-        unbroken = breaks[bisect_right(breaks, end - least) - 1]  # no name goes over a mark
-        for begin in range(end - least, max(unbroken, end - LONGEST), -1):
+        reach = max(-1, end - LONGEST)
+        breaks = [mark.start() for mark in BREAK.finditer(text, reach + 1, end - least + 1)]  # no name goes over one
+        for begin in range(end - least, breaks[-1] if breaks else reach, -1):
             named = gazetteer.codes(text[begin:stop] + omitted)
             if not named or (begin in owners and kind.endswith("区") and kind != "社区"):
                 continue

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -136,12 +136,15 @@ def candidates(article: Article) -> Iterator[tuple[Quote, Candidate]]:
     for index, group in enumerate(groups):
         before, after = _before(text, group[0].outer.begin), _after(text, group[-1].outer.end)
         near = tuple(_near(text, groups, index))
-        one = Candidate("", find_verb(before), find_head(after), before, after, len(group), near=near)
+        verb, head = find_verb(before), find_head(after)
         names = [phrase(text, quote) for quote in group]
         ended = {name for name in set(names) if name_ending(name)}
         for quote, name in zip(group, names, strict=True):
             fellow = len(ended) > (name in ended)
-            yield quote, replace(one, name=name, fellow=fellow, times=times[name], whole=quote.whole)
+            yield (
+                quote,
+                Candidate(name, verb, head, before, after, len(group), fellow, times[name], quote.whole, near),
+            )
 
 
 def _times(article: Article, names: Iterable[str]) -> dict[str, int]:

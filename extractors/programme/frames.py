@@ -111,7 +111,7 @@ TO = regex(r"”(?:向|要?变成|变为|转为|转向|转变为|转化为|走�
 
 def turned(c: Candidate) -> Reason | None:
     """把“固定餐”变成“定制餐”, 从“坐等上门”向“主动问需”转变: one state and the other are rhetoric."""
-    before = FROM.search(c.before) and c.after.startswith("到") and not name_ending(c.name)
+    before = c.after.startswith("到") and FROM.search(c.before) and not name_ending(c.name)
     changing = INTO.match(c.after) and c.name[-1:] not in "+＋" and (FROM.search(c.before) or not name_ending(c.name))
     return (-4.0, "one of two states") if before or changing or TO.search(c.before) else None
 

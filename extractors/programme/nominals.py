@@ -318,7 +318,7 @@ def _phrase(text: str, begin: int, end: int, weight: float, reason: str) -> Nomi
     second = SECOND.match(text, begin, found.start())
     begin = second.end() if second else begin
     modifier = text[begin : found.start()]
-    rest = re.sub("[和与及]", "", any_word("generic").sub("", modifier))
+    rest = any_word("generic").sub("", modifier).translate(NO_JOINTS)
     head_weight, kind = cue_words("bare")[found["head"]]
     score = weight + head_weight + (len(modifier) >= 4) + 0.5 * (len(modifier) >= 6) - bool(cut)
     if len(modifier) < 2 or len(rest) < 2 or score < THRESHOLD or VERBAL.search(modifier):
@@ -340,6 +340,7 @@ OPENED = regex(
 EDGE = regex(r"[。!！?？;；:：,，、\n“”‘’《》()（）—的在于暨和与及是为由了即]")
 
 
+NO_JOINTS = str.maketrans("", "", "和与及")
 PLAIN_MODIFIER = 6
 
 

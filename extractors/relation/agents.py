@@ -71,13 +71,13 @@ ANAPHOR = regex(
 def led(setting: Setting) -> Iterator[Relation]:
     """Agents after 由: all of them run what the clause, or the one before, is about."""
     known = echoes(setting.programmes)
-    for number, clause in enumerate(setting.clauses):
+    for clause in setting.acting:
         if clause.head:
             continue
         for by in BY.finditer(setting.text, *clause.ends):
             agents = _agents(setting, clause, by.end(), leads=by.group() in ("由", "被", "自"))
             again = named_again(setting.text, clause.at.begin, by.start(), known) if agents else None
-            names = [again] if again else _about(setting, number, by.start(), agents[-1].at.end) if agents else []
+            names = [again] if again else _about(setting, clause, by.start(), agents[-1].at.end) if agents else []
             for agent in agents:
                 for name in names:
                     yield state(agent, "runs", name, clause, "agent", 0.95)
@@ -162,9 +162,9 @@ def _at(setting: Setting, clause: Clause, begin: int) -> Mention | None:
     return last
 
 
-def _about(setting: Setting, number: int, by: int, end: int) -> Sequence[Mention]:
+def _about(setting: Setting, clause: Clause, by: int, end: int) -> Sequence[Mention]:
     """The programmes behind the agents, else before them, else in the clause before, else the one meant by 该."""
-    clause = setting.clauses[number]
+    number = setting.number(clause)
     named = between(setting.programmes, end, clause.at.end)
     after = [m for m in named if governors(setting, clause, m)]
     after = after or [m for m in named[:1] if DONE.fullmatch(setting.text, end, m.at.begin)]

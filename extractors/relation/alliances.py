@@ -125,7 +125,7 @@ def employs(setting: Setting, clause: Clause, body: Mention) -> bool:
 
 def partners(setting: Setting) -> Iterator[Relation]:
     """旗中心与应急局集中办公; 派出所联合驻地少工委开展活动: partners, and all run what they set up."""
-    for number, clause in enumerate(setting.clauses):
+    for clause in setting.acting:
         if clause.head:
             continue
         for one in alliances(setting, clause):
@@ -133,7 +133,7 @@ def partners(setting: Setting) -> Iterator[Relation]:
             pairs = itertools.product(left, one.right) if one.left else itertools.combinations(one.right, 2)
             for first, second in () if one.partial else pairs:
                 yield state(first, "partner", second, clause, "together", one.sure)
-            for where, name in _set_up(setting, number, one.right[-1].at.end):
+            for where, name in _set_up(setting, clause, one.right[-1].at.end):
                 for body in one.bodies:
                     yield state(body, "runs", name, where, "together", 0.95)
 
@@ -153,10 +153,9 @@ def listed(setting: Setting) -> Iterator[Relation]:
                     yield state(subject, "partner", other, clause, "side-by-side", 0.7)
 
 
-def _set_up(setting: Setting, number: int, begin: int) -> Iterator[tuple[Clause, Mention]]:
+def _set_up(setting: Setting, first: Clause, begin: int) -> Iterator[tuple[Clause, Mention]]:
     """What they set up: behind them in the clause, and in the clauses of the sentence up to another subject."""
-    first = setting.clauses[number]
-    for clause in setting.clauses[number:]:
+    for clause in setting.clauses[setting.number(first) :]:
         if clause.sentence != first.sentence or (clause is not first and clause.subject):
             return
         for name in between(setting.programmes, max(begin, clause.at.begin), clause.at.end):

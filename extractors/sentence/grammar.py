@@ -97,6 +97,10 @@ class Setting:
         """From the first to the last clause of the clause's sentence."""
         return self.sentences[clause.sentence]
 
+    def number(self, clause: Clause) -> int:
+        """The clause's place among the article's."""
+        return bisect_right(self.begins, clause.at.begin) - 1
+
     def clause_of(self, at: Span) -> Clause | None:
         """The clause that holds the place; None in the space between clauses."""
         index = bisect_right(self.begins, at.begin) - 1

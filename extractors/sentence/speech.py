@@ -12,6 +12,7 @@ from extractors.patterns import regex
 from extractors.rows import Row, between
 from extractors.sentence.clause_words import one_of
 
+MARK = regex(r"[“”\n]")
 HE = regex(r"[他她](?!们)")
 SAY = regex(rf"{one_of('say')} | 称 (?!为) | 道 (?=[。:\uff1a,\uff0c])", re.VERBOSE)
 
@@ -27,7 +28,7 @@ class Speech:
 def quotations(text: str) -> Iterator[Span]:
     """What stands between “ and ”; an opening mark whose closing one OCR lost ends with its line."""
     depth_begin: int | None = None
-    for match in re.finditer(r"[“”\n]", text):
+    for match in MARK.finditer(text):
         mark, place = match.group(), match.start()
         if mark == "“" and depth_begin is None:
             depth_begin = place + 1
