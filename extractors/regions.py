@@ -93,7 +93,7 @@ def keep(scene: Scene, readings: Sequence[Reading]) -> tuple[list[Naming], list[
     left = []
     for index, reading in enumerate(readings):
         chained = reading.above >= 0 or index in followed
-        if not reading.code and stands_alone(scene.text, reading.toponym):
+        if not reading.code and stands_alone(scene, reading.toponym):
             reading = replace(reading, code=reading.toponym.codes[0])
         if not reading.code and (undecided := homonym(scene, reading)):
             named_at[index] = undecided

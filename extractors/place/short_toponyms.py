@@ -30,6 +30,7 @@ PERSON_BEFORE = regex(
 BEFORE_NAME = frozenset("在到进赴往了的是由与和及对向从给让为把将以于过着近访问市县区旗镇乡盟省州")
 ALSO_WORDS = frozenset("于向常时万方全成安和")  # surnames that are prepositions and the like: 位于玉林
 ALSO_FIRST = frozenset("和成新兴古高富应理文单代该全各本我建依原")  # 和|县里, 成|县域副中心
+DATED = ("本报讯", "日讯", "日电", "近日", "日前", "连日来", "今年", "目前", "当天")  # 本报讯|克旗旗委组织部
 COMMON = 50  # words of the dictionary that are this frequent are known to everybody
 DATELINE = regex(r"(?:^|[\n(（])(?:本报|(?:据)?新华社)$")  # 本报|海口|1月2日电
 AT = ("在", "到", "赴", "来自")
@@ -91,12 +92,14 @@ def left_edge_shown(text: str, begin: int) -> bool:
     """Behind a mark or a word that a name may follow: 走进|新村; not 移民|新村, 林南小区|第一社区."""
     if begin == 0 or BREAK.match(text, begin - 1):
         return True
+    if text.endswith(DATED, 0, begin):
+        return True
     return text[begin - 1] in BEFORE_NAME and not text.endswith("小区", 0, begin)
 
 
 def plausible_weak(scene: Scene, toponym: Toponym, code: str, chained: bool, context: Context) -> bool:
     """A name without its kind: 沈阳, 寿光 after 山东; not 上善乌审, 南京路, 内蒙古某某公司."""
-    if len(code) == 4 and OFFICIAL_ZONE.match(scene.text, toponym.end):
+    if (len(code) == 4 and OFFICIAL_ZONE.match(scene.text, toponym.end)) or is_own_banner(scene, toponym):
         return True
     if f"{toponym.name}县" in general_words("county") and not FREE.match(scene.text, toponym.end):
         return False  # 湖北省|公安|厅
@@ -136,12 +139,23 @@ def listed(text: str, toponym: Toponym, context: Context) -> bool:
     return after or (text.endswith("、", 0, toponym.begin) and toponym.begin - 1 in context.plains)
 
 
-def stands_alone(text: str, toponym: Toponym) -> bool:
-    """Whether a county of two characters is named at the beginning of a clause or behind 在: 费县|作为农业大县."""
-    name, begin = toponym.name, toponym.begin
+def stands_alone(scene: Scene, toponym: Toponym) -> bool:
+    """Whether a county of two characters is named at the beginning of a clause or behind 在: 费县|作为农业大县; or one
+    of the paper's own province by its short form: 近日,|达旗|党员."""
+    text, name, begin = scene.text, toponym.name, toponym.begin
+    if is_own_banner(scene, toponym):
+        return True
     known = len(name) == 2 and name[1] == "县" and name[0] not in ALSO_FIRST and words.flag(name) == "ns"
     at_edge = begin == 0 or bool(BREAK.match(text, begin - 1)) or text.endswith(AT, 0, begin)
     return known and at_edge and toponym.strength == "strong" and len(toponym.codes) == 1
+
+
+def is_own_banner(scene: Scene, toponym: Toponym) -> bool:
+    """Whether a short form such as 达旗, 昆区 stands in a paper of its province, where a name may begin."""
+    name, codes = toponym.name, toponym.codes
+    short = len(name) == 2 and (name[1] == "旗" or (name[1] == "区" and toponym.strength == "weak"))
+    own = len(codes) == 1 and bool(scene.served) and codes[0].startswith(scene.served[:2])
+    return short and own and left_edge_shown(scene.text, toponym.begin)
 
 
 def distinct(scene: Scene, toponym: Toponym, code: str, context: Context) -> bool:
