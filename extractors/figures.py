@@ -12,7 +12,7 @@ from extractors.figure import measures
 from extractors.figure.numbers import TABULATED, Number, numbers
 from extractors.figure.of_whom import Told, goes_on, subject
 from extractors.figure.said_of import quoted_before
-from extractors.figure.subjects import Scene, first_topic, scenes
+from extractors.figure.subjects import Scene, scenes
 from extractors.patterns import regex
 from extractors.rows import between
 from extractors.sentence.clause_words import one_of
@@ -206,7 +206,7 @@ def _measure(scene: Scene, number: Number, before: Before | None) -> str:
     here = before is not None and before.clause == clause.at
     if before and here and scene.text[before.end : number.at.begin] in JOINS:
         return before.measure  # 总人口134户、357人
-    said = [m.at.end for m in (clause.subject, first_topic(scene, scene.clause)) if m and m.at.end <= number.at.begin]
+    said = [m.at.end for m in (clause.subject, scene.first(scene.clause)) if m and m.at.end <= number.at.begin]
     begin = max([*said, before.end if before and here else 0], default=0)
     words = FROM.sub("", scene.text[max(begin, clause.at.begin) : number.at.begin])
     words = words.rstrip("“‘”’在各从由")

@@ -65,6 +65,7 @@ UNDERSTOOD = (
     Reason("the programme of the paragraph", told_of.of_paragraph),
     Reason("the programme of the article", told_of.of_article),
     Reason("the body told of since it was set up", told_of.new),
+    Reason("what the paragraph tells of since", told_of.since),
     Reason("the place of the Party body", told_of.home),
     Reason("the company of the Party body", told_of.parent),
     Reason("whom the speaker speaks for", told_of.speaks_for),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.document import Mention, Ref
 from extractors.figure.numbers import Number
-from extractors.figure.subjects import Scene, first_topic
+from extractors.figure.subjects import Scene
 from extractors.figure.told_of import EVENTS, EXAMPLE, NEXT, echo
 from extractors.patterns import regex
 from extractors.rows import between
@@ -54,10 +54,8 @@ def made_up(scene: Scene, number: Number) -> Mention | None:
 
 def begun_with(scene: Scene, number: Number) -> Mention | None:
     """该长廊长近100米."""
-    first = first_topic(scene, scene.clause)
+    first = scene.first(scene.clause)
     if first is None or first.at.end > number.at.begin or EXAMPLE.match(scene.text, first.at.end):
-        return None
-    if scene.clause.subject and scene.clause.subject.at.end > first.at.end:  # X政务中心|机关党委下设7个党支部
         return None
     return first
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractors.document import Article, Found, Mention, Ref
 from extractors.figure.numbers import CONCRETE, DIGIT
@@ -23,6 +23,8 @@ OFFICER = regex(r"书记|主任|长$|主席|经理|理事|负责人")
 POSTED = regex(r"驻村|第一书记|挂职|下派")
 MEANS = regex(r"(?:请来|邀请|采取|采用|按照|依照|沿着|通过|借助|运用|[以用按])了?(?:[“‘][^”’]+[”’][、和]?)*[“‘]?$")
 """采用“无人机+人工”巡检模式,消除隐患47处: how it was done, not what was done."""
+TOPICAL = regex(r"[”’]?(?![的、和与及等“”，,内里旁边上中前]|附近|一带|以[东南西北])")
+"""“直通车”由支队推出,17辆车常年在跑: what the sentence is about, told with 由 or 是."""
 BEGINNING = regex(r"[ \n“‘]*(?:(?:[一每首这那]|如今的?|自)[场次个期支项趟次堂类]*[“‘]?)?")
 """What may stand before the name that a clause begins with: 一场|屋场会收集到群众意见31条."""
 
@@ -36,18 +38,19 @@ class Scene:
     regions: Row
     topics: Row  # programmes and places of the article, in text order
     bodies: Row  # programmes and bodies
-    before: tuple[Clause, ...] = ()  # the clauses of the sentence before this one
-    new: Mention | None = None  # the body just founded
-    programme: Mention | None = None  # the one told of first in the paragraph
-    latest: Mention | None = None  # the programme told of last in the article
-    made: Mention | None = None  # the body that the next clause founds
-    parents: Mapping[Ref, Ref] = field(default_factory=dict)  # body -> the one it belongs to
-    homes: Mapping[Ref, Ref] = field(default_factory=dict)  # Party body of a village or township -> that place
-    posts: Mapping[Ref, Ref] = field(default_factory=dict)  # person -> where he or she has a post
-    works: Mapping[Ref, Ref] = field(default_factory=dict)  # person -> the body that he or she works in
-    main: Mention | None = None  # the programme that the article names most often, once told of
-    acted: Mention | None = None  # who acted last before
-    echoes: Echoes = field(default_factory=dict)  # the programmes by the ends of their names
+    before: tuple[Clause, ...]  # the clauses of the sentence before this one
+    new: Mention | None  # the body just founded
+    programme: Mention | None  # the one told of first in the paragraph
+    latest: Mention | None  # the programme told of last in the article
+    made: Mention | None  # the body that the next clause founds
+    parents: Mapping[Ref, Ref]  # body -> the one it belongs to
+    homes: Mapping[Ref, Ref]  # Party body of a village or township -> that place
+    posts: Mapping[Ref, Ref]  # person -> where he or she has a post
+    works: Mapping[Ref, Ref]  # person -> the body that he or she works in
+    main: Mention | None  # the programme that the article names most often, once told of
+    acted: Mention | None  # who acted last before
+    topic: Mention | None  # the place that a clause of the paragraph began with, nobody acting since
+    echoes: Echoes  # the programmes and places by the ends of their names
 
     @property
     def actor(self) -> Mention | None:
@@ -72,17 +75,57 @@ class Scene:
         """The programmes of a clause that are what is done, not how."""
         return done(self.text, self.topics, clause)
 
+    def first(self, clause: Clause) -> Mention | None:
+        """The programme or place that a clause begins with."""
+        return first_topic(self.text, self.topics, clause)
+
+
+@dataclass(slots=True)
+class Telling:
+    """What is being told of, while the clauses go by."""
+
+    text: str
+    topics: Row
+    bodies: Row
+    sentence: tuple[Clause, ...] = ()
+    new: Mention | None = None
+    programme: Mention | None = None
+    latest: Mention | None = None
+    acted: Mention | None = None
+    topic: Mention | None = None
+
+    def enter(self, clause: Clause) -> None:
+        """What a new paragraph, sentence or subject forgets."""
+        last = self.sentence[-1] if self.sentence else clause
+        if last.paragraph != clause.paragraph:
+            self.new = self.programme = self.topic = None
+        if clause.subject and not _takes_office(self.text, clause):
+            self.new = None
+        if last.sentence != clause.sentence:
+            self.sentence = ()
+
+    def leave(self, clause: Clause) -> None:
+        """What the clause tells of."""
+        self.sentence += (clause,)
+        self.new = _founded(self.text, clause, self.bodies) or self.new
+        self.acted = clause.actor or self.acted
+        if clause.subject or clause.how == "bare":
+            self.topic = None
+        names = within(self.topics, clause.at)
+        if not names:
+            return
+        self.programme = self.programme or next(iter(done(self.text, self.topics, clause)), None)
+        self.latest = next((m for m in reversed(names) if m.type == "Programme"), self.latest)
+        begins = first_topic(self.text, self.topics, clause)
+        if begins and begins.type == "Place" and TOPICAL.match(self.text, begins.at.end):
+            self.topic = begins
+
 
 def scenes(article: Article, found: Found) -> Iterator[Scene]:
     """The clauses that hold a number, with what was told before them."""
     topics = outermost(m for m in found.mentions if m.type in ("Programme", "Place"))
     bodies = outermost(m for m in found.mentions if m.type in ("Programme", "Organisation", "PartyOrganisation"))
     regions = outermost(m for m in found.mentions if m.type == "Region")
-    sentence: tuple[Clause, ...] = ()
-    latest: Mention | None = None
-    acted: Mention | None = None
-    new: Mention | None = None
-    programme: Mention | None = None
     parents = {r.subject: r.object for r in found.relations if r.predicate == "under"}
     homes = _homes(found)
     posts = officers(found)
@@ -90,41 +133,32 @@ def scenes(article: Article, found: Found) -> Iterator[Scene]:
     main = _main(topics)
     again = echoes(topics)
     told = clauses(article, found)
+    telling = Telling(article.text, topics, bodies)
     for number, clause in enumerate(told):
-        if sentence and sentence[-1].paragraph != clause.paragraph:
-            new = programme = None
-        if clause.subject and not _takes_office(article.text, clause):
-            new = None
-        if sentence and sentence[-1].sentence != clause.sentence:
-            sentence = ()
+        telling.enter(clause)
         if not clause.head and NUMERAL.search(article.text, *clause.ends):
             ahead = (c for c in told[number + 1 : number + 1 + AHEAD] if c.sentence == clause.sentence)
-            made = next(filter(None, (_founded(article.text, c, bodies) for c in ahead)), None)
             yield Scene(
-                article.text,
-                clause,
-                regions,
-                topics,
-                bodies,
-                sentence,
-                new,
-                programme,
-                latest,
-                made,
-                parents,
-                homes,
-                posts,
-                works,
-                main if main and main.at.end <= clause.at.begin else None,
-                acted,
-                again,
+                text=article.text,
+                clause=clause,
+                regions=regions,
+                topics=topics,
+                bodies=bodies,
+                before=telling.sentence,
+                new=telling.new,
+                programme=telling.programme,
+                latest=telling.latest,
+                made=next(filter(None, (_founded(article.text, c, bodies) for c in ahead)), None),
+                parents=parents,
+                homes=homes,
+                posts=posts,
+                works=works,
+                main=main if main and main.at.end <= clause.at.begin else None,
+                acted=telling.acted,
+                topic=telling.topic,
+                echoes=again,
             )
-        new = _founded(article.text, clause, bodies) or new
-        here = [m for m in within(topics, clause.at) if m.type == "Programme"]
-        programme = programme or next(iter(done(article.text, topics, clause)), None)
-        latest = here[-1] if here else latest
-        acted = clause.actor or acted
-        sentence += (clause,)
+        telling.leave(clause)
 
 
 def done(text: str, topics: Row, clause: Clause) -> list[Mention]:
@@ -171,11 +205,13 @@ def _founded(text: str, clause: Clause, bodies: Row) -> Mention | None:
     return None
 
 
-def first_topic(scene: Scene, clause: Clause) -> Mention | None:
+def first_topic(text: str, topics: Row, clause: Clause) -> Mention | None:
     """The programme or place that a clause begins with: 该长廊长近100米; 安化县的|“跑小青”帮办团把服务送到山里."""
     of = clause.owner.at.end + 1 if clause.owner else clause.at.begin
-    if clause.subject and (led := LED.match(scene.text, clause.subject.at.end, clause.at.end)):
+    if clause.subject and (led := LED.match(text, clause.subject.at.end, clause.at.end)):
         of = led.end()  # 周明哲牵头的|“龙舟队”
-    opening = BEGINNING.match(scene.text, of, clause.at.end)
+    opening = BEGINNING.match(text, of, clause.at.end)
     begin = opening.end() if opening else of
-    return next((m for m in within(scene.topics, clause.at) if begin - 1 <= m.at.begin <= begin), None)
+    first = next((m for m in within(topics, clause.at) if begin - 1 <= m.at.begin <= begin), None)
+    longer = first and clause.subject and clause.subject.at.end > first.at.end  # X政务中心|机关党委下设7个党支部
+    return None if longer else first

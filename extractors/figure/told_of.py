@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.document import Mention, Ref
 from extractors.figure.numbers import Number
-from extractors.figure.subjects import Scene, first_topic
+from extractors.figure.subjects import TOPICAL, Scene
 from extractors.patterns import regex
 from extractors.rows import within
 from extractors.sentence.clause_words import WORDS, one_of
@@ -26,15 +26,13 @@ PEOPLE = regex(
 """居民提出1240条: people without a name act within what the text tells of."""
 USED = regex(one_of("used"))
 SUMS_UP = regex(r"截至|目前|如今|至今|[年月]来|以来|累计|运行后|实施后|推行后|现在|已")
-OWNS = regex(r"[现共拥]有|下?辖|下设|(?<![课学加])党员|户籍|人口|耕地|占地|面积|存栏|距离")
+OWNS = regex(r"[现共拥]有|下?辖|下设|(?<![课学加])党员$|户籍|人口|耕地|占地|面积|存栏|距离")
 NEXT = 8
 """So near before the number stands what is had by itself: 耕地22044亩; but 种植、育肥等课程27门."""
 FIRM = regex(r"(?:公司|合作社|联社|集团|厂|银行|协会)$")
 STANDS_FOR = regex(rf"(?:该|此次|本次|这[一个场支项些]*)?(?P<noun>{one_of('program')})")
 """活动以“诗润绿洲”为主题: the noun stands for the programme last told of."""
 TAKEN = regex(rf"{GOVERN.pattern}|带着|带领|率领")
-TOPICAL = regex(r"[”’]?(?![的、和与及等“”，,内里旁边上中前]|附近|一带|以[东南西北])")
-"""“直通车”由支队推出,17辆车常年在跑: what the sentence is about, told with 由 or 是."""
 WEALTH = ("money", "measure", "share")
 
 
@@ -59,7 +57,7 @@ def topic(scene: Scene, _: Number) -> Mention | None:
     first = told[0]
     if not within(scene.topics, first.at):
         return echo(scene, first, first.at.end)
-    name = first_topic(scene, first)
+    name = scene.first(first)
     topical = name and TOPICAL.match(scene.text, name.at.end, first.at.end)
     return name if topical else None  # 联盟设立“新农人训练营”,开设12门课
 
@@ -201,6 +199,11 @@ def place(scene: Scene, _: Number) -> Mention | None:
     names = within(scene.topics, scene.before[-1].at) if scene.before else ()
     ends = names and names[-1].type == "Place" and names[-1].at.end == scene.before[-1].at.end
     return names[-1] if ends else None
+
+
+def since(scene: Scene, _: Number) -> Mention | None:
+    """桃子产业园占地百亩。去年产值6800万元: what the paragraph tells of since it began a clause."""
+    return scene.topic
 
 
 def acted(scene: Scene, _: Number) -> Mention | None:
