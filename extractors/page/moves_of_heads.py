@@ -27,6 +27,7 @@ SENTENCE = regex(r"[了是该还将已]|[一-鿿]的[一-鿿]{2,6},")  # 形成�
 SECTION = regex(  # 二、抓课程; (一)按需点单; 3.抓长效
     r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d)"
 )
+HALVES = regex(r"[^\s,。;:、]{4,12} [^\s,。;:、]{4,12}")  # 片区联建 抱团发展
 PLACED = regex(r"[一-鿿]{2,14}(?:[市盟州旗县区镇乡村]|苏木|嘎查|街道|社区):[^。]+$")  # 乌审旗:党建引领富乡村
 BELOW = HEADS | {"furniture"}  # a site's line of date and source parts no head
 COLUMN_LENGTH = 10
@@ -88,7 +89,7 @@ def fragment(layout: Layout, at: int) -> float:
     )
     weight += 0.7 * ("," in text and " " not in text) + 0.5 * ("、" in text)
     weight += 0.7 * bool(SENTENCE.search(text)) + 0.7 * bool(layout.texts.areas[at])
-    weight += 1.0 * bool(text[0] not in OPEN_MARKS and LEAD.match(text))
+    weight += 1.0 * bool(text[0] not in OPEN_MARKS and LEAD.match(text)) - 2.0 * bool(HALVES.fullmatch(text))
     if layout.look(at) == "short" and layout.texts.open(at):
         below = next((n for n in (at + 1, at + 2) if layout.look(n) == "body"), -1)
         if below > 0:
@@ -245,6 +246,8 @@ def _subhead(layout: Layout, at: int, draft: Draft, current: Draft | None, scene
         why.append((-_elsewhere(layout, at, draft), "the text below opens in another place"))
     if draft is not current:
         why.append((0.8, "a section may stand apart"))
+    if scene.over == "column":
+        why.append((-2.0, "a column head above"))
     why += between(layout, at, draft, current, scene)
     return move(layout, "subhead", draft, sectioned(draft), why)
 
@@ -288,5 +291,6 @@ def subtitle(layout: Layout, state: State, at: int) -> Iterator[Move]:
             away = SWITCH if draft.first != state.current else -1.0
             why = [(away, "below the text"), title_words(layout, draft.titles, at)]
             yield move(layout, "subtitle", draft, draft._replace(subtitles=(at,)), why)
-    yield from body(layout, state, at, -1.0)
+    below = current is not None and at - 1 in current.titles
+    yield from body(layout, state, at, -4.0 if below else -1.0)
     yield move(layout, "stray", None, None, [(-6.0, "no title for it")], resume=state.current)
