@@ -8,6 +8,8 @@ ROWS = """
 本报记者 许敬 通讯员 王筱瑜	许敬 reporter, 王筱瑜 correspondent
 本报记者许敬 通讯员王筱瑜	许敬 reporter, 王筱瑜 correspondent
 本报记者 潘佳 通讯员 刘宏杰 陈思羽	潘佳 reporter, 刘宏杰 correspondent, 陈思羽 correspondent
+通讯员 王志军李晓梅	王志军 correspondent, 李晓梅 correspondent
+本报记者 张丽陈建国 通讯员 额尔敦朝鲁	张丽 reporter, 陈建国 reporter, 额尔敦朝鲁 correspondent
 记者 许 敬 王筱瑜	许敬 reporter, 王筱瑜 reporter
 记者 陈 思 羽	陈思羽 reporter
 记者 许 敬 王 芳	许敬 reporter, 王芳 reporter

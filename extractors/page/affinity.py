@@ -18,6 +18,7 @@ from extractors.page import bits
 from extractors.page.coherence import Comparison, Texts
 
 COSINE, PARAGRAPHS, SPOTS, WITHIN, CONFLICT, EVEN = 17.9, -2.2, 1.1, 1.4, -2.6, 0.1
+TITLE, TITLE_LETTERS, TITLED = 1.5, 2.8, -0.6
 SHARE, LETTERS, BODY, PLACE, ELSEWHERE, HEAD = 5.9, 5.4, -2.2, 1.4, -1.7, -1.4
 MOST_SPOTS = 2.5
 ROUND, ROUND_TRIP = 4, -0.5
@@ -43,6 +44,7 @@ class Affinity:
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
         self._cohesions: dict[tuple[Members, Members], list[Comparison]] = {}
+        self._titled: dict[tuple[Members, Members], Comparison] = {}
         self._headings: dict[tuple[Members, Members], list[Comparison]] = {}
         self._profiles: dict[Members, Profile] = {}
         self._rare: dict[Members, tuple[str, float]] = {}
@@ -55,6 +57,15 @@ class Affinity:
             profiles = self.profile(key[0]), self.profile(key[1])
             self._cohesions[key] = [self._alike(*key, *profiles), *self._places(*profiles)]
         return self._cohesions[key]
+
+    def titled(self, head: Members, part: Members) -> Comparison:
+        """Whether a stretch speaks of what the head of its article says."""
+        key = head, part
+        if key not in self._titled:
+            share, letters = self._shared(head, part)
+            weight = TITLED + TITLE * share + TITLE_LETTERS * letters
+            self._titled[key] = weight, "words of the title" if weight > 0 else "few words of the title"
+        return self._titled[key]
 
     def heading(self, head: Members, body: Members) -> list[Comparison]:
         """Whether a head is of a text."""
@@ -111,14 +122,18 @@ class Affinity:
         return [*found, (SPOTS * min(MOST_SPOTS, rarity), "the same spot: " + "、".join(spots[:3]))]
 
     def _heads(self, head: Members, body: Members) -> list[Comparison]:
+        share, letters = self._shared(head, body)
+        weight = SHARE * share + LETTERS * letters + HEAD + BODY * math.log(len(body))
+        return [(weight, "words of the title" if weight > 0 else "few words of the title"), *self._where(head, body)]
+
+    def _shared(self, head: Members, body: Members) -> tuple[float, float]:
+        """The shares of a head's words and of its characters, the rarer the heavier, that a text has."""
         mine = self.profile(head)
         share = self._weight(mine.known & self.profile(body).known) / mine.weight if mine.weight else 0.0
         letters, every = self._letters_of(head)
         held = reduce(or_, [self._held(head, letters, member) for member in body])
         shared = "".join([letter for n, letter in enumerate(letters) if held >> n & 1])
-        weight = SHARE * share + LETTERS * (self._rarity(shared) / every if every else 0.0)
-        weight += HEAD + BODY * math.log(len(body))
-        return [(weight, "words of the title" if weight > 0 else "few words of the title"), *self._where(head, body)]
+        return share, self._rarity(shared) / every if every else 0.0
 
     def _where(self, head: Members, body: Members) -> list[Comparison]:
         mine, theirs = self.profile(head), self.profile(body)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from extractors.document import Contributor, Page, Span
 from extractors.patterns import regex
-from extractors.person.person_names import candidates
+from extractors.person import name_odds
+from extractors.person.person_names import SOUNDS, candidates, chinese
 
 MARKS = "□■●○◎◇◆△▲☆★▢❏◻◼▪▶►◉⊙☉◈▌█☐•"
 MISREAD_MARKS = regex(r"[口囗回日](?=\s?(?:本报|通讯员|记者|特约))")  # OCR's 口本报记者 for □本报记者
@@ -105,7 +106,7 @@ def read_names(text: str, *, otherwise: str) -> Credits | None:
             pieces.append((match.lastgroup or "", match.group(), match.start(), end))
     if end != len(text):
         return None
-    return _roles(_joined(pieces), otherwise)
+    return _roles([part for piece in _joined(pieces) for part in _apart(*piece)], otherwise)
 
 
 def _english(found: re.Match[str]) -> Credits:
@@ -134,6 +135,26 @@ def _joined(pieces: list[tuple[str, str, int, int]]) -> list[tuple[str, str, int
             out.append(pieces[at])
         at += max(1, size)
     return out
+
+
+def _apart(kind: str, text: str, begin: int, end: int) -> list[tuple[str, str, int, int]]:
+    """Names printed without a space between them: 阎晋于文哲; another piece as it is."""
+    if kind != "name" or len(text) < 4 or end - begin != len(text) or "·" in text:
+        return [(kind, text, begin, end)]
+    if like_a_name(text) or SOUNDS.issuperset(text):
+        return [(kind, text, begin, end)]
+    found: list[tuple[str, str, int, int]] = []
+    for name in max(_cuttings(text), key=lambda names: sum(map(name_odds.of_name, names)), default=(text,)):
+        found.append((kind, name, begin, begin + len(name)))
+        begin += len(name)
+    return found
+
+
+def _cuttings(text: str) -> list[tuple[str, ...]]:
+    """The ways to cut a run into two or three names of a surname and one or two characters."""
+    whole = [(text,)] if len(text) in (2, 3) and text in chinese(text, 0) else []
+    cut = [(text[:at], *rest) for at in (2, 3) if text[:at] in chinese(text[:at], 0) for rest in _cuttings(text[at:])]
+    return whole + cut
 
 
 def _roles(pieces: list[tuple[str, str, int, int]], otherwise: str) -> Credits | None:
@@ -195,9 +216,10 @@ def like_a_name(name: str) -> bool:
 
 
 def bare_names(text: str) -> Credits | None:
-    """The names of a line that has neither mark nor role word: 苏 晴 under a title."""
+    """The names, set apart, of a line that has neither mark nor role word: 苏 晴 under a title."""
     credits = read_names(text, otherwise="reporter") if len(text) <= 16 else None
-    return credits if credits and all(like_a_name(name) for name, _, _, _ in credits.names) else None
+    apart = credits and len(credits.names) <= len(text.split())
+    return credits if credits and apart and all(like_a_name(name) for name, _, _, _ in credits.names) else None
 
 
 def contributors(credits: Credits, page: Page, offset: int) -> tuple[Contributor, ...]:

@@ -60,6 +60,9 @@ OPENING, OPENS = 0.7, 10
 FRESH, SCENE = 2.0, 1.0
 """What a place in full says at the beginning of a run, when the runs above name another."""
 
+GOES_ON = 1.5
+"""A sentence that goes on this plainly is one."""
+
 STRETCH = 200
 PARAGRAPH = 40  # words
 SHARE_OF_EIGHT, SLOPE = 0.33, 6.0
@@ -175,6 +178,10 @@ class Texts:
     def beginning(self, at: int) -> Comparison:
         """Whether an article can begin with the run."""
         return self._starts[at]
+
+    def goes_on(self, before: int, after: int) -> bool:
+        """Whether a sentence that one run breaks off plainly goes on with the other."""
+        return self.open(before) and total(self.continuity(before, after)) >= GOES_ON
 
     @asked_again
     def continuity(self, before: int, after: int) -> tuple[Comparison, ...]:

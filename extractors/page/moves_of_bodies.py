@@ -21,7 +21,7 @@ from extractors.page.drafts import (
     opened,
 )
 
-STRANGE = -1.5
+STRANGE, TITLED = -1.5, 2.0
 SIGNS = HEADS | {"byline"}
 NEAR, STACKED = 6, -1.0
 SWITCH = -3.0
@@ -222,7 +222,7 @@ def title_words(layout: Layout, titles: tuple[int, ...], at: int) -> Comparison:
     words = layout.texts.words
     size = words.size(titles)
     share = words.common(at, titles) / size if size else 0.0
-    return 2.0 * share, "words of the title" if share else ""
+    return TITLED * share, "words of the title" if share else ""
 
 
 @asked_again

@@ -78,6 +78,8 @@ def heads(layout: Layout, pieces: list[Piece]) -> None:
         if len(titles) < 2:
             continue
         marked = [at for at in titles if layout.look(at) == "heading"]
+        if _one_paragraph(layout, titles):
+            continue
         for at in titles:
             role = "title"
             if marked and at not in marked:
@@ -87,6 +89,12 @@ def heads(layout: Layout, pieces: list[Piece]) -> None:
             elif not marked and at == titles[0] and _leads_up(layout, titles):
                 role = "kicker"
             piece.heads[piece.heads.index((at, "title"))] = (at, role)
+
+
+def _one_paragraph(layout: Layout, titles: list[int]) -> bool:
+    """Whether no empty line parts the lines where one parts all else: 党建“牵手”合作社 | 农民致富“加速跑”."""
+    together = layout.gap > 0 and all(layout.blocks[at].gap == 0 for at in titles[1:])
+    return together and not any(mark in layout.texts.runs[at] for at in titles for mark in ",:")
 
 
 def _says_where(layout: Layout, titles: list[int]) -> bool:

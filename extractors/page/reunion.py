@@ -10,10 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
-from operator import or_
 
-from extractors.page import bits
 from extractors.page.affinity import Affinity, Members
 from extractors.page.coherence import total
 from extractors.page.drafts import Choice, Layout
@@ -21,8 +18,8 @@ from extractors.page.stories import BODILESS, LONG, Stories
 from extractors.page.stretches import BODY_ROLES, Head, Story, Stretches, blocks, near, stretches
 
 PROMOTED, SECTION = -3.5, -5.0
-MARGIN = 1.5
-"""What a change must gain."""
+MARGIN, CALM = 1.5, -4.0
+"""What a change must gain, and what it is given less where nothing is amiss."""
 
 DOUBTFUL, UNLIKELY = 0.5, -2.0
 NEAR, STEPS, WINDOW, STRIDE = 60, 16, 14, 10
@@ -84,8 +81,6 @@ class Reunion:
     def _changes(self) -> Iterator[Change]:
         """What each change gains, the stories it makes, the blocks it moves; none where nothing is amiss."""
         amiss = {draft for draft, story in self.stories.items() if self._stories.amiss(story)}
-        if not amiss:
-            return
         yield self._matching()
         for draft, story in self.stories.items():
             if draft in amiss:
@@ -96,14 +91,19 @@ class Reunion:
                 rest = Story(story.heads, tuple(sorted({*story.body}.difference(taken))))
                 least = self._cohesion(taken, rest, UNLIKELY) - DOUBTFUL
                 for target in self._targets(draft, taken):
-                    if draft not in amiss and target not in amiss:
-                        continue
+                    calm = 0.0 if draft in amiss or target in amiss else CALM
                     other = self.stories.get(target, Story())
-                    if self._cohesion(taken, other, 0.0) >= least:  # hardly worse than among its own: worth weighing
+                    if self._worth(taken, other, least):
                         change = {draft: rest, target: Story(other.heads, tuple(sorted(other.body + taken)))}
-                        yield self._gain(change), change, taken
+                        yield self._gain(change) + calm, change, taken
                         if not other.heads:
                             yield from self._given(change, target, taken)
+
+    def _worth(self, taken: Members, story: Story, least: float) -> bool:
+        """Whether a stretch goes hardly worse with a text than with its own, or with a head that has none."""
+        if story.heads and not story.body:
+            return any(total(self._affinity.heading(head.lines, taken[:LONG])) > 0 for head in story.heads)
+        return self._cohesion(taken, story, 0.0) >= least
 
     def _cohesion(self, taken: Members, story: Story, alone: float) -> float:
         """How well a stretch goes with the rest of a text, or with none."""
@@ -172,15 +172,6 @@ class Reunion:
             for end in sorted({begin + 1, begin + 2, len(parts)} if begin else range(1, len(parts) + 1)):
                 if end <= len(parts) and (end - begin < len(parts) or not story.heads):
                     yield tuple(block for part in parts[begin:end] for block in part)
-        yield from self._placed(parts)
-
-    def _placed(self, parts: Sequence[Members]) -> Iterator[Members]:
-        """Stretches of one place that lie apart, taken together, as long as others lie between them."""
-        areas = [self._affinity.profile(part).areas for part in parts]
-        for area in bits.runs(reduce(or_, areas, 0)):
-            chosen = [n for n, named in enumerate(areas) if named >> area & 1]
-            if 1 < len(chosen) < len(parts) and chosen[-1] - chosen[0] >= len(chosen):
-                yield tuple(block for n in chosen for block in parts[n])
 
     def _targets(self, draft: int, taken: Members) -> Iterator[int]:
         """The articles near by, and a new one called by the first block."""

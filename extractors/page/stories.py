@@ -118,6 +118,9 @@ class Stories:
         if not story.heads:
             yield HEADLESS, "a text without a head"
         for head in story.heads:
+            for part in self.parts(story)[1:]:
+                weight, why = self._affinity.titled(head.lines, part[:LONG])
+                yield COHESION * weight, why
             mine = self._affinity.heading(head.lines, story.body[:LONG])
             yield from ((HEADING * weight, why) for weight, why in mine)
             yield self._stands(story, head)

@@ -17,8 +17,8 @@ BODY_ROLES = frozenset({"body", "subhead"})
 REACH = 4
 """So many paragraphs on either side say whether a text goes on."""
 
-GOES_ON, FRESH, CUTS, BESIDE = 1.5, 2.0, 7, 5
-"""A sentence that goes on this plainly is not cut; another place that opens a paragraph speaks for a cut;
+FRESH, CUTS, BESIDE = 1.5, 7, 5
+"""Another place that opens a paragraph speaks for a cut;
 so many cuts of an article are weighed, so many blocks on either side of a stretch are its neighbours."""
 
 
@@ -115,9 +115,9 @@ def _tied(layout: Layout, affinity: Affinity, body: Members) -> Iterator[tuple[i
 def _hold(layout: Layout, affinity: Affinity, body: Members, n: int) -> float:
     """How well a text holds together before its nth block; under 0 where it may be cut."""
     texts, before, at = layout.texts, body[n - 1], body[n]
-    if texts.open(before) and total(texts.continuity(before, at)) >= GOES_ON:
+    if texts.goes_on(before, at):
         return math.inf
     if at != before + 1 or layout.look(at) != "body":
         return -math.inf
     left, right = body[max(0, n - REACH) : n], body[n : n + REACH]
-    return total(affinity.cohesion(left, right)) - (FRESH if fresh_place(texts, at, left) else 0.0)
+    return total(affinity.cohesion(left, right)) - FRESH * fresh_place(texts, at, left)
