@@ -15,8 +15,8 @@ from extractors.page.stretches import Head, Story, Stretches, near
 COHESION, HEADING, JOIN, OPENING = 0.6, 0.9, 1.0, 0.8
 HEADLESS, BODILESS, TWO_HEADS, TWO_BYLINES, UNSIGNED = -3.5, -5.0, -5.0, -3.0, -2.5
 INSIDE, IN_SENTENCE, BELOW, STACKED, AWAY = -4.0, -2.0, -2.3, -2.4, -4.0
-JUMP, OPEN_END, BREAK, COLUMN, LONELY, OUT_OF_ORDER = -3.3, -2.5, -1.4, -2.4, -1.0, -3.0
-DATELINE = -9.0
+JUMP, OPEN_END, BREAK, COLUMN, LONELY, OUT_OF_ORDER = -3.3, -2.5, -1.6, -2.4, -1.0, -3.0
+DATELINE, SOFT_BREAK = -9.0, -0.7
 LONG = 5
 """So many paragraphs say what a stretch, or the text below a head, is about."""
 
@@ -89,7 +89,8 @@ class Stories:
         own = story.body
         for beside in (part[0] - 1, part[-1] + 1):
             if beside in self._body and beside not in own and beside not in self.short:
-                yield BREAK, "nothing parts it from the text beside it"
+                ended = self._layout.texts.ending[min(beside, part[-1])]
+                yield (SOFT_BREAK if ended else BREAK), "nothing parts it from the text beside it"
         if self._layout.blocks[part[0]].fresh and part[0] != own[0]:
             yield DATELINE, "a dateline opens another article"
         if self._layout.look(part[0] - 1) == "column" and part[0] != own[0]:
