@@ -19,7 +19,7 @@ WINDOW = 12
 HOPE = 10.0
 """A reading that is so much worse than the best so far is given up."""
 
-SHOWN = regex(r"(?:图为|[上下左右]图|图[①②③]|这是[^。]{2,40}拍摄)")
+SHOWN = regex(r"(?:图为|[上下左右]图|这是[^。]{2,40}拍摄)")
 CAPTION_LENGTH = 320
 
 
@@ -84,8 +84,10 @@ def _is_cut(texts: Texts, found: tuple[Block, ...], at: int) -> bool:
 
 def _is_caption(texts: Texts, found: tuple[Block, ...], at: int) -> bool:
     """Whether the run before a credit is a photo's caption and not an article's last paragraph."""
-    run = texts.runs[at]
+    run, credits = texts.runs[at], found[at + 1].credits
     if found[at].look not in ("body", "item", "short"):
+        return False
+    if credits and credits.shot and at and found[at - 1].look == "body":  # 摄影报道 signs all of a photo report
         return False
     if "图为" in run or (at and found[at - 1].look in ("short", "heading", "column")):
         return True
