@@ -22,6 +22,7 @@ UNENDED = regex(r"[的和与及在把将对以是,、]$|^[^“”]*“[^”]*$")
 BRACKETED = regex(  # 众人划桨开大船(党旗在基层一线高高飘扬②); not 实施办法(征求意见稿)
     r"(?P<title>[^()（）]{6,40}?)\s*[(（](?P<column>[^()（）\d]{4,20}(?<![稿行则版图上中下]))[)）]"
 )
+PICTURE = regex(r"图[①-⑩一二三四五]\s*[::]")  # a photo report's own: 图②:在救护点
 SPEECH = regex(r"[一-鿿]{2}(?:介绍|表示|告诉记者|(?<!\w说)说)[:,。]")
 
 
@@ -46,6 +47,8 @@ def kind(layout: Layout, piece: Piece) -> str:
     announced = layout.columns[piece.column] if piece.column >= 0 else ""
     if piece.box or announced == "brief":
         return piece.box or announced
+    if any(PICTURE.match(layout.texts.runs[at]) for at, _ in piece.body[1:]):
+        return "photo"
     if announced == "commentary" or any(
         r == "commentator" for at in piece.credits for _, r, _, _ in _names(layout, at)
     ):
