@@ -93,7 +93,7 @@ class Reunion:
                 for target in self._targets(draft, taken):
                     calm = 0.0 if draft in amiss or target in amiss else CALM
                     other = self.stories.get(target, Story())
-                    if self._worth(taken, other, least):
+                    if self._worth(taken, other, least - calm / 2):
                         change = {draft: rest, target: Story(other.heads, tuple(sorted(other.body + taken)))}
                         yield self._gain(change) + calm, change, taken
                         if not other.heads:

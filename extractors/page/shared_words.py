@@ -65,7 +65,7 @@ class Words:
     def _layers(self) -> tuple[tuple[int, int], ...]:
         """For each weight, the bits of the words of that weight."""
         begin, found = 0, []
-        for count, words in groupby(self._shared, key=self.counts.__getitem__):
+        for count, words in groupby(self._shared, key=lambda word: _rounded(self.counts[word])):
             end = begin + sum(1 for _ in words)
             found.append((self.rarity(count), (1 << end) - (1 << begin)))
             begin = end
@@ -122,6 +122,12 @@ class Words:
             ranked = sorted((-count, n) for n, count in shared.items() if count > 1 and n != at)
             self._akin[at] = frozenset(n for _, n in ranked[:KIN])
         return self._akin[at]
+
+
+def _rounded(count: int) -> int:
+    """The two highest bits of a count, 2, 3, 4, 6, 8, 12 ...: few weights are soon summed."""
+    step = 1 << max(0, count.bit_length() - 2)
+    return count // step * step
 
 
 def _words(run: str) -> frozenset[str]:
