@@ -68,7 +68,6 @@ UNDERSTOOD = (
     Reason("what the paragraph tells of since", told_of.since),
     Reason("the place of the Party body", told_of.home),
     Reason("the company of the Party body", told_of.parent),
-    Reason("whom the speaker speaks for", told_of.speaks_for),
     Reason("who acts", told_of.actor),
     Reason("who acted last", told_of.acted),
 )

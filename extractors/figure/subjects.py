@@ -46,7 +46,6 @@ class Scene:
     parents: Mapping[Ref, Ref]  # body -> the one it belongs to
     homes: Mapping[Ref, Ref]  # Party body of a village or township -> that place
     posts: Mapping[Ref, Ref]  # person -> where he or she has a post
-    works: Mapping[Ref, Ref]  # person -> the body that he or she works in
     main: Mention | None  # the programme that the article names most often, once told of
     acted: Mention | None  # who acted last before
     topic: Mention | None  # the place that a clause of the paragraph began with, nobody acting since
@@ -129,7 +128,6 @@ def scenes(article: Article, found: Found) -> Iterator[Scene]:
     parents = {r.subject: r.object for r in found.relations if r.predicate == "under"}
     homes = _homes(found)
     posts = officers(found)
-    works = {r.subject: r.object for r in reversed(found.relations) if r.predicate == "holds"}
     main = _main(topics)
     again = echoes(topics)
     told = clauses(article, found)
@@ -152,7 +150,6 @@ def scenes(article: Article, found: Found) -> Iterator[Scene]:
                 parents=parents,
                 homes=homes,
                 posts=posts,
-                works=works,
                 main=main if main and main.at.end <= clause.at.begin else None,
                 acted=telling.acted,
                 topic=telling.topic,

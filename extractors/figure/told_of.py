@@ -176,14 +176,6 @@ def parent(scene: Scene, number: Number) -> Ref | None:
     return None
 
 
-def speaks_for(scene: Scene, _: Number) -> Ref | None:
-    """“基地占地5000平方米”,驻村第一书记李某说: who speaks of no self speaks for where he or she works."""
-    speaker = scene.clause.speaker
-    if speaker is None or scene.actor is not speaker or speaker.ref in scene.posts:
-        return None
-    return scene.works.get(speaker.ref)
-
-
 def actor(scene: Scene, _: Number) -> Mention | None:
     """Who acts, named here or understood."""
     return scene.actor
