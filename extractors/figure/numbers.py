@@ -26,8 +26,6 @@ if _unknown:
     raise tables.TableError(f"units.tsv: unknown kinds {sorted(_unknown)}")
 
 
-DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2}
-SCALES = {"千": 1000, "百": 100, "十": 10}
 DIGIT = "[一二三四五六七八九两]"
 NUMERAL = f"(?:{DIGIT}千)?零?(?:{DIGIT}百)?零?(?:{DIGIT}?十)?{DIGIT}?"
 """Chinese numerals as they are read; 两三, 十五六 and 百十 are no numbers."""
@@ -117,16 +115,9 @@ def _value(match: re.Match[str]) -> tuple[float, float | None]:
 
 
 def _spelled(numeral: str) -> float:
-    """三百二十 is 320; a digit right behind 百 or 千 counts its tenths: 二百五 is 250."""
-    total, digit, scale = 0, 0, 1
-    for character in numeral:
-        if character in SCALES:
-            scale = SCALES[character]
-            total, digit = total + (digit or 1) * scale, 0
-        else:
-            digit = DIGITS[character]
-            scale = scale if digit else 1
-    return float(total + digit * max(1, scale // 10))
+    from cn2an import cn2an  # what it imports takes longer than a page; few have such numerals
+
+    return float(cn2an(numeral, "smart"))
 
 
 def _unit(match: re.Match[str]) -> str:
