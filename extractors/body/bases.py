@@ -22,6 +22,7 @@ NAME_CHARACTER = regex(r"[一-龥A-Za-z0-9“”‘’·()（）]")
 BREAKS = frozenset("，。；：、！？,.;:!?\n\r\t “”‘’\"'()（）…—-·《》〈〉◆★◎□\u3000")
 HEAD = regex(r"(?:口岸|苏木|街道|嘎查|社区|[盟州市旗县区镇乡村])\Z")
 ENDS = ("站", "所", "局", "校", "院", "会", "厂", "社", "队")  # 信息交流站|和|维权服务站
+ENDING = EDGES | frozenset(ENDS)
 TRADES = ("服务", "租赁", "合作", "联合")
 FIRMS = ("有限公司", "有限责任公司", "股份有限公司", "集团")
 COMMITTEE = regex(r"[盟州市旗县区镇乡党]委\Z")  # 旗委|旗政府
@@ -194,7 +195,7 @@ def name_begin(text: str, begin: int, end: int) -> int:
 
 def _in_name(parts: tuple[str, ...], index: int) -> bool:
     """Whether a word that else ends a name is a part of it, after one loose character: 恩和|边境派出所, 国能神东."""
-    loose = index > 0 and len(parts[index - 1]) == 1 and parts[index - 1] not in (*EDGES, *ENDS)
+    loose = index > 0 and len(parts[index - 1]) == 1 and parts[index - 1] not in ENDING
     follows = index + 1 < len(parts) and len(parts[index + 1]) == 1 and parts[index + 1] not in EDGES
     if loose and follows and parts[index] in BETWEEN:  # 满|都|胡, 甘|其|毛
         return True
