@@ -29,12 +29,12 @@ LEAD = regex(  # 先后到|景湖家园
 NO_ITEM = regex(r"(?:社区|街道|嘎查|苏木|[村镇乡旗县市盟]|公司|企业|学校|单位|中心|[局委办部厅处队会])$")
 LIVE = ("家住", "住在", "住进", "搬进", "搬到", "搬入", "入住")
 LISTED = "小区、"
-OWNERS = ("业主", "业委会", "住户", "房主", "小区", "物业")
+OWNERS = ("门卫", "业主", "业委会", "住户", "房主", "小区", "物业")
 OWNED = regex(r"的?$|(?:都?是|没有)[^,。、的\n]{,6}$")  # 盛世名门|的(业主), 学府一号院|是新建(小区)
 EDGE = regex(r"[的,。、!”\d]|[A-Z一二三四五六七八九十东西南北][区期栋]|$")
 QUOTED = regex(r"“(?P<stem>[\u3400-\u9fff]{2,8})”")
 QUOTED_WHOLE = regex(
-    r"“(?P<stem>[\u3400-\u9fff]{1,7}?)(?P<head>亭|林|广场|公园|[山农庄]庄|庄园|乐园|客栈|度假村|小区|营地|农场|牧场|楼|院子?)”"
+    r"“(?P<stem>[\u3400-\u9fff]{1,7}?)(?P<head>亭|林|广场|公园|[山农庄]庄|庄园|乐园|客栈|度假村|小区|营地|农场|牧场|部落|小镇|楼|院子?)”"
 )
 PLACED_BEFORE = regex(  # 村口的|“感恩林”, 建成|“江畔渔乐园”
     r"(?:在|到|走进|来到|[口旁前后边头内里]的|安置[点区]|景区|小区|民宿|名[为叫]|叫做?|建[成起了]|建成了|打造了?|开[办起了])$"
@@ -106,7 +106,7 @@ def is_general(stem: str) -> bool:
 @cache
 def home_name() -> re.Pattern[str]:
     """A name that ends as those of estates do."""
-    ends = [*GROUNDS, *(head for head, kind in place_heads().items() if kind == "abode")]
+    ends = [*GROUNDS, *(head for head, kind in place_heads().items() if kind in ("abode", "home"))]
     longest = "|".join(sorted(ends, key=lambda head: (-len(head), head)))
     return re.compile(rf"[^\W的了在是有把被向从到住]{{2,6}}?(?:{longest})")
 

@@ -15,7 +15,7 @@ from extractors.programme.candidates import cue_words
 from ontology.gazetteer import words as general_words
 
 BREAK = regex(r"[^\u3400-\u9fffA-Za-z0-9·]")
-NO_NAME = regex(r"[的了在和与及是或有为被把将等各该本我每个这那其于对从向到进种处座家所]|进入|附近|家住")
+NO_NAME = regex(r"[的了在和与及是或有为被把将等各该本我每个这那其于对从向到进种处座家所]|进入|附近|辖区|家住")
 DOING = regex(  # jieba calls some of these nouns
     r"建设|打造|建成|建起|新建|修建|扩建|改建|建立|成立|创建|设立|开展|举办|举行|推[进行广]|开办|领办|检查|督导|调研|视察|依托|组织|完善|实施|投资|引进|说起|指导|服务于"
     r"|深入|走进|前往|参观|地处|距离|紧邻|毗邻|带领|率领|带着|陪同|会同|命名|授牌|揭牌|评选|公布|开业|做|搞|共建|合建|联建|创办|承包|流转|联系|原名|更名|改名"
@@ -23,6 +23,7 @@ DOING = regex(  # jieba calls some of these nouns
 NUMBER = regex(r"(?:中[蒙俄朝越老缅哈印]边[境界])?(?:\d+号?|[一二三四五六七八九十]+号)$")  # 101界碑, 中蒙边境667号界碑
 BLOCK = regex(r"[\u3400-\u9fff]{2,6}?(?:\d+号?|[一二三四五六七八九十]+号)")  # 阿尔丁大街10号(街坊)
 COUNTED = regex(r"(?<!第)[\d一二三四五六七八九十百千几数多余]+[个座处家条栋所片大]")  # 有18个(小区)
+RARE = 50  # words of the dictionary that are less frequent are names as often
 COUNTED_OFF = regex(r"[一两几\d][个座处条家片所]$")
 FARM = regex(r"养[牛羊猪鸡殖]|育肥")  # 肉羊集中育肥(小区)
 STARTS = frozenset("有建设让对把将从给用按以")  # verbs of one character that begin no name behind a region
@@ -58,7 +59,7 @@ ACTORS = regex(  # words of a clause: 1980年因|池潭水库
 STAYED = regex(r"(?:家住|住在|居住在|走进|来到|回到|搬进|搬到|搬入|位于|在|到)$")
 OF_PEOPLE = regex(r"的?(?:居民|业主|业委会|住户|商户|物业)|[内里上旁]")
 ROAD = regex(r"[\u3400-\u9fff]{2,5}?(?:路|大街|大道|街(?!道))")  # 赛马场路|红色楼宇(党群服务中心)
-AROUND = regex("[的里内旁前,。、]|景区|每|迎|始|门口|参观|开展|举办|游客|$")  # 于谦祠|每年接待学生
+AROUND = regex("[的里内旁前,。、]|景区|每|迎|始|门口|参观|开展|举办|游[客人]|$")  # 于谦祠|每年接待学生
 AT_HEART = regex(r"腹地|深处|边缘|[东南西北]缘|[里中上]|$")  # 库布其沙漠|腹地
 
 
@@ -150,6 +151,8 @@ def is_shown(name: SiteName, edge: str) -> bool:
         return True  # 甘其毛都(口岸)
     if any(NO_NAME.fullmatch(word) for word in cut) or describes(parts, name.kind):
         return False
+    if len(parts) == 1 and edge != "open" and name.kind in ("home", "estate") and words.frequency(stem) < RARE:
+        return True  # 在|金廷公馆
     if len(parts) == 1 and (edge != "goes" or (parts[0][1] == "n" and not name.last.endswith(GROUNDS))):
         return False  # 住在|士兵宿舍
     own = any(word not in ordinary() and word not in general_words("estate") for word in cut)
