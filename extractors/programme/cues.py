@@ -76,8 +76,12 @@ def _apposition() -> re.Pattern[str]:
 
 def noun_before(c: Candidate) -> Reason | None:
     """特色警务模式——“草原110”, 党建品牌“红帆领航”: the noun stands in apposition."""
-    found = _apposition().search(c.before)
+    found = _apposition().search(c.before) or ANSWER.search(c.before)
     return (3.0, f"in apposition to {found[0]}") if found else None
+
+
+ANSWER = regex(r"(?:办法|做法|法子|秘诀|答案|名字|名称|品牌|模式|机制|课表)(?:就|便)?(?:是|叫)$")
+"""赛罕区的办法是“一站一长”."""
 
 
 def verb_before(c: Candidate) -> Reason | None:
@@ -115,8 +119,9 @@ def rhetoric_noun(c: Candidate) -> Reason | None:
 
 DEFINED = regex(
     r"""
-    是什么 | (?:已|早已|正|逐渐|逐步|如今)?(?:成为|成了|是)(?:该|这|本|全)?[^的]{0,8}的?[^的]{0,6}
-    (?:金字招牌|招牌|名片|品牌|抓手|载体|做法|活动|平台|阵地|项目|机制|举措|缩影|探索|实践)$
+    是什么 | 这个名[字号] | 里的一[环员]
+    | (?:已|早已|正|逐渐|逐步|如今)?(?:成为|成了|是)(?:该|这|本|全)?[^的]{0,8}的?[^的]{0,6}
+    (?:金字招牌|招牌|名片|品牌|抓手|载体|做法|活动|平台|阵地|项目|机制|举措|缩影|探索|实践|[小实好]事|[一妙新]招)$
     """,
     re.VERBOSE,
 )
@@ -229,7 +234,7 @@ def listed(c: Candidate) -> Reason | None:
 
 def recurring(c: Candidate) -> Reason | None:
     """A phrase quoted again and again in an article is what the article is about."""
-    return (min(2.25, 0.75 * (c.times - 1)), f"quoted {c.times} times") if c.times > 1 else None
+    return (min(3.0, 0.9 * (c.times - 1)), f"quoted {c.times} times") if c.times > 1 else None
 
 
 CUES: tuple[tuple[str, Cue], ...] = (
@@ -246,6 +251,7 @@ CUES: tuple[tuple[str, Cue], ...] = (
     ("began", frames.began),
     ("aim", frames.aim),
     ("means", frames.means),
+    ("spread", frames.spread),
     ("effect", frames.effect),
     ("dated", frames.dated),
     ("appointed", frames.appointed),

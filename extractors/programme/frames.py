@@ -67,6 +67,15 @@ def aim(c: Candidate) -> Reason | None:
     return cue_words("aim")[found["aim"]][0], f"taken {found[0]}"
 
 
+SPREAD = regex(r"(?:延伸|推广|复制|拓展|推向|覆盖|普及)(?:到|至|全|更|各|了)")
+
+
+def spread(c: Candidate) -> Reason | None:
+    """把“换位走流程”延伸到诉前: what is carried on elsewhere is a way of working with a name."""
+    found = SPREAD.match(c.after)
+    return (2.0, f"carried on: {found[0]}") if found and c.before.endswith(("把", "将")) else None
+
+
 def means(c: Candidate) -> Reason | None:
     """用“四个推动”抓党支部建设, 靠“红黑榜”激发动力: the means of what is done next."""
     if c.verb is None or c.verb.kind != "means" or c.verb.gap:

@@ -17,7 +17,7 @@ BY = regex(
     rf"{opening([*VERBS['leads'], *'是由被自出源得推创建'])}"
     r"(?:(?<![就也正便才只都])是(?="
     r"[^,\uff0c。“”]{2,40}(?:合办|联办|主办|创办|打造|推出|发起|建|设立|开发|成立|创立|提出|探索|办)[起出]?来?的[^,\uff0c。“”]{0,10}$"
-    r"|[^,\uff0c。“”]{2,30}的[^,\uff0c。“”的]{0,6}(?:品牌|名片|招牌|首创|主意|点子|手笔|金字招牌|答卷|成绩单|创举)$)"
+    r"|[^,\uff0c。“”]{2,30}的[^,\uff0c。“”的]{0,6}(?:品牌|名片|招牌|首创|主意|点子|手笔|金字招牌|答卷|成绩单|创举|[小实好]事)$)"
     r"|(?<![自理缘来事])由(?![于此衷])|(?<![一起])被(?!评)|(?<![来各])自(?!己|发|愿|然|主)|(?:出自|源自|源于|得益于)"
     rf"|(?:{any_of('leads')}|推动|推出|创办|建设)(?:的|者|人|方|单位|部门)+是)"
 )
@@ -227,4 +227,5 @@ def meant(setting: Setting, clause: Clause, begin: int = -1) -> Mention | None:
     """The programme that 这支队伍 or 该品牌 at the head of a clause, or at `begin`, means: the paragraph's last."""
     if not ANAPHOR.match(setting.text, begin if begin >= 0 else clause.at.begin, clause.at.end):
         return None
-    return _last_told(setting, clause)
+    begins = setting.text.rfind("\n", 0, clause.at.begin) + 1 >= clause.at.begin  # and then of the paragraph before
+    return next(setting.programmes.back_from(clause.at.begin), None) if begins else _last_told(setting, clause)

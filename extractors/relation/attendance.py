@@ -32,6 +32,12 @@ CHAIN = regex(r"[—–]")
 """党委—支部—党员中心户 is how bodies hang together."""
 INVITES = regex(r"(?:邀请|特邀|聘请|聘任|请来|邀来)了?[^,\uff0c。]{0,24}$")
 TEACHES = regex(r"[^,\uff0c。]{0,6}?(?:授课|讲课|任教|坐诊|指导|传授|教学|示范|担任|把脉)")
+STAFF = regex(
+    r"(?:等[\d余一二三四五六七八九十]*[个家]?(?:单位|部门|党组织)?)?(?:派来|请来|选派)?的?(?:[\d余一二三四五六七八九十百]+[名位])?"
+    r"[^,\uff0c。的“”、]{0,6}?(?:专家|教授|讲解员|技术员|法官|律师|医生|大夫|医师|医护人员|老师|教师|师生|演员|民警|志愿者"
+    r"|业务骨干|辅导员|讲师|党员)(?!会|队|团|中心|之家|户)[^,\uff0c。]{0,8}?(?:轮流|来|到|教|讲|坐|值|授|现场|当场|上门|指导|答|把脉|打分)"
+)
+"""海勃湾区人民法院|的法官、第三中学的心理老师到这里轮流坐班."""
 AMONG = regex(r"(?:既有|也有|还有|包括|囊括|涵盖|来自|其中有|成员有)了?$")
 SENDS = regex(r"(?:还|又|先后|共|已)?(?:选派|派出|派驻|抽调|选调|推荐|委派)了?(?:的)?")
 """由省委组织部选派的26名驻村干部,...组成“先锋连心队”."""
@@ -128,6 +134,17 @@ def attenders(setting: Setting) -> Iterator[Relation]:
         for name in between(setting.programmes, begin, actor.at.begin)[-1:]:
             for one in (m for m in clause.subjects if m.type != "Region"):
                 yield state(one, "takesPartIn", name, clause, "attends", 0.7)
+
+
+def staff(setting: Setting) -> Iterator[Relation]:
+    """卫生院的大夫、博物馆的讲解员轮流来讲: bodies whose people come to the programme told of in the paragraph."""
+    for clause in setting.told_acting:
+        for group in groups(setting, clause):
+            if STAFF.match(setting.text, group[-1].at.end, clause.at.end):
+                begin, _ = _paragraph(setting.text, clause.at.begin)
+                for name in _visited(between(setting.programmes, begin, group[0].at.begin))[-1:]:
+                    for body in group:
+                        yield state(body, "takesPartIn", name, clause, "staff", 0.6)
 
 
 def members(setting: Setting) -> Iterator[Relation]:

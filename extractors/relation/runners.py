@@ -40,6 +40,8 @@ CENTRAL = regex(r"中共中央|中国共产党中央|中央|国务院|国家|全
 """What a central organ does is said with its name: the sentences after it tell of the place again."""
 WINS = regex(any_of("wins"))
 EVENT = regex(r"举行|举办|开[赛幕考]|落幕|收官|召开|角逐")
+CALLED = regex(r"(?:叫|叫做|叫作|名叫|名为|称为|取名)[“‘]?$")
+"""第三张叫“管家课表”,社区党总支选出22名楼栋长."""
 SINCE = regex(
     r"[”’]?[^,\uff0c。]{0,8}?(?:开展|启动|实施|推行|推进|部署|成立|组建|运行|推出|开办|上线)(?:以来|后|之初|期间|至今)$"
 )
@@ -163,9 +165,11 @@ def owners(setting: Setting) -> Iterator[Relation]:
         clause = setting.stating(name.at)
         if clause is None:
             continue
-        for actor in between(setting.actors, name.at.begin - 40, name.at.end):
+        for actor in between(setting.actors, name.at.begin - 40, name.at.end):  # 阿尔丁社区的“晚霞红”志愿队 too
             if actor.type != "Person" and _stands_before(setting, actor, name):
                 yield state(actor, "runs", name, clause, "owner", 0.95)
+            elif actor.type != "Person" and setting.text[actor.at.end : name.at.begin] == "的" and not clause.speech:
+                yield state(actor, "runs", name, clause, "owner", 0.7)
         if owner := _bare_owner(setting, clause, name):
             yield state(owner, "runs", name, clause, "owner", 0.7)
 
@@ -222,10 +226,11 @@ def opening(setting: Setting) -> Iterator[Relation]:
     for number, clause in enumerate(setting.clauses):
         if clause.head or clause.speech or not (names := within(setting.programmes, clause.at)):
             continue
-        since = SINCE.match(setting.text, names[0].at.end, clause.at.end) is not None
+        called = names[0].at.end == clause.at.end and CALLED.search(setting.text, clause.at.begin, names[0].at.begin)
+        since = bool(called) or SINCE.match(setting.text, names[0].at.end, clause.at.end) is not None
         if not since and clause.actor and clause.actor.at.begin < clause.at.end:
             continue
-        if is_subject(setting, clause, names[0]) and (actors := _next_actor(setting, number, since=since)):
+        if (called or is_subject(setting, clause, names[0])) and (actors := _next_actor(setting, number, since=since)):
             for one in actors if since else actors[:1]:
                 yield state(one, "runs", names[0], clause, "topic", 0.6 if since else FAR)
 

@@ -32,6 +32,9 @@ MADE_OF = regex(
     r"的[^,\uff0c。“”]{0,6}[“‘]?$"
 )
 """以“A”“B”“C”为主要内容的|“P”工程."""
+INTO = regex(r"(?:列入|纳入|并入|归入|融入)了?[^,\uff0c。“”]{0,10}[“‘]?$")
+TOGETHER = regex(r"(?:合称|统称|并称|总称|合起来叫)(?:为)?[“‘]?$")
+COLON = regex(r"[”’]?[^,\uff0c。“”]{0,4}[:\uff1a](?![“‘][^”’]*[。!?])")
 DIGIT = regex(r"“\d”(?:即|是指|为)")
 """“1”即利用“码上行动”平台: a digit of “123路径”."""
 DIGITS = regex(r"\d{3,}|\d(?:\+\d){2,}")
@@ -44,10 +47,10 @@ FORMULA = regex(
 )
 """“六个一”改革, “五大行动”, “三链”工程."""
 EXAMPLE = regex(
-    r"(?:.*[,\uff0c]|[”’]?[^,\uff0c。“”]{0,6})(?:只|正|也|就|既|已|被)?(?:是|作为|成为|列为|列入|纳入|升级为)(?:我们?|[该本全][^\W\d_]{1,2}|[^\W\d_]{2,8})?的?[“‘]?$"
+    r"(?:.*[,\uff0c]|[”’]?[^,\uff0c。“”]{0,6})(?:只|正|也|就|既|已|被)?(?:是|作为|成为|成了|列为|升级为)(?:我们?|[该本全][^\W\d_]{1,2}|[^\W\d_]{2,8})?的?[“‘]?$"
 )
 CASE = regex(
-    r"[”’]?[^,\uff0c。“”]{0,14}(?:缩影|写照|组成部分|重要内容|内容之一|子品牌|子项目|一部分|之一|具体实践|抓手|载体|范畴|内容|项目)"
+    r"[”’]?[^,\uff0c。“”]{0,14}(?:缩影|写照|组成部分|重要内容|内容之一|子品牌|子项目|一部分|之一|具体实践|抓手|载体|站点|试点|一环|环节)"
 )
 """“红色直播间”只是“红扬白桥”品牌的一个缩影; “擂台赛”已办四届,是该县|“头雁”工程的重要内容."""
 ITEM = regex(r"[、,\uff0c·]")
@@ -101,8 +104,10 @@ def _wholes(
         if made or (count and count["of"] is not None):
             yield after[0], 0.9
     elif len(names) > 1 and SUBS.match(setting.text, end, clause.at.end):
-        for whole in between(setting.programmes, setting.sentence(clause).begin, begin)[-1:]:
-            yield whole, 0.75
+        before = between(setting.programmes, setting.sentence(clause).begin, begin)
+        told = [*before] or list(itertools.islice(setting.programmes.back_from(begin), 1))
+        for whole in told[-1:]:
+            yield whole, 0.75 if before else 0.6
 
 
 def _holder(setting: Setting, clause: Clause, end: int, known: Echoes) -> Mention | None:
@@ -165,6 +170,25 @@ def examples(setting: Setting) -> Iterator[Relation]:
         for part, whole in itertools.pairwise(between(setting.programmes, begin, clause.at.end)):
             if part.ref != whole.ref and is_example(setting, clause, part, whole):
                 yield state(part, "componentOf", whole, clause, "example", 0.85)
+
+
+def taken_in(setting: Setting) -> Iterator[Relation]:
+    """定名“板凳课堂”,列入“杏花春雨”工程; 三张课表合称“石月亮课堂”; “林下四季”:...冬天办“冷极马拉松”."""
+    for clause in setting.told_naming:
+        for name in within(setting.programmes, clause.at):
+            begin = setting.sentence(clause).begin
+            before = between(setting.programmes, begin, name.at.begin)
+            if before and INTO.search(setting.text, clause.at.begin, name.at.begin):
+                yield state(before[-1], "componentOf", name, clause, "taken-in", 0.75)
+            if TOGETHER.search(setting.text, clause.at.begin, name.at.begin):
+                start = setting.text.rfind("\n", 0, begin) + 1
+                for part in between(setting.programmes, start, name.at.begin):
+                    if part.ref != name.ref:
+                        yield state(part, "componentOf", name, clause, "taken-in", 0.75)
+            if COLON.match(setting.text, name.at.end):
+                for part in between(setting.programmes, name.at.end, setting.sentence(clause).end):
+                    if part.ref != name.ref:
+                        yield state(part, "componentOf", name, clause, "taken-in", 0.7)
 
 
 def is_example(setting: Setting, clause: Clause, part: Mention, whole: Mention) -> bool:
