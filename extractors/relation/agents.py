@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.document import Mention, Relation
 from extractors.patterns import opening, regex
-from extractors.relation.alliances import begin_of
+from extractors.relation.alliances import begin_of, employs
 from extractors.rows import between, within
 from extractors.sentence.clauses import Clause
 from extractors.sentence.echoes import echoes, named_again
@@ -134,6 +134,8 @@ def _agents(setting: Setting, clause: Clause, begin: int, *, leads: bool) -> lis
     agents: list[Mention] = []
     leading = 0
     while agent := _at(setting, clause, begin):
+        if employs(setting, clause, agent):
+            return []  # 由旗委党校教师乌日恒主讲
         agents.append(agent)
         end = agent.at.end
         if LEADS.match(setting.text, end, clause.at.end):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
-from extractors.document import Mention, Ref, Relation
+from extractors.document import Mention, Ref, Relation, Span
 from extractors.patterns import regex
+from extractors.relation.agents import meant
 from extractors.relation.alliances import BODIES, begin_of, employs
 from extractors.rows import between, within
 from extractors.sentence.clauses import Clause
-from extractors.sentence.echoes import echoes, named_again
+from extractors.sentence.echoes import Echoes, echoes, named_again, named_from
 from extractors.sentence.grammar import Setting, any_of, state
 
 LAY = regex(any_of("lay"))
@@ -30,12 +31,14 @@ MODE = regex(r"(?:法|流程|办法|模式|机制|制度|路径|[+＋].+)$|^[^\W
 """“三共三联”, “支部+农户”, “先办后补”机制."""
 CHAIN = regex(r"[—–]")
 """党委—支部—党员中心户 is how bodies hang together."""
-INVITES = regex(r"(?:邀请|特邀|聘请|聘任|请来|邀来)了?[^,\uff0c。]{0,24}$")
+INVITES = regex(
+    r"(?:(?:邀请|特邀|聘请|聘任|请来|邀来)了?|(?:讲课|授课|主讲|宣讲|领头|带队|主持|执教)[的人]?是)[^,\uff0c。]{0,24}$"
+)
 TEACHES = regex(r"[^,\uff0c。]{0,6}?(?:授课|讲课|任教|坐诊|指导|传授|教学|示范|担任|把脉)")
 STAFF = regex(
     r"(?:等[\d余一二三四五六七八九十]*[个家]?(?:单位|部门|党组织)?)?(?:派来|请来|选派)?的?(?:[\d余一二三四五六七八九十百]+[名位])?"
     r"[^,\uff0c。的“”、]{0,6}?(?:专家|教授|讲解员|技术员|法官|律师|医生|大夫|医师|医护人员|老师|教师|师生|演员|民警|志愿者"
-    r"|业务骨干|辅导员|讲师|党员)(?!会|队|团|中心|之家|户)[^,\uff0c。]{0,8}?(?:轮流|来|到|教|讲|坐|值|授|现场|当场|上门|指导|答|把脉|打分)"
+    r"|业务骨干|辅导员|讲师|党员)(?!会|队|团|中心|之家|户)[^,\uff0c。]{0,20}?(?:轮流|来|到|教|讲|坐|值|授|现场|当场|上门|指导|答|把脉|打分)"
 )
 """海勃湾区人民法院|的法官、第三中学的心理老师到这里轮流坐班."""
 AMONG = regex(r"(?:既有|也有|还有|包括|囊括|涵盖|来自|其中有|成员有)了?$")
@@ -45,6 +48,8 @@ FORM = regex(r"组成|组建|成立|加入|编入|充实")
 GATHER = regex(rf"(?:{any_of('gather')})了?$")
 
 
+LEADS = regex(r"(?:也|都)?(?:带头|率先|第一个|头一个|抢先)")
+"""党支部书记曾阿鑫|带头拆掉旧渔排: with an office or without."""
 GOES_ON = regex(r"\s*(?:活动|比赛|赛|课堂?|会|演出|仪式)?(?:现场|当天|间隙|结束后|之余|期间|[中上后])[,\uff0c]")
 """现场,歌手某某一曲赢得满堂彩: the paragraph before goes on."""
 
@@ -62,7 +67,9 @@ def users(setting: Setting) -> Iterator[Relation]:
             continue
         for person in _told_of(setting, clause):
             role = roles.get(person.ref, "")
-            if person.ref in done or not (_is_lay(role) or (person.ref not in holders and not OFFICE.search(role))):
+            leads = LEADS.match(setting.text, person.at.end, clause.at.end) is not None
+            free = leads or (person.ref not in holders and not OFFICE.search(role))
+            if person.ref in done or not (_is_lay(role) or free):
                 continue
             name, sure, how = _nearest(setting, person)
             if name is not None and not CHAIN.search(name.canonical) and (_is_lay(role) or how == "before"):
@@ -138,13 +145,25 @@ def attenders(setting: Setting) -> Iterator[Relation]:
 
 def staff(setting: Setting) -> Iterator[Relation]:
     """卫生院的大夫、博物馆的讲解员轮流来讲: bodies whose people come to the programme told of in the paragraph."""
+    known = echoes(setting.programmes)
     for clause in setting.told_acting:
         for group in groups(setting, clause):
             if STAFF.match(setting.text, group[-1].at.end, clause.at.end):
-                begin, _ = _paragraph(setting.text, clause.at.begin)
-                for name in _visited(between(setting.programmes, begin, group[0].at.begin))[-1:]:
+                for name in _topic(setting, clause, known)[-1:]:
                     for body in group:
                         yield state(body, "takesPartIn", name, clause, "staff", 0.6)
+
+
+def _topic(setting: Setting, clause: Clause, known: Echoes) -> Sequence[Mention]:
+    """What the paragraph told of before, else what the end of a name in the sentence or 该先锋岗 at its head means."""
+    begin, _ = _paragraph(setting.text, clause.at.begin)
+    if named := _visited(between(setting.programmes, begin, clause.at.end)):
+        return named
+    sentence = setting.sentence(clause)
+    again = named_from(setting.text, sentence.begin, clause.at.end, known, reach=sentence.end - sentence.begin)
+    head = setting.clause_of(Span(begin, begin + 1)) if begin < len(setting.text) else None
+    again = again or (meant(setting, head) if head else None)
+    return [again] if again else []
 
 
 def members(setting: Setting) -> Iterator[Relation]:
@@ -163,7 +182,8 @@ def invited(setting: Setting) -> Iterator[Relation]:
         for person in within(setting.actors, clause.at):
             if person.type == "Person" and INVITES.search(setting.text, clause.at.begin, person.at.begin):
                 named = _of_sentence(setting, clause, person)
-                if not named and TEACHES.match(setting.text, person.at.end, clause.at.end):
+                teaches = TEACHES.match(setting.text, person.at.end, clause.at.end)
+                if not named and (teaches or person.at.end == clause.at.end):
                     named = list(itertools.islice(setting.programmes.back_from(person.at.begin), 1))
                 for name in named:
                     yield state(person, "takesPartIn", name, clause, "invited", 0.75)

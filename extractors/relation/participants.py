@@ -29,7 +29,7 @@ CONTEST = regex(r"赛|比武|评选|竞赛|大会")
 SERVES = regex(rf"(?:{any_of('serves')})了?$")
 HAVING = regex(r"[“‘]?(?:自从)?(?:有了|多亏了?|靠着?|用好|用上)")
 """“有了这个平台,...” somebody says of the programme told of last."""
-CASE = regex(r"(?:缩影|写照|生动实践|有益探索|具体体现|例证)$")
+CASE = regex(r"(?:缩影|写照|生动实践|有益探索|具体体现|例证|一幕|一景|场景|镜头)$")
 
 
 def speakers(setting: Setting) -> Iterator[Relation]:

@@ -178,7 +178,8 @@ def taken_in(setting: Setting) -> Iterator[Relation]:
         for name in within(setting.programmes, clause.at):
             begin = setting.sentence(clause).begin
             before = between(setting.programmes, begin, name.at.begin)
-            if before and INTO.search(setting.text, clause.at.begin, name.at.begin):
+            brand = BRAND.match(setting.text, name.at.end - 3, clause.at.end)
+            if before and brand and INTO.search(setting.text, clause.at.begin, name.at.begin):
                 yield state(before[-1], "componentOf", name, clause, "taken-in", 0.75)
             if TOGETHER.search(setting.text, clause.at.begin, name.at.begin):
                 start = setting.text.rfind("\n", 0, begin) + 1

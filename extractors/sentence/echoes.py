@@ -51,9 +51,9 @@ def named_within(text: str, begin: int, end: int, known: Echoes) -> Mention | No
     return None
 
 
-def named_from(text: str, place: int, end: int, known: Echoes) -> Mention | None:
-    """The programme that the words from here on name by their end, up to six characters on."""
-    for at in range(place, min(place + 7, end)):
+def named_from(text: str, place: int, end: int, known: Echoes, *, reach: int = 6) -> Mention | None:
+    """The programme that the words from here on name by their end, up to so many characters on."""
+    for at in range(place, min(place + reach + 1, end)) if known else ():
         for size in (size for size in SIZES if at + size <= end):
             whole = at + size == end or not text[at + size].isalpha() or text[at + size] == "等"
             if whole and (found := _before(known.get(text[at : at + size], ()), at)):
