@@ -66,6 +66,7 @@ ANAPHOR = regex(
     rf"[“‘\s]*(?:这|该|此)[一个支项座处间档场套种款本条辆张盏块份台部]*(?:{any_of('umbrella')}|{any_of('thing')})"
 )
 """这支队伍, 该品牌, 这一做法: the programme told of last."""
+TEAM = regex(r"[队团社]$")
 
 
 def led(setting: Setting) -> Iterator[Relation]:
@@ -227,7 +228,11 @@ def _last_told(setting: Setting, clause: Clause) -> Mention | None:
 
 def meant(setting: Setting, clause: Clause, begin: int = -1) -> Mention | None:
     """The programme that 这支队伍 or 该品牌 at the head of a clause, or at `begin`, means: the paragraph's last."""
-    if not ANAPHOR.match(setting.text, begin if begin >= 0 else clause.at.begin, clause.at.end):
+    found = ANAPHOR.match(setting.text, begin if begin >= 0 else clause.at.begin, clause.at.end)
+    if found is None:
         return None
-    begins = setting.text.rfind("\n", 0, clause.at.begin) + 1 >= clause.at.begin  # and then of the paragraph before
-    return next(setting.programmes.back_from(clause.at.begin), None) if begins else _last_told(setting, clause)
+    paragraph = setting.text.rfind("\n", 0, clause.at.begin) + 1
+    first = paragraph if paragraph < clause.at.begin else 0  # at the head of a paragraph it is one told of before
+    told = [m for m in setting.programmes.back_from(clause.at.begin) if m.at.begin >= first]
+    teams = [m for m in told if TEAM.search(m.canonical)] if "队" in found.group() or "团" in found.group() else []
+    return next(iter(teams or told), None)

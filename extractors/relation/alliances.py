@@ -17,7 +17,7 @@ BODIES = ("PartyOrganisation", "Organisation")
 ALLY = any_of("ally")
 PARTNER = regex(rf"(?:{any_of('partner', 'ally')})(?!单位|社|伙伴|企业|商户|[方会党户](?!案)|参与|参加)")
 """Not 等共建单位认领, 养殖合作社, 联合党委: what they are called, not what they do."""
-UNNAMED = r"(?:[^,\uff0c。的“”、]{2,8}、)?(?:驻地|辖区|当地|属地)?"
+UNNAMED = r"(?:[^,\uff0c。的“”、]{2,8}、)?(?:驻地|辖区|当地|属地|对岸|毗邻的?|相邻的?|邻[省市县区旗镇乡村]的?)?"
 """召集驻地部队、某派出所碰头: the first of the list has no name."""
 LISTED = regex(r"(?:、|和|与|及|以及)(?:驻地|辖区|当地|属地)?|驻地|辖区|")
 ALLIED = regex(rf"(?P<words>[^,\uff0c。的“”、与和同跟]{{0,10}}?)(?:{ALLY})(?:了|起|上)?{UNNAMED}")

@@ -57,10 +57,11 @@ GOES_ON = regex(r"\s*(?:活动|比赛|赛|课堂?|会|演出|仪式)?(?:现场|�
 def users(setting: Setting) -> Iterator[Relation]:
     """Villagers, riders, pupils who act or speak where a programme is told of take part in it.
 
-    So do those without any post, behind its name: 种养大户许明文, a retired judge.
+    So do those without any post, behind its name: 种养大户许明文, a retired judge; and those called by its end:
+    热心人赵玉兰 where there are “凤凰热心人”.
     """
     done: set[Ref] = set()
-    roles = _roles(setting)
+    roles, known = _roles(setting), echoes(setting.programmes)
     holders = {r.subject for r in setting.found.relations if r.predicate == "holds"}
     for clause in setting.clauses:
         if clause.head:
@@ -71,8 +72,9 @@ def users(setting: Setting) -> Iterator[Relation]:
             free = leads or (person.ref not in holders and not OFFICE.search(role))
             if person.ref in done or not (_is_lay(role) or free):
                 continue
-            name, sure, how = _nearest(setting, person)
-            if name is not None and not CHAIN.search(name.canonical) and (_is_lay(role) or how == "before"):
+            named = next((known[role[-size:]][0] for size in (4, 3) if role[-size:] in known), None)
+            name, sure, how = (named, 0.75, "named") if named else _nearest(setting, person)
+            if name is not None and not CHAIN.search(name.canonical) and (_is_lay(role) or how in ("before", "named")):
                 done.add(person.ref)
                 yield state(person, "takesPartIn", name, clause, f"user-{how}", sure)
 

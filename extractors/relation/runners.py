@@ -166,9 +166,11 @@ def owners(setting: Setting) -> Iterator[Relation]:
         if clause is None:
             continue
         for actor in between(setting.actors, name.at.begin - 40, name.at.end):  # 阿尔丁社区的“晚霞红”志愿队 too
-            if actor.type != "Person" and _stands_before(setting, actor, name):
+            if actor.type == "Person":
+                continue
+            if _stands_before(setting, actor, name):
                 yield state(actor, "runs", name, clause, "owner", 0.95)
-            elif actor.type != "Person" and setting.text[actor.at.end : name.at.begin] == "的" and not clause.speech:
+            elif setting.text[actor.at.end : name.at.begin].strip(QUOTE) == "的" and not clause.speech:
                 yield state(actor, "runs", name, clause, "owner", 0.7)
         if owner := _bare_owner(setting, clause, name):
             yield state(owner, "runs", name, clause, "owner", 0.7)

@@ -26,12 +26,13 @@ def echoes(mentions: Iterable[Mention]) -> Echoes:
     found: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.type in ("Programme", "Place"):
-            name = CLOSED.sub("", mention.canonical)
+            name, stem = CLOSED.sub("", mention.canonical), CLOSED.sub("", mention.name.split("”")[0])
             if "+" in name:  # 农牧民 are not “党支部+企业+农牧民”
                 continue
-            for size in SIZES:
-                if len(name) > size + 1 or len(name) == size == SIZES[0]:
-                    found[name[-size:]].append(mention)
+            ends = [name[-size:] for size in SIZES if len(name) > size + 1 or len(name) == size == SIZES[0]]
+            ends += [stem[-size:] for size in SIZES[:2] if len(stem) > size + 1]  # 热心人 of “凤凰热心人”计划
+            for end in dict.fromkeys(ends):
+                found[end].append(mention)
     return found
 
 
