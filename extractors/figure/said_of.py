@@ -12,7 +12,7 @@ from extractors.sentence.clause_words import one_of
 from extractors.sentence.echoes import counted_again as again_counted
 from extractors.sentence.echoes import named_again as again_named
 
-JOINS = regex(one_of("join"))
+JOINS = regex(rf"{one_of('join')}|组成|成立|办起|发起")
 NEAR = regex(r"(?:优秀|最美|模范|流动|示范|特色|主题|党员|[^,\uff0c、]{0,8}的)?(?:“.?|‘.?)")
 """50名优秀|“楼栋合伙人”; 46名|成员的“银发智囊团”."""
 MADE_UP = regex(
@@ -31,7 +31,7 @@ TAKES = regex(r"(?:推动|组织|动员|引导|带动|指导|来自|[在同与�
 GATHERS = regex(r"吸纳|整合|联合|抽调|遴选|选调|聚集|派出|选派")
 GOVERNED = regex(r"下?辖|划分|划成|划为|细分")
 SELF = regex(r"[我俺](?![们国市区县旗镇乡村])|咱家")
-GAINS = regex(r"[^,\uff0c]{0,6}(?:拿到|领到|分到|贷到|挣|年收入|收入|承包|养了|种了|家里?[有种养])")
+GAINS = regex(r"[^,\uff0c]{0,6}(?:拿到|领到|分到|贷到|挣|月薪|月入|工资|收入|承包|养了|种了|家里?[有种养])")
 COLLECTIVE = regex(r"(?<![为给向])(?:村|嘎查|社区)集体")
 
 

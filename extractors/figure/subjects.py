@@ -16,7 +16,7 @@ from extractors.sentence.subjects import LED
 
 NUMERAL = regex(rf"[\d十百千]|{DIGIT}成|{DIGIT}(?:{CONCRETE}|[个处])")
 """What a clause with a number has."""
-FOUNDED = regex(r"(?:成立|组建|创办|组成|编成)了?(?:\d+[支个])?[“‘]?$")
+FOUNDED = regex(r"(?:成立|组建|创办|组成|编成|领办|兴办|注册)了?(?:\d+[支个])?[“‘]?$")
 AHEAD = 2
 """So many clauses ahead what those counted form is named: 遴选讲师43名,编成“勒勒车”宣讲队."""
 OFFICER = regex(r"书记|主任|长$|主席|经理|理事|负责人")
@@ -197,8 +197,10 @@ def _main(topics: Sequence[Mention]) -> Mention | None:
 def _founded(text: str, clause: Clause, bodies: Row) -> Mention | None:
     """The body that the clause ends with and says is new: what follows is about it (成立了赛音合作社,...带动200户)."""
     for body in reversed(within(bodies, clause.at)):
-        if len(text[body.at.end : clause.at.end].strip("”’ ")) <= 6:
-            return body if FOUNDED.search(text, clause.at.begin, body.at.begin) else None
+        behind = body.at.end, clause.at.end
+        if len(text[slice(*behind)].strip("”’ ")) <= 6:
+            new = FOUNDED.search(text, clause.at.begin, body.at.begin) and not NUMERAL.search(text, *behind)
+            return body if new else None  # 全市有党组织领办合作社63个
     return None
 
 
