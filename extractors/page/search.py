@@ -16,7 +16,7 @@ from extractors.patterns import regex
 WINDOW = 12
 """So many articles are kept open at once: pieces further apart than that are not sought."""
 
-HOPE = 10.0
+HOPE = 7.0
 """A reading that is so much worse than the best so far is given up."""
 
 SHOWN = regex(r"(?:图为|[上下左右]图|这是[^。]{2,40}拍摄)")
