@@ -81,7 +81,7 @@ def heads(layout: Layout, pieces: list[Piece]) -> None:
         if len(titles) < 2:
             continue
         marked = [at for at in titles if layout.look(at) == "heading"]
-        if _one_paragraph(layout, titles):
+        if _one_paragraph(layout, titles) and not _says_where(layout, titles):
             continue
         for at in titles:
             role = "title"
