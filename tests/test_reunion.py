@@ -60,11 +60,11 @@ def test_heads_find_their_texts_wherever_they_stand(name: str) -> None:
 
 def test_what_moved_says_why() -> None:
     text = page(*PAGES["two heads at the foot"])
-    moved = [block for block in assemble(text).blocks if text[block.span] in PUMP.split("\n")]
+    moved = [block for block in assemble(text).blocks if text[block.span] in SCHOOL.split("\n")]
     assert len(moved) == 4
     for block in moved:
         assert any(reason.startswith("words of the title") for reason in block.reasons)
-        assert any(reason.startswith("below the text") for reason in block.reasons)
+        assert any(reason.startswith("beside another head") for reason in block.reasons)
         assert 0.5 <= block.confidence <= 1
 
 
