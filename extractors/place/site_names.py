@@ -24,6 +24,7 @@ NUMBER = regex(r"(?:中[蒙俄朝越老缅哈印]边[境界])?(?:\d+号?|[一二
 BLOCK = regex(r"[\u3400-\u9fff]{2,6}?(?:\d+号?|[一二三四五六七八九十]+号)")  # 阿尔丁大街10号(街坊)
 COUNTED = regex(r"(?<!第)[\d一二三四五六七八九十百千几数多余]+[个座处家条栋所片大]")  # 有18个(小区)
 RARE = 50  # words of the dictionary that are less frequent are names as often
+POINTING = regex("[这那她他它我你该每各某本]")
 COUNTED_OFF = regex(r"[一两几\d][个座处条家片所]$")
 FARM = regex(r"养[牛羊猪鸡殖]|育肥")  # 肉羊集中育肥(小区)
 STARTS = frozenset("有建设让对把将从给用按以")  # verbs of one character that begin no name behind a region
@@ -142,14 +143,17 @@ def is_shown(name: SiteName, edge: str) -> bool:
     named = any(named_word(*part) for part in parts)
     if any(pattern.search(stem) for pattern in (BREAK, DOING, COUNTED, FARM)) or name.after(TO_BE):
         return False
-    if any(flag[0] == "r" for _, flag in parts) or (name.before(COUNTED_OFF) and not named):  # 再建一个|渔家乐广场
+    if any(POINTING.match(word) for word in cut) or (name.before(COUNTED_OFF) and not named):  # 再建一个|渔家乐广场
         return False
     if name.kind == "sight":
         common = words.frequency(stem + name.last) and words.flag(stem + name.last) == "n"  # 清真寺
         return named and not common and len(stem) < 5 and name.after(AROUND)
     if name.kind == "border" and len(stem) > 2 and sum(letter not in SOUNDS for letter in stem) < 2:
         return True  # 甘其毛都(口岸)
-    if any(NO_NAME.fullmatch(word) for word in cut) or describes(parts, name.kind):
+    if name.local:  # 朱日和|草原(旅游区) of 朱日和镇
+        return True
+    sight = edge == "goes" and name.last.endswith(SIGHTS)  # 参观|可汗山(景区), though 可汗 is called a verb
+    if any(NO_NAME.fullmatch(word) for word in cut) or (describes(parts, name.kind) and not sight):
         return False
     if len(parts) == 1 and edge != "open" and name.kind in ("home", "estate") and words.frequency(stem) < RARE:
         return True  # 在|金廷公馆
@@ -158,8 +162,6 @@ def is_shown(name: SiteName, edge: str) -> bool:
     own = any(word not in ordinary() and word not in general_words("estate") for word in cut)
     if edge == "goes" and name.kind != "works":
         return own
-    if name.local:
-        return True
     doing = any(flag[0] in "dvrpct" and len(word) > 1 and flag != "vn" for word, flag in parts)
     if doing or ACTORS.search(stem) or (edge == "open" and not opens_name(*parts[0])):  # 已见一道彩虹|花园
         return False

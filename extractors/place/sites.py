@@ -61,7 +61,7 @@ GOVERNED = regex("(?<=新村)(?:党|村民委|村委|“?两委|第一书记)") 
 LAND = frozenset("湾沟梁台营河坝滩岭坡坪川塘冲峪庄屯堡井泉湖岛洲渡桥")  # ends of names that look like verbs
 VERBS = frozenset("如请抓住建修让叫管看逛进出约找帮办种养搞守护游爬登过")
 BRAND = regex("“[^”，。,]{,12}”")  # “北疆基层党建长廊”; not what a speaker begins with
-AT = regex("[在到把对]|社区|街道|嘎查|辖区内?|附近|周边|沿线|(?<=[位建处设属])于|将(?!军)|从(?!化)")
+AT = regex("[在到把对给]|社区|街道|嘎查|辖区内?|附近|周边|沿线|(?<=[位建处设属])于|将(?!军)|从(?!化)")
 STOP = regex(r"[^\u3400-\u9fffA-Za-z0-9·]|[的了]")
 PEOPLE = frozenset(["党员", "干部", "群众", "居民", "村民", "牧民", "市民", "志愿者", "职工", "师生", "游客", "大家"])
 EDGED_KINDS = ("border", "sight", "home", "estate", "hall", "civic", "show", "open", "works")
