@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from extractors.document import Article, Figure, Found, Page, Part, Span
-from extractors.figure.numbers import UNITS
+from extractors.figure.numbers import UNITS, numbers
 from extractors.figure.subjects import NUMERAL
 from extractors.figures import figures
 from tests.sentences import read, scrambled
@@ -66,3 +66,13 @@ def test_heads_have_none() -> None:
 def test_units_are_counted_or_left_out() -> None:
     assert UNITS["个"] == "counter"
     assert UNITS["岁"] == "no"
+
+
+NUMERALS = (("三十二", 32), ("十五", 15), ("二百零三", 203), ("二百五", 250), ("三千六", 3600), ("四千零五十", 4050))
+NO_NUMERALS = ("三千零二百", "二百零三十", "零五百零十")
+
+
+@pytest.mark.parametrize(("numeral", "value"), [*NUMERALS, *((numeral, None) for numeral in NO_NUMERALS)])
+def test_a_spelled_number_has_its_value(numeral: str, value: float | None) -> None:
+    found = [one.value for one in numbers(f"共有{numeral}户", 0, len(numeral) + 3) if one.chinese]
+    assert found == ([] if value is None else [value])

@@ -26,6 +26,9 @@ if _unknown:
     raise tables.TableError(f"units.tsv: unknown kinds {sorted(_unknown)}")
 
 
+_ONES = {digit: float(value) for value, digit in enumerate("一二三四五六七八九", 1)} | {"两": 2.0}
+SMALL = _ONES | {f"{a}十{b}": 10 * n + m for a, n in {"": 1.0, **_ONES}.items() for b, m in {"": 0.0, **_ONES}.items()}
+"""Spelled numbers under a hundred: most are, and these need no reader."""
 DIGIT = "[一二三四五六七八九两]"
 NUMERAL = f"(?:{DIGIT}千)?零?(?:{DIGIT}百)?零?(?:{DIGIT}?十)?{DIGIT}?"
 """Chinese numerals as they are read; 两三, 十五六 and 百十 are no numbers."""
@@ -89,12 +92,11 @@ def numbers(text: str, begin: int, end: int) -> Iterator[Number]:
     """The numbers with a unit between two places."""
     for match in NUMBER.finditer(text, begin, end):
         unit = _unit(match)
-        if unit and text[match.end() : match.end() + 1] not in OTHER_WORD.get(unit, ()):
-            yield _number(match, unit)
+        if unit and text[match.end() : match.end() + 1] not in OTHER_WORD.get(unit, ()) and (value := _value(match)):
+            yield _number(match, unit, *value)
 
 
-def _number(match: re.Match[str], unit: str) -> Number:
-    value, top = _value(match)
+def _number(match: re.Match[str], unit: str, value: float, top: float | None) -> Number:
     scale = match["scale"] or ""
     if scale == "百":  # 3百 is 300, no unit of its own
         value, top, scale = value * 100, top and top * 100, ""
@@ -102,22 +104,28 @@ def _number(match: re.Match[str], unit: str) -> Number:
     return Number(Span(*match.span()), value, top, scale, unit, bool(match["chinese"]), approximate)
 
 
-def _value(match: re.Match[str]) -> tuple[float, float | None]:
-    """The number and the upper end of its range, without 万 and 亿."""
+def _value(match: re.Match[str]) -> tuple[float, float | None] | None:
+    """The number and the upper end of its range, without 万 and 亿; None for a numeral that is none."""
     if "成" in (match["chinese"] or ""):  # 三成七 is 37 %
         tens, _, rest = match["chinese"].partition("成")
-        return _spelled(tens) * 10 + _spelled(rest), None
+        return SMALL[tens] * 10 + SMALL[rest], None
     if match["chinese"]:
         numeral = match["chinese"].removeprefix("百分之")
-        return _spelled("一" + numeral if numeral in "百千" else numeral), None
+        spelled = _spelled("一" + numeral if numeral in "百千" else numeral)
+        return None if spelled is None else (spelled, None)
     value = float(match["value"].replace(",", ""))
     return value, float(match["top"]) if match["top"] else None
 
 
-def _spelled(numeral: str) -> float:
+def _spelled(numeral: str) -> float | None:
+    if numeral in SMALL:
+        return SMALL[numeral]
     from cn2an import cn2an  # what it imports takes longer than a page; few have such numerals
 
-    return float(cn2an(numeral, "smart"))
+    try:
+        return float(cn2an(numeral, "smart"))
+    except (ValueError, KeyError):  # 三千零二百
+        return None
 
 
 def _unit(match: re.Match[str]) -> str:
