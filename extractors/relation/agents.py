@@ -10,7 +10,7 @@ from extractors.patterns import opening, regex
 from extractors.relation.alliances import begin_of, employs
 from extractors.rows import between, within
 from extractors.sentence.clauses import Clause
-from extractors.sentence.echoes import echoes, named_again
+from extractors.sentence.echoes import named_again
 from extractors.sentence.grammar import VERBS, Setting, any_of, governors, state
 
 BY = regex(
@@ -71,7 +71,7 @@ TEAM = regex(r"[队团社]$")
 
 def led(setting: Setting) -> Iterator[Relation]:
     """Agents after 由: all of them run what the clause, or the one before, is about."""
-    known = echoes(setting.programmes)
+    known = setting.echoes
     for clause in setting.acting:
         if clause.head:
             continue

@@ -11,7 +11,7 @@ from extractors.relation.agents import meant
 from extractors.relation.alliances import BODIES, begin_of, employs
 from extractors.rows import between, within
 from extractors.sentence.clauses import Clause
-from extractors.sentence.echoes import Echoes, echoes, named_again, named_from
+from extractors.sentence.echoes import Echoes, named_again, named_from
 from extractors.sentence.grammar import Setting, any_of, state
 
 LAY = regex(any_of("lay"))
@@ -61,7 +61,7 @@ def users(setting: Setting) -> Iterator[Relation]:
     热心人赵玉兰 where there are “凤凰热心人”.
     """
     done: set[Ref] = set()
-    roles, known = _roles(setting), echoes(setting.programmes)
+    roles, known = _roles(setting), setting.echoes
     holders = {r.subject for r in setting.found.relations if r.predicate == "holds"}
     for clause in setting.clauses:
         if clause.head:
@@ -147,7 +147,7 @@ def attenders(setting: Setting) -> Iterator[Relation]:
 
 def staff(setting: Setting) -> Iterator[Relation]:
     """卫生院的大夫、博物馆的讲解员轮流来讲: bodies whose people come to the programme told of in the paragraph."""
-    known = echoes(setting.programmes)
+    known = setting.echoes
     for clause in setting.told_acting:
         for group in groups(setting, clause):
             if STAFF.match(setting.text, group[-1].at.end, clause.at.end):
@@ -241,5 +241,5 @@ def _of_sentence(setting: Setting, clause: Clause, last: Mention) -> Sequence[Me
     sentence = setting.sentence(clause)
     named = between(setting.programmes, last.at.end, sentence.end)[:1]
     named = named or between(setting.programmes, sentence.begin, last.at.begin)[-1:]
-    again = named_again(setting.text, sentence.begin, last.at.begin, echoes(setting.programmes))
+    again = named_again(setting.text, sentence.begin, last.at.begin, setting.echoes)
     return named or ([again] if again else [])

@@ -8,7 +8,7 @@ from extractors.document import Found, Mention, Relation
 from extractors.patterns import regex
 from extractors.rows import Row, between
 from extractors.sentence.clauses import Clause
-from extractors.sentence.echoes import echoes, named_again
+from extractors.sentence.echoes import named_again
 from extractors.sentence.grammar import Setting, any_of, state
 
 LISTED = regex(r"、|和|与|及|以及")
@@ -65,7 +65,7 @@ def _settled(setting: Setting, clause: Clause, places: Sequence[Mention]) -> Men
     if before and TO.fullmatch(setting.text, before[-1].at.end, begin):
         return before[-1]
     if not before and SET.search(setting.text, clause.at.begin, begin):  # 共建“薯博士”工作站,工作站设在东八号乡
-        return named_again(setting.text, clause.at.begin, begin, echoes(setting.programmes))
+        return named_again(setting.text, clause.at.begin, begin, setting.echoes)
     words = setting.text[(before[-1].at.end if before else clause.at.begin) : begin].lstrip("”’“‘ \n")
     if not IN.match(words) or not TRIED.match(setting.text, places[-1].at.end, clause.at.end):
         return None

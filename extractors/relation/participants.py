@@ -12,7 +12,7 @@ from extractors.relation.attendance import OFFICE
 from extractors.relation.runners import HOW, WINS, comes_to, is_subject
 from extractors.rows import between, within
 from extractors.sentence.clauses import Clause
-from extractors.sentence.echoes import Echoes, echoes, named_again, named_within
+from extractors.sentence.echoes import Echoes, named_again, named_within
 from extractors.sentence.grammar import Setting, any_of, governors, kind_of, state
 
 JOINS = regex(r"(?:加入|参加|参与|报名|入驻)了?(?=[^,\uff0c。“”]{2,8})")
@@ -34,7 +34,7 @@ CASE = regex(r"(?:缩影|写照|生动实践|有益探索|具体体现|例证|�
 
 def speakers(setting: Setting) -> Iterator[Relation]:
     """Who names a programme in his or her own words takes part: “自从提炼出‘杭检365’品牌,我们...”刘敏说."""
-    known = echoes(setting.programmes)
+    known = setting.echoes
     for clause in setting.clauses:
         if clause.speaker and clause.speaker.type == "Person" and not clause.head:
             names = within(setting.programmes, clause.at)
@@ -74,7 +74,7 @@ def again(setting: Setting) -> Iterator[Relation]:
 
     同样加入先锋队的,还有快递员刘洋: in the sentence, where that is joined.
     """
-    known = echoes(setting.programmes)
+    known = setting.echoes
     for clause in setting.clauses if known else ():
         if clause.head or clause.speech or within(setting.programmes, clause.at):
             continue

@@ -10,7 +10,7 @@ from extractors.relation.agents import meant
 from extractors.relation.runners import HOW, beside
 from extractors.rows import within
 from extractors.sentence.clauses import Clause
-from extractors.sentence.echoes import Echoes, echoes, named_again, named_from
+from extractors.sentence.echoes import Echoes, named_again, named_from
 from extractors.sentence.grammar import Setting, any_of, state
 
 SETS_UP = regex(rf"(?:{any_of('runs')}|编成)[了起出]?(?=这|该|此|[\d一二两三四五六七八九十])")
@@ -24,7 +24,7 @@ BORN = regex(r"(?:就此|随之|由此|于是|正式|应运|便|就|也)*(?:而�
 
 def recalled(setting: Setting) -> Iterator[Relation]:
     """The body or region that acts in a clause without a programme runs the one that its words mean."""
-    known = echoes(setting.programmes)
+    known = setting.echoes
     for number, clause in enumerate(setting.clauses):
         if clause.head or clause.speech or within(setting.programmes, clause.at):
             continue

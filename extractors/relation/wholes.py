@@ -12,7 +12,7 @@ from extractors.patterns import regex
 from extractors.relation.agents import meant
 from extractors.rows import between, within
 from extractors.sentence.clauses import Clause
-from extractors.sentence.echoes import Echoes, echoes, named_again
+from extractors.sentence.echoes import Echoes, named_again
 from extractors.sentence.grammar import Setting, any_of, governors, kind_of, state
 
 LIST = regex(r"[”’]?(?:(?<=[”’])[^\W\d_]{0,6}、|[、,\uff0c]?|[和与及])[“‘]?")
@@ -80,7 +80,7 @@ def lists(setting: Setting) -> Iterator[tuple[Mention, ...]]:
 
 def counted(setting: Setting) -> Iterator[Relation]:
     """“A”“B”等15支“P”服务队: the listed are parts of what is counted."""
-    known = echoes(setting.programmes)
+    known = setting.echoes
     for names in lists(setting):
         clause = setting.stating(names[-1].at)
         if clause is None:
@@ -256,7 +256,7 @@ def umbrellas(setting: Setting) -> Iterator[Relation]:
     grouped = {m.at: names for names in lists(setting) for m in names}
     whole: Mention | None = None
     paragraph = -1
-    for clause in setting.clauses:
+    for clause in setting.clauses if any(len(names) > 1 for names in grouped.values()) else ():
         if clause.paragraph != paragraph or (clause.subject and clause.subject.type == "Region"):
             whole, paragraph = None, clause.paragraph
         for name in within(setting.programmes, clause.at):

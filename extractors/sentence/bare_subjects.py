@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from extractors.document import Mention
 from extractors.patterns import regex
@@ -57,6 +58,11 @@ SINCE = regex(r"(?:成立|组建|揭牌|挂牌|建成|运行)(?:以来|至今|�
 """今年1月份警地党支部|成立以来."""
 
 
+@lru_cache(maxsize=16)  # of one clause one question after the other
+def _bare(words: str) -> re.Match[str] | None:
+    return BARE.match(words)
+
+
 class Bodies:
     """The bodies and regions of an article by the kind words and the ends of names that may stand for them."""
 
@@ -91,7 +97,7 @@ class Bodies:
         return next(self._of_kind[whole].back_from(begin), None)
 
     def _of_kind_word(self, words: str, begin: int) -> Mention | None:
-        match = BARE.match(words)
+        match = _bare(words)
         if match is None:
             return None
         kind = match[match.lastgroup or "kind"]
@@ -125,5 +131,5 @@ def stranger(words: str) -> bool:
 
 def unknown(words: str) -> bool:
     """A clause whose own subject is a body that is no mention: 经棚供电所成立了..."""
-    match = UNKNOWN.match(words) or BARE.match(words)
+    match = UNKNOWN.match(words) or _bare(words)
     return match is not None and ACT.search(match.group()) is None

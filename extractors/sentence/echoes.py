@@ -47,7 +47,8 @@ def named_within(text: str, begin: int, end: int, known: Echoes) -> Mention | No
     """The first programme that the words name again by three or four characters of their end."""
     for place in range(begin, end - 2):
         for size in (4, 3):
-            if place + size <= end and (found := _before(known.get(text[place : place + size], ()), place)):
+            ends = known.get(text[place : place + size]) if place + size <= end else None
+            if ends and (found := _before(ends, place)):
                 return found
     return None
 

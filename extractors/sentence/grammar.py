@@ -13,6 +13,7 @@ from extractors.document import Article, Found, Mention, Relation, Span
 from extractors.patterns import regex
 from extractors.rows import ACTORS, Row, between, outermost, within
 from extractors.sentence.clauses import Clause, clauses
+from extractors.sentence.echoes import Echoes, echoes
 from ontology import tables
 
 
@@ -58,6 +59,7 @@ class Setting:
     begins: tuple[int, ...]  # of the clauses
     sentences: Mapping[int, Span]  # by number, from the first to the last clause of each
     programmes: Row
+    echoes: Echoes  # of the programmes
     policies: Row
     actors: Row
     places: Row
@@ -68,16 +70,18 @@ class Setting:
             return outermost(m for m in found.mentions if m.type in types)
 
         cut, programmes, actors = clauses(article, found), named("Programme"), named(*ACTORS)
+        begins = tuple([clause.at.begin for clause in cut])
         return cls(
             article,
             article.text,
             found,
             cut,
-            tuple([clause for clause in cut if within(programmes, clause.at)]),
-            tuple([clause for clause in cut if within(actors, clause.at)]),
-            tuple([clause.at.begin for clause in cut]),
+            _naming(cut, begins, programmes),
+            _naming(cut, begins, actors),
+            begins,
             {number: Span(run[0].at.begin, run[-1].at.end) for number, run in _sentences(cut)},
             programmes,
+            echoes(programmes),
             named("Policy"),
             actors,
             named("Region", "Place"),
@@ -110,6 +114,14 @@ class Setting:
         """The clause that holds the place; None in a title or subheading, which states nothing."""
         clause = self.clause_of(at)
         return None if clause is None or clause.head else clause
+
+
+def _naming(cut: Sequence[Clause], begins: Sequence[int], row: Row) -> tuple[Clause, ...]:
+    """The clauses that have one of the mentions in them."""
+    numbers = {
+        bisect_right(begins, mention.at.begin) - 1: mention.at.end for mention in reversed(row)
+    }  # the first of each
+    return tuple([cut[number] for number, end in sorted(numbers.items()) if number >= 0 and end <= cut[number].at.end])
 
 
 def _sentences(cut: Sequence[Clause]) -> Iterator[tuple[int, list[Clause]]]:
