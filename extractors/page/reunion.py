@@ -101,9 +101,10 @@ class Reunion:
 
     def _worth(self, taken: Members, story: Story, least: float) -> bool:
         """Whether a stretch goes hardly worse with a text than with its own, or with a head that has none."""
-        if story.heads and not story.body:
-            return any(total(self._affinity.heading(head.lines, taken[:LONG])) > 0 for head in story.heads)
-        return self._cohesion(taken, story, 0.0) >= least
+        if self._cohesion(taken, story, 0.0) >= least:
+            return True
+        bodiless = story.heads if not story.body else ()
+        return any(total(self._affinity.heading(head.lines, taken[:LONG])) > 0 for head in bodiless)
 
     def _cohesion(self, taken: Members, story: Story, alone: float) -> float:
         """How well a stretch goes with the rest of a text, or with none."""

@@ -88,7 +88,7 @@ class Stories:
         """Whether a stretch begins and ends where something parts it from other texts."""
         own = story.body
         for beside in (part[0] - 1, part[-1] + 1):
-            if beside in self._body and beside not in own and beside not in self.short:
+            if beside in self._body and beside not in own:
                 ended = self._layout.texts.ending[min(beside, part[-1])]
                 yield (SOFT_BREAK if ended else BREAK), "nothing parts it from the text beside it"
         if self._layout.blocks[part[0]].fresh and part[0] != own[0]:
