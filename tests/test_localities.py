@@ -33,6 +33,7 @@ def test_a_prefecture_is_spoken_of_when_no_county_follows() -> None:
     assert whole(localities("赤峰市敖汉旗推动基层党组织建设")) == frozenset()
     assert says_where("嘉峪关南湖社区党建引领")
     assert not says_where("把精细刻度转化为幸福温度")
+    assert not says_where("合作社里话和平")
 
 
 FIRST = "通辽市奈曼旗青龙山镇的一个村里,党支部带着村民种起了甘薯,今年又建了三个加工作坊。"

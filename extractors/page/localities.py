@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.patterns import regex
+from extractors.words import frequency
 from ontology.gazetteer import Gazetteer, Hit, load
+
+EVERYDAY = 1000
+"""A short name that is a word counted so often says no place."""
 
 LEAD, NEAR = 130, 30
 """A report says where it plays within so many characters; a bare name will do within the second number."""
@@ -74,8 +78,9 @@ def sets_a_scene(run: str) -> bool:
 
 
 def says_where(run: str) -> bool:
-    """Whether a line names a prefecture or a county, if only in short: 嘉峪关南湖社区, 开化音坑乡."""
-    return any(len(hit.codes[0]) in (4, 6) for hit in load().matches(run))
+    """Whether a line names a prefecture or a county, if only in short: 嘉峪关南湖社区, 开化音坑乡; not 合作."""
+    places = [hit for hit in load().matches(run) if len(hit.codes[0]) in (4, 6)]
+    return any(hit.strength == "strong" or frequency(run[hit.begin : hit.end]) < EVERYDAY for hit in places)
 
 
 def _plain(gazetteer: Gazetteer, hit: Hit) -> bool:
