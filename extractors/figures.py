@@ -40,7 +40,7 @@ CHANGED = regex(
 """由9天到3天, 12枚公章合并成1枚: what a number became."""
 WAS = regex(r"[由从](?:原来|原先|过去|以前|最初|之前)?的?$")
 BECOMES = regex(r"[^,\uff0c。]{0,14}?(?:到|至|成|为|变)了?(?:现在|如今|目前)?的?\d")
-LASTS = regex(r"(?:平均|服务|[用耗]时|时长|累计|缩短|压缩|[压缩]减|节[省约]|提前|[仅只][需用])[^,\uff0c\d]{0,6}$")
+LASTS = regex(r"(?:平均|连续|[用耗]时|时长|累计|缩短|压缩|[压缩]减|节[省约]|提前|[仅只][需用])[^,\uff0c\d]{0,6}$|服务$")
 """A time that is measured: 平均用时28分钟; but 为期3天."""
 TRAIN = regex(r"[^,\uff0c。]{0,6}列?车(?!次)")
 """6063次慢车 is the name of a train."""

@@ -31,7 +31,7 @@ TAKES = regex(r"(?:推动|组织|动员|引导|带动|指导|来自|[在同与�
 GATHERS = regex(r"吸纳|整合|联合|抽调|遴选|选调|聚集|派出|选派")
 GOVERNED = regex(r"下?辖|划分|划成|划为|细分")
 SELF = regex(r"[我俺](?![们国市区县旗镇乡村])|咱家")
-GAINS = regex(r"[^,\uff0c]{0,6}(?:拿到|领到|分到|贷到|挣|月薪|月入|工资|收入|承包|养了|种了|家里?[有种养])")
+GAINS = regex(r"[^,\uff0c]{0,6}(?:个人|自掏|自费|[拿领分贷]到|挣|月薪|月入|工资|收入|承包|养了|种了|家里?[有种养])")
 COLLECTIVE = regex(r"(?<![为给向])(?:村|嘎查|社区)集体")
 
 
@@ -102,6 +102,8 @@ def totalled(scene: Scene, number: Number) -> Mention | None:
     """设立“小蜂有巢”驿站5处; 挂牌“爱心驿站”商铺51家: the name before its number."""
     name = _before(scene, number)
     if name is None or AWARDS.search(scene.text, *scene.clause.ends):
+        return None
+    if scene.clause.subject and scene.clause.subject.at.begin >= name.at.end:  # 科技副镇长|刘某办培训班7期
         return None
     return name if COUNTED.fullmatch(scene.text, name.at.end, number.at.begin) else None
 

@@ -207,7 +207,9 @@ def _founded(text: str, clause: Clause, bodies: Row) -> Mention | None:
 def first_topic(text: str, topics: Row, clause: Clause) -> Mention | None:
     """The programme or place that a clause begins with: 该长廊长近100米; 安化县的|“跑小青”帮办团把服务送到山里."""
     of = clause.owner.at.end + 1 if clause.owner else clause.at.begin
-    if clause.subject and (led := LED.match(text, clause.subject.at.end, clause.at.end)):
+    if clause.subject and text.startswith(("“", "‘"), clause.subject.at.end):
+        of = clause.subject.at.end  # 供电公司|“连心桥”服务队上门
+    elif clause.subject and (led := LED.match(text, clause.subject.at.end, clause.at.end)):
         of = led.end()  # 周明哲牵头的|“龙舟队”
     opening = BEGINNING.match(text, of, clause.at.end)
     begin = opening.end() if opening else of

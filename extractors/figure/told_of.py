@@ -52,7 +52,7 @@ def told(scene: Scene, number: Number) -> Mention | None:
 def topic(scene: Scene, _: Number) -> Mention | None:
     """超市由上坊村、堡子村共同兴办,计划投资100万元: what the sentence began with, while no other subject comes."""
     told = [c for c in scene.before if not OPENER.fullmatch(scene.text, *c.ends)]
-    if not told or scene.clause.subject or any(c.subject for c in told):
+    if not told or scene.clause.subject or any(c.subject for c in told[1:]):
         return None
     first = told[0]
     if not within(scene.topics, first.at):
