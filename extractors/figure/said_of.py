@@ -103,8 +103,6 @@ def totalled(scene: Scene, number: Number) -> Mention | None:
     name = _before(scene, number)
     if name is None or AWARDS.search(scene.text, *scene.clause.ends):
         return None
-    if scene.clause.subject and scene.clause.subject.at.begin >= name.at.end:  # 科技副镇长|刘某办培训班7期
-        return None
     return name if COUNTED.fullmatch(scene.text, name.at.end, number.at.begin) else None
 
 
@@ -118,15 +116,15 @@ def quoted_before(scene: Scene, number: Number) -> Mention | None:
 
 
 def _before(scene: Scene, number: Number) -> Mention | None:
-    """The programme named last before a number in its clause."""
-    named = between(scene.topics, scene.clause.at.begin, number.at.begin)
+    """The programme named last before a number in its clause; none that only says who acts (“科技副镇长”刘某)."""
+    subject = scene.clause.subject
+    named = between(scene.topics, subject.at.end if subject else scene.clause.at.begin, number.at.begin)
     return named[-1] if named and named[-1].type == "Programme" else None
 
 
 def held(scene: Scene, number: Number) -> Mention | None:
     """举办“亮晒比”实战练兵7期: what is done again and again."""
-    before = between(scene.topics, scene.clause.at.begin, number.at.begin) if number.unit in EVENTS else []
-    return before[-1] if before else None
+    return _before(scene, number) if number.unit in EVENTS else None
 
 
 def named(scene: Scene, _: Number) -> Mention | None:
