@@ -34,9 +34,10 @@ class Words:
     def rarity(self, count: int) -> int:
         """How much sharing what so many runs have says, in thousandths: nothing when every run has it.
 
-        Whole numbers, because the sum over a set must not depend on the set's order.
+        Whole numbers, because the sum over a set must not depend on the set's order; of rounded counts, because few
+        weights are soon summed.
         """
-        return round(1000 * math.log((len(self.sets) + 1) / count))
+        return round(1000 * math.log((len(self.sets) + 1) / _rounded(count)))
 
     @cached_property
     def _shared(self) -> list[str]:
@@ -125,7 +126,7 @@ class Words:
 
 
 def _rounded(count: int) -> int:
-    """The two highest bits of a count, 2, 3, 4, 6, 8, 12 ...: few weights are soon summed."""
+    """The two highest bits of a count: 2, 3, 4, 6, 8, 12 ..."""
     step = 1 << max(0, count.bit_length() - 2)
     return count // step * step
 
