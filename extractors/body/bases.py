@@ -169,8 +169,8 @@ def main_county(g: Ground) -> Mention | None:
 
 def clause_begin(text: str, at: int, *, reach: int = 26) -> int:
     """Where the run of name characters before a place starts."""
-    begin = at
-    while begin > max(0, at - reach) and NAME_CHARACTER.match(text[begin - 1]):
+    begin, least = at, max(0, at - reach)
+    while begin > least and NAME_CHARACTER.match(text[begin - 1]):
         begin -= 1
     return begin
 

@@ -198,7 +198,10 @@ def is_transcribed(name: str) -> bool:
 
 def cuts_element(text: str, end: int) -> bool:
     """Whether a name element goes over that place: 孟和 over 乌尼孟|和."""
-    begins = range(max(0, end - LONGEST_ELEMENT + 1), end)
-    return not FIRSTS.isdisjoint(text[begins.start : end]) and any(
-        at + len(element) > end and ELEMENTS[element] == "name" for at in begins for element in elements_at(text, at)
+    marks = openings(text)
+    return any(
+        at + len(element) > end and ELEMENTS[element] == "name"
+        for at in range(max(0, end - LONGEST_ELEMENT + 1), end)
+        if marks[at]
+        for element in elements_at(text, at)
     )

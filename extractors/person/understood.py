@@ -55,8 +55,10 @@ def understood(ends: Ends, held: Held, at: int, region: Mention | None) -> Menti
 
     With a region before the post its own one, wherever it is named: 新房身村|支部书记 after 新房身村党支部.
     """
+    if held.organisation or held.post.kind != "post" or held.title.startswith(NOT_OF_BODY):
+        return None
     endings = next((owners for title, owners in OWNERS if held.title.endswith(title)), ())
-    if held.organisation or held.post.kind != "post" or not endings or held.title.startswith(NOT_OF_BODY):
+    if not endings:
         return None
     if region:
         own = (m for m in ends.organisations.values() if m.canonical in {region.canonical + end for end in endings})
