@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.document import Mention, Relation
+from extractors.document import Mention, Relation, Span
 from extractors.patterns import opening, regex
 from extractors.relation.alliances import begin_of, employs
 from extractors.rows import between, within
@@ -16,7 +16,7 @@ from extractors.sentence.grammar import VERBS, Setting, any_of, governors, state
 BY = regex(
     rf"{opening([*VERBS['leads'], *'是由被自出源得推创建'])}"
     r"(?:(?<![就也正便才只都])是(?="
-    r"[^,\uff0c。“”]{2,40}(?:合办|联办|主办|创办|打造|推出|发起|建|设立|开发|成立|创立|提出|探索|办)[起出]?来?的[^,\uff0c。“”]{0,10}$"
+    r"[^,\uff0c。“”]{2,40}(?:合办|联办|主办|创办|打造|推出|发起|建|设立|开发|成立|创立|提出|探索|[起挑牵带]|办)[起出]?来?的[^,\uff0c。“”]{0,10}$"
     r"|[^,\uff0c。“”]{2,30}的[^,\uff0c。“”的]{0,6}(?:品牌|名片|招牌|首创|主意|点子|手笔|金字招牌|答卷|成绩单|创举|[小实好]事)$)"
     r"|(?<![自理缘来事])由(?![于此衷])|(?<![一起])被(?!评)|(?<![来各])自(?!己|发|愿|然|主)|(?:出自|源自|源于|得益于)"
     rf"|(?:{any_of('leads')}|推动|推出|创办|建设)(?:的|者|人|方|单位|部门)+是)"
@@ -29,7 +29,10 @@ HEADS = regex(
     r"(?:统一|总|负责|率先|主动|共同|联合|具体|协同)?(?:牵头|主导|领头|发起|倡议|主办|承办|协办|创办|运营)(?:抓总|实施|落实)?$"
 )
 """镇党委牵头,三个村党支部入盟: who leads runs it, whoever comes next. 由省厅指导,|市文旅局、市文化馆主办."""
-HELPS = regex(r"(?:予以|给予|积极|全程|协同|密切|共同)*(?:配合|协助|参与|支持|支援|协力)$")
+HELPS = regex(
+    r"(?:予以|给予|积极|全程|协同|密切|共同)*"
+    r"(?:(?:配合|协助|参与|支持|支援|协力)|(?:提供|负责|承担|赞助|保障)[^,\uff0c。“”]{0,8})$"
+)
 """由教体局牵头实施,|老干部局、某大学配合."""
 MADE_UP = regex(r"[^,\uff0c。]{0,14}?(?:组成|构成)")
 """由三合村、供电所的党支部组成: the members of an alliance, who do not run it."""
@@ -175,7 +178,7 @@ def _about(setting: Setting, clause: Clause, by: int, end: int) -> Sequence[Ment
     if after or before:
         return after or before[-1:]
     bare = BARE.match(setting.text, *clause.ends)
-    if name := _last_told(setting, clause) if bare else meant(setting, clause):
+    if name := next(iter(_told(setting, clause)), None) if bare else meant(setting, clause):
         return [name]
     if UNSAID.fullmatch(setting.text, clause.at.begin, by) and (name := _just_named(setting, clause)):
         return [name]
@@ -208,8 +211,15 @@ def _headed(setting: Setting, clause: Clause) -> list[Mention]:
         if (where := setting.clause_of(name.at)) and governors(setting, where, name)
     ]
     before = between(setting.programmes, setting.sentence(clause).begin, clause.at.begin)[-1:]
-    last = None if before else _just_named(setting, clause)
+    last = None if before else _just_named(setting, clause) or _of_head(setting, clause)
     return after or list(before) or ([last] if last else [])
+
+
+def _of_head(setting: Setting, clause: Clause) -> Mention | None:
+    """What 项目由某部发起 at the head of the sentence is about."""
+    head = setting.clause_of(Span(setting.sentence(clause).begin, clause.at.begin + 1))
+    bare = head is not None and BARE.match(setting.text, *head.ends)
+    return next(iter(_told(setting, head)), None) if head and bare else None
 
 
 def _just_named(setting: Setting, clause: Clause) -> Mention | None:
@@ -220,10 +230,11 @@ def _just_named(setting: Setting, clause: Clause) -> Mention | None:
     return name if near else None
 
 
-def _last_told(setting: Setting, clause: Clause) -> Mention | None:
-    """The last programme told of in the paragraph."""
-    name = next(setting.programmes.back_from(clause.at.begin), None)
-    return name if name and "\n" not in setting.text[name.at.end : clause.at.begin] else None
+def _told(setting: Setting, clause: Clause) -> list[Mention]:
+    """The programmes told of before in the paragraph, the last first; at its head those of the article."""
+    paragraph = setting.text.rfind("\n", 0, clause.at.begin) + 1
+    first = paragraph if paragraph < clause.at.begin else 0
+    return [m for m in setting.programmes.back_from(clause.at.begin) if m.at.begin >= first]
 
 
 def meant(setting: Setting, clause: Clause, begin: int = -1) -> Mention | None:
@@ -231,8 +242,6 @@ def meant(setting: Setting, clause: Clause, begin: int = -1) -> Mention | None:
     found = ANAPHOR.match(setting.text, begin if begin >= 0 else clause.at.begin, clause.at.end)
     if found is None:
         return None
-    paragraph = setting.text.rfind("\n", 0, clause.at.begin) + 1
-    first = paragraph if paragraph < clause.at.begin else 0  # at the head of a paragraph it is one told of before
-    told = [m for m in setting.programmes.back_from(clause.at.begin) if m.at.begin >= first]
+    told = _told(setting, clause)
     teams = [m for m in told if TEAM.search(m.canonical)] if "队" in found.group() or "团" in found.group() else []
     return next(iter(teams or told), None)

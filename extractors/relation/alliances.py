@@ -11,7 +11,7 @@ from extractors.document import Mention, Relation
 from extractors.patterns import regex
 from extractors.rows import between, within
 from extractors.sentence.clauses import POST, Clause
-from extractors.sentence.grammar import Setting, any_of, governors, kind_of, state
+from extractors.sentence.grammar import VERBS, Setting, any_of, governors, kind_of, state
 
 BODIES = ("PartyOrganisation", "Organisation")
 ALLY = any_of("ally")
@@ -26,6 +26,7 @@ GOVERNMENT = ("政府", "管委会", "办事处")
 """旗委、旗政府 of one place are no partners: they decide together every day."""
 REACH = 16
 """How far behind the last body the verb of acting together may stand."""
+WITHS = frozenset(VERBS["ally"])
 OF = regex(r"(?:选派|派出|派驻|下派|抽调|推荐)?等?(?:[\d一二三四五六七八九十]+[家个])?(?:单位|部门|党组织)?的")
 """A与B的关系: the name only describes what follows."""
 
@@ -46,7 +47,9 @@ class Alliance:
 
 def alliances(setting: Setting, clause: Clause) -> Iterator[Alliance]:
     """The alliances that the clause states."""
-    bodies = [m for m in within(setting.actors, clause.at) if m.type in BODIES]
+    named = within(setting.actors, clause.at)
+    begins = {m.at.begin for m in named}
+    bodies = [m for m in named if m.type in BODIES or _as_body(setting, m, begins)]
     groups = _groups(setting, clause, bodies)
     for number, group in enumerate(groups):
         begin = begin_of(setting, clause, group[0])
@@ -64,6 +67,12 @@ def alliances(setting: Setting, clause: Clause) -> Iterator[Alliance]:
                 yield Alliance((), tuple(group), 0.8, partial=True)
         elif len(group) > 1 and together:
             yield Alliance((), tuple(group), 0.8)
+
+
+def _as_body(setting: Setting, actor: Mention, begins: set[int]) -> bool:
+    """文旅局联合|马郢村|办起P: a region that somebody acts with, not the place of a body."""
+    before = setting.text[max(0, actor.at.begin - 2) : actor.at.begin]
+    return actor.type == "Region" and actor.at.end not in begins and before in WITHS
 
 
 def _joins(pattern: re.Pattern[str], gap: str) -> bool:
@@ -130,7 +139,8 @@ def partners(setting: Setting) -> Iterator[Relation]:
             continue
         for one in alliances(setting, clause):
             left = [m for m in one.left if m.type in BODIES]
-            pairs = itertools.product(left, one.right) if one.left else itertools.combinations(one.right, 2)
+            right = [m for m in one.right if m.type in BODIES]
+            pairs = itertools.product(left, right) if one.left else itertools.combinations(right, 2)
             for first, second in () if one.partial else pairs:
                 yield state(first, "partner", second, clause, "together", one.sure)
             for where, name in _set_up(setting, clause, one.right[-1].at.end):

@@ -35,10 +35,11 @@ INVITES = regex(
     r"(?:(?:邀请|特邀|聘请|聘任|请来|邀来)了?|(?:讲课|授课|主讲|宣讲|领头|带队|主持|执教)[的人]?是)[^,\uff0c。]{0,24}$"
 )
 TEACHES = regex(r"[^,\uff0c。]{0,6}?(?:授课|讲课|任教|坐诊|指导|传授|教学|示范|担任|把脉)")
+KIND = regex(r"(?:活动|项目|计划|课程|赛事|行动|队伍|品牌)(?!现场|中|上|室)")
 STAFF = regex(
-    r"(?:等[\d余一二三四五六七八九十]*[个家]?(?:单位|部门|党组织)?)?(?:派来|请来|选派)?的?(?:[\d余一二三四五六七八九十百]+[名位])?"
+    r"(?:等[\d余一二三四五六七八九十]*[个家]?(?:单位|部门|党组织)?)?(?:派来|请来|选派|招募|组织)?的?(?:[\d余一二三四五六七八九十百]+[名位])?"
     r"[^,\uff0c。的“”、]{0,6}?(?:专家|教授|讲解员|技术员|法官|律师|医生|大夫|医师|医护人员|老师|教师|师生|演员|民警|志愿者"
-    r"|业务骨干|辅导员|讲师|党员)(?!会|队|团|中心|之家|户)[^,\uff0c。]{0,20}?(?:轮流|来|到|教|讲|坐|值|授|现场|当场|上门|指导|答|把脉|打分)"
+    r"|业务骨干|辅导员|讲师|大学生|党员)(?!会|队|团|中心|之家|户)[^,\uff0c。]{0,20}?(?:轮流|来|到|教|讲|坐|值|授|现场|当场|上门|指导|答|把脉|打分|看护|辅导|陪)"
 )
 """海勃湾区人民法院|的法官、第三中学的心理老师到这里轮流坐班."""
 AMONG = regex(r"(?:既有|也有|还有|包括|囊括|涵盖|来自|其中有|成员有)了?$")
@@ -133,6 +134,7 @@ def _paragraph(text: str, place: int) -> tuple[int, int]:
 
 def attenders(setting: Setting) -> Iterator[Relation]:
     """达布希拉图听完课; 党支部榜上有名: who did what the programme told of before in the paragraph is for."""
+    known = setting.echoes
     for clause in setting.clauses:
         actor = clause.subject
         if clause.head or clause.speech or actor is None or actor.type == "Region":
@@ -140,7 +142,9 @@ def attenders(setting: Setting) -> Iterator[Relation]:
         if not ATTENDS.search(setting.text, actor.at.end, clause.at.end):
             continue
         begin, _ = _paragraph(setting.text, clause.at.begin)
-        for name in between(setting.programmes, begin, actor.at.begin)[-1:]:
+        told = between(setting.programmes, begin, actor.at.begin)[-1:]
+        head = None if told else _heads(setting, begin, known)
+        for name in told or ((head,) if head else ()):
             for one in (m for m in clause.subjects if m.type != "Region"):
                 yield state(one, "takesPartIn", name, clause, "attends", 0.7)
 
@@ -156,6 +160,15 @@ def staff(setting: Setting) -> Iterator[Relation]:
                         yield state(body, "takesPartIn", name, clause, "staff", 0.6)
 
 
+def _heads(setting: Setting, begin: int, known: Echoes) -> Mention | None:
+    """The programme that the paragraph begins with: 该先锋岗..., 项目由某部发起, 课堂不收费."""
+    head = setting.clause_of(Span(begin, begin + 1)) if begin < len(setting.text) else None
+    if head is None or head.head:
+        return None
+    bare = KIND.match(setting.text, *head.ends) and next(setting.programmes.back_from(begin), None)
+    return meant(setting, head) or bare or named_again(setting.text, *head.ends, known)
+
+
 def _topic(setting: Setting, clause: Clause, known: Echoes) -> Sequence[Mention]:
     """What the paragraph told of before, else what the end of a name in the sentence or 该先锋岗 at its head means."""
     begin, _ = _paragraph(setting.text, clause.at.begin)
@@ -163,8 +176,7 @@ def _topic(setting: Setting, clause: Clause, known: Echoes) -> Sequence[Mention]
         return named
     sentence = setting.sentence(clause)
     again = named_from(setting.text, sentence.begin, clause.at.end, known, reach=sentence.end - sentence.begin)
-    head = setting.clause_of(Span(begin, begin + 1)) if begin < len(setting.text) else None
-    again = again or (meant(setting, head) if head else None)
+    again = again or _heads(setting, begin, known)
     return [again] if again else []
 
 

@@ -78,7 +78,10 @@ def again(setting: Setting) -> Iterator[Relation]:
     for clause in setting.clauses if known else ():
         if clause.head or clause.speech or within(setting.programmes, clause.at):
             continue
-        sentence, joins = setting.sentence(clause), JOINS.search(setting.text, *clause.ends)
+        sentence = setting.sentence(clause)
+        if not any(m.type == "Person" for m in within(setting.actors, sentence)):
+            continue
+        joins = JOINS.search(setting.text, *clause.ends)
         persons = [m for m in within(setting.actors, sentence if joins else clause.at) if m.type == "Person"]
         if clause.actor and clause.actor.type == "Person" and clause.actor.at in sentence:
             persons.append(clause.actor)

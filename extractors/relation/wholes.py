@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from extractors.document import Mention, Relation
+from extractors.document import Mention, Relation, Span
 from extractors.patterns import regex
 from extractors.relation.agents import meant
 from extractors.rows import between, within
@@ -35,6 +35,7 @@ MADE_OF = regex(
 INTO = regex(r"(?:列入|纳入|并入|归入|融入)了?[^,\uff0c。“”]{0,10}[“‘]?$")
 TOGETHER = regex(r"(?:合称|统称|并称|总称|合起来叫)(?:为)?[“‘]?$")
 COLON = regex(r"[”’]?[^,\uff0c。“”]{0,4}[:\uff1a](?![“‘][^”’]*[。!?])")
+TOOLS = regex(r"[有分设是靠][一二两三四五六七八九十\d]+[件个项类种大条张支][^,\uff0c。“”]{0,6}$")
 DIGIT = regex(r"“\d”(?:即|是指|为)")
 """“1”即利用“码上行动”平台: a digit of “123路径”."""
 DIGITS = regex(r"\d{3,}|\d(?:\+\d){2,}")
@@ -103,11 +104,24 @@ def _wholes(
         made = len(names) > 1 and MADE_OF.match(setting.text, end, after[0].at.begin)
         if made or (count and count["of"] is not None):
             yield after[0], 0.9
+    elif len(names) > 1 and (tools := _tools(setting, begin, known)):
+        yield tools, 0.7
     elif len(names) > 1 and SUBS.match(setting.text, end, clause.at.end):
         before = between(setting.programmes, setting.sentence(clause).begin, begin)
         told = [*before] or list(itertools.islice(setting.programmes.back_from(begin), 1))
         for whole in told[-1:]:
             yield whole, 0.75 if before else 0.6
+
+
+def _tools(setting: Setting, begin: int, known: Echoes) -> Mention | None:
+    """管家手里有三件工具:|“需求直报”、“月末茶叙”: what those before the colon are of."""
+    if not setting.text[:begin].rstrip("“‘ ").endswith((":", "\uff1a")):
+        return None
+    before = setting.clause_of(Span(begin - 3, begin - 2)) if begin > 2 else None
+    if before is None or before.head or not TOOLS.search(setting.text, *before.ends):
+        return None
+    again = named_again(setting.text, *before.ends, known)
+    return again or meant(setting, before) or next(setting.programmes.back_from(begin), None)
 
 
 def _holder(setting: Setting, clause: Clause, end: int, known: Echoes) -> Mention | None:

@@ -60,7 +60,10 @@ STOP = regex(r"[,\uff0c。]")
 """A line with marks of a sentence is no subheading."""
 IN_OFFICE = regex(r"^由|[兼担出]?任(?:书记|主任|[组会队团站所院校]长|理事长|负责人)|当选|牵头抓")
 """A person who only holds an office in the body that the text tells of."""
-JOINS_IN = regex(r"(?:等[\d余]*[家个名])?[^,\uff0c。“”]{0,16}?(?:加入|参[与加]|入盟|入驻|应邀|报名|捐|配合|协助)")
+JOINS_IN = regex(
+    r"(?:等[\d余]*[家个名])?[^,\uff0c。“”]{0,16}?(?:加入|参[与加]|入盟|入驻|应邀|报名|捐|配合|协助"
+    r"|[把将][^,\uff0c。]{1,14}(?:列[入为]|评为|写[入进]|确定为))"
+)
 """某商会、某公司等9家单位加入其中。去年,...: told of is still whom they joined."""
 WE = regex(r"我们? | 咱们? | 本报? (?!记者)", re.VERBOSE)
 POST = regex(
