@@ -70,8 +70,10 @@ def _next_line(layout: Layout, at: int, current: Draft) -> Move:
 
 
 def _goes_on(layout: Layout, at: int) -> float:
-    """A marked line below an unmarked one is the title below its kicker."""
+    """A marked line below an unmarked one is the title below its kicker; no empty line parts those of one title."""
     if _leads_on(layout, at - 1):
+        return 3.5
+    if layout.blocks[at].gap < layout.gap:
         return 3.5
     return 3.5 if layout.look(at) == "heading" and layout.look(at - 1) == "short" else 1.5
 
