@@ -24,6 +24,7 @@ from extractors.place.zones import listed
 from ontology.gazetteer import Division, Gazetteer, load
 
 BUILDING = regex(r"(?:建设|打造|创建|争创|构建|建成|争当|评为|“)$")  # 打造|幸福社区
+TWIN = regex(r"(?:^|[。；！？”\n◆])[前后]$")  # 后|宝力根花嘎查 is another than 宝力根花嘎查
 PROMOTING, PROMOTED = regex("(?:引领|推进|推动|助力|深化|开展|参与|启动)$"), regex("建设|创建|评选")
 
 
@@ -144,7 +145,8 @@ def plausible(scene: Scene, reading: Reading, chained: bool, context: Context) -
         edged = toponym.name in context.edged or code[:9] in context.towns  # 翻开|岚山村 of the 澥浦镇 just named
         if not chained and len(code) == 12 and (len(toponym.name) < 4 or toponym.name[0] == "第") and not edged:
             return False
-        if not chained and built(scene.text, toponym):
+        twin = TWIN.search(scene.text, max(0, toponym.begin - 2), toponym.begin)
+        if not chained and (twin or built(scene.text, toponym)):
             return False
         return (
             chained

@@ -217,12 +217,23 @@ def villages(scene: Scene, taken: list[Naming], unread: Sequence[Reading]) -> It
         listed = begin - 1 in ends and scene.text[begin - 1] in "、和"
         of_town = match[0] == "村" and scene.text.endswith(OF_TOWN, 0, begin) and begin - 2 in inside
         known = listed or of_town or match[0] == "嘎查" or is_street(scene.text, begin, end)
-        said = known or PEOPLE.match(scene.text, end)
+        said = known or PEOPLE.match(scene.text, end) or is_led(scene.text, begin, end)
         if (whole and (SIGNAL.match(scene.text, end) or DOES.match(scene.text, end))) or (
             (said or opens_sentence(scene.text, begin, end)) and is_name(scene, scene.text[begin:end])
         ):
             yield unknown(scene, above, end, begin)
             ends.add(end)
+
+
+def is_led(text: str, begin: int, end: int) -> bool:
+    """Whether something goes on in what bears an odd name: 在|兰亭大境社区|开展."""
+    stem, kind = slips.split(text[begin:end])
+    general = general_words("plain") | general_words("estate")
+    if len(stem) < 3 or any(len(word) > 1 and word in general for word in words.cut(stem)):
+        return False
+    if not OPENING.search(text, max(0, begin - 2), begin) or not DOES.match(text, end):
+        return False
+    return all(flag[0] == "n" for _, flag in words.tagged(stem)) and not words.frequency(stem + kind)
 
 
 def is_street(text: str, begin: int, end: int) -> bool:

@@ -75,6 +75,7 @@ ESTATE = regex("村(?:小区|家园|花园|公寓|[东西南北]区)")  # 新华
 COMMON_TOWN = regex(r"(?:小|集|城|强|名|重|古|乡|村|建制|中心)镇$")  # 特色小镇
 BODY = regex(r"委|政府|人大|政协|纪委|党[委校]|公安|检察|法院|组织部|宣传部|机关")  # 四子王旗|委组织部依托(嘎查)
 FUNCTION = frozenset("在和与及或对从各该本每个所有向到进入全新老将是其于")
+CLAUSE_WORDS = frozenset("还向让给已也仅只将")
 SIGNAL = regex(  # what follows the name of a village: 昌汉白村|养殖户, 大庆社区|党委书记
     r"(?:[村牧居农]民|养殖|种植|党[支总委群员]|村?[“‘]?两委|[村居]委会|委会|驻村|第一书记|书记|主任|网格|工作人员|合作社|集体"
     r"|致富|脱贫|老人|乡亲|大妈|大娘|大爷|小组|[东西南北]|组|屯|自然村|的|，|。|、|；|”|,|\)|）|$|\n)"
@@ -330,7 +331,7 @@ def is_name(scene: Scene, name: str) -> bool:
     if own in ("嘎查", "苏木"):  # Mongolian names hold 和, 本, 所: 伊和布拉克嘎查
         bare = stem.lstrip("前后") if len(stem) > 2 else stem  # 后|查干, of which jieba makes 后查|干
         verbs = any(flag[0] in "vpdcr" and len(word) > 1 for word, flag in words.tagged(bare))
-        return stem[0] not in FUNCTION - {"和"} and not verbs
+        return stem[0] not in FUNCTION - {"和"} and not verbs and CLAUSE_WORDS.isdisjoint(stem)  # 盟里还向抵边|嘎查
     if scene.exists(name):
         return True
     parts = words.tagged(stem)
