@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from itertools import pairwise
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -152,9 +152,9 @@ def test_a_long_page_costs_as_much_as_its_parts() -> None:
     text = "\n\n".join(page.text for path in SEEDS for page in read_pages(path))
     times = []
     for copies in (1, 4):
-        start = perf_counter()
+        start = process_time()
         assemble(Page("long", "\n\n".join([text] * copies)))
-        times.append(perf_counter() - start)
+        times.append(process_time() - start)
     assert times[1] < 10 * times[0]
 
 
