@@ -22,7 +22,6 @@ RULES: tuple[Rule, ...] = (
     runners.owners,
     agents.led,
     agents.relative,
-    agents.under_lead,
     runners.subjects,
     runners.spread,
     runners.opening,

@@ -42,10 +42,6 @@ HONOURED = regex(
 """被组织部评为创新案例: who honours it does not run it."""
 TAKEN_UP = regex(r"(?:列[为入]|纳入|写[进入])了?[“‘]?")
 NEXT = regex(rf"[^,\uff0c。的“”]{{0,10}}?(?:[、和与及跟同]|以及|{any_of('ally')})(?:驻地|辖区|当地|属地)?")
-UNDER_LEAD = regex(
-    r"的?(?:大力|积极|统一|精心|有力)?"
-    r"(?:推动|主导|牵头|倡议|组织|主持|牵线|撮合|协调|带动|引领|领导|号召|部署|统筹|指导|支持|扶持|帮助|关心)下"
-)
 ALONE = regex(r"[^,\uff0c。的“”]{0,14}")
 """由县委宣传部|主办,某局、某镇承办的“村晚”: what it is about comes behind the comma."""
 BARE = regex(rf"(?:本[次届])?(?:{any_of('umbrella')}|比赛|大赛|演出|项目|课程|赛事)由")
@@ -96,20 +92,6 @@ def led(setting: Setting) -> Iterator[Relation]:
         for name in _headed(setting, clause):
             for body in bodies:
                 yield state(body, said[0], name, clause, "agent", said[1])
-
-
-def under_lead(setting: Setting) -> Iterator[Relation]:
-    """在A的推动下,“P”亮了起来: A runs it, when the sentence names nobody else."""
-    for clause in setting.acting:
-        if clause.head:
-            continue
-        for actor in within(setting.actors, clause.at):
-            if actor.type == "Person" or not UNDER_LEAD.match(setting.text, actor.at.end, clause.at.end):
-                continue
-            sentence = setting.sentence(clause)
-            others = [m for m in within(setting.actors, sentence) if m.type != "Person" and m.at.begin > actor.at.end]
-            for name in between(setting.programmes, actor.at.end, sentence.end)[:1] if not others else ():
-                yield state(actor, "runs", name, clause, "under-lead", 0.6)
 
 
 def relative(setting: Setting) -> Iterator[Relation]:

@@ -39,7 +39,7 @@ KIND = regex(r"(?:活动|项目|计划|课程|赛事|行动|队伍|品牌)(?!现
 STAFF = regex(
     r"(?:等[\d余一二三四五六七八九十]*[个家]?(?:单位|部门|党组织)?)?(?:派来|请来|选派|招募|组织)?的?(?:[\d余一二三四五六七八九十百]+[名位])?"
     r"[^,\uff0c。的“”、]{0,6}?(?:专家|教授|讲解员|技术员|法官|律师|医生|大夫|医师|医护人员|老师|教师|师生|演员|民警|志愿者"
-    r"|业务骨干|辅导员|讲师|大学生|党员)(?!会|队|团|中心|之家|户)[^,\uff0c。]{0,20}?(?:轮流|来|到|教|讲|坐|值|授|现场|当场|上门|指导|答|把脉|打分|看护|辅导|陪)"
+    r"|业务骨干|辅导员|讲师|大学生|党员)(?!会|队|团|中心|之家|户)[^,\uff0c。]{0,20}?(?:轮流|来|到|教|讲|坐|值|授|现场|当场|上门|指导|答|把脉|打分|看护|辅导|陪|当)"
 )
 """海勃湾区人民法院|的法官、第三中学的心理老师到这里轮流坐班."""
 AMONG = regex(r"(?:既有|也有|还有|包括|囊括|涵盖|来自|其中有|成员有)了?$")
@@ -210,7 +210,9 @@ def listed(setting: Setting) -> Iterator[Relation]:
             begin = begin_of(setting, clause, group[0])
             if AMONG.search(setting.text, clause.at.begin, begin):
                 before = between(setting.programmes, setting.sentence(clause).begin, begin)
-                for name in before[-1:] if before and BODY.search(before[-1].canonical) else ():
+                again = None if before else named_again(setting.text, *clause.ends, setting.echoes)
+                told = before[-1:] or ((again,) if again else ())
+                for name in told if told and BODY.search(told[0].canonical) else ():
                     for body in group:
                         yield state(body, "takesPartIn", name, clause, "among", 0.8)
 

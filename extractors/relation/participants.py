@@ -147,7 +147,8 @@ def winners(setting: Setting) -> Iterator[Relation]:
         if contest and winner and winner.type != "Region" and WINS.search(setting.text, winner.at.end, clause.at.end):
             yield state(winner, "takesPartIn", contest, clause, "wins", 0.8)
         for name in within(setting.programmes, clause.at):
-            if not clause.head and CONTEST.search(setting.text[name.at.begin : name.at.end + 4]):
+            contests = "+" not in name.name and CONTEST.search(setting.text[name.at.begin : name.at.end + 4])
+            if contests and not clause.head:
                 contest, sentence = name, clause.sentence
 
 

@@ -127,7 +127,8 @@ def _by_verb(setting: Setting, clause: Clause, name: Mention, runner: Mention) -
             return
         kind = "runs"  # 推动4296个党组织参与“双报到”工作
     how = "speaker" if clause.speech and clause.how != "said" else clause.how
-    sure = HOW[how] * KIND[kind] * (0.8 if runner is not clause.actor else 1.0)
+    near = how == "carried" and runner is clause.actor and runner.at in setting.sentence(clause)  # A拢起资源,启动P
+    sure = (HOW["said"] if near else HOW[how]) * KIND[kind] * (0.8 if runner is not clause.actor else 1.0)
     if not kind and clause.how == "carried" and runner.at not in setting.sentence(clause):
         if SHOWN.search(setting.text, *clause.ends):
             return
