@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import tempfile
 from functools import cache, lru_cache
-from math import log
+from math import inf, log
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from extractors.patterns import regex
 
 if TYPE_CHECKING:
     from jieba import Tokenizer, posseg
 
+CHINESE = regex(r"[一-\u9fd5]+")
 UNKNOWN = 0.5  # how often the dictionary would have counted a character it does not have
 
 
@@ -61,7 +64,26 @@ def tagger() -> posseg.POSTokenizer:
 @lru_cache(maxsize=65536)
 def cut(text: str) -> tuple[str, ...]:
     """The words of a clause, dictionary only: 群众, 广场 stay whole, unknown names fall into characters."""
-    return tuple(_tokenizer().cut(text, HMM=False))
+    return _likeliest(text) if CHINESE.fullmatch(text) else tuple(_tokenizer().cut(text, HMM=False))
+
+
+def _likeliest(text: str) -> tuple[str, ...]:
+    """What jieba's own `cut` gives for Chinese characters alone, in half the time: most windows are nothing else."""
+    counts, of_all = _tokenizer().FREQ, _of_all()
+    sums = [0.0] * (len(text) + 1)  # of the best words from each place on
+    ends = list(range(1, len(text) + 1))
+    for begin in range(len(text) - 1, -1, -1):
+        best, end = -inf, begin + 1
+        while end <= len(text) and (count := counts.get(text[begin:end])) is not None:
+            if count and (found := log(count) - of_all + sums[end]) >= best:
+                best, ends[begin] = found, end
+            end += 1
+        sums[begin] = best if best > -inf else sums[begin + 1] - of_all
+    words, begin = [], 0
+    while begin < len(text):
+        words.append(text[begin : ends[begin]])
+        begin = ends[begin]
+    return tuple(words)
 
 
 @lru_cache(maxsize=65536)
