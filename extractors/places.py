@@ -25,7 +25,7 @@ def places(article: Article, found: Found) -> Found:
     named = [mention for mention in found.of("Region") if not mention.generic]
     ground = Ground.of(article, named)
     made = (*facilities(article, named), *proper(article, ground, where), *shown(ground, where))
-    sites = merged(sorted(made, key=lambda site: site.at))
+    sites = merged(sorted(made, key=lambda site: (site.at.begin, -site.at.end)))  # 天元小区文化广场, not 天元小区
     sites += again(article, sites)
     sites += inner(article, sites, where.home)
     mentions = tuple(mention_of(site, where) for site in sites)

@@ -55,6 +55,8 @@ MEASURES = frozenset("个座处家条栋所片大种类批项支名位余多级�
 CLAUSE = regex(r"[的了着在将把被向到等对是让]")  # a verb phrase stands between: 检察院在|知青博物馆
 BORDER, WAYS = ("口岸",), ("公路", "铁路", "陆路", "航空")
 OF_VILLAGE = ("景区", "度假区", "公园", "水库", "码头", "老街", "古街", "会馆", "夜市")
+IN_GROUNDS = ("广场", "公园", "花园", "游园", "凉亭")
+GROUNDS_OF = regex("(?:文化|健身|休闲|中心|党建|主题|法治|廉政){0,2}")  # 天元小区|文化|广场
 LONGEST, LONGEST_WORKS, LONG_KINDS = 10, 16, ("works", "hall", "show")
 NOT_OPENING = frozenset("vpdcurmqyzft")  # flags of words that no name begins with
 GOVERNED = regex("(?<=新村)(?:党|村民委|村委|“?两委|第一书记)")  # a village: 泽园新村|党委
@@ -101,17 +103,21 @@ class Ground:
 
 def proper(article: Article, ground: Ground, where: Setting) -> Iterator[Site]:
     """Places whose name is complete in itself, behind a region or where a name begins."""
-    last = -1
+    last, begun = -1, -1
     for match in heads(*FREE).finditer(ground.text):
+        if last > 0 and match["head"] in IN_GROUNDS and GROUNDS_OF.fullmatch(ground.text, last, match.start()):
+            at = Span(begun, match.end())
+            yield Site(at, article[at], article[at], seat_before(ground, begun, where), None, "boundary")
+            continue
         if match.start() in ground.taken or match.end() - 1 in ground.taken:  # 临潢家园社区
             continue
         kind = kind_of(match["head"])
         if owner := named_after(ground, match.start(), kind):
-            last = match.end()
-            yield site_of(article, Span(owner.at.begin, last), owner, seat_of(owner))
+            last, begun = match.end(), owner.at.begin
+            yield site_of(article, Span(begun, last), owner, seat_of(owner))
         elif found := named_at(ground, match, kind, last):
             name, region = found
-            last = match.end()
+            last, begun = match.end(), name.at.begin
             if not BRAND.match(ground.text, max(0, name.at.begin - 1)):
                 seat = seat_of(region) if region else seat_told(ground, last)
                 seat = seat or seat_before(ground, name.at.begin, where)
