@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from extractors.document import Article, Found, Relation
+from extractors.document import Article, Found, Relation, Span
 from extractors.relations import relations, settle
 from extractors.sentence.clauses import LONGEST, clauses
 from graph import rule_table
@@ -48,6 +48,15 @@ def test_a_carried_subject_is_a_premise_with_its_place() -> None:
 def test_a_named_subject_needs_no_premise() -> None:
     (relation,) = read_case("{Region:赤峰市}深化{Programme:网格化}治理。")
     assert (relation.inferred, relation.premises) == (False, ())
+
+
+def test_a_programme_read_as_a_body_too_runs_nothing() -> None:
+    article, found = read("{Region:河湾镇}建起{Programme:草原工作站}。工作站推行{Programme:一事一访}。")
+    station = next(m for m in found.mentions if m.canonical == "草原工作站")
+    body = replace(station, type="Organisation")
+    again = replace(body, at=Span(station.at.end + 1, station.at.end + 4), name="工作站", generic=True)
+    stated = relations(article, found + Found((body, again))).relations
+    assert {(r.subject[1], r.predicate, r.object[1]) for r in stated} == {("河湾镇", "runs", "草原工作站")}
 
 
 def test_the_best_founded_runner_is_kept() -> None:

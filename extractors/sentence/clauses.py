@@ -114,14 +114,22 @@ def clauses(article: Article, found: Found) -> tuple[Clause, ...]:
 @lru_cache(maxsize=2)  # relations and figures ask for the same article, one after the other
 def _clauses(article: Article, mentions: tuple[Mention, ...], posts: tuple[Relation, ...]) -> tuple[Clause, ...]:
     text = article.text
-    actors = outermost(m for m in mentions if m.type in ACTORS)
+    able = acting(mentions)
+    actors = outermost(able)
     names = Cover(m.at for m in mentions if m.type in ("Programme", "Policy"))
     people = Row(m for m in actors if m.type == "Person")
     bodies = Row(m for m in actors if m.type in ("PartyOrganisation", "Organisation"))
     spoken = speeches(text, people, bodies)
     cut = [_named(text, clause, within(actors, clause.at)) for clause in _cut(article, names, spoken)]
-    told = Told(text, people, Bodies([m for m in mentions if m.type in ACTORS]), _employers(posts, actors))
+    told = Told(text, people, Bodies(able), _employers(posts, actors))
     return tuple(_carry(told, _look_ahead(text, cut)))
+
+
+def acting(mentions: Sequence[Mention]) -> list[Mention]:
+    """Those that can act; no body that is only a programme by another reading: “检护草原”工作站."""
+    named = {m.at.begin for m in mentions if m.type == "Programme"}
+    other = {m.ref for m in mentions if m.type == "Organisation" and m.at.begin in named}
+    return [m for m in mentions if m.type in ACTORS and m.ref not in other]
 
 
 def _cut(article: Article, names: Cover, spoken: Sequence[Speech]) -> Iterator[Clause]:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from extractors.document import Article, Found, Mention, Relation, Span
 from extractors.patterns import regex
-from extractors.rows import ACTORS, Row, between, outermost, within
-from extractors.sentence.clauses import Clause, clauses
+from extractors.rows import Row, between, outermost, within
+from extractors.sentence.clauses import Clause, acting, clauses
 from extractors.sentence.echoes import Echoes, echoes
 from ontology import tables
 
@@ -69,7 +69,7 @@ class Setting:
         def named(*types: str) -> Row:
             return outermost(m for m in found.mentions if m.type in types)
 
-        cut, programmes, actors = clauses(article, found), named("Programme"), named(*ACTORS)
+        cut, programmes, actors = clauses(article, found), named("Programme"), outermost(acting(found.mentions))
         begins = tuple([clause.at.begin for clause in cut])
         return cls(
             article,
