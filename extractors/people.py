@@ -21,6 +21,7 @@ LATER_OFFICE = regex(
     r"[^。！？\n]{0,40}?[,，](?=(?:现|又|并|还|后来|同时|随后)?(?:任|担任|兼任|出任|当选|当上|是[^，。,]{0,12}(?:书记|主任|主席|会长|理事长)))"
 )
 NEAR = ("county", "township", "village")  # 白坭|慈善会 in 白坭镇: a region's own words, and nobody
+SOCIETY_POSTS = ("理事长", "董事长", "总经理", "会长", "社长", "厂长")
 MEMBER = regex(r"(?:所在|所属)的")  # 郑晓辉|所在的|某公司党支部
 SPACE = regex(r"\s+")
 
@@ -119,8 +120,9 @@ def stated(ends: Ends, found: Found, one: Introduction) -> Iterator[Relation]:
     person, said = ("Person", one.name), one.phrase
     evidence = (Span(min(said.begin, one.begin), max(said.end, one.end)),)
     for held in said.held:
-        meant = understood(ends, held, said.begin, next(iter(said.regions), None))
-        if held.organisation:
+        unowned = replace(held, organisation=None) if held.title.endswith(SOCIETY_POSTS) else held
+        meant = understood(ends, unowned, said.begin, next(iter(said.regions), None))
+        if held.organisation and not of_society(owner_of(found, held), held):
             yield Relation(person, "holds", owner_of(found, held), evidence, "post-of-name", title=held.title)
         elif meant:
             yield implied(person, meant, evidence, held)
@@ -177,6 +179,11 @@ def namesakes(article: Article, mentions: tuple[Mention, ...]) -> Iterator[Doubt
     for name in dict.fromkeys(m.key for m in mentions if m.key in contributors):
         at = next(m.at for m in mentions if m.key == name)
         yield Doubt("homonym", at, f"文中人物{name}与本文作者同名,按两人处理")
+
+
+def of_society(owner: Ref, held: Held) -> bool:
+    """Whether a post is none of a Party body: 党支部书记、合作社|理事长."""
+    return owner[0] == "PartyOrganisation" and held.title.endswith(SOCIETY_POSTS)
 
 
 def owner_of(found: Found, held: Held) -> Ref:

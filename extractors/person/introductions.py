@@ -73,6 +73,8 @@ def spoken(ends: Ends) -> Iterator[Introduction]:
     """党委书记|永宏|介绍: two or three characters, no common words, between a certain post and a verb of saying."""
     text = ends.text
     for end in sorted(ends.posts):
+        if any(at - len(ends.posts.get(at, "")) < end for at in (end + 1, end + 2)):  # 理事|长李明
+            continue
         for name in (text[end : end + 2], text[end : end + 3]):
             said = SAYS.match(text, end + len(name))
             if not said or not is_given(name) or not NO_NAME.isdisjoint(name):
