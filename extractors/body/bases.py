@@ -26,6 +26,7 @@ ENDING = EDGES | frozenset(ENDS)
 TRADES = ("服务", "租赁", "合作", "联合")
 FIRMS = ("有限公司", "有限责任公司", "股份有限公司", "集团")
 COMMITTEE = regex(r"[盟州市旗县区镇乡党]委\Z")  # 旗委|旗政府
+WATERS = ("湖", "河", "山", "江", "沟", "泉")
 IN_NAMES = frozenset("和能来多达会中原")
 CLAUSE_CHARACTERS = frozenset("着他她它与的了还又把被们")
 BETWEEN = frozenset("之都其以使由本自来会能中多达要于得")
@@ -200,6 +201,8 @@ def _in_name(parts: tuple[str, ...], index: int) -> bool:
     if loose and follows and parts[index] in BETWEEN:  # 满|都|胡, 甘|其|毛
         return True
     behind = "".join(parts[index + 1 : index + 3])
+    if any(_is_water(parts, at) for at in (index, index + 1)):  # 达|里|湖渔场
+        return True
     first = (index == 0 or parts[index - 1] in EDGES) and parts[index] in IN_NAMES - {"和"}
     if first and len(behind) > 1 and len(parts) > index + 3 and set(behind) <= SOUNDS:
         return True  # 达|布|希|勒|嘎查
@@ -211,3 +214,9 @@ def _in_name(parts: tuple[str, ...], index: int) -> bool:
     if loose and index > 1 and words.flag(parts[index - 2]) == "ns" and len(parts[index]) == 1 < len(behind):
         return True  # 内蒙古|君|正|能源化工
     return parts[index] in IN_NAMES and loose and (index == 1 or len(parts[index - 2]) > 1 or parts[index - 2] in EDGES)
+
+
+def _is_water(parts: tuple[str, ...], at: int) -> bool:
+    """Whether a 里 stands in the name of a lake, river or hill: 达|里|湖, 千|里|山; not 村|里|的湖."""
+    named = 0 < at < len(parts) - 1 and parts[at] == "里" and len(parts[at - 1]) == 1
+    return named and parts[at - 1] not in LEVELS and parts[at + 1].startswith(WATERS)

@@ -70,7 +70,9 @@ def own_name(g: Ground, end: int, *, loosely: bool = False, of_branch: bool = Fa
     quoted = _quoted(g.text, clause, end)
     if quoted >= 0:
         return OwnName(quoted, None)
-    proper = (loosely and end - begin > 1) or is_proper(g.text[begin:end])
+    stem = g.text[begin:end]
+    local = any(stem.startswith(name) and stem != name for name in g.stems)  # 包头|稀土|研究院 in 包头市
+    proper = (loosely and len(stem) > 1) or (local and not _is_general(stem)) or is_proper(stem)
     return OwnName(begin, None) if proper else None
 
 
