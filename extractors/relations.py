@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     runners.places,
     runners.held_at,
     homes.settled,
+    homes.active,
     participants.speakers,
     participants.people,
     participants.again,

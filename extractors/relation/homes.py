@@ -18,6 +18,9 @@ SET = regex(rf"(?:{any_of('settles')})了?(?:位于|地处)?$")
 IN = regex(r"(?:先|首先|率先|先期|首批|已|现已|目前|分别|同步|都|便|就)*(?:在|选择|选取|选定)$")
 TRIED = regex(rf"[^,\uff0c。;\uff1b“”]{{0,10}}?(?:{any_of('settles', 'opens')}|推行|推广|试行|实施|运行|设立|建成|办)")
 """在红光镇、河西镇|三个镇先行试点."""
+ACTIVE = regex(
+    r"[^,\uff0c。、的]{0,4}[,\uff0c]?(?:活跃着|涌现出了?|行走着|有(?:着|了)?)(?:这样|这么)?[一两三几\d]+[个支群队批][^,\uff0c。“”的]{0,6}[“‘]?"
+)
 LOCAL = ("township", "village")
 HOUSED = regex(rf"(?:{any_of('housed')})$")
 """What has a place or people of its own; a rule, a method or a contest has none."""
@@ -32,6 +35,15 @@ def settled(setting: Setting) -> Iterator[Relation]:
         if name := _settled(setting, clause, places):
             for place in places:
                 yield state(name, "basedIn", place, clause, "settled", 0.8)
+
+
+def active(setting: Setting) -> Iterator[Relation]:
+    """在X,活跃着一支“P”; X有一群“P”: where a text first meets it."""
+    for name in setting.programmes:
+        place = next(setting.places.back_from(name.at.begin), None)
+        clause = setting.stating(name.at)
+        if place and clause and ACTIVE.fullmatch(setting.text, place.at.end, name.at.begin):
+            yield state(name, "basedIn", place, clause, "active", 0.8)
 
 
 def place_lists(setting: Setting) -> list[list[Mention]]:
