@@ -34,6 +34,7 @@ from extractors.place.slips import split
 from extractors.programme.quotes import curly
 from ontology.gazetteer import words as general_words
 
+TITLE = regex("《[^《》\n]{1,40}》")
 LISTED = regex(r"、[\u3400-\u9fff]{2,6}")  # 大召广场|、如意(广场)
 OWN_ROAD = regex(  # 光明路|团结(小区); not 东风西街一(街坊)
     r"[\u3400-\u9fff]{2,4}?(?:路|大街|大道)(?=[\u3400-\u9fff]{2})(?![东西南北中一二三四五六七八九十])"
@@ -90,14 +91,16 @@ class Ground:
     text: str  # with curly quotation marks
     ends: dict[int, Mention]
     starts: dict[int, Mention]
-    taken: frozenset[int]  # places inside their names
+    taken: frozenset[int]  # places inside their names and in titles of documents
     stems: frozenset[str]  # the names without their kind
 
     @classmethod
     def of(cls, article: Article, named: list[Mention]) -> Ground:
         stems = frozenset(stem for mention in named for stem in (split(mention.canonical)[0],) if len(stem) > 1)
         starts = {mention.at.begin: mention for mention in named}
-        taken = frozenset(place for mention in named for place in range(mention.at.begin, mention.at.end))
+        spans = [(mention.at.begin, mention.at.end) for mention in named]
+        spans += [title.span() for title in TITLE.finditer(article.text)]
+        taken = frozenset(place for span in spans for place in range(*span))
         return cls(curly(article.text), {mention.at.end: mention for mention in named}, starts, taken, stems)
 
 
