@@ -125,7 +125,9 @@ def founds(scene: Scene, number: Number) -> bool:
     """Set up by who acts; not so where it is done for those counted: 为200余名党员打造了一堂党课."""
     if FOR.search(scene.text, max(0, number.at.begin - 8), number.at.begin):
         return False
-    return FOUNDS.search(scene.text, scene.clause.at.begin, number.at.begin) is not None
+    within_place = scene.text.endswith("在", 0, number.at.begin)  # 在|6个社区打造了“红色驿站”
+    end = scene.clause.at.end if within_place else number.at.begin
+    return FOUNDS.search(scene.text, scene.clause.at.begin, end) is not None
 
 
 def does(scene: Scene, number: Number) -> bool:
