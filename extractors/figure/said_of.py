@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.document import Mention, Ref
 from extractors.figure.numbers import Number
 from extractors.figure.subjects import Scene
-from extractors.figure.told_of import EVENTS, EXAMPLE, NEXT, echo
+from extractors.figure.told_of import EVENTS, EXAMPLE, FOUNDS, NEXT, echo
 from extractors.patterns import regex
 from extractors.rows import between
 from extractors.sentence.clause_words import one_of
@@ -24,6 +24,7 @@ QUOTED = regex(rf"[“‘][^,\uff0c、“‘]*[”’](?:{one_of('kind')}|{one_o
 """设立“小蜂有巢”驿站|5处."""
 COUNTED = regex(r"[”’]?(?![等和与及])[^,\uff0c、。的占“”\d]{0,12}")
 """“爱心驿站”商铺|51家; but “同心”等15支 and “联盟”和6支 count others too, 党支部|占比达到35% is no count."""
+SITES = ("个", "处", "座", "家", "所", "间")
 AWARDS = regex(r"评定|评选|选树|表彰|评出|授予|常住")
 HAS = regex(r"(?:共|现)?有?|现职|的|居?住着|[下管共]?辖|拥有")
 TAKES = regex(r"(?:推动|组织|动员|引导|带动|指导|来自|[在同与向为对由被把跟])[^,\uff0c的]{0,6}$")
@@ -94,6 +95,8 @@ def counted(scene: Scene, number: Number) -> Mention | None:
     after = between(scene.topics, number.at.end, scene.clause.at.end)
     if not after or AWARDS.search(scene.text, scene.clause.at.begin, number.at.begin):
         return None
+    if number.unit in SITES and FOUNDS.search(scene.text, scene.clause.at.begin, number.at.begin):
+        return None  # 打造了7个“红色驿站”: of who set them up
     begin = after[0].at.begin
     return after[0] if begin == number.at.end or NEAR.fullmatch(scene.text, number.at.end, begin + 1) else None
 
