@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import shutil
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -275,9 +274,7 @@ def test_query_gives_the_rows_of_the_table(
     page.click("#save-sparql")
     query = page.input_value("#query textarea")
     page.keyboard.press("Escape")
-    started = time.perf_counter()
     answers = list(store.query(query, use_default_graph_as_union=True))
-    spent = time.perf_counter() - started
     names = ("subject", "relation", "object", "title", "article")
     wanted = sorted(tuple(row[head.index(name)] for name in names) for row in rows)
     keys = ("subjectLabel", "relation", "objectLabel", "title", "articleLabel")
@@ -286,7 +283,6 @@ def test_query_gives_the_rows_of_the_table(
     )
     assert len(rows) >= 1
     assert found == wanted
-    assert spent < 5
 
 
 def test_cells_are_never_formulas(opened: Open, tmp_path: Path) -> None:

@@ -201,12 +201,25 @@ def test_population_is_that_of_the_city() -> None:
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read as Linux tells it")
 def test_it_is_read_fast_and_small() -> None:
-    """The nation to township and one province to village: under 0.3 seconds of one core and 150 MB."""
-    code = (
-        "import time; begun = time.process_time(); from ontology.gazetteer import load; load().villages('15');"
-        "print(time.process_time() - begun); print(open('/proc/self/status').read())"
-    )
+    """The nation to township and one province to village: not much longer than its files take to unpack; 150 MB.
+
+    On the machine it was made on .12 seconds, seven times the files alone; `make bench` measures the seconds.
+    """
+    code = """
+import gzip, time
+from pathlib import Path
+begun = time.process_time()
+from ontology.gazetteer import load
+load().villages("15")
+read = time.process_time()
+tables = Path("ontology/gazetteer")
+for file in (tables / "divisions.tsv.gz", tables / "villages" / "15.tsv.gz"):
+    for line in gzip.open(file, "rt", encoding="utf8"):
+        line.split("\t")
+print((read - begun) / (time.process_time() - read))
+print(open("/proc/self/status").read())
+"""
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
-    seconds, _, status = done.stdout.partition("\n")
-    assert float(seconds) < 0.3
+    times, _, status = done.stdout.partition("\n")
+    assert float(times) < 15
     assert int(status.partition("VmHWM:")[2].split()[0]) < 150_000
