@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from ontology.terms import PREFIXES
+from ontology.terms import PREFIXES, class_, property_
 
 
 class GraphError(ValueError):
@@ -16,6 +16,16 @@ class GraphError(ValueError):
 def term(curie: str) -> str:
     prefix, _, name = curie.partition(":")
     return f"<{PREFIXES[prefix]}{name}>"
+
+
+def ours(name: str) -> str:
+    """A property of the ontology; TermError for any other."""
+    return f"<{property_(name).iri}>"
+
+
+def our_class(name: str) -> str:
+    """A class of the ontology; TermError for any other."""
+    return f"<{class_(name).iri}>"
 
 
 _ESCAPE = re.compile(r'[\x00-\x1f\x7f"\\]')

@@ -6,20 +6,20 @@ from collections.abc import Iterable, Iterator
 
 from extractors.document import Span
 from extractors.person.titles import normal_title
-from graph.literals import boolean, chinese, decimal, integer, plain, term
+from graph.literals import boolean, chinese, decimal, integer, our_class, ours, plain, term
 from graph.records import EntityMention, Statement
-from ontology.terms import class_, property_, relation
+from ontology.terms import relation
 
 HOLDS = relation("holds").name
 
 
 def _term(name: str) -> str:
     """A property of the ontology, or of a standard by its prefix; TermError at import for any other."""
-    return term(name) if ":" in name else f"<{property_(name).iri}>"
+    return term(name) if ":" in name else ours(name)
 
 
 def _is_a(name: str) -> str:
-    return f"{_term('rdf:type')} {term(name) if ':' in name else f'<{class_(name).iri}>'}"
+    return f"{_term('rdf:type')} {term(name) if ':' in name else our_class(name)}"
 
 
 def _format(*classes: str, once: Iterable[str], some: Iterable[str] = ()) -> str:

@@ -29,13 +29,13 @@ from graph.iris import (
     span_iri,
     statement_iri,
 )
-from graph.literals import GraphError, boolean, chinese, day, decimal, integer, latin, plain, term
+from graph.literals import GraphError, boolean, chinese, day, decimal, integer, latin, our_class, ours, plain, term
 from graph.literals import lines as lines_of
 from graph.node_lines import HOLDS
 from graph.records import ArticleRecord, DoubtRecord, Entity, EntityMention, FigureRecord, Graph, Statement
 from graph.sources import of_gazetteer
 from ontology.gazetteer.divisions import pinyin
-from ontology.terms import CREDITS, KINDS, LEVELS, Property, Term, class_, property_, relation
+from ontology.terms import CREDITS, KINDS, LEVELS, Property, Term, relation
 
 __all__ = [
     "BASE",
@@ -57,37 +57,28 @@ __all__ = [
 # ---------------------------------------------------------------- terms of the data
 
 
-def _ours(name: str) -> str:
-    """A property of the ontology; TermError at import for any other."""
-    return f"<{property_(name).iri}>"
-
-
-def _class(name: str) -> str:
-    return f"<{class_(name).iri}>"
-
-
 TYPE, LABEL, ALT, HIDDEN = (term(c) for c in ("rdf:type", "rdfs:label", "skos:altLabel", "skos:hiddenLabel"))
 RDF_STATEMENT, SUBJECT, PREDICATE, OBJECT = (
     term(c) for c in ("rdf:Statement", "rdf:subject", "rdf:predicate", "rdf:object")
 )
-A_STATEMENT, A_FIGURE, A_DOUBT = (_class(n) for n in ("Statement", "Figure", "Doubt"))
+A_STATEMENT, A_FIGURE, A_DOUBT = (our_class(n) for n in ("Statement", "Figure", "Doubt"))
 A_PAGE, A_NEWSPAPER, A_ARTICLE, A_PART, A_GAZETTEER = (
-    _class(n) for n in ("Page", "Newspaper", "Article", "Part", "Gazetteer")
+    our_class(n) for n in ("Page", "Newspaper", "Article", "Part", "Gazetteer")
 )
 KEY, CODE, LEVEL, ORGAN_LEVEL, PINYIN, LATITUDE, LONGITUDE, REASON = (
-    _ours(n) for n in ("key", "code", "level", "organLevel", "pinyin", "latitude", "longitude", "reason")
+    ours(n) for n in ("key", "code", "level", "organLevel", "pinyin", "latitude", "longitude", "reason")
 )
-NEWSPAPER, DATE, PAGE_NUMBER, DIGEST, PAGE = (_ours(n) for n in ("newspaper", "date", "pageNumber", "digest", "page"))
+NEWSPAPER, DATE, PAGE_NUMBER, DIGEST, PAGE = (ours(n) for n in ("newspaper", "date", "pageNumber", "digest", "page"))
 NUMBER, KIND, TITLE, KICKER, SUBTITLE, COLUMN, BODY = (
-    _ours(n) for n in ("number", "kind", "title", "kicker", "subtitle", "column", "body")
+    ours(n) for n in ("number", "kind", "title", "kicker", "subtitle", "column", "body")
 )
-NORMAL_COLUMN, INSTALLMENT = _ours("normalisedColumn"), _ours("installment")
-PART, POSITION, SPAN, QUOTE = (_ours(n) for n in ("part", "position", "span", "quote"))
-ARTICLE, EVIDENCE, MENTIONS = (_ours(n) for n in ("article", "evidence", "mentions"))
+NORMAL_COLUMN, INSTALLMENT = ours("normalisedColumn"), ours("installment")
+PART, POSITION, SPAN, QUOTE = (ours(n) for n in ("part", "position", "span", "quote"))
+ARTICLE, EVIDENCE, MENTIONS = (ours(n) for n in ("article", "evidence", "mentions"))
 ABOUT, MEASURE, VALUE, VALUE_MAX, UNIT, APPROXIMATE = (
-    _ours(n) for n in ("about", "measure", "value", "valueMax", "unit", "approximate")
+    ours(n) for n in ("about", "measure", "value", "valueMax", "unit", "approximate")
 )
-DOUBT_KIND, MESSAGE = (_ours(n) for n in ("doubtKind", "message"))
+DOUBT_KIND, MESSAGE = (ours(n) for n in ("doubtKind", "message"))
 
 
 # ---------------------------------------------------------------- records as triples
@@ -124,7 +115,7 @@ class _Writer:
 
     def describe(self, entity: Entity) -> Iterator[Triple]:
         node = self.entity(entity.ref)
-        yield node, TYPE, _class(entity.type)
+        yield node, TYPE, our_class(entity.type)
         yield node, KEY, plain(entity.key)
         yield from _texts(node, LABEL, [entity.label])
         yield from _texts(node, ALT, entity.names)
