@@ -45,7 +45,6 @@ LEVEL_OF = {
     "街道": "township", "苏木": "township", "镇": "township", "乡": "township",
     "社区": "village", "嘎查": "village", "村": "village",
 }  # fmt: skip
-ORDER = ("province", "prefecture", "county", "township", "village")
 
 
 @dataclass(frozen=True, slots=True)
