@@ -70,13 +70,12 @@ TEAM = regex(r"[队团社]$")
 
 def led(setting: Setting) -> Iterator[Relation]:
     """Agents after 由: all of them run what the clause, or the one before, is about."""
-    known = setting.echoes
     for clause in setting.acting:
         if clause.head:
             continue
         for by in BY.finditer(setting.text, *clause.ends):
             agents = _agents(setting, clause, by.end(), leads=by.group() in ("由", "被", "自"))
-            again = named_again(setting.text, clause.at.begin, by.start(), known) if agents else None
+            again = named_again(setting.text, clause.at.begin, by.start(), setting.echoes) if agents else None
             names = [again] if again else _about(setting, clause, by.start(), agents[-1].at.end) if agents else []
             for agent in agents:
                 for name in names:

@@ -11,7 +11,7 @@ from extractors.relation.agents import meant
 from extractors.relation.alliances import BODIES, begin_of, employs
 from extractors.rows import between, within
 from extractors.sentence.clauses import Clause
-from extractors.sentence.echoes import Echoes, named_again, named_from
+from extractors.sentence.echoes import named_again, named_from
 from extractors.sentence.grammar import Setting, any_of, state
 
 LAY = regex(any_of("lay"))
@@ -47,8 +47,6 @@ SENDS = regex(r"(?:还|又|先后|共|已)?(?:选派|派出|派驻|抽调|选调
 """由省委组织部选派的26名驻村干部,...组成“先锋连心队”."""
 FORM = regex(r"组成|组建|成立|加入|编入|充实")
 GATHER = regex(rf"(?:{any_of('gather')})了?$")
-
-
 LEADS = regex(r"(?:也|都)?(?:带头|率先|第一个|头一个|抢先)")
 """党支部书记曾阿鑫|带头拆掉旧渔排: with an office or without."""
 GOES_ON = regex(r"\s*(?:活动|比赛|赛|课堂?|会|演出|仪式)?(?:现场|当天|间隙|结束后|之余|期间|[中上后])[,\uff0c]")
@@ -134,7 +132,6 @@ def _paragraph(text: str, place: int) -> tuple[int, int]:
 
 def attenders(setting: Setting) -> Iterator[Relation]:
     """达布希拉图听完课; 党支部榜上有名: who did what the programme told of before in the paragraph is for."""
-    known = setting.echoes
     for clause in setting.clauses:
         actor = clause.subject
         if clause.head or clause.speech or actor is None or actor.type == "Region":
@@ -143,7 +140,7 @@ def attenders(setting: Setting) -> Iterator[Relation]:
             continue
         begin, _ = _paragraph(setting.text, clause.at.begin)
         told = between(setting.programmes, begin, actor.at.begin)[-1:]
-        head = None if told else _heads(setting, begin, known)
+        head = None if told else _heads(setting, begin)
         for name in told or ((head,) if head else ()):
             for one in (m for m in clause.subjects if m.type != "Region"):
                 yield state(one, "takesPartIn", name, clause, "attends", 0.7)
@@ -151,32 +148,32 @@ def attenders(setting: Setting) -> Iterator[Relation]:
 
 def staff(setting: Setting) -> Iterator[Relation]:
     """卫生院的大夫、博物馆的讲解员轮流来讲: bodies whose people come to the programme told of in the paragraph."""
-    known = setting.echoes
     for clause in setting.told_acting:
         for group in groups(setting, clause):
             if STAFF.match(setting.text, group[-1].at.end, clause.at.end):
-                for name in _topic(setting, clause, known)[-1:]:
+                for name in _topic(setting, clause)[-1:]:
                     for body in group:
                         yield state(body, "takesPartIn", name, clause, "staff", 0.6)
 
 
-def _heads(setting: Setting, begin: int, known: Echoes) -> Mention | None:
+def _heads(setting: Setting, begin: int) -> Mention | None:
     """The programme that the paragraph begins with: 该先锋岗..., 项目由某部发起, 课堂不收费."""
     head = setting.clause_of(Span(begin, begin + 1)) if begin < len(setting.text) else None
     if head is None or head.head:
         return None
     bare = KIND.match(setting.text, *head.ends) and next(setting.programmes.back_from(begin), None)
-    return meant(setting, head) or bare or named_again(setting.text, *head.ends, known)
+    return meant(setting, head) or bare or named_again(setting.text, *head.ends, setting.echoes)
 
 
-def _topic(setting: Setting, clause: Clause, known: Echoes) -> Sequence[Mention]:
+def _topic(setting: Setting, clause: Clause) -> Sequence[Mention]:
     """What the paragraph told of before, else what the end of a name in the sentence or 该先锋岗 at its head means."""
     begin, _ = _paragraph(setting.text, clause.at.begin)
     if named := _visited(between(setting.programmes, begin, clause.at.end)):
         return named
     sentence = setting.sentence(clause)
-    again = named_from(setting.text, sentence.begin, clause.at.end, known, reach=sentence.end - sentence.begin)
-    again = again or _heads(setting, begin, known)
+    reach = sentence.end - sentence.begin
+    again = named_from(setting.text, sentence.begin, clause.at.end, setting.echoes, reach=reach)
+    again = again or _heads(setting, begin)
     return [again] if again else []
 
 

@@ -12,7 +12,7 @@ from extractors.relation.attendance import OFFICE
 from extractors.relation.runners import HOW, WINS, comes_to, is_subject
 from extractors.rows import between, within
 from extractors.sentence.clauses import Clause
-from extractors.sentence.echoes import Echoes, named_again, named_within
+from extractors.sentence.echoes import named_again, named_within
 from extractors.sentence.grammar import Setting, any_of, governors, kind_of, state
 
 JOINS = regex(r"(?:加入|参加|参与|报名|入驻)了?(?=[^,\uff0c。“”]{2,8})")
@@ -34,15 +34,14 @@ CASE = regex(r"(?:缩影|写照|生动实践|有益探索|具体体现|例证|�
 
 def speakers(setting: Setting) -> Iterator[Relation]:
     """Who names a programme in his or her own words takes part: “自从提炼出‘杭检365’品牌,我们...”刘敏说."""
-    known = setting.echoes
     for clause in setting.clauses:
         if clause.speaker and clause.speaker.type == "Person" and not clause.head:
             names = within(setting.programmes, clause.at)
-            for name in names or _spoken_of(setting, clause, known):
+            for name in names or _spoken_of(setting, clause):
                 yield state(clause.speaker, "takesPartIn", name, clause, "speaker", 0.8 if names else 0.6)
 
 
-def _spoken_of(setting: Setting, clause: Clause, known: Echoes) -> list[Mention]:
+def _spoken_of(setting: Setting, clause: Clause) -> list[Mention]:
     """有了|这支队伍: the programme of the paragraph that a speaker has, without its name.
 
     Or by its end: “夜校让我认识了新朋友。” says who holds no office.
@@ -50,7 +49,7 @@ def _spoken_of(setting: Setting, clause: Clause, known: Echoes) -> list[Mention]
     if having := HAVING.match(setting.text, *clause.ends):
         name = meant(setting, clause, having.end())
     elif clause.speaker and not OFFICE.search(clause.speaker.role):
-        name = named_again(setting.text, *clause.ends, known)
+        name = named_again(setting.text, *clause.ends, setting.echoes)
     else:
         name = None
     return [name] if name else []

@@ -10,7 +10,7 @@ from extractors.relation.agents import meant
 from extractors.relation.runners import HOW, beside
 from extractors.rows import within
 from extractors.sentence.clauses import Clause
-from extractors.sentence.echoes import Echoes, named_again, named_from
+from extractors.sentence.echoes import named_again, named_from
 from extractors.sentence.grammar import VERBS, Setting, any_of, state
 
 SETS_UP = regex(
@@ -26,24 +26,23 @@ BORN = regex(r"而生|成立|诞生|揭牌|启动|开张|挂牌|[搭办]起来")
 
 def recalled(setting: Setting) -> Iterator[Relation]:
     """The body or region that acts in a clause without a programme runs the one that its words mean."""
-    known = setting.echoes
     for number, clause in enumerate(setting.clauses):
         if clause.head or clause.speech or within(setting.programmes, clause.at):
             continue
-        name, told = _set_up(setting, clause, known), clause
-        if name is None and number and (name := _born(setting, clause, known)):
+        name, told = _set_up(setting, clause), clause
+        if name is None and number and (name := _born(setting, clause)):
             told = setting.clauses[number - 1]
         if name and told.actor and told.actor.type != "Person" and told.sentence == clause.sentence:
             for actor in (told.actor, *beside(setting, told, told.actor)):
                 yield state(actor, "runs", name, clause, "recalled", HOW[told.how] * SURE)
 
 
-def _set_up(setting: Setting, clause: Clause, known: Echoes) -> Mention | None:
+def _set_up(setting: Setting, clause: Clause) -> Mention | None:
     """What is set up behind a verb: 这一计划, or so many of it."""
     for verb in SETS_UP.finditer(setting.text, *clause.ends):
         counted = NUMBER.match(setting.text, verb.end(), clause.at.end)
         if counted:
-            name = named_from(setting.text, counted.end(), clause.at.end, known)
+            name = named_from(setting.text, counted.end(), clause.at.end, setting.echoes)
         else:
             name = meant(setting, clause, verb.end())
         if name:
@@ -51,9 +50,9 @@ def _set_up(setting: Setting, clause: Clause, known: Echoes) -> Mention | None:
     return None
 
 
-def _born(setting: Setting, clause: Clause, known: Echoes) -> Mention | None:
+def _born(setting: Setting, clause: Clause) -> Mention | None:
     """The programme whose end begins the clause, and that begins itself."""
     if not (born := BORN.search(setting.text, *clause.ends)):
         return None
-    name = named_again(setting.text, *clause.ends, known)
+    name = named_again(setting.text, *clause.ends, setting.echoes)
     return name if name and born.start() - clause.at.begin <= 8 else None

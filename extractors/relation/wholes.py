@@ -12,7 +12,7 @@ from extractors.patterns import regex
 from extractors.relation.agents import meant
 from extractors.rows import between, within
 from extractors.sentence.clauses import Clause
-from extractors.sentence.echoes import Echoes, named_again
+from extractors.sentence.echoes import named_again
 from extractors.sentence.grammar import Setting, any_of, governors, kind_of, state
 
 LIST = regex(r"[”’]?(?:(?<=[”’])[^\W\d_]{0,6}、|[、,\uff0c]?|[和与及])[“‘]?")
@@ -83,30 +83,27 @@ def lists(setting: Setting) -> Iterator[tuple[Mention, ...]]:
 
 def counted(setting: Setting) -> Iterator[Relation]:
     """“A”“B”等15支“P”服务队: the listed are parts of what is counted."""
-    known = setting.echoes
     for names in lists(setting):
         clause = setting.stating(names[-1].at)
         if clause is None:
             continue
-        for whole, sure in _wholes(setting, clause, names, known):
+        for whole, sure in _wholes(setting, clause, names):
             for name in names:
                 yield state(name, "componentOf", whole, clause, "counted-list", sure)
 
 
-def _wholes(
-    setting: Setting, clause: Clause, names: Sequence[Mention], known: Echoes
-) -> Iterator[tuple[Mention, float]]:
+def _wholes(setting: Setting, clause: Clause, names: Sequence[Mention]) -> Iterator[tuple[Mention, float]]:
     """What holds the listed, what they make up behind, else the brand whose parts they are counted as."""
     begin, end = names[0].at.begin, names[-1].at.end
     after = between(setting.programmes, end, clause.at.end)[:1]
-    if holder := _holder(setting, clause, begin, known):
+    if holder := _holder(setting, clause, begin):
         yield holder, 0.9
     elif after:
         count = COUNTED.match(setting.text, end, after[0].at.begin)
         made = len(names) > 1 and MADE_OF.match(setting.text, end, after[0].at.begin)
         if made or (count and count["of"] is not None):
             yield after[0], 0.9
-    elif len(names) > 1 and (tools := _tools(setting, begin, known)):
+    elif len(names) > 1 and (tools := _tools(setting, begin)):
         yield tools, 0.7
     elif len(names) > 1 and SUBS.match(setting.text, end, clause.at.end):
         before = between(setting.programmes, setting.sentence(clause).begin, begin)
@@ -115,25 +112,28 @@ def _wholes(
             yield whole, 0.75 if before else 0.6
 
 
-def _tools(setting: Setting, begin: int, known: Echoes) -> Mention | None:
+def _tools(setting: Setting, begin: int) -> Mention | None:
     """管家手里有三件工具:|“需求直报”、“月末茶叙”: what those before the colon are of."""
-    if not setting.text[:begin].rstrip("“‘ ").endswith((":", "\uff1a")):
+    mark = begin
+    while setting.text[mark - 1 : mark] in ("“", "‘", " "):
+        mark -= 1
+    if not setting.text.endswith((":", "\uff1a"), 0, mark):
         return None
     before = setting.clause_of(Span(begin - 3, begin - 2)) if begin > 2 else None
     if before is None or before.head or not TOOLS.search(setting.text, *before.ends):
         return None
-    again = named_again(setting.text, *before.ends, known)
+    again = named_again(setting.text, *before.ends, setting.echoes)
     return again or meant(setting, before) or next(setting.programmes.back_from(begin), None)
 
 
-def _holder(setting: Setting, clause: Clause, end: int, known: Echoes) -> Mention | None:
+def _holder(setting: Setting, clause: Clause, end: int) -> Mention | None:
     """“P”品牌|包括..., 联合会|下设..., 这一品牌|涵盖...: what the listed are said to be in."""
     before = between(setting.programmes, clause.at.begin, end)[-1:]
     if not HOLDS.search(setting.text, before[0].at.end if before else clause.at.begin, end):
         return None
     if before:
         return before[0] if HOLDS.fullmatch(setting.text, before[0].at.end, end) else None
-    return meant(setting, clause) or named_again(setting.text, *clause.ends, known)
+    return meant(setting, clause) or named_again(setting.text, *clause.ends, setting.echoes)
 
 
 def digits(setting: Setting) -> Iterator[Relation]:
