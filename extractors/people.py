@@ -120,11 +120,12 @@ def stated(ends: Ends, found: Found, one: Introduction) -> Iterator[Relation]:
     person, said = ("Person", one.name), one.phrase
     evidence = (Span(min(said.begin, one.begin), max(said.end, one.end)),)
     for held in said.held:
-        unowned = replace(held, organisation=None) if held.title.endswith(SOCIETY_POSTS) else held
-        meant = understood(ends, unowned, said.begin, next(iter(said.regions), None))
-        if held.organisation and not of_society(owner_of(found, held), held):
-            yield Relation(person, "holds", owner_of(found, held), evidence, "post-of-name", title=held.title)
-        elif meant:
+        owner = owner_of(found, held) if held.organisation else None
+        if owner and not of_society(owner, held):
+            yield Relation(person, "holds", owner, evidence, "post-of-name", title=held.title)
+            continue
+        meant = understood(ends, replace(held, organisation=None), said.begin, next(iter(said.regions), None))
+        if meant:
             yield implied(person, meant, evidence, held)
             if said.regions:
                 return

@@ -6,6 +6,7 @@ from extractors import words
 from extractors.body import bases
 from extractors.body.named import Named, Spot
 from extractors.body.organs import EDGES
+from extractors.document import Mention
 from extractors.place.setting import seat_of
 
 LISTING = ("regional-organ", "committee", "body-of-region", "department", "society")
@@ -15,24 +16,25 @@ def named_before(spot: Spot, gap: str = "") -> bases.Base | None:
     """镇党委、|政府, 自治区总工会、|妇联, 镇综治中心、|老年协会: of the region of the organ before it in the list."""
     begin = spot.begin - len(gap)
     owner = spot.before.get(begin - 1) if spot.text[begin - 1 : begin] == "、" else None
-    regional = owner and (owner.rule in LISTING or owner.canonical.startswith(_region_of(spot, owner)))
-    return seat_beside(spot, owner, gap) if owner and regional else None
+    region = _region_of(spot, owner) if owner else None
+    if not owner or not region or not (owner.rule in LISTING or owner.canonical.startswith(region.canonical)):
+        return None  # an own name may begin with its region's: 林东镇|派出所
+    return _as_base(spot, region, gap)
 
 
-def _region_of(spot: Spot, owner: Named) -> str:
-    """The region's name that an own name may begin with: 林东镇|派出所; a space, which none has, for no region."""
-    return next((m.canonical for m in spot.ground.regions if m.ref == owner.seat), " ")
-
-
-def seat_beside(spot: Spot, owner: Named, gap: str = "") -> bases.Base | None:
+def seat_beside(spot: Spot, owner: Named) -> bases.Base | None:
     """The region that another organisation is of, for an organ named without it."""
-    region = next((m for m in spot.ground.regions if m.ref == owner.seat), None)
-    if not region:
-        return None
-    words_here = gap + spot.name
-    return bases.Base(
-        spot.begin - len(gap), seat_of(region), (f"{words_here} = {region.canonical}{gap}{spot.full}",), gap
-    )
+    region = _region_of(spot, owner)
+    return _as_base(spot, region, "") if region else None
+
+
+def _region_of(spot: Spot, owner: Named) -> Mention | None:
+    return next((m for m in spot.ground.regions if m.ref == owner.seat), None)
+
+
+def _as_base(spot: Spot, region: Mention, gap: str) -> bases.Base:
+    premises = (f"{gap}{spot.name} = {region.canonical}{gap}{spot.full}",)
+    return bases.Base(spot.begin - len(gap), seat_of(region), premises, gap)
 
 
 def is_trades(gap: str, *, joined: bool = True) -> bool:

@@ -128,20 +128,20 @@ def _city_firm(spot: Spot) -> Named | None:
 
 
 def by_own_name(spot: Spot) -> Named | None:
+    """鑫丰|种植专业合作社: by what stands before the organ's words; the full name where that was said before."""
     plain = spot.name == PLAIN_FIRM and spot.begin in spot.ground.by_end
     own = own_name(spot.ground, spot.begin, of_branch=plain or spot.name in OF_BRANCH) or _short_firm(spot)
     if plain and own and own.region and own.begin == own.region.at.begin:
         return None
     if not own or (own.region and spot.name.endswith(COUNCILS)):  # 林东镇|探索|乡贤理事会: `society` knows better
         return None
+    name, stem = spot.text[own.begin : spot.anchor.end], spot.text[own.begin : spot.begin]
     if PERSON.search(spot.text, own.begin, spot.begin) or NUMBER.search(spot.text, max(0, own.begin - 5), own.begin):
         return None
     if own.region and spot.text[own.region.at.end] in "各每":  # 敖汉旗|各乡|中学
         return None
-    if spot.name in TRADE_NAMES and (own.region or not is_proper(spot.text[own.begin : spot.begin])):  # 内蒙古|乳业
+    if spot.name in TRADE_NAMES and (own.region or not is_proper(stem)):  # 内蒙古|乳业
         return None
-    name = spot.text[own.begin : spot.anchor.end]
-    stem = spot.text[own.begin : spot.begin]
     if spot.text.startswith("大学毕业", spot.begin) and not any(words.flag(w) == "ns" for w in words.cut(stem)):
         return None  # 儿子胡杨|大学毕业
     longer = {one.canonical: one for one in spot.before.values() if _stands_for(name, stem, one.canonical)}
@@ -154,7 +154,7 @@ def by_own_name(spot: Spot) -> Named | None:
     if region:
         return spot.at(own.begin, name, "own-name", seat=region.ref, premises=(region.canonical,))
     near = _near(spot, name)
-    placed = name.endswith(FIRMS) and words.flag((words.cut(stem) or ("",))[0]) == "ns"
+    placed = name.endswith(FIRMS) and words.flag(_first_word(stem)) == "ns"
     if near and near.seat.level == "village" and placed:
         near = bases.county_around(spot.ground, spot.begin)  # 内蒙古大兴安岭|农垦集团 is in no village
     if not near or is_from_elsewhere(spot.text, own.begin, stem, near):
@@ -165,9 +165,13 @@ def by_own_name(spot: Spot) -> Named | None:
     return spot.at(own.begin, name, "own-name", seat=near.ref, premises=near.premises)
 
 
+def _first_word(stem: str) -> str:
+    return (words.cut(stem) or ("",))[0]
+
+
 def _wider(stem: str, near: bases.Base) -> str:
     """The city above that a firm is named after: 杭州|华附教育集团 in an article on a community there; "" for none."""
-    first = (words.cut(stem) or ("",))[0]
+    first = _first_word(stem)
     cities = (name for name in near.seat.within if not name.endswith(("省", "自治区")))
     above = (name for name in cities if len(first) > 1 and name.startswith(first))
     return next(above, "") if words.flag(first) == "ns" else ""
@@ -175,7 +179,7 @@ def _wider(stem: str, near: bases.Base) -> str:
 
 def is_from_elsewhere(text: str, begin: int, stem: str, near: bases.Base) -> bool:
     """Whether a firm is none of the place: 牵手|北京|首农集团 in an article on 奈曼旗, 携手|蒙牛集团."""
-    first = (words.cut(stem) or ("",))[0]
+    first = _first_word(stem)
     around = (near.seat.name, *near.seat.within)
     foreign = len(first) > 1 and words.flag(first) == "ns" and not any(name.startswith(first) for name in around)
     return foreign or text.endswith(JOINING, 0, begin)

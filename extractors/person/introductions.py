@@ -174,9 +174,9 @@ def described(ends: Ends) -> Iterator[Introduction]:
 def after_cues(ends: Ends) -> Iterator[Introduction]:
     """据|张二平|介绍, 在|张晓燕|看来: a full name between a preposition and speech."""
     for cue in CUES.finditer(ends.text):
-        if len(words.cut(ends.text[cue.start() : cue.end() + 2])[0]) > 1:  # 对方|听完
-            continue
-        yield from scored(ends, cue.end(), 0, "cue", only=partial(full_speaker, ends.text, cue.end()))
+        for one in scored(ends, cue.end(), 0, "cue", only=partial(full_speaker, ends.text, cue.end())):
+            if len(words.cut(ends.text[cue.start() : cue.end() + 2])[0]) == 1:  # not 对方|听完
+                yield one
 
 
 def full_speaker(text: str, at: int, name: str) -> bool:

@@ -10,6 +10,7 @@ from extractors import words
 from extractors.body.organs import ORGANS
 from extractors.patterns import regex
 from extractors.person.person_names import (
+    DOT_MARKS,
     NO_PARTNER,
     SURNAMES,
     Address,
@@ -62,7 +63,6 @@ STOPS = frozenset("，。；：、！？,.;:!?\n\r\t “”‘’\"'()（）…�
 GRASPS = ACTS - frozenset("学进开望爱养种守签坐走")  # acts that end no given name
 COUNTING = frozenset("汪张方段席项管支包幅卷门房家户尊匹桩番双")  # surnames that count things too
 NUMERALS = tuple("一两二三四五六七八九十几数半这那每")
-DOTS_OF_NAMES = ("·", "•", "・")
 OFTEN = 100
 COMMON = 20  # a word that jieba counted oftener is an everyday one
 
@@ -71,7 +71,7 @@ COMMON = 20  # a word that jieba counted oftener is an everyday one
 def fit(text: str, end: int) -> int:
     """How well what stands at `end` follows a name: 4 speech, 3 punctuation, 2 a verb or particle, less for others."""
     rest = text[end : end + 8]
-    if rest[:1] in DOTS_OF_NAMES or text[end - 1 : end + 1] == "嘎查":  # 阿依古丽|·买买提, 吉日嘎朗图嘎|查
+    if (rest and rest[0] in DOT_MARKS) or text[end - 1 : end + 1] == "嘎查":  # 阿依古丽|·买买提, 吉日嘎朗图嘎|查
         return -3
     if not rest or rest[0] in STOPS or TITLE.match(rest):
         return 3

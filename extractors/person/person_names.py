@@ -42,8 +42,9 @@ LONGEST_ELEMENT = max(map(len, ELEMENTS))
 LONGEST_NAME = 9
 SOUNDS = frozenset("".join(ELEMENTS)) - frozenset("山花金红新荣来定和小春永明国民")
 SOUNDING = regex(rf"[{''.join(sorted(SOUNDS))}]{{3,7}}")  # 阿云嘎
-DOTS = regex(r"[·•・]")
-DOT = regex(r"[一-龥]{1,6}[·•・](?=[一-龥])")  # 廷·巴特尔
+DOT_MARKS = "·•・"
+DOTS = regex(rf"[{DOT_MARKS}]")
+DOT = regex(rf"[一-龥]{{1,6}}[{DOT_MARKS}](?=[一-龥])")  # 廷·巴特尔
 TRANSCRIBING = regex(  # names of Uyghurs, Kazakhs and others: 玉素甫, 买买提, 阿不力孜
     "[阿艾爱安巴拜班贝别波博布卜不查达丹道德迪丁都杜尔恩法凡菲夫甫盖哈海汗合赫洪胡吉加佳贾江杰居喀卡凯坎康科克肯孔库拉莱赖兰朗勒雷黎里力丽利"
     "列林琳卢鲁伦罗洛马玛麦曼买迈美蒙米明莫墨木穆姆那纳娜乃奈尼妮宁努诺帕潘佩皮普奇齐其恰切热仁茹瑞若萨赛桑沙莎什斯丝苏素孙索塔坦陶特腾提图吐托"
@@ -92,7 +93,7 @@ def chinese(text: str, at: int) -> tuple[str, ...]:
 def ends_in_he(text: str, at: int, name: str) -> bool:
     """Whether a 和 is the end of a name, as nobody follows whom it joins: 李春和|的家门."""
     end = at + len(name)
-    return name[2:] == "和" and is_given(name[1:2]) and (text[end : end + 1] in NO_PARTNER)
+    return name[2:] == "和" and is_given(name[1:2]) and text[end : end + 1] in NO_PARTNER
 
 
 def is_address(text: str, at: int) -> bool:
