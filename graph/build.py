@@ -19,7 +19,7 @@ from graph.annotations import Annotation
 from graph.cluster import Cluster, local, read_to_shards
 from graph.cluster import read as cluster_read
 from graph.collecting import few_collections
-from graph.inputs import DIGEST_DIGITS, InputError, annotate_all, read_all, write_annotations
+from graph.inputs import DIGEST_DIGITS, InputError, annotate_all, processes, read_all, write_annotations
 from graph.output import replaced
 from graph.quads import BASE, quads
 from graph.records import Graph
@@ -56,7 +56,7 @@ def build(
     paths: Iterable[Path | str],
     out: Path,
     *,
-    jobs: int = 1,
+    jobs: int | None = 1,
     base: str = BASE,
     fresh: bool = False,
     tagger: bool = False,
@@ -64,7 +64,8 @@ def build(
 ) -> Summary:
     """Reads the pages and writes the whole output folder, or leaves it as it was.
 
-    What an earlier build of the same rules left is used again unless `fresh`. The workers of a cluster read URLs too.
+    What an earlier build of the same rules left is used again unless `fresh`. Without `jobs`, many pages are read by as
+    many processes as the machine has processors. The workers of a cluster read URLs too.
     Raises InputError, OutputError and ClusterError.
     """
     if not BASE_IRI.fullmatch(base):
@@ -83,7 +84,7 @@ def build(
         nquads = quads(graph, base=base)
     summary = _summary(graph, nquads)
     with replaced(out, OWNED, waiting=_waiting) as folder:
-        with syntax.writing(nquads, folder, base=base, jobs=jobs):
+        with syntax.writing(nquads, folder, base=base, jobs=jobs or processes(len(pages))):
             _write_pages(annotations, folder)
             _draw(graph, folder / "graph.html", base)
             from graph import ontology_page  # with the template engine, which reading pages does without

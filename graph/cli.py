@@ -46,7 +46,7 @@ def build_options(parser: argparse.ArgumentParser) -> None:
     _pages(parser, _path_or_url)
     parser.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="folder to write (default: out/)")
     parser.add_argument(
-        "--jobs", type=whole(1, 1024), default=1, metavar="N", help="processes that read pages (default: 1)"
+        "--jobs", type=whole(1, 1024), metavar="N", help="processes that read pages (default: one a processor)"
     )
     parser.add_argument("--fresh", action="store_true", help="read every page anew, whatever an earlier build left")
     parser.add_argument(
@@ -115,7 +115,7 @@ def annotate_command(options: argparse.Namespace) -> int:
     from graph.inputs import annotate_all, read_all, write_annotations
 
     with few_collections():
-        annotations = annotate_all(read_all(_given_pages(options)), tagger=options.tagger)
+        annotations = annotate_all(read_all(_given_pages(options)), jobs=None, tagger=options.tagger)
     for file in write_annotations(annotations, options.out):
         print(file)
     return DONE

@@ -7,8 +7,9 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -25,6 +26,8 @@ SUFFIXES = frozenset({".txt", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".
 """What a file of a folder must end in to be taken for pages; a file given by name may end in anything."""
 DIGEST_DIGITS = 16
 SHORTEST = 8  # letters or characters that an article has at least
+PAGES_A_PROCESS, MOST_PROCESSES = 8, 8
+"""Fewer pages than that do not pay for a process; more processes than that are for the user to ask for."""
 
 
 class InputError(ValueError):
@@ -77,21 +80,43 @@ def read_all(paths: Iterable[Path]) -> list[Page]:
 def annotate_all(
     pages: list[Page],
     *,
-    jobs: int = 1,
+    jobs: int | None = 1,
     tagger: bool = False,
     known: Mapping[str, Annotation] = MappingProxyType({}),
 ) -> list[Annotation]:
-    """Each page read, in the order given, but for those known by their digest. Raises InputError without an article."""
+    """Each page read, in the order given, but for those known by their digest; without `jobs` by `processes`.
+
+    Raises InputError for a page without an article, and when a process is killed.
+    """
     read_page = partial(annotate, tagger=tagger)
     new = [page for page in pages if page.digest not in known]
-    if jobs > 1 and len(new) > 1:
-        own = gazetteer.load().table
-        with ProcessPoolExecutor(max_workers=jobs, initializer=gazetteer.use, initargs=(own,)) as pool:
-            read = list(progress(pool.map(read_page, new, chunksize=max(1, len(new) // (8 * jobs))), len(new)))
-    else:
-        read = list(progress(map(read_page, new), len(new)))
+    jobs = min(processes(len(new)) if jobs is None else jobs, max(1, len(new)))
+    read = list(progress(_in_processes(read_page, new, jobs) if jobs > 1 else map(read_page, new), len(new)))
     by_digest = {**known, **{annotation.page.digest: annotation for annotation in read}}
     return with_articles(by_digest[page.digest] for page in pages)
+
+
+def _in_processes(read_page: Callable[[Page], Annotation], pages: list[Page], jobs: int) -> Iterator[Annotation]:
+    """The first page here: what it makes the program load, the processes need not load again where they are forked."""
+    yield read_page(pages[0])
+    own = gazetteer.load().table
+    with ProcessPoolExecutor(max_workers=jobs, initializer=gazetteer.use, initargs=(own,)) as pool:
+        try:
+            yield from pool.map(read_page, pages[1:], chunksize=max(1, len(pages) // (8 * jobs)))
+        except BrokenProcessPool as error:
+            raise InputError(
+                f"one of {jobs} processes that read pages was killed, as when memory runs out; try --jobs 1"
+            ) from error
+
+
+def processes(pages: int) -> int:
+    """How many processes read so many pages in the least time: one for few, else those that this machine can run."""
+    return max(1, min(pages // PAGES_A_PROCESS, _processors(), MOST_PROCESSES))
+
+
+def _processors() -> int:
+    """Those that this process may use, where the system tells; in a container that may be fewer than there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def with_articles(annotations: Iterable[Annotation]) -> list[Annotation]:

@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from extractors import EXTRACTORS, extractor, read_article, words
 from extractors.document import Article, Found, Page
 from extractors.pages import assemble
+from graph import inputs
 from graph.annotations import annotate
 from graph.build import few_collections
+from graph.inputs import annotate_all
 from graph.quads import quads
 from graph.resolve import resolve
 from tests.bench import Measure, at_most, once, seconds
@@ -91,6 +93,25 @@ def _extractors(articles: list[Article]) -> dict[str, float]:
     return spent
 
 
+def processes(quick: bool) -> Iterator[Measure]:
+    """As `yizhan build` reads pages, in as many processes as the machine runs, by the wall's clock."""
+    warm()
+    count = 40 if quick else 100
+    ours, theirs = [], []
+    with few_collections():
+        for at in range(ROUNDS):
+            pages = [varied(1000 + number) for number in range(at * count, (at + 1) * count)]
+            started = time.perf_counter()
+            tagged(pages)
+            theirs.append(time.perf_counter() - started)
+            started = time.perf_counter()
+            quads(resolve(annotate_all(pages, jobs=None)))
+            ours.append(time.perf_counter() - started)
+    ratio = statistics.median(one / other for one, other in zip(ours, theirs, strict=True))
+    many = f"in {inputs.processes(count)} processes, {count} pages"
+    yield at_most(f"the whole way {many} / jieba.posseg, by the clock, median of {ROUNDS} rounds", ratio, 1)
+
+
 def first_time(quick: bool) -> Iterator[Measure]:
     """The seed pages, each read once by a process that has read no other: nothing of them is in any cache."""
     runs = []
@@ -110,4 +131,4 @@ def first() -> None:
         print(ours / once(lambda: tagged(seeds())))
 
 
-BENCHES = (reading, first_time)
+BENCHES = (reading, processes, first_time)
