@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, AnyStr, cast
 
 
@@ -44,6 +44,29 @@ def ending(words: Iterable[str]) -> Callable[[str, int], str]:
         return next((word for word in by_last.get(text[end - 1 : end], ()) if text.endswith(word, 0, end)), "")
 
     return at
+
+
+def choice(words: Iterable[str], *, after: Mapping[str, str] | None = None) -> str:
+    """A pattern for one of the words, a longer one first, each with what `after` says must hold behind it.
+
+    Words share the characters they begin with: side by side, each of a hundred would be tried at each place.
+    """
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return _branches([(word, (after or {}).get(word, "")) for word in ordered])
+
+
+def _branches(ends: list[tuple[str, str]]) -> str:
+    """Ends of words, each with what holds behind it; of several with one first character what follows that."""
+    if len(ends) == 1:
+        return re.escape(ends[0][0]) + ends[0][1]
+    rests: dict[str, list[tuple[str, str]]] = {}
+    for end, after in ends:
+        rests.setdefault(end[:1], []).append((end[1:], after))
+    return "|".join(re.escape(first) + _grouped(_branches(more), len(more)) for first, more in rests.items())
+
+
+def _grouped(pattern: str, count: int) -> str:
+    return f"(?:{pattern})" if count > 1 else pattern
 
 
 def opening(words: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from pkgutil import walk_packages
 import pytest
 
 import extractors
-from extractors.patterns import regex
+from extractors.patterns import choice, regex
 
 
 def test_answers_as_the_compiled_pattern_does():
@@ -16,6 +16,20 @@ def test_answers_as_the_compiled_pattern_does():
         assert [match["kind"] for match in pattern.finditer("敖汉旗、宁城县")] == ["旗", "县"]
         assert pattern.sub("", "敖汉旗") == "敖汉"
     assert pattern.groups == 1
+
+
+WORDS = ("开", "开展", "开展了", "展", "展开", "a+b", "a", "组织", "组")
+
+
+def test_a_choice_of_words_finds_the_longest_at_each_place():
+    pattern = re.compile(choice(WORDS))
+    assert pattern.findall("开展了组织,展开a+b,组开a") == ["开展了", "组织", "展开", "a+b", "组", "开", "a"]
+    assert [word for word in WORDS if not pattern.fullmatch(word)] == []
+
+
+def test_what_must_hold_behind_a_word_leaves_the_shorter_one():
+    pattern = re.compile(choice(WORDS, after={"组织": "(?!部)", "展": "(?=出)"}))
+    assert pattern.findall("组织部组织展览展出") == ["组", "组织", "展"]
 
 
 def test_a_wrong_pattern_is_refused_when_asked():

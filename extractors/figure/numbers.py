@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractors.document import Span
-from extractors.patterns import regex
+from extractors.patterns import choice, regex
 from ontology import tables
 
 
@@ -52,7 +52,7 @@ NUMBER = regex(
     (?P<about> [余多几来] )?
     (?P<scale> 万亿 | 亿 | 万 | 千 (?![克瓦米]) | 百 )?
     (?P<more> [余多几] )?
-    (?P<unit> {"|".join(sorted(map(re.escape, UNITS), key=lambda unit: (-len(unit), unit)))} )?
+    (?P<unit> {choice(UNITS)} )?
     (?P<after> 以上 | 左右 | 以内 | 以下 | 上下 )?
     """,
     re.VERBOSE,

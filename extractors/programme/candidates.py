@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from extractors import words
 from extractors.document import Article
-from extractors.patterns import opening, regex
+from extractors.patterns import choice, regex
 from extractors.programme.quotes import LONGEST_NAME, Quote, curly, quotes
 from ontology.tables import read
 
@@ -72,11 +72,6 @@ def close_noun(c: Candidate) -> bool:
 def cue_words(side: str) -> dict[str, tuple[float, str]]:
     """Form -> (weight, kind) of the cue words of one side."""
     return {row.form: (float(row.weight), row.kind) for row in read("programme_cues", CueRow) if row.side == side}
-
-
-def alternatives(forms: Iterable[str]) -> str:
-    """The forms as a regex, longest first."""
-    return "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
 
 
 def name_ending(name: str) -> tuple[str, float] | None:
@@ -221,7 +216,7 @@ def phrases() -> dict[str, str]:
 @cache
 def _described() -> re.Pattern[str]:
     """组成“两新”群体维权“派遣团”: a term that only describes the name after it parts no verb from that."""
-    terms = alternatives(form for form, kind in phrases().items() if kind == "term")
+    terms = choice(form for form, kind in phrases().items() if kind == "term")
     return re.compile(rf"“({terms})”(?=[^\W\d_])")
 
 
@@ -243,20 +238,19 @@ def _after(text: str, at: int) -> str:
 
 # --- the verb before --------------------------------------------------------------------------------------------------
 
-GUARDS = {  # forms that are also half of a noun: 党组织, 组织部, 创新理论, 开发区
-    "开发": r"开发(?![区商])",
-    "组织": r"(?<![党级会群])组织(?![部委力]|体系|生活|振兴|工作|建设|书记)",
-    "创新": r"创新(?!理论|能力|人才)",
-    "建设": r"(?<!党的)建设(?!性|者|局|厅)",
-    "落实": r"落实(?!到)",
-    "参与": r"参与(?!者|度)",
+GUARDS = {  # what forms that are also half of a noun stand in: 党组织, 组织部, 创新理论, 开发区
+    "开发": r"(?![区商])",
+    "组织": r"(?<![党级会群]组织)(?![部委力]|体系|生活|振兴|工作|建设|书记)",
+    "创新": r"(?!理论|能力|人才)",
+    "建设": r"(?<!党的建设)(?!性|者|局|厅)",
+    "落实": r"(?!到)",
+    "参与": r"(?!者|度)",
 }
 
 
 def verb_alternatives(forms: Iterable[str]) -> str:
-    """The verbs as a regex, longest first, where they are verbs. At most places their first characters tell of none."""
-    ordered = sorted(forms, key=lambda form: (-len(form), form))
-    return f"{opening(ordered)}(?:{'|'.join(GUARDS.get(form) or re.escape(form) for form in ordered)})"
+    """The verbs as a regex, longest first, where they are verbs."""
+    return choice(forms, after=GUARDS)
 
 
 @cache
@@ -292,9 +286,9 @@ def _heads() -> re.Pattern[str]:
         rf"""
         (?P<gap> (?:等|等等)? (?:的)? (?:一批|一系列|多个|多支|[\d一二三四五六七八九十两]+[个项支大种类])?
         {INNER}{{0,14}}?)
-        (?P<head> {alternatives(cue_words("after"))})
+        (?P<head> {choice(cue_words("after"))})
         (?!化(?!解)|性|员|者|师|工地|经理|意识|部(?!署)|(?<=团)[结队委支组聚圆购体伙])
-        (?P<more> {INNER}{{0,4}}? (?:{alternatives(_strong())}) (?!化|性|员|者))?
+        (?P<more> {INNER}{{0,4}}? (?:{choice(_strong())}) (?!化|性|员|者))?
         """,
         re.VERBOSE,
     )
@@ -312,7 +306,7 @@ def _verbal() -> re.Pattern[str]:
     """Verbs that end a noun phrase: ”打造温馨家园, ”融入社区治理."""
     verbs = cue_words("before").items()
     forms = {form for form, (_, kind) in verbs if kind not in ("naming", "appoint") and len(form) > 1}
-    return re.compile(alternatives(forms - cue_words("nominal").keys()))
+    return re.compile(choice(forms - cue_words("nominal").keys()))
 
 
 def find_head(after: str) -> Word | None:
@@ -344,10 +338,10 @@ def find_head(after: str) -> Word | None:
 
 @cache
 def _rhetoric() -> re.Pattern[str]:
-    return re.compile(alternatives(form for form, (weight, _) in cue_words("after").items() if weight < 0))
+    return re.compile(choice(form for form, (weight, _) in cue_words("after").items() if weight < 0))
 
 
 @cache
 def _closing() -> re.Pattern[str]:
     """A strong head further on in the compound."""
-    return re.compile(rf"(?P<gap>{INNER}{{0,10}}?)(?P<head>{alternatives(_strong())})(?!化|性|员|者|师)")
+    return re.compile(rf"(?P<gap>{INNER}{{0,10}}?)(?P<head>{choice(_strong())})(?!化|性|员|者|师)")

@@ -13,9 +13,9 @@ from functools import cache
 from math import exp
 
 from extractors import words
-from extractors.patterns import regex
+from extractors.patterns import choice, regex
 from extractors.programme import forms, frames
-from extractors.programme.candidates import Candidate, Reason, alternatives, close_noun, cue_words, name_ending, phrases
+from extractors.programme.candidates import Candidate, Reason, close_noun, cue_words, name_ending, phrases
 from extractors.programme.forms import FORMULA, NUMERAL
 
 THRESHOLD = 2.6
@@ -71,7 +71,7 @@ APPOSED = {"model", "scheme", "brand", "event", "contest"}
 def _apposition() -> re.Pattern[str]:
     heads = [form for form, (weight, kind) in cue_words("after").items() if kind in APPOSED and weight >= 4]
     forms = [form for form in heads if form[-1] not in "选访讲训习学兵演播武"]  # 评选“最美家庭” is a verb
-    return re.compile(rf"(?:{alternatives(forms)})(?:——|—)?$|(?:牌子|招牌|名字|名称)(?:——|—)$")
+    return re.compile(rf"(?:{choice(forms)})(?:——|—)?$|(?:牌子|招牌|名字|名称)(?:——|—)$")
 
 
 def noun_before(c: Candidate) -> Reason | None:

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.patterns import regex
+from extractors.patterns import choice, regex
 from extractors.programme.candidates import (
     Candidate,
     Reason,
-    alternatives,
     close_noun,
     cue_words,
     name_ending,
@@ -87,7 +86,7 @@ def coined(c: Candidate) -> Reason | None:
 
 @cache
 def _beginnings() -> re.Pattern[str]:
-    return re.compile(alternatives(cue_words("begin")))
+    return re.compile(choice(cue_words("begin")))
 
 
 def brand_word(c: Candidate) -> Reason | None:

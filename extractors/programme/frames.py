@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors.patterns import regex
-from extractors.programme.candidates import Candidate, Reason, alternatives, cue_words, name_ending
+from extractors.patterns import choice, regex
+from extractors.programme.candidates import Candidate, Reason, cue_words, name_ending
 
 DATED = regex(
     r"""
@@ -37,7 +37,7 @@ def _began() -> re.Pattern[str]:
         (?: 近日|日前|昨日|今日|当天|今年以来|目前|如今|现在|也|又|就|已经|已|正在|正
         | 准时|正式|同时|全面|陆续|先后|相继|同步|率先|再次|首次|一处处|一个个|一批批
         | \d+月\d*日? | [在于][^的把将让]{{2,10}}? | [首第][^的]{{1,4}}[场期次站课] ){{0,4}}
-        (?P<verb> {alternatives(cue_words("began"))})
+        (?P<verb> {choice(cue_words("began"))})
         """,
         re.VERBOSE,
     )
@@ -51,12 +51,12 @@ def began(c: Candidate) -> Reason | None:
 
 @cache
 def _effects() -> re.Pattern[str]:
-    return re.compile(alternatives(cue_words("effect")))
+    return re.compile(choice(cue_words("effect")))
 
 
 @cache
 def _aims() -> re.Pattern[str]:
-    return re.compile(rf"(?:作?为|当作)(?:总|主|重要|有力|有效|主要)?(?P<aim>{alternatives(cue_words('aim'))})")
+    return re.compile(rf"(?:作?为|当作)(?:总|主|重要|有力|有效|主要)?(?P<aim>{choice(cue_words('aim'))})")
 
 
 def aim(c: Candidate) -> Reason | None:

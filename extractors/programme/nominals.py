@@ -9,9 +9,9 @@ from functools import cache
 
 from extractors import words
 from extractors.document import Span
-from extractors.patterns import regex
+from extractors.patterns import choice, regex
 from extractors.person.person_names import SURNAMES
-from extractors.programme.candidates import alternatives, cue_words, find_verb, verb_alternatives
+from extractors.programme.candidates import cue_words, find_verb, verb_alternatives
 
 THRESHOLD = 6.0
 LONGEST_CHAIN = 200  # how far a list of names behind one verb may reach
@@ -55,7 +55,7 @@ def launching() -> re.Pattern[str]:
 def heads() -> re.Pattern[str]:
     return re.compile(
         rf"""
-        (?P<head> {alternatives(list(cue_words("bare")))}) (?<![分车支大中总球军小家]队)
+        (?P<head> {choice(list(cue_words("bare")))}) (?<![分车支大中总球军小家]队)
         (?!化|性|书记|部门|党员|员|长|师|人|度|表|伍|列|友|生育|经济|单列)
         """,
         re.VERBOSE,
@@ -65,7 +65,7 @@ def heads() -> re.Pattern[str]:
 @cache
 def any_word(relation: str) -> re.Pattern[str]:
     """A relation's words: of `topic`, behind one of which alone 制度, 机制, 活动 name something; of `generic`."""
-    return re.compile(alternatives(list(cue_words(relation))))
+    return re.compile(choice(list(cue_words(relation))))
 
 
 CLAUSE_END = regex(r"[。!！?？;；:：,，\n“”‘’《》]")
@@ -394,4 +394,4 @@ LONGEST_ROOM = 6
 
 @cache
 def _brand_words() -> re.Pattern[str]:
-    return re.compile(alternatives(cue_words("begin").keys() - {"党员", "党群", "先锋"}))
+    return re.compile(choice(cue_words("begin").keys() - {"党员", "党群", "先锋"}))

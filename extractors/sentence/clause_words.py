@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from extractors.patterns import choice
 from ontology import tables
 
 
@@ -44,4 +44,4 @@ if sum(map(len, WORDS.values())) != len(ROWS) or not all(WORDS.values()):
 
 def one_of(kind: str) -> str:
     """A pattern for the words of a kind, longer ones first."""
-    return "|".join(sorted(map(re.escape, WORDS[kind]), key=lambda word: (-len(word), word)))
+    return choice(WORDS[kind])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from extractors.document import Article, Found, Mention, Relation, Span
-from extractors.patterns import regex
+from extractors.patterns import choice, regex
 from extractors.rows import Row, between, outermost, within
 from extractors.sentence.clauses import Clause, acting, clauses
 from extractors.sentence.echoes import Echoes, echoes
@@ -37,8 +36,7 @@ if sum(map(len, VERBS.values())) != len(_ROWS) or not all(VERBS.values()):
 
 def any_of(*kinds: str) -> str:
     """A pattern for the verbs of some kinds, longer ones first."""
-    verbs = {verb for kind in kinds for verb in VERBS[kind]}
-    return "|".join(sorted(map(re.escape, verbs), key=lambda verb: (-len(verb), verb)))
+    return choice(verb for kind in kinds for verb in VERBS[kind])
 
 
 MADE = r"[^\W\d说提谈聊讲想看走付露显突发唤勾][出起](?=了?(?:[一两]|\d|[“‘]))"
