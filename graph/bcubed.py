@@ -18,8 +18,9 @@ from typing import Any
 
 from extractors.document import Ref
 from graph.annotations import Annotation
-from graph.evaluate import CLASSES, Key, Page
+from graph.evaluate import Key, Page
 from graph.identity import identify, pieces
+from graph.outcomes import CLASSES
 
 Item = tuple[str, str, str]
 """Page, article and entity, by name and ids."""

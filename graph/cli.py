@@ -243,32 +243,30 @@ def evaluate_options(parser: argparse.ArgumentParser) -> None:
 
 
 def evaluate_command(options: argparse.Namespace) -> int:
-    from graph import evaluation_page, output, scoreboard, witness
+    from graph import evaluation_page, gold, output, scoreboard, witness
 
-    gold = scoreboard.gold_pages(options.gold)
-    result = scoreboard.evaluation(_given_pages(options), gold, tagger=options.tagger)
+    scoreboard.check(options.errors, floors=options.floors, update=options.update, fall=options.allow_regression)
+    pages = gold.gold_pages(options.gold)
+    result = scoreboard.evaluation(_given_pages(options), pages, tagger=options.tagger)
     outcomes, texts = result.outcomes, result.texts
+    sys.stderr.writelines(gold.not_on_page(pages, texts))
     errors = scoreboard.error_lines(outcomes, texts, options.errors) if options.errors else []
-    rows = witness.rows(texts) if options.leave_out else []
+    rows = witness.rows({**texts, **result.others}) if options.leave_out else []
     if options.json:
-        more = ({"ERRORS": errors} if options.errors else {}) | ({"LEAVE-OUT": witness.single(rows)} if rows else {})
+        more = ({"ERRORS": errors} if options.errors else {}) | ({"LEAVE-OUT": witness.to_json(rows)} if rows else {})
         print(scoreboard.to_json(outcomes, options.by, result.clusters, more))
     else:
         print(scoreboard.score_table(outcomes, options.by), scoreboard.cluster_table(result.clusters), sep="\n\n")
         print(witness.report(rows) if rows else "", *errors, sep="\n")
     if options.html:
         output.write_file(options.html, evaluation_page.html(outcomes, texts, result.clusters))
-    if options.floors:
-        short = scoreboard.gate(
-            outcomes,
-            options.floors,
-            scoreboard.fingerprint(gold, texts),
-            update=options.update,
-            allow_regression=options.allow_regression,
-        )
-        print("\n".join(short), file=sys.stderr, end="\n" if short else "")
-        return FELL_SHORT if short else DONE
-    return DONE
+    if not options.floors:
+        return DONE
+    now = scoreboard.fingerprint(pages, texts)
+    fall = options.allow_regression
+    short = scoreboard.gate(outcomes, options.floors, now, update=options.update, allow_regression=fall)
+    print("\n".join(short), file=sys.stderr, end="\n" if short else "")
+    return FELL_SHORT if short else DONE
 
 
 def validate_options(parser: argparse.ArgumentParser) -> None:

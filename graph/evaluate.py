@@ -1,96 +1,28 @@
 """Annotations against gold, item by item, by the definitions of the gold's own `score.py`.
 
 Entities are compared page by page as sets of (class, canonical name), one to one; items that the gold calls optional
-(`core` false) are neutral. The result is a list of outcomes, each with its article, column, rule and places, and every
-figure is a count over them: by class, rule, page or column.
+(`core` false) are neutral. The result is a list of outcomes (`graph.outcomes`), each with its article,
+column, rule and places.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
-Json = dict[str, Any]
+from graph.gold import Json
+from graph.outcomes import Outcome
+
 Key = tuple[str, str]  # (class, normalised canonical name)
 Triple = tuple[Key, str, Key]
 
-CLASSES = ("Region", "Place", "PartyOrganisation", "Organisation", "Programme", "Policy", "Person")
 IGNORED = re.compile(r"[\s“”‘’\"'《》〈〉「」『』·•()（）]+")
 START = 12  # characters of an article's first and last words that must be found
 FACTORS = (("亿", 1e8), ("万", 1e4), ("千", 1e3))
 WHOLE_UNITS = frozenset({"千克", "千瓦", "千米"})
-
-
-class EvaluationError(ValueError):
-    """Gold or annotation that cannot be compared; says the file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """One item that was found, missed or wrongly found."""
-
-    what: str  # class, "relation runs", "article", "title", "column", "contributor", "figure", "ARTICLE-ENTITIES"
-    result: str  # right, missed, false, or neutral: found, and the gold leaves it open
-    text: str
-    linked: bool = False  # right, and to the right thing
-    fragment: bool = False  # false, a second piece of a gold entity that is already found
-    page: str = ""
-    article: str = ""
-    column: str = ""
-    rule: str = ""
-    spans: tuple[tuple[int, int], ...] = ()  # on the page
-
-
-class Score(NamedTuple):
-    """Counts over outcomes."""
-
-    right: int
-    false: int
-    missed: int
-    linked: int
-    fragments: int
-
-    @property
-    def precision(self) -> float:
-        return self.right / (self.right + self.false) if self.right + self.false else 0.0
-
-    @property
-    def recall(self) -> float:
-        return self.right / (self.right + self.missed) if self.right + self.missed else 0.0
-
-    @property
-    def f1(self) -> float:
-        p, r = self.precision, self.recall
-        return 2 * p * r / (p + r) if p + r else 0.0
-
-
-def score(outcomes: Iterable[Outcome]) -> Score:
-    outcomes = list(outcomes)
-    results = Counter(outcome.result for outcome in outcomes)
-    return Score(
-        results["right"],
-        results["false"],
-        results["missed"],
-        sum(outcome.linked for outcome in outcomes),
-        sum(outcome.fragment for outcome in outcomes),
-    )
-
-
-def scores(
-    outcomes: Iterable[Outcome], key: Callable[[Outcome], str] = lambda outcome: outcome.what
-) -> dict[str, Score]:
-    """Scores by class, or by what the key says, with sums over entities and relations; neutral finds do not count."""
-    groups: dict[str, list[Outcome]] = defaultdict(list)
-    for outcome in outcomes:
-        if outcome.result != "neutral":
-            groups[key(outcome)].append(outcome)
-    result = {name: score(group) for name, group in groups.items()}
-    result["ENTITIES"] = score(o for name in CLASSES for o in groups.get(name, ()))
-    result["RELATIONS"] = score(o for name, group in groups.items() if name.startswith("relation ") for o in group)
-    return result
 
 
 def normal(text: str | None) -> str:
@@ -127,6 +59,12 @@ class _Merged:
                     merged.relations[triple] = merged.relations.get(triple, False) or more is not False
                     merged.first.setdefault(triple, (article, more if isinstance(more, dict) else {}))
         return merged
+
+    def called(self, key: Key) -> tuple[str, ...]:
+        """All names of an entity, the best first."""
+        return tuple(
+            dict.fromkeys([key[1], *sorted(self.names[key]), *sorted(self.forms[key], key=lambda n: (-len(n), n))])
+        )
 
     def _entity(self, article: Json, entity: Json) -> Key:
         key = _key(entity)
@@ -206,7 +144,8 @@ class Page:
             article=str(article.get("title") or (article.get("body") or article.get("first") or "")[:20]),
             column=str(article.get("column") or ""),
             rule=str(item.get("rule") or forms[0].get("rule", "")),
-            spans=tuple((begin, end) for begin, end in spans[:3]),
+            spans=tuple((begin, end) for begin, end in spans),
+            near=str(article.get("first") or ""),
             **more,
         )
 
@@ -221,7 +160,7 @@ class Page:
                     yield self._outcome(want[0], "neutral", want[1], self.found.first[by_gold[want]])
                 continue
             if want not in by_gold:
-                yield self._outcome(want[0], "missed", want[1], self.gold.first[want])
+                yield self._outcome(want[0], "missed", want[1], self.gold.first[want], names=(self.gold.called(want),))
                 continue
             key = by_gold[want]
             parents = self.gold.parents[want]
@@ -271,8 +210,10 @@ class Page:
                 yield self._relation("missed", want, self.gold)
 
     def _relation(self, result: str, triple: Triple, side: _Merged) -> Outcome:
-        (_, subject), predicate, (_, obj) = triple
-        return self._outcome(f"relation {predicate}", result, f"{subject} {predicate} {obj}", side.first[triple])
+        subject, predicate, obj = triple
+        text = f"{subject[1]} {predicate} {obj[1]}"
+        names = side.called(subject), side.called(obj)
+        return self._outcome(f"relation {predicate}", result, text, side.first[triple], names=names)
 
     def _articles(self) -> Iterator[Outcome]:
         starts = [normal(article["first"])[:START] for article in self.gold_page["articles"]]
@@ -281,7 +222,8 @@ class Page:
         for index, want in enumerate(self.gold_page["articles"]):
             place = self._same_article(want, starts, index, used)
             if place is None:
-                yield self._outcome("article", "missed", want["title"] or want["first"], (want, {}))
+                names = ((want["first"],),)
+                yield self._outcome("article", "missed", want["title"] or want["first"], (want, {}), names=names)
                 yield from self._contributors(want, {})
                 yield from self._article_entities(want, None)
                 continue
@@ -295,7 +237,7 @@ class Page:
                 text = article.get("title") or (article.get("body") or "")[:20]
                 yield self._outcome("article", "false", text, (article, {}))
                 for key in sorted(self.found.by_article[article["id"]]):
-                    yield self._outcome("ARTICLE-ENTITIES", "false", key[1], (article, {}))
+                    yield self._in_article("false", key, self.found, article)
 
     def _same_article(self, want: Json, starts: list[str], index: int, used: set[int]) -> int | None:
         """The found article that holds the gold's first and last words and no other article's first words."""
@@ -316,16 +258,17 @@ class Page:
                     yield self._outcome(what, "right", text, (have, {}))
                 continue
             if expected:
-                yield self._outcome(what, "missed", text, (have, {}))
+                yield self._outcome(what, "missed", text, (have, {}), names=((expected,),))
             if got:
-                yield self._outcome(what, "false", text, (have, {}))
+                yield self._outcome(what, "false", text, (have, {}), names=((got,),))
 
     def _contributors(self, want: Json, have: Json) -> Iterator[Outcome]:
         expected = {(c["name"], c["role"]) for c in want["contributors"]}
         got = {(c["name"], c["role"]) for c in have.get("contributors", [])}
         for result, group in (("right", expected & got), ("missed", expected - got), ("false", got - expected)):
             for name, role in sorted(group):
-                yield self._outcome("contributor", result, f"{name} ({role})", (have or want, {}))
+                where = have or want
+                yield self._outcome("contributor", result, f"{name} ({role})", (where, {}), names=((name,),))
 
     def _article_entities(self, want: Json, have: Json | None) -> Iterator[Outcome]:
         """The same entities, but each in its own article."""
@@ -336,12 +279,13 @@ class Page:
             if gold_key is not None:
                 mine.add(gold_key)
             if gold_key not in expected:
-                yield self._outcome("ARTICLE-ENTITIES", "false", key[1], (have or want, {}))
+                yield self._in_article("false", key, self.found, have or want)
         for key in sorted(expected):
             if self.gold.core[key]:
-                yield self._outcome(
-                    "ARTICLE-ENTITIES", "right" if key in mine else "missed", key[1], (have or want, {})
-                )
+                yield self._in_article("right" if key in mine else "missed", key, self.gold, have or want)
+
+    def _in_article(self, result: str, key: Key, side: _Merged, article: Json) -> Outcome:
+        return self._outcome("ARTICLE-ENTITIES", result, key[1], (article, {}), names=(side.called(key),))
 
     def _figures(self) -> Iterator[Outcome]:
         expected, got = _figures(self.gold_page), _figures(self.found_page)
@@ -355,7 +299,7 @@ class Page:
                 result = "right" if number < pairs else "false"
                 yield self._outcome("figure", result, text, (article, item), linked=number < linked)
             for article, item, _ in want[pairs:]:
-                yield self._outcome("figure", "missed", text, (article, item))
+                yield self._outcome("figure", "missed", text, (article, item), names=((item.get("text") or "",),))
 
 
 def _closure(key: Key, up: dict[Key, set[Key]]) -> set[Key]:
@@ -374,10 +318,19 @@ def _figures(page: Json) -> dict[tuple[float, str], list[tuple[Json, Json, Key |
     for article in page["articles"]:
         keys = {entity["id"]: _key(entity) for entity in article.get("entities", [])}
         for item in article.get("figures") or []:
-            if isinstance(item["value"], int | float):
-                value, unit = _reduced(float(item["value"]), item.get("unit") or "")
+            number = _number(item["value"])
+            if number is not None:
+                value, unit = _reduced(number, item.get("unit") or "")
                 result[value, unit].append((article, item, keys.get(item.get("subject"))))
     return result
+
+
+def _number(value: object) -> float | None:
+    """The value, `7` or `"7"`; None for words, which are no figure."""
+    try:
+        return float(str(value))
+    except ValueError:
+        return None
 
 
 def _reduced(value: float, unit: str) -> tuple[float, str]:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable
 from typing import NamedTuple
 
-from graph.evaluate import Outcome
+from graph.outcomes import Outcome
 from graph.tables import table
 from ontology import tables
 

@@ -14,12 +14,15 @@ from graph import bcubed, rule_table
 from graph.annotation_file import to_json as annotation_json
 from graph.bcubed import Clusters
 from graph.collecting import few_collections
-from graph.evaluate import CLASSES, EvaluationError, Outcome, Score, evaluate, scores
+from graph.evaluate import evaluate
+from graph.gold import EvaluationError
 from graph.inputs import annotate_all, read_all
+from graph.located import located
+from graph.outcomes import CLASSES, ORDER, Outcome, Score, ordered, scores
 from graph.output import write_file
 from graph.tables import in_context, table
+from ontology.terms import RELATIONS
 
-ORDER = ("article", "title", "column", "contributor", *CLASSES, "ENTITIES", "ARTICLE-ENTITIES")
 LINKED = {*CLASSES, "ENTITIES", "figure"}
 GROUPS: Mapping[str, Callable[[Outcome], str]] = {
     "rule": rule_table.name_of,
@@ -27,24 +30,9 @@ GROUPS: Mapping[str, Callable[[Outcome], str]] = {
     "column": lambda outcome: f"{outcome.column or '-'}: {outcome.what}",
 }
 CONTEXT = 20  # code points shown on either side of an error's words
+GROUP = dict.fromkeys(CLASSES, "ENTITIES") | {"relation": "RELATIONS"}
+SHOWN = 3  # places of one error
 SLACK = 1e-9
-
-
-def gold_pages(folder: Path) -> dict[str, dict[str, Any]]:
-    """Gold by page name (file stem). Raises EvaluationError."""
-    pages = {}
-    for file in sorted(folder.glob("*.json")):
-        try:
-            data = json.loads(file.read_text(encoding="utf8"))
-        except ValueError as error:
-            raise EvaluationError(f"{file}: not JSON ({error}); mend it or take it out") from error
-        if isinstance(data, dict) and "articles" in data and "page" in data:
-            pages[Path(data["page"]).stem] = data
-    if not pages:
-        raise EvaluationError(
-            f"{folder}: no gold here; it needs files with `page` and `articles` (tests/gold/GUIDE.md)"
-        )
-    return pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +42,25 @@ class Evaluation:
     outcomes: list[Outcome]
     clusters: Mapping[str, Clusters]
     texts: Mapping[str, str]  # by page name
+    others: Mapping[str, str]  # of pages that were given and have no gold
 
 
 def evaluation(paths: Iterable[Path], gold: Mapping[str, dict[str, Any]], *, tagger: bool = False) -> Evaluation:
     """Reads the pages that the gold names and compares. Raises EvaluationError for gold whose page is not there."""
-    pages = [page for page in read_all(paths) if page.name in gold]
+    given = read_all(paths)
+    pages = [page for page in given if page.name in gold]
     absent = sorted(gold.keys() - {page.name for page in pages})
     if absent:
         raise EvaluationError(f"{absent[0]}: gold without its page; name the page's file or folder")
     with few_collections():
         annotations = annotate_all(pages, tagger=tagger)
     found = {annotation.page.name: json.loads(annotation_json(annotation)) for annotation in annotations}
+    texts = {page.name: page.text for page in pages}
     return Evaluation(
-        evaluate((gold[name], found[name]) for name in sorted(gold)),
+        located(evaluate((gold[name], found[name]) for name in sorted(gold)), texts),
         bcubed.compare(gold, found, bcubed.entities_of(annotations)),
-        {page.name: page.text for page in pages},
+        texts,
+        {page.name: page.text for page in given if page.name not in gold},
     )
 
 
@@ -76,15 +68,10 @@ def score_table(outcomes: Iterable[Outcome], by: str = "") -> str:
     """Precision, recall, F1 and counts, one line a class or group; by rule what each rule earns."""
     if by == "rule":
         return rule_table.text(outcomes, LINKED)
-    result = scores(outcomes, GROUPS[by]) if by else scores(outcomes)
-    if by:
-        names = sorted(name for name in result if name not in ("ENTITIES", "RELATIONS"))
-    else:
-        relations = sorted(name for name in result if name.startswith("relation "))
-        names = [name for name in (*ORDER, *relations, "RELATIONS", "figure") if name in result]
+    result = scores(outcomes, GROUPS.get(by))
     return table(
         ("", "P", "R", "F1", "right", "false", "missed", "linked", "fragments"),
-        [_row(name, result[name]) for name in names],
+        [_row(name, result[name]) for name in (sorted(result) if by else ordered(result))],
     )
 
 
@@ -104,26 +91,27 @@ def cluster_table(clusters: Mapping[str, Clusters]) -> str:
 
 
 def error_lines(outcomes: Iterable[Outcome], texts: Mapping[str, str], what: str = "all") -> list[str]:
-    """Each miss, false find and wrong link with its rule and sentence; `what` is a class or relation, or all."""
-    lines = []
-    for o in outcomes:
-        wrong = o.result in ("missed", "false") or (o.result == "right" and o.what in CLASSES and not o.linked)
-        if not wrong or what not in ("all", o.what, o.what.removeprefix("relation ")):
-            continue
-        kind = "fragment" if o.fragment else "unlinked" if o.result == "right" else o.result
-        lines.append(
-            f"{kind:8} {o.what}: {o.text}  [{o.rule or '-'}] 《{o.article}》 {_sentence(o, texts.get(o.page, ''))}"
-        )
-    return lines
+    """Each miss, false find and wrong link with its rule and sentence; `what` is one of `error_types`."""
+    return [
+        f"{o.kind:8} {o.what}: {o.text}  [{o.rule or '-'}] 《{o.article}》 "
+        + in_context(texts.get(o.page, ""), o.spans[:SHOWN], CONTEXT)
+        for o in outcomes
+        if o.wrong and what in ("all", o.what, o.what.removeprefix("relation "), GROUP.get(o.what.split()[0], ""))
+    ]
 
 
-def _sentence(outcome: Outcome, text: str) -> str:
-    """The words found with what stands around them; of something missed, where the page has its name."""
-    spans = outcome.spans
-    if not spans:
-        at = text.find(outcome.text.split(" ")[0])
-        spans = ((at, at + len(outcome.text.split(" ")[0])),) if at >= 0 else ()
-    return in_context(text, spans, CONTEXT)
+def error_types() -> list[str]:
+    """What errors can be asked for: a line of the table of scores, a relation's bare name, or all."""
+    return ["all", *ORDER, "RELATIONS", "figure", *RELATIONS, *(f"relation {name}" for name in RELATIONS)]
+
+
+def check(errors: str | None, *, floors: Path | None, update: bool, fall: bool) -> None:
+    """Raises EvaluationError for options without a sense: errors of no type (a page's path, say), floors of no file."""
+    if errors and errors not in error_types():
+        known = ", ".join([*ORDER, "figure", "RELATIONS", *RELATIONS])
+        raise EvaluationError(f"--errors {errors}: no such type; name PATH before --errors, or one of {known}")
+    if (update and not floors) or (fall and not update):
+        raise EvaluationError("--update goes with --floors FILE, and --allow-regression with --update")
 
 
 def to_json(
@@ -133,7 +121,7 @@ def to_json(
     more: Mapping[str, Any] = MappingProxyType({}),
 ) -> str:
     """The scores as JSON, by class or group; under B-CUBED those of the clusters by class; and what else was asked."""
-    counted = scores(outcomes, GROUPS[by]) if by else scores(outcomes)
+    counted = scores(outcomes, GROUPS.get(by))
     result: dict[str, Any] = {name: _rounded(one) | one._asdict() for name, one in sorted(counted.items())}
     if clusters:
         result["B-CUBED"] = {
@@ -159,7 +147,7 @@ def fingerprint(gold: Mapping[str, Any], texts: Mapping[str, str]) -> str:
 def under_floor(outcomes: Iterable[Outcome], floors: Mapping[str, Any], now: str) -> list[str]:
     """What fell short, in words; empty when all hold. Raises EvaluationError when gold or pages have changed."""
     if floors["sha256"] != now:
-        raise EvaluationError("floors.json is of other gold or pages; look at the new scores, then run with --update")
+        raise EvaluationError("the floors are of other gold or pages; look at the new scores, then run with --update")
     result = scores(outcomes)
     return [
         f"{name}: F1 {result[name].f1 if name in result else 0:.4f} is under its floor {floor}"
@@ -185,7 +173,7 @@ def raised(
 
 def gate(outcomes: list[Outcome], file: Path, now: str, *, update: bool, allow_regression: bool) -> list[str]:
     """What is under the floors of this file; with `update` the file is raised instead. Raises EvaluationError."""
-    floors = json.loads(file.read_text(encoding="utf8")) if file.exists() else {}
+    floors = _floors(file)
     if update:
         new = raised(outcomes, floors, now, allow_regression=allow_regression)
         write_file(file, json.dumps(new, indent=1) + "\n")
@@ -193,3 +181,22 @@ def gate(outcomes: list[Outcome], file: Path, now: str, *, update: bool, allow_r
     if not floors:
         raise EvaluationError(f"{file}: no floors here yet; make them with --update")
     return under_floor(outcomes, floors, now)
+
+
+def _floors(file: Path) -> Mapping[str, Any]:
+    """The floors that the file holds, empty without one. Raises EvaluationError for a file of another kind."""
+    try:
+        floors = json.loads(file.read_text(encoding="utf8"))
+    except FileNotFoundError:
+        return {}
+    except (ValueError, OSError) as error:
+        raise EvaluationError(
+            f"{file}: cannot be read as floors ({error}); take it out and run with --update"
+        ) from error
+    if not isinstance(floors, dict) or not isinstance(floors.get("sha256"), str) or not _are_scores(floors.get("f1")):
+        raise EvaluationError(f"{file}: holds no floors (`sha256` and `f1`); take it out and run with --update")
+    return floors
+
+
+def _are_scores(given: object) -> bool:
+    return isinstance(given, dict) and all(isinstance(floor, int | float) for floor in given.values())

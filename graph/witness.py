@@ -10,6 +10,7 @@ from importlib.resources import files
 from graph.tables import table
 
 CHINESE = re.compile(r"[一-鿿]")
+NO_WORDS = frozenset({"relation_rules"})  # a list of rules, which `--by rule` counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ def forms() -> Iterable[tuple[str, str]]:
     """(table, form) of every row: its first cell with a Chinese character; comments are left out."""
     folder = files("ontology").joinpath("gazetteer")
     for file in sorted((f for f in folder.iterdir() if f.name.endswith(".tsv")), key=lambda f: f.name):
+        if file.name.removesuffix(".tsv") in NO_WORDS:
+            continue
         for line in file.read_text(encoding="utf8").splitlines():
             form = next((cell for cell in line.split("\t") if CHINESE.search(cell)), "")
             if form and not line.startswith("#"):
@@ -54,13 +57,21 @@ def report(found: Iterable[Row]) -> str:
         for name, count in counts.items()
     ]
     text = table(("table", "rows", "no page", "one page", "more", "share of one"), lines)
-    lonely = [f"{name}: {'、'.join(forms)}" for name, forms in single(found).items()]
+    lonely = [f"{name} ({page}): {'、'.join(forms)}" for (name, page), forms in single(found).items()]
     return "\n".join([text, "", "rows that a single page witnesses:", *lonely])
 
 
-def single(found: Iterable[Row]) -> dict[str, list[str]]:
-    """By table the rows of one page only."""
-    forms: dict[str, list[str]] = {}
-    for row in sorted((row for row in found if len(row.pages) == 1), key=lambda row: row.table):
-        forms.setdefault(row.table, []).append(row.form)
+def single(found: Iterable[Row]) -> dict[tuple[str, str], list[str]]:
+    """By table and page the rows that no other page witnesses."""
+    forms: dict[tuple[str, str], list[str]] = {}
+    for row in sorted((row for row in found if len(row.pages) == 1), key=lambda row: (row.table, row.pages)):
+        forms.setdefault((row.table, row.pages[0]), []).append(row.form)
     return forms
+
+
+def to_json(found: Iterable[Row]) -> dict[str, dict[str, list[str]]]:
+    """By table each row with its pages."""
+    result: dict[str, dict[str, list[str]]] = {}
+    for row in found:
+        result.setdefault(row.table, {})[row.form] = list(row.pages)
+    return result

@@ -29,7 +29,7 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 from graph import syntax
 from graph.cli import main
-from graph.evaluate import evaluate, scores
+from graph.evaluate import evaluate
 from graph.explain import whole
 from graph.exports import DEFAULT, EXPORTS, about, tables, xlsx
 from graph.exports.columns import TEXT, Table
@@ -38,6 +38,7 @@ from graph.exports.package import NOBODY, export, write
 from graph.exports.sqlite import VIEWS, search_terms
 from graph.exports.view import View, first_day, last_day
 from graph.exports.webannotation import CONTEXT
+from graph.outcomes import scores
 from graph.quads import quads
 from graph.sorting import sorter
 from graph.store import load

@@ -12,8 +12,8 @@ from hashlib import file_digest
 from importlib import metadata
 from pathlib import Path
 
-from graph.evaluate import Score
 from graph.exports.view import View
+from graph.outcomes import Score
 from graph.records import Graph
 from ontology.terms import Bilingual
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.collecting import few_collections
-from graph.evaluate import evaluate, scores
+from graph.evaluate import evaluate
 from graph.exports import (
     DEFAULT,
     EXPORTS,
@@ -29,12 +29,13 @@ from graph.exports.formats import Format, LeftOut
 from graph.exports.pseudonyms import pseudonymised, read_key
 from graph.exports.selection import Selection, select
 from graph.exports.view import QUOTE_LIMIT, View
+from graph.gold import gold_pages
+from graph.outcomes import scores
 from graph.output import replaced
 from graph.quads import BASE
 from graph.questions import question
 from graph.records import Graph
 from graph.reuse import MANIFEST as BUILD
-from graph.scoreboard import gold_pages
 from graph.store import read
 from graph.tables import table
 from ontology.terms import CLASSES, RELATIONS, TYPES, Bilingual
