@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
+from typing import NamedTuple, Self
 
 from extractors.page.column_names import normal
 from ontology.terms import CLASSES, RELATIONS, TermError
@@ -22,21 +23,25 @@ Ref = tuple[str, str]
 """(class, key): which entity of the article is meant, such as ("Region", "150303")."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Half-open code-point offsets."""
-
+class _Offsets(NamedTuple):
     begin: int
     end: int
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.begin < self.end:
-            raise ValueError(f"not a span: {self.begin}..{self.end}")
 
-    def __add__(self, shift: int) -> Span:
+class Span(_Offsets):
+    """Half-open code-point offsets; a tuple, because thousands are made, compared and sorted for a page."""
+
+    __slots__ = ()
+
+    def __new__(cls, begin: int, end: int) -> Self:
+        if not 0 <= begin < end:
+            raise ValueError(f"not a span: {begin}..{end}")
+        return tuple.__new__(cls, (begin, end))
+
+    def __add__(self, shift: int) -> Span:  # type: ignore[override]  # moved on, and no longer tuple
         return Span(self.begin + shift, self.end + shift)
 
-    def __contains__(self, other: Span) -> bool:
+    def holds(self, other: Span) -> bool:
         return self.begin <= other.begin and other.end <= self.end
 
     def overlaps(self, other: Span) -> bool:

@@ -176,7 +176,7 @@ def policies(article: Article, found: Found) -> Found:
     mentions = []
     for hit in _longest([*_table_hits(text), *_pattern_hits(text)]):
         at = _with_marks(marked, Span(_place(marks, hit.at.begin), _place(marks, hit.at.end - 1) + 1))
-        inside = covered.holds(at) and any(at in office and at != office for office in offices)
+        inside = covered.holds(at) and any(office.holds(at) and at != office for office in offices)
         inside = inside or (hit.rule == "table" and _word_of_name(marked, at))
         if inside or (text[hit.at.begin : hit.at.end] in _only_quoted() and marked[at.begin] not in MARKS):
             continue

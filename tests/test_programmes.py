@@ -198,7 +198,7 @@ def test_quotes_lie_inside_each_other_or_apart(text: str) -> None:
     assert curly(marked) == marked
     found = quotes(marked)
     for one in found:
-        assert one.inner in one.outer
+        assert one.outer.holds(one.inner)
         assert one.outer.end <= len(text)
         for other in found:
-            assert one.outer in other.outer or other.outer in one.outer or not one.outer.overlaps(other.outer)
+            assert other.outer.holds(one.outer) or one.outer.holds(other.outer) or not one.outer.overlaps(other.outer)

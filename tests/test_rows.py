@@ -30,5 +30,5 @@ def test_back_from_a_place(spans: list[tuple[int, int]], place: int) -> None:
 @given(SPANS)
 def test_outermost_mentions_lie_in_no_other(spans: list[tuple[int, int]]) -> None:
     given_, row = mentions(spans), outermost(mentions(spans))
-    assert all(any(one.at in kept.at for kept in row) for one in given_)
-    assert not any(one.at in other.at for one in row for other in row if one is not other)
+    assert all(any(kept.at.holds(one.at) for kept in row) for one in given_)
+    assert not any(other.at.holds(one.at) for one in row for other in row if one is not other)

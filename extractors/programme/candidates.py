@@ -168,9 +168,9 @@ def _part_of_name(text: str, quote: Quote, marked: list[Quote]) -> bool:
     for other in marked[first : bisect_right(marked, quote.outer.end, key=_begin)]:
         if other is quote:
             continue
-        if quote.inner in other.inner and not TALK.search(other.printed(text)):
+        if other.inner.holds(quote.inner) and not TALK.search(other.printed(text)):
             return not PLACE_BEFORE.fullmatch(text[other.inner.begin : quote.outer.begin])
-        if other.inner in quote.inner and PLACE_BEFORE.fullmatch(text[quote.inner.begin : other.outer.begin]):
+        if quote.inner.holds(other.inner) and PLACE_BEFORE.fullmatch(text[quote.inner.begin : other.outer.begin]):
             return True
     return False
 

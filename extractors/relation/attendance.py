@@ -62,8 +62,9 @@ def users(setting: Setting) -> Iterator[Relation]:
     done: set[Ref] = set()
     roles, known = _roles(setting), setting.echoes
     holders = {r.subject for r in setting.found.relations if r.predicate == "holds"}
+    peopled = {clause.at.begin for clause in setting.peopled}
     for clause in setting.clauses:
-        if clause.head:
+        if clause.head or not (clause.speaker or clause.at.begin in peopled):
             continue
         for person in _told_of(setting, clause):
             role = roles.get(person.ref, "")

@@ -60,7 +60,7 @@ def people(setting: Setting) -> Iterator[Relation]:
     for clause in setting.naming:
         if clause.head or clause.speech or clause.actor is None or clause.actor.type != "Person":
             continue
-        far = clause.actor.at not in setting.sentence(clause)
+        far = not setting.sentence(clause).holds(clause.actor.at)
         for name in within(setting.programmes, clause.at):
             if far and is_subject(setting, clause, name):
                 continue  # 高大山路过村口。“草场课堂”开课了
@@ -74,15 +74,14 @@ def again(setting: Setting) -> Iterator[Relation]:
     同样加入先锋队的,还有快递员刘洋: in the sentence, where that is joined.
     """
     known = setting.echoes
+    peopled = {clause.sentence for clause in setting.peopled}
     for clause in setting.clauses if known else ():
-        if clause.head or clause.speech or within(setting.programmes, clause.at):
+        if clause.sentence not in peopled or clause.head or clause.speech or within(setting.programmes, clause.at):
             continue
         sentence = setting.sentence(clause)
-        if not any(m.type == "Person" for m in within(setting.actors, sentence)):
-            continue
         joins = JOINS.search(setting.text, *clause.ends)
         persons = [m for m in within(setting.actors, sentence if joins else clause.at) if m.type == "Person"]
-        if clause.actor and clause.actor.type == "Person" and clause.actor.at in sentence:
+        if clause.actor and clause.actor.type == "Person" and sentence.holds(clause.actor.at):
             persons.append(clause.actor)
         if not persons:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping
 
 from extractors.document import Mention, Ref, Relation
@@ -64,7 +65,7 @@ def subjects(setting: Setting) -> Iterator[Relation]:
         if clause.head or clause.actor is None:
             continue
         runner = clause.actor
-        if CENTRAL.match(runner.canonical) and runner.at not in setting.sentence(clause):
+        if CENTRAL.match(runner.canonical) and not setting.sentence(clause).holds(runner.at):
             continue
         if runner.type == "Person":
             runner = _for_whom(setting, clause, runner, employers)
@@ -72,7 +73,7 @@ def subjects(setting: Setting) -> Iterator[Relation]:
             if not is_subject(setting, clause, name):
                 yield from _by_verb(setting, clause, name, runner)
             elif _is_told_of(clause, runner) and not (clause.speech or _is_nobodys(setting, clause, runner)):
-                near = NEAR if runner.at in setting.sentence(clause) else FAR
+                near = NEAR if setting.sentence(clause).holds(runner.at) else FAR
                 yield state(runner, "runs", name, clause, "topic", near)  # “百名专家”活动,通过云授课...
 
 
@@ -127,9 +128,9 @@ def _by_verb(setting: Setting, clause: Clause, name: Mention, runner: Mention) -
             return
         kind = "runs"  # 推动4296个党组织参与“双报到”工作
     how = "speaker" if clause.speech and clause.how != "said" else clause.how
-    near = how == "carried" and runner is clause.actor and runner.at in setting.sentence(clause)  # A拢起资源,启动P
+    near = how == "carried" and runner is clause.actor and setting.sentence(clause).holds(runner.at)  # A拢起资源,启动P
     sure = (HOW["said"] if near else HOW[how]) * KIND[kind] * (0.8 if runner is not clause.actor else 1.0)
-    if not kind and clause.how == "carried" and runner.at not in setting.sentence(clause):
+    if not kind and clause.how == "carried" and not setting.sentence(clause).holds(runner.at):
         if SHOWN.search(setting.text, *clause.ends):
             return
         sure = FAR
@@ -226,22 +227,20 @@ def opening(setting: Setting) -> Iterator[Relation]:
 
     “百企联百村”行动启动以来,市委统战部组织148家企业: who acts next in the sentence, whoever was told of before.
     """
-    for number, clause in enumerate(setting.clauses):
-        if clause.head or clause.speech or not (names := within(setting.programmes, clause.at)):
-            continue
+    for clause in setting.told_naming:
+        names = within(setting.programmes, clause.at)
         called = names[0].at.end == clause.at.end and CALLED.search(setting.text, clause.at.begin, names[0].at.begin)
         since = bool(called) or SINCE.match(setting.text, names[0].at.end, clause.at.end) is not None
         if not since and clause.actor and clause.actor.at.begin < clause.at.end:
             continue
-        if (called or is_subject(setting, clause, names[0])) and (actors := _next_actor(setting, number, since=since)):
+        if (called or is_subject(setting, clause, names[0])) and (actors := _next_actor(setting, clause, since=since)):
             for one in actors if since else actors[:1]:
                 yield state(one, "runs", names[0], clause, "topic", 0.6 if since else FAR)
 
 
-def _next_actor(setting: Setting, number: int, *, since: bool) -> tuple[Mention, ...]:
+def _next_actor(setting: Setting, first: Clause, *, since: bool) -> tuple[Mention, ...]:
     """The bodies or regions that are the first subject of this sentence or the next, in the paragraph."""
-    first = setting.clauses[number]
-    for clause in setting.clauses[number + 1 :]:
+    for clause in itertools.islice(setting.clauses, setting.number(first) + 1, None):
         if clause.paragraph != first.paragraph or clause.sentence > first.sentence + (not since) or clause.speech:
             break
         if clause.subject and clause.sentence >= first.sentence + (not since):
@@ -282,12 +281,13 @@ def _ends_of_chains(setting: Setting) -> Row:
 
 def _is_place(setting: Setting, clause: Clause, place: Mention) -> bool:
     sentence = setting.sentence(clause)
-    if place.at not in sentence or (clause.subject and clause.subject.ref == place.ref):
+    if not sentence.holds(place.at) or (clause.subject and clause.subject.ref == place.ref):
         return False
     if place.type == "Region" and place not in within(setting.actors, place.at):
         return False  # 在某旗委组织部指导下: only part of a name
     begins = not setting.text[clause.at.begin : place.at.begin].strip(QUOTE + "\n")
-    if place.type == "Place" and begins and place.at in clause.at and not MODIFIED.match(setting.text, place.at.end):
+    opens = place.type == "Place" and begins and clause.at.holds(place.at)
+    if opens and not MODIFIED.match(setting.text, place.at.end):
         return True
     before = PLACED.search(setting.text, sentence.begin, place.at.begin)
     return before is not None and INSIDE.match(setting.text, place.at.end, clause.at.end) is not None

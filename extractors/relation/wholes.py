@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractors.document import Mention, Relation, Span
 from extractors.patterns import regex
@@ -60,6 +60,7 @@ ITEM = regex(r"[、,\uff0c·]")
 CLOSING = regex(r"[”’]")
 CLOSED = regex(r"[”’].*$")
 NO_MARKS = str.maketrans("", "", "“”‘’")
+OPENING = str.maketrans("", "", "“‘")
 BY_MEANS = regex(r"(?:采取|采用)了?[“‘]?$")
 MEANS_NOUN = regex(r"(?:方式|模式|机制|办法|方法|路径|做法)[”’]?.{0,1}$")
 BRAND = regex(r"[^,\uff0c。;\uff1b]{0,3}[”’]?[^,\uff0c。“”]{0,4}(?:品牌|矩阵|行动|工程|计划)")
@@ -251,20 +252,30 @@ def instances(setting: Setting) -> Iterator[Relation]:
     """“茗香小薯”共富工坊 is one of the “共富工坊”; the “宁小蜂驿站” is of the “宁小蜂”计划."""
     named = {m.canonical.translate(NO_MARKS): m for m in setting.programmes}
     marks = {stem: m for m in setting.programmes if (stem := _mark(setting, m))}
+    wholes = {name: _whole_of(name, named, marks) for name in {m.name for m in setting.programmes}}
     for name in setting.programmes:
-        stem, kind = (part.translate(NO_MARKS) for part in (CLOSING.split(name.name)[0], CLOSING.split(name.name)[-1]))
-        whole = named.get(kind) if 3 < len(kind) < len(name.name) else None
-        begins = (stem[:end] for end in range(3, len(stem)) if "、" not in stem)
-        whole = whole or next((marks[begin] for begin in begins if begin in marks), None)
+        whole = wholes[name.name]
         clause = setting.clause_of(name.at)
         if whole and clause and whole.ref != name.ref:
             yield state(name, "componentOf", whole, clause, "instance", 0.7)
 
 
+def _whole_of(name: str, named: Mapping[str, Mention], marks: Mapping[str, Mention]) -> Mention | None:
+    """The one called as the words behind a name's marks, else the one with whose words those in its marks begin."""
+    parts = CLOSING.split(name.translate(OPENING))
+    stem, kind = parts[0], parts[-1]
+    if 3 < len(kind) < len(name) and kind in named:
+        return named[kind]
+    begins = (stem[:end] for end in range(3, len(stem)) if "、" not in stem)
+    return next((marks[begin] for begin in begins if begin in marks), None)
+
+
 def _mark(setting: Setting, name: Mention) -> str:
     """The words in marks of what others may be part of, as they begin the names of its parts; "" for none."""
+    if not BRAND.match(setting.text, name.at.end - 3, name.at.end + 8):
+        return ""
     stem = CLOSING.split(name.name)[0].translate(NO_MARKS)
-    return stem if len(stem) > 2 and BRAND.match(setting.text, name.at.end - 3, name.at.end + 8) else ""
+    return stem if len(stem) > 2 else ""
 
 
 def umbrellas(setting: Setting) -> Iterator[Relation]:
@@ -272,10 +283,11 @@ def umbrellas(setting: Setting) -> Iterator[Relation]:
     grouped = {m.at: names for names in lists(setting) for m in names}
     whole: Mention | None = None
     paragraph = -1
+    named = {clause.at.begin: within(setting.programmes, clause.at) for clause in setting.naming}
     for clause in setting.clauses if any(len(names) > 1 for names in grouped.values()) else ():
         if clause.paragraph != paragraph or (clause.subject and clause.subject.type == "Region"):
             whole, paragraph = None, clause.paragraph
-        for name in within(setting.programmes, clause.at):
+        for name in named.get(clause.at.begin, ()):
             names = grouped[name.at]
             if whole and len(names) > 1 and whole.ref not in {m.ref for m in names}:
                 yield state(name, "componentOf", whole, clause, "umbrella", 0.6, premises=(f"{whole.canonical}之下",))
@@ -320,7 +332,7 @@ def named_after(setting: Setting) -> Iterator[Relation]:
         near = slice(bisect_left(ends, name.at.begin - 4), bisect_right(ends, name.at.end))
         for policy in setting.policies[near]:
             words = setting.text[policy.at.end : name.at.begin] if policy.at.end <= name.at.begin else "。"
-            inside = policy.at in name.at
+            inside = name.at.holds(policy.at)
             if (words.strip("精神“‘ ") == "" and len(words) <= 4) or inside:
                 yield state(name, "follows", policy, clause, "named-after", 0.8)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from extractors.document import Article, Found, Mention, Relation, Span
@@ -54,13 +55,15 @@ class Setting:
     clauses: tuple[Clause, ...]
     naming: tuple[Clause, ...]  # the clauses that name a programme
     acting: tuple[Clause, ...]  # those that name somebody or something that acts
+    peopled: tuple[Clause, ...]  # those that name a person
     begins: tuple[int, ...]  # of the clauses
-    sentences: Mapping[int, Span]  # by number, from the first to the last clause of each
     programmes: Row
     echoes: Echoes  # of the programmes
     policies: Row
     actors: Row
     places: Row
+    sentences: dict[int, Span] = field(default_factory=dict)  # by number, those that were asked for
+    governing: dict[tuple[int, int], list[str]] = field(default_factory=dict)  # what `governors` found, by places
 
     @classmethod
     def of(cls, article: Article, found: Found) -> Setting:
@@ -76,8 +79,8 @@ class Setting:
             cut,
             _naming(cut, begins, programmes),
             _naming(cut, begins, actors),
+            _naming(cut, begins, Row(m for m in actors if m.type == "Person")),
             begins,
-            {number: Span(run[0].at.begin, run[-1].at.end) for number, run in _sentences(cut)},
             programmes,
             echoes(programmes),
             named("Policy"),
@@ -97,7 +100,18 @@ class Setting:
 
     def sentence(self, clause: Clause) -> Span:
         """From the first to the last clause of the clause's sentence."""
-        return self.sentences[clause.sentence]
+        found = self.sentences.get(clause.sentence)
+        if found is None:
+            first = bisect_left(self.clauses, clause.sentence, key=_sentence)
+            last = bisect_right(self.clauses, clause.sentence, lo=first, key=_sentence) - 1
+            found = Span(self.clauses[first].at.begin, self.clauses[last].at.end)
+            self.sentences[clause.sentence] = found
+        return found
+
+    def having(self, cue: re.Pattern[str]) -> list[int]:
+        """The numbers of the clauses in which a cue, words without marks, begins: asked of all at once."""
+        numbers = {bisect_right(self.begins, match.start()) - 1 for match in cue.finditer(self.text)}
+        return sorted(numbers - {-1})
 
     def number(self, clause: Clause) -> int:
         """The clause's place among the article's."""
@@ -122,12 +136,19 @@ def _naming(cut: Sequence[Clause], begins: Sequence[int], row: Row) -> tuple[Cla
     return tuple([cut[number] for number, end in sorted(numbers.items()) if number >= 0 and end <= cut[number].at.end])
 
 
-def _sentences(cut: Sequence[Clause]) -> Iterator[tuple[int, list[Clause]]]:
-    return ((number, list(run)) for number, run in groupby(cut, key=lambda clause: clause.sentence))
+_sentence = attrgetter("sentence")
 
 
 def governors(setting: Setting, clause: Clause, name: Mention) -> list[str]:
     """The verbs and prepositions of the clause before the name, in order. Names themselves hold no verbs."""
+    asked = clause.at.begin, name.at.begin
+    found = setting.governing.get(asked)
+    if found is None:
+        found = setting.governing[asked] = _governors(setting, clause, name)
+    return found
+
+
+def _governors(setting: Setting, clause: Clause, name: Mention) -> list[str]:
     taken = [m.at for kind in (setting.programmes, setting.policies, setting.actors) for m in within(kind, clause.at)]
     free = [
         match
@@ -177,8 +198,8 @@ def state(
     premises: tuple[str, ...] = (),
 ) -> Relation:
     """A relation with its clause as evidence, and the place of a subject that the clause leaves out."""
-    spans = {clause.at, *(m.at for m in (subject, object) if m.at not in clause.at)}
-    if subject.at not in clause.at and clause.how in PREMISES and not premises:
+    spans = {clause.at, *(m.at for m in (subject, object) if not clause.at.holds(m.at))}
+    if not clause.at.holds(subject.at) and clause.how in PREMISES and not premises:
         premises = (f"{PREMISES[clause.how]}:{subject.canonical}",)
     return Relation(
         subject.ref,
