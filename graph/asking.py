@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import urllib.error
 import urllib.request
+from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlencode
 
+from pyoxigraph import QuerySolutions, Store
+
 from graph import store
 from graph.answers import answer
+from graph.literals import plain
 from graph.questions import question, questions
 from graph.tables import table
-from ontology.terms import PREFIXES
+from ontology.terms import CLASSES, KINDS, LEVELS, PREFIXES, PROPERTIES
 
 ACCEPT = {
     "csv": "text/csv",
@@ -22,18 +27,29 @@ ACCEPT = {
     "turtle": "text/turtle",
 }
 TIMEOUT = 60  # seconds that a server may take
+NEAR = 5  # names shown in place of one that is not there
+NAMES = """SELECT DISTINCT ?name WHERE { ?thing rdfs:label|skos:altLabel ?name FILTER(CONTAINS(STR(?name), %s)) }
+ORDER BY STRLEN(?name) ?name"""
+TERMS = (*CLASSES, *PROPERTIES, *LEVELS, *KINDS)
+OUR_TERM = re.compile(r"\byz:(\w+)")
 
 
 class QueryFileError(ValueError):
     """A query that cannot be read or put."""
 
 
+class UnknownThing(LookupError):
+    """A question about a name that the graph does not have."""
+
+
 class EndpointError(ValueError):
     """A SPARQL server that does not answer; says what it said."""
 
 
-def titles() -> str:
-    """The titled questions, with what each asks about."""
+def titles(*, alone: bool = True) -> str:
+    """The titled questions, with what each asks about. QueryFileError when they were not asked for alone."""
+    if not alone:
+        raise QueryFileError("no question was given; yizhan query, with nothing behind it, lists them")
     rows = [(one.name, one.title.zh, one.title.en, one.about) for one in questions()]
     return table(("name", "问题", "question", "about"), rows)
 
@@ -61,12 +77,38 @@ def _file(path: Path) -> str:
         raise QueryFileError(f"{path}: cannot be read as UTF-8 text ({error}); name a query file") from error
 
 
-def ask_build(text: str, folder: Path, format: str) -> bytes:
-    """The answer of a build. Raises NoBuild, QueryError, AnswerError, and EndpointError for a SERVICE that fails."""
+def unknown_terms(text: str) -> list[str]:
+    """A line for each name with the prefix yz: that the ontology does not define, for such a query finds nothing."""
+    lines = []
+    for name in sorted(set(OUR_TERM.findall(text)).difference(TERMS)):
+        near = get_close_matches(name, TERMS, 1)
+        mend = f"yz:{near[0]} is" if near else "ontology.html lists them"
+        lines.append(f"yizhan: yz:{name} is no term of the ontology; {mend}\n")
+    return lines
+
+
+def ask_build(text: str, folder: Path, format: str, about: str = "") -> bytes:
+    """The answer of a build; `about` is the name put into a titled question.
+
+    Raises NoBuild, QueryError, AnswerError, UnknownThing, and EndpointError for a SERVICE that fails.
+    """
+    loaded = store.opened(folder)
+    if about:
+        _check(about, loaded)
     try:
-        return answer(store.query(store.opened(folder), text), format)
+        return answer(store.query(loaded, text), format)
     except OSError as error:
         raise EndpointError(f"the query's SERVICE does not answer ({error}); ask without it") from error
+
+
+def _check(about: str, loaded: Store) -> None:
+    """Some name must end in these words: a whole name, or a kind of department."""
+    found = store.query(loaded, NAMES % plain(about))
+    assert isinstance(found, QuerySolutions)
+    names = [row["name"].value for row in found]
+    if not any(name.endswith(about) for name in names):
+        near = f"; there are {'、'.join(names[:NEAR])}" if names else "; try yizhan explain with a part of it"
+        raise UnknownThing(f"--about {about}: nothing in the graph has this name{near}")
 
 
 def ask_server(text: str, url: str, format: str) -> bytes:

@@ -142,13 +142,14 @@ def query_command(options: argparse.Namespace) -> int:
     from graph import asking
 
     if options.query is None:
-        print(asking.titles())
+        print(asking.titles(alone=options.format == "table" and not options.about))
         return DONE
     text = asking.text_of(options.query, options.about)
+    print(*asking.unknown_terms(text), sep="", end="", file=sys.stderr)
     if options.endpoint:
         answer = asking.ask_server(text, options.endpoint, options.format)
     else:
-        answer = asking.ask_build(text, options.graph, options.format)
+        answer = asking.ask_build(text, options.graph, options.format, options.about)
     sys.stdout.buffer.write(answer)
     return DONE
 

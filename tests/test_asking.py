@@ -67,12 +67,37 @@ def test_a_query_that_cannot_be_put_is_one_line(
         (["ASK { ?s ?p ?o }", "--about", "红色驿站", "--graph", str(built)], "--about goes with a titled question"),
         ([outside, "--graph", str(built)], "SERVICE does not answer"),
         (["ASK { ?s ?p ?o }", "--graph", str(tmp_path)], "graph.nq: is damaged"),
+        (["posts", "--about", "红色驿站", "--graph", str(built)], "posts is not about one thing"),
+        (["programme-portrait", "--about", "红色驿占", "--graph", str(built)], "红色驿占: nothing in the graph has"),
+        (["people-of-a-place", "--about", "海南", "--graph", str(built)], "has this name; there are 海南区"),
+        (["--about", "海南区"], "no question was given"),
+        (["--format", "csv"], "no question was given"),
     ]
     for arguments, message in cases:
         assert main(["query", *arguments]) == 2
         error = capsys.readouterr().err
         assert message in error
         assert len(error.splitlines()) == 1
+
+
+def test_the_end_of_a_name_is_known(built: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    arguments = ["departments-and-programmes", "--about", "街道党工委", "--graph", str(built), "--format", "csv"]
+    assert main(["query", *arguments]) == 0
+    assert "拉僧仲街道党工委,红色驿站," in capfdbinary.readouterr().out.decode()
+
+
+def test_a_term_that_the_ontology_lacks_is_told(built: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    told = {
+        "yz:Program": "yz:Program is no term of the ontology; yz:Programme is",
+        "yz:qqq": "yz:qqq is no term of the ontology; ontology.html lists them",
+    }
+    for name, line in told.items():
+        assert main(["query", f"SELECT ?x WHERE {{ ?x a {name} }}", "--graph", str(built)]) == 0
+        shown = capfd.readouterr()
+        assert shown.err == f"yizhan: {line}\n"
+        assert shown.out == "x\n-\n(0 rows)\n"
+    assert main(["query", "SELECT ?x WHERE { ?x a yz:Programme } LIMIT 1", "--graph", str(built)]) == 0
+    assert capfd.readouterr().err == ""
 
 
 @pytest.mark.parametrize(("query", "message"), BROKEN)

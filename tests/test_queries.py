@@ -63,8 +63,12 @@ def test_there_are_questions_titled_in_both_languages() -> None:
 STREET_SAYS = "拉僧仲街道党工委在6个社区打造了7个“红色驿站”"
 
 SMALL = {
-    "articles-by-column": [("学思践悟", "红色驿站暖人心", "潘佳", "2024-10-25", "t")],
+    "articles-by-column": [
+        ("学思践悟", "红色驿站暖人心", "潘佳", "2024-10-25", "t"),
+        ("", "近日,杭锦旗旗直属机关工委推出“红色驿站", "", "2024-10-25", "t"),
+    ],
     "counties-never-covered": [("鄂尔多斯市", "鄂托克旗", "150624")],
+    "departments-and-programmes": [],
     "doubts": [
         ("assembly", "图片说明没有标题", "近日", "", "t"),
         ("slip", "“杭锦旗旗”或是“杭锦旗”,或是“杭锦后旗”", "杭锦旗旗", "近日,杭锦旗旗直属机关工委推出“红色驿站", "t"),
@@ -83,7 +87,9 @@ SMALL = {
         ("三会一课", "红色驿站", "拉僧仲街道党工委", "落实三会一课"),
         ("三会一课", "红色驿站", "杭锦旗直属机关工委", "落实三会一课"),
     ],
-    "posts": [("袁玲", "书记", "党支部书记", "佳和小区党支部", "佳和小区党支部书记袁玲")],
+    "posts": [
+        ("袁玲", "书记", "党支部书记", "佳和小区党支部", "佳和小区党支部书记袁玲", "红色驿站暖人心", "2024-10-25")
+    ],
     "programme-portrait": [
         ("-> basedIn", "佳和小区", "小区新开了‘红色驿站’", "红色驿站暖人心"),
         ("-> follows", "三会一课", "落实三会一课", "红色驿站暖人心"),
@@ -100,8 +106,11 @@ SMALL = {
         ("红色驿站", "7个", "打造了7个“红色驿站”", "红色驿站暖人心"),
     ],
     "programmes-and-runners": [
-        ("拉僧仲街道党工委", "红色驿站", STREET_SAYS, "红色驿站暖人心", "0.95"),
-        ("杭锦旗直属机关工委", "红色驿站", "推出“红色驿站”", "近日,杭锦旗旗直属机关工委推出“红色驿站", "0.4"),
+        ("拉僧仲街道党工委", "红色驿站", STREET_SAYS, "红色驿站暖人心", "2024-10-25", "0.95"),
+        (
+            "杭锦旗直属机关工委", "红色驿站", "推出“红色驿站”", "近日,杭锦旗旗直属机关工委推出“红色驿站", "2024-10-25",
+            "0.4",
+        ),
     ],
     "programmes-by-region": [("红色驿站", "杭锦旗直属机关工委", "杭锦旗")],
     "programmes-in-several-regions": [
@@ -139,6 +148,16 @@ def test_a_question_can_be_asked_of_another_thing(small: store.Store) -> None:
     assert rows_of(small, quoted.text) == []
 
 
+def test_a_kind_of_department_is_asked_of_by_the_end_of_its_name(small: store.Store, plain_rdflib: Dataset) -> None:
+    text = question("departments-and-programmes").asked_of("党工委").text
+    street, told, when = "拉僧仲街道党工委", "红色驿站暖人心", "2024-10-25"
+    assert rows_of(small, text) == [
+        ("拉僧仲街道", street, "红色驿站", "", STREET_SAYS, told, when),
+        ("拉僧仲街道", street, "红色驿站", "红色驿站 7个", "打造了7个“红色驿站”", told, when),
+    ]
+    assert rows_in_rdflib(plain_rdflib, text) == rows_of(small, text)
+
+
 @pytest.mark.parametrize("name", ["figures-about-a-region", "people-of-a-place"])
 def test_a_region_without_answers_has_none(name: str, small: store.Store, plain_rdflib: Dataset) -> None:
     """A variable out of scope would join with everything."""
@@ -167,10 +186,10 @@ READ_BY_EYE = (
     ("reporters-by-county", "", ("潘佳", "化德县", "思政课开在田间地头")),
     ("reporters-by-county", "", ("宋爽", "扎赉特旗", "让流动党员“有家”更有为")),
     ("reporter-region-counts", "", ("潘佳", "赤峰市", None)),
-    ("programmes-and-runners", "", ("赤峰市", "12345模式", "赤峰市创新实行“12345”模式", None, None)),
+    ("programmes-and-runners", "", ("赤峰市", "12345模式", "赤峰市创新实行“12345”模式", None, "", None)),
     ("programmes-by-region", "鄂尔多斯市", ("上善乌审", "乌审旗", None)),
-    ("posts", "", ("张春华", "副部长", "组织部副部长", "扎赉特旗委组织部", None)),
-    ("posts", "", ("张海玲", "书记", "党支部书记", None, None)),
+    ("posts", "", ("张春华", "副部长", "组织部副部长", "扎赉特旗委组织部", None, "让流动党员“有家”更有为", "")),
+    ("posts", "", ("张海玲", "书记", "党支部书记", None, None, None, "")),
     ("organisations-under", "阿拉善盟委", ("阿拉善盟委组织部", "阿拉善盟委")),
     ("organisations-under", "敖汉旗委", ("敖汉旗委组织部", "敖汉旗委")),
     ("programmes-in-several-regions", "", ("双报到、双服务、双报告", "赤峰市", None, None, "强基固本 奋勇争先", "")),
@@ -184,7 +203,11 @@ READ_BY_EYE = (
     ("persons-with-several-posts", "", ("刘敏", "副检察长", "杭锦后旗人民检察院")),
     ("persons-with-several-posts", "", ("刘敏", "书记", "杭锦后旗人民检察院党总支")),
     ("articles-by-column", "", ("微光成炬", "“实事办到群众心坎上,是我驻村工作的宗旨!”", "宋爽", "", None)),
+    ("articles-by-column", "", ("", "百米长廊 学习阵地", "", "", None)),
     ("counties-never-covered", "内蒙古自治区", ("呼和浩特市", "托克托县", "150122")),
+    ("departments-and-programmes", "", ("阿拉善盟", None, "驼乡先锋党员教育师资队伍", "", None, None, "")),
+    ("departments-and-programmes", "", ("阿拉善盟", None, "驼乡先锋党员教育师资队伍", "名库讲师 40名", None, None, "")),
+    ("departments-and-programmes", "", ("阿拉善盟", None, "", "农牧区基层党校 10所", None, None, "")),
     ("slips", "", ("旗汉旗", "敖汉旗", "Region", None)),
     ("what-an-article-says", "百米长廊 学习阵地", ("额尔古纳市", "partOf", "呼伦贝尔市", None, None)),
     ("what-an-article-says", "百米长廊 学习阵地", ("百米长廊 学习阵地", "photographer", "白雪", "", "白雪")),
