@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from extractors.document import Article, Found, Ref, Relation, Span
 from extractors.relation import agents, alliances, attendance, homes, participants, recalled, runners, wholes
@@ -113,7 +114,7 @@ def settle(stated: Iterable[Relation], homes: Container[tuple[Ref, Ref]] = ()) -
     kept = [r for r in best.values() if _stands(r, top[_rivals(r)])]
     running = {(r.subject, r.object) for r in kept if r.predicate == "runs"}
     kept = [r for r in kept if r.predicate != "takesPartIn" or (r.subject, r.object) not in running]
-    return sorted(kept, key=lambda r: (r.evidence, r.subject, r.predicate, r.object))
+    return sorted(kept, key=attrgetter("evidence", "subject", "predicate", "object"))
 
 
 def _stands(relation: Relation, best: Relation) -> bool:
@@ -136,9 +137,11 @@ def _rivals(relation: Relation) -> tuple[str, Ref]:
 
 def _united(group: Sequence[Relation]) -> Relation:
     """The best founded of a triple's relations, with the places of all that are well founded by themselves."""
+    if len(group) == 1:
+        return group[0]
     best = max(group, key=lambda relation: relation.confidence)
     places = {at for one in group if one is best or one.confidence >= SAID for at in one.evidence}
-    return replace(best, evidence=tuple(sorted(places)))
+    return replace(best, evidence=tuple(sorted(places))) if len(places) > len(best.evidence) else best
 
 
 def _is_only_where(relation: Relation, stated: Iterable[Relation], homes: Container[tuple[Ref, Ref]]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from extractors.document import Mention, Span
@@ -42,6 +42,12 @@ def outermost(mentions: Iterable[Mention]) -> Row:
         if not kept or mention.at.end > kept[-1].at.end:
             kept.append(mention)
     return Row(kept)
+
+
+def holding(begins: Sequence[int], ends: Sequence[int], row: Row) -> list[int]:
+    """The numbers of the stretches, told by where they begin and end, that have one of the mentions in them."""
+    first = {bisect_right(begins, mention.at.begin) - 1: mention.at.end for mention in reversed(row)}
+    return sorted(number for number, end in first.items() if number >= 0 and end <= ends[number])
 
 
 def within(row: Row, at: Span) -> tuple[Mention, ...]:

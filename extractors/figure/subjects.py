@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -131,10 +132,12 @@ def scenes(article: Article, found: Found) -> Iterator[Scene]:
     main = _main(topics)
     again = echoes(topics)
     told = clauses(article, found)
+    begins = [clause.at.begin for clause in told]
+    counting = {bisect_right(begins, numeral.start()) - 1 for numeral in NUMERAL.finditer(article.text)}
     telling = Telling(article.text, topics, bodies)
     for number, clause in enumerate(told):
         telling.enter(clause)
-        if not clause.head and NUMERAL.search(article.text, *clause.ends):
+        if number in counting and not clause.head:
             ahead = (c for c in told[number + 1 : number + 1 + AHEAD] if c.sentence == clause.sentence)
             yield Scene(
                 text=article.text,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from extractors.document import Mention
@@ -66,10 +66,13 @@ def _bare(words: str) -> re.Match[str] | None:
 class Bodies:
     """The bodies and regions of an article by the kind words and the ends of names that may stand for them."""
 
-    def __init__(self, actors: Sequence[Mention]) -> None:
+    def __init__(self, actors: Sequence[Mention], text: str) -> None:
         self._actors = actors
         self._of_kind: dict[str, Row] = {}
         self._of_tail = _tails(actors)
+        self._of_name: dict[str, Row] = {}
+        self._heads = {tail[: TAIL[-1]] for tail in self._of_tail}
+        self._dated = SINCE.search(text) is not None
 
     def meant(self, words: str, begin: int) -> Mention | None:
         """The one named last before a clause that a bare kind word, or the end of its name, at its head stands for."""
@@ -77,12 +80,16 @@ class Bodies:
 
     def named_again(self, words: str, begin: int) -> Mention | None:
         """The one named before whose name, or end of name, the clause begins with or dates itself by."""
-        since = SINCE.search(words)
-        heads = [words[:size] for size in TAIL]
-        if since:
+        heads = [words[:size] for size in TAIL] if words[: TAIL[-1]] in self._heads else []
+        if self._dated and (since := SINCE.search(words)):
             heads += [words[since.start() - size : since.start()] for size in TAIL if size <= since.start()]
-        rows = (self._of_tail[head] for head in heads if head in self._of_tail)
+        rows = (self._named(head) for head in heads if head in self._of_tail)
         return next((found for row in rows for found in row.back_from(begin)), None)
+
+    def _named(self, tail: str) -> Row:
+        if tail not in self._of_name:
+            self._of_name[tail] = outermost(self._of_tail[tail])
+        return self._of_name[tail]
 
     def _organ(self, words: str, begin: int) -> Mention | None:
         """The organ of a body that is only called by its kind."""
@@ -106,7 +113,7 @@ class Bodies:
         return next(self._of_kind[kind].back_from(begin), None)
 
 
-def _tails(actors: Iterable[Mention]) -> Mapping[str, Row]:
+def _tails(actors: Iterable[Mention]) -> dict[str, list[Mention]]:
     """Bodies by their names and the ends of them (车务段 and 宁车务段 for 集宁车务段), regions by their names."""
     found: dict[str, list[Mention]] = defaultdict(list)
     for actor in actors:
@@ -114,7 +121,7 @@ def _tails(actors: Iterable[Mention]) -> Mapping[str, Row]:
             for size in TAIL:
                 if len(actor.name) == size or (len(actor.name) > size and actor.type != "Region"):
                     found[actor.name[-size:]].append(actor)
-    return {tail: outermost(mentions) for tail, mentions in found.items()}
+    return found
 
 
 def _is_kind(actor: Mention, kind: str) -> bool:

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
-from extractors.cover import Cover
 from extractors.document import Article, Found, Mention, Ref, Relation, Span
 from extractors.patterns import regex
-from extractors.rows import ACTORS, Row, outermost, within
+from extractors.rows import ACTORS, Row, holding, outermost, within
 from extractors.sentence.bare_subjects import Bodies, stranger, unknown
 from extractors.sentence.clause_words import one_of
 from extractors.sentence.speech import HE, SAY, Speech, speeches
 from extractors.sentence.subjects import agent_in, chain_from, described_as, led_by, those_beside
+
+Record = TypeVar("Record")
 
 BREAK = regex(
     r"""
@@ -108,20 +109,41 @@ class Clause(NamedTuple):
 
 def clauses(article: Article, found: Found) -> tuple[Clause, ...]:
     """The article cut into clauses, each with the one who acts."""
-    return _clauses(article, found.mentions, tuple(r for r in found.relations if r.predicate == "holds"))
+    posts = [r for r in found.relations if r.predicate == "holds"]
+    return _clauses(_Same(article), _Same(found.mentions), tuple(map(_Same, posts)))
+
+
+class _Same(Generic[Record]):
+    """Stands for a record in the key of a cache: the same as itself alone, and none of its fields is looked at."""
+
+    __slots__ = ("record",)
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+
+    def __hash__(self) -> int:
+        return id(self.record)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.record is other.record
 
 
 @lru_cache(maxsize=2)  # relations and figures ask for the same article, one after the other
-def _clauses(article: Article, mentions: tuple[Mention, ...], posts: tuple[Relation, ...]) -> tuple[Clause, ...]:
+def _clauses(
+    of: _Same[Article], found: _Same[tuple[Mention, ...]], posts: tuple[_Same[Relation], ...]
+) -> tuple[Clause, ...]:
+    article, mentions = of.record, found.record
     text = article.text
     able = acting(mentions)
     actors = outermost(able)
-    names = Cover(m.at for m in mentions if m.type in ("Programme", "Policy"))
+    names = _places(m.at for m in mentions if m.type in ("Programme", "Policy"))
     people = Row(m for m in actors if m.type == "Person")
     bodies = Row(m for m in actors if m.type in ("PartyOrganisation", "Organisation"))
     spoken = speeches(text, people, bodies)
-    cut = [_named(text, clause, within(actors, clause.at)) for clause in _cut(article, names, spoken)]
-    told = Told(text, people, Bodies(able), _employers(posts, actors))
+    cut = list(_cut(article, names, spoken))
+    for number in holding([clause.at.begin for clause in cut], [clause.at.end for clause in cut], actors):
+        cut[number] = _named(text, cut[number], within(actors, cut[number].at))
+    told = Told(text, people, Bodies(able, text), _employers([post.record for post in posts], actors))
     return tuple(_carry(told, _look_ahead(text, cut)))
 
 
@@ -132,10 +154,15 @@ def acting(mentions: Sequence[Mention]) -> list[Mention]:
     return [m for m in mentions if m.type in ACTORS and m.ref not in other]
 
 
-def _cut(article: Article, names: Cover, spoken: Sequence[Speech]) -> Iterator[Clause]:
+def _places(spans: Iterable[Span]) -> set[int]:
+    """Where the characters of the spans stand."""
+    return {place for span in spans for place in range(span.begin, span.end)}
+
+
+def _cut(article: Article, names: Container[int], spoken: Sequence[Speech]) -> Iterator[Clause]:
     """The clauses without their subjects. Marks inside a name do not cut: “光伏治沙,助残前行”."""
     text = article.text
-    heads = Cover(_heads(article))
+    heads = _places(_heads(article))
     begins = [speech.at.begin - 1 for speech in spoken]  # its opening mark may begin the clause
     begin = sentence = paragraph = 0
     for mark in [*BREAK.finditer(text), None]:
@@ -147,13 +174,9 @@ def _cut(article: Article, names: Cover, spoken: Sequence[Speech]) -> Iterator[C
             if text[at.begin : at.end].strip():
                 index = bisect_right(begins, begin) - 1
                 speech = spoken[index] if index >= 0 and begin < spoken[index].at.end else None
+                speaker = speech.speaker if speech else None
                 yield Clause(
-                    at,
-                    sentence,
-                    paragraph,
-                    speaker=speech.speaker if speech else None,
-                    speech=speech is not None,
-                    head=begin in heads,
+                    at, sentence, paragraph, None, None, (), None, None, "", speaker, speech is not None, begin in heads
                 )
             sentence += at.end < end
             begin = at.end
@@ -175,8 +198,6 @@ def _heads(article: Article) -> Iterator[Span]:
 
 def _named(text: str, clause: Clause, actors: Sequence[Mention]) -> Clause:
     """The clause with its named subject, if it begins with one."""
-    if not actors:
-        return clause
     opener = OPENER.match(text, *clause.ends)
     begin = opener.end() if opener else clause.at.begin
     chain = chain_from(begin, clause.at.end, actors)
@@ -293,8 +314,7 @@ def _narrated(told: Told, clause: Clause, focus: Focus, first: Mention | None) -
         return clause
     elif actor is None:
         focus.last = focus.last or clause.owner or first
-        opener = OPENER.match(told.text, *clause.ends)
-        if HE.match(told.text, opener.end() if opener else clause.at.begin, clause.at.end):
+        if HE.search(words) and _begins_with_him(told.text, clause):
             focus.last = next(told.people.back_from(clause.at.begin), focus.last)
         actor = focus.reporter or focus.last
         how = "carried" if actor else ""
@@ -309,6 +329,11 @@ def _narrated(told: Told, clause: Clause, focus: Focus, first: Mention | None) -
     if focus.last and focus.last.type != "Person":
         focus.group = focus.last
     return clause.told_of(actor, how, focus.group)
+
+
+def _begins_with_him(text: str, clause: Clause) -> bool:
+    opener = OPENER.match(text, *clause.ends)
+    return HE.match(text, opener.end() if opener else clause.at.begin, clause.at.end) is not None
 
 
 def _joins_in(text: str, clause: Clause) -> bool:

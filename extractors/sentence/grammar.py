@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import NamedTuple
 
 from extractors.document import Article, Found, Mention, Relation, Span
 from extractors.patterns import choice, regex
-from extractors.rows import Row, between, outermost, within
+from extractors.rows import Row, between, holding, outermost, within
 from extractors.sentence.clauses import Clause, acting, clauses
 from extractors.sentence.echoes import Echoes, echoes
 from ontology import tables
@@ -71,15 +71,19 @@ class Setting:
             return outermost(m for m in found.mentions if m.type in types)
 
         cut, programmes, actors = clauses(article, found), named("Programme"), outermost(acting(found.mentions))
-        begins = tuple([clause.at.begin for clause in cut])
+        begins, ends = tuple([clause.at.begin for clause in cut]), [clause.at.end for clause in cut]
+
+        def having(row: Row) -> tuple[Clause, ...]:
+            return tuple([cut[number] for number in holding(begins, ends, row)])
+
         return cls(
             article,
             article.text,
             found,
             cut,
-            _naming(cut, begins, programmes),
-            _naming(cut, begins, actors),
-            _naming(cut, begins, Row(m for m in actors if m.type == "Person")),
+            having(programmes),
+            having(actors),
+            having(Row(m for m in actors if m.type == "Person")),
             begins,
             programmes,
             echoes(programmes),
@@ -126,14 +130,6 @@ class Setting:
         """The clause that holds the place; None in a title or subheading, which states nothing."""
         clause = self.clause_of(at)
         return None if clause is None or clause.head else clause
-
-
-def _naming(cut: Sequence[Clause], begins: Sequence[int], row: Row) -> tuple[Clause, ...]:
-    """The clauses that have one of the mentions in them."""
-    numbers = {
-        bisect_right(begins, mention.at.begin) - 1: mention.at.end for mention in reversed(row)
-    }  # the first of each
-    return tuple([cut[number] for number, end in sorted(numbers.items()) if number >= 0 and end <= cut[number].at.end])
 
 
 _sentence = attrgetter("sentence")

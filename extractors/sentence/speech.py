@@ -12,7 +12,7 @@ from extractors.patterns import regex
 from extractors.rows import Row, between
 from extractors.sentence.clause_words import one_of
 
-MARK = regex(r"[“”\n]")
+QUOTED = regex(r"“([^”\n]+)")
 HE = regex(r"[他她](?!们)")
 SAY = regex(rf"{one_of('say')} | 称 (?!为) | 道 (?=[。:\uff1a,\uff0c])", re.VERBOSE)
 
@@ -27,17 +27,7 @@ class Speech:
 
 def quotations(text: str) -> Iterator[Span]:
     """What stands between “ and ”; an opening mark whose closing one OCR lost ends with its line."""
-    depth_begin: int | None = None
-    for match in MARK.finditer(text):
-        mark, place = match.group(), match.start()
-        if mark == "“" and depth_begin is None:
-            depth_begin = place + 1
-        elif depth_begin is not None and mark in "”\n":
-            if place > depth_begin:
-                yield Span(depth_begin, place)
-            depth_begin = None
-    if depth_begin is not None and depth_begin < len(text):
-        yield Span(depth_begin, len(text))
+    return (Span(*match.span(1)) for match in QUOTED.finditer(text))
 
 
 END = regex(r"[。!?\uff01\uff1f\n]|“(?![^“”。!?\uff01\uff1f,\uff0c\n]{1,12}”)")
