@@ -68,8 +68,7 @@ def build(
     many processes as the machine has processors. The workers of a cluster read URLs too.
     Raises InputError, OutputError and ClusterError.
     """
-    if not BASE_IRI.fullmatch(base):
-        raise InputError(f"{base}: cannot begin IRIs; give one such as https://example.org/graph/")
+    _check(base)
     started = time.monotonic()
     read = [] if cluster is None else cluster_read(paths, cluster, tagger=tagger)
     pages = [annotation.page for annotation in read] or read_all(local(paths))
@@ -94,6 +93,12 @@ def build(
     return Summary(**summary, seconds=time.monotonic() - started)
 
 
+def _check(base: str) -> None:
+    """Raises InputError for a base that cannot begin IRIs."""
+    if not BASE_IRI.fullmatch(base):
+        raise InputError(f"{base}: cannot begin IRIs; give one such as https://example.org/graph/")
+
+
 def _waiting() -> None:
     print("another build is writing here; waiting for it", file=sys.stderr)
 
@@ -104,6 +109,7 @@ def stream(paths: Iterable[Path | str], out: Path, cluster: Cluster, *, base: st
     For more pages than fit in memory: the annotations stay in the shards, and the workers write each shard's N-Quads
     beside it. Raises what `build` raises.
     """
+    _check(base)
     shards = read_to_shards(paths, cluster, tagger=tagger)
     with replaced(out, OWNED) as folder:
         cluster_quads.write(shards, cluster, folder / "graph.nq", base=base)

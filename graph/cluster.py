@@ -12,10 +12,12 @@ import json
 import os
 import re
 import socket
+import sys
 import tempfile
 import threading
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -172,6 +174,10 @@ def run(work: Callable[[_T], _D], tasks: Sequence[_T], cluster: Cluster) -> list
     with _client(cluster) as client:
         from distributed import as_completed
 
+        if not client.scheduler_info()["workers"]:
+            print(
+                f"no worker at {cluster.address} yet; waiting for one: dask worker {cluster.address}", file=sys.stderr
+            )
         futures = client.map(work, tasks, retries=RETRIES, pure=False)
         place = {future.key: number for number, future in enumerate(futures)}
         outcomes: dict[int, _D] = {}
@@ -181,9 +187,12 @@ def run(work: Callable[[_T], _D], tasks: Sequence[_T], cluster: Cluster) -> list
 
 
 def _outcome(future: Any) -> Any:
-    error = future.exception()
-    if error is None:
-        return future.result()
+    try:
+        error = future.exception()
+        if error is None:
+            return future.result()
+    except (CancelledError, OSError) as gone:  # this machine's own, for those of a worker are returned
+        raise ClusterError(f"the scheduler is gone ({_line(gone)}); what is done is kept: run it again") from gone
     if isinstance(error, ClusterError):
         raise error
     if isinstance(error, ModuleNotFoundError):

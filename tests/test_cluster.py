@@ -99,6 +99,15 @@ def cluster(scheduler: Path, shards: Path) -> Cluster:
     return Cluster(address(scheduler), shards.as_uri(), files_a_shard=1, patience=PATIENCE)
 
 
+def client_code(pages: Path, out: Path, given: Cluster) -> list[str]:
+    """The command of a client in a process of its own."""
+    code = (
+        "import sys; from pathlib import Path; from graph.build import build; from graph.cluster import Cluster\n"
+        f"build([Path({str(pages)!r})], Path({str(out)!r}), cluster={given!r})"
+    )
+    return [sys.executable, "-c", code]
+
+
 @pytest.mark.slow
 def test_a_worker_killed_half_way_changes_nothing(
     scheduler: Path, pages: Path, local: dict[str, bytes], tmp_path: Path
@@ -133,11 +142,7 @@ def test_a_client_that_died_finds_what_was_done(
 ) -> None:
     shards, out = tmp_path / "out.shards", tmp_path / "out"
     given = cluster(scheduler, shards)
-    code = (
-        "import sys; from pathlib import Path; from graph.build import build; from graph.cluster import Cluster\n"
-        f"build([Path({str(pages)!r})], Path({str(out)!r}), cluster={given!r})"
-    )
-    client = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
+    client = subprocess.Popen(client_code(pages, out, given), cwd=ROOT)
     until(lambda: len(list(shards.glob("*.gz"))) >= 2, "two shards")
     client.kill()
     client.wait()
@@ -153,6 +158,32 @@ def test_a_client_that_died_finds_what_was_done(
     stream([pages], tmp_path / "again", given)
     assert content(tmp_path / "again") == {"graph.nq": local["graph.nq"]}
     assert {file: file.stat().st_mtime_ns for file in shards.glob("*.nq.gz")} == written
+
+
+@pytest.mark.slow
+def test_who_is_missing_is_said(pages: Path, tmp_path: Path) -> None:
+    """No worker yet: it waits and says so. A scheduler that goes: one line, and what is done is kept."""
+    pytest.importorskip("distributed")
+    processes = [start(tmp_path, "scheduler", "--host", "127.0.0.1", "--port", "0")]
+    shards, out = tmp_path / "out.shards", tmp_path / "out"
+    given = cluster(tmp_path, shards)
+    client = subprocess.Popen(client_code(pages, out, given), cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    processes.append(client)
+    try:
+        assert client.stderr is not None
+        assert client.stderr.readline().startswith(f"no worker at {given.address} yet; waiting for one")
+        processes.append(worker(tmp_path, "late"))
+        until(lambda: list(shards.glob("*.gz")) or client.poll() is not None, "a shard")
+        processes[0].kill()
+        told = client.stderr.read()
+        assert client.wait(PATIENCE) != 0
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
+    assert "ClusterError: the scheduler is gone (" in told.splitlines()[-1]
+    assert list(shards.glob("*.gz"))
+    assert not out.exists()
 
 
 def test_a_bad_page_is_named_where_it_is(scheduler: Path, tmp_path: Path) -> None:
@@ -190,6 +221,13 @@ def test_tls_needs_the_right_authority(tmp_path: Path) -> None:
     finally:
         process.kill()
         process.wait()
+
+
+def test_a_base_that_begins_no_iri_is_refused_before_anything_is_read(tmp_path: Path, pages: Path) -> None:
+    given = Cluster("tcp://127.0.0.1:9", tmp_path.as_uri(), patience=0.2)
+    for run in (build, stream):
+        with pytest.raises(InputError, match="cannot begin IRIs"):
+            run([pages], tmp_path / "out", cluster=given, base="not an iri <>")
 
 
 def test_nobody_answers(tmp_path: Path, pages: Path, capsys: pytest.CaptureFixture[str]) -> None:
