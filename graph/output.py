@@ -9,7 +9,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 AT_FDCWD = -100
@@ -28,6 +28,8 @@ def write_file(file: Path, data: str | bytes) -> None:
         aside.write_bytes(data.encode("utf8") if isinstance(data, str) else data)
         aside.replace(file)
     except OSError as error:
+        with suppress(OSError):  # what made the disk full; not there where the folder could not be made
+            aside.unlink()
         raise OutputError(f"{file}: cannot write ({_reason(error)}); free it or name another file") from error
 
 

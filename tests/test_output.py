@@ -1,5 +1,6 @@
 """The output folder is whole at every moment."""
 
+import resource
 import signal
 import subprocess
 import sys
@@ -133,6 +134,19 @@ def test_a_swap_cut_short_between_two_renames_is_put_right(tmp_path: Path) -> No
         write(folder, "two")
     assert content(out) == {"graph.nq": "two", "pages/two.txt": "two", "mine.txt": "mine"}
     assert [p.name for p in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_full_disk_leaves_nothing_beside_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "file.txt"
+    write_file(file, "one")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+        with pytest.raises(OutputError, match=r"file\.txt: cannot write \(File too large\)"):
+            write_file(file, "x" * 5000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert content(tmp_path) == {"file.txt": "one"}
 
 
 def test_one_file_is_whole_or_as_it_was(tmp_path: Path) -> None:
