@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from extractors.document import Page, Ref, Span
 from extractors.pages import Assembly, Placed, assemble, read_pages
 from graph import store
 from graph.quads import entity_iri
-from graph.records import ArticleRecord, Entity, Graph, Statement
+from graph.records import ArticleRecord, Entity, FigureRecord, Graph, Statement
 from graph.tables import in_context
 
 CONTEXT = 24  # code points of the page shown on either side of a quote
@@ -66,7 +66,8 @@ def _entity(graph: Graph, entity: Entity) -> Iterator[str]:
     for what, names in (("also", entity.names), ("printed wrongly as", entity.slips), ("one because", entity.reasons)):
         if names:
             yield f"  {what}: {', '.join(names)}"
-    for statement in _about(graph, entity.ref):
+    about, figures = _about(graph, entity.ref), _figures(graph, entity)
+    for statement in about:
         article = articles.get(statement.article)
         yield f"  {_said(statement, labels)}"
         if article is None:
@@ -75,13 +76,27 @@ def _entity(graph: Graph, entity: Entity) -> Iterator[str]:
         yield f"      {_source(article, pages[article.page])}; {_how(statement)}"
         if statement.spans:
             yield f"      {sentence(pages[article.page], statement.spans)}"
-    for figure in graph.figures:
-        if figure.subject == entity.ref:
-            article = articles[figure.article]
-            page = pages[article.page]
-            yield f"  {figure.measure} {'约' if figure.approximate else ''}{figure.value:g}{figure.unit}"
-            yield f"      {_source(article, page)}"
-            yield f"      {sentence(page, figure.spans)}"
+    for figure in figures:
+        whose = f"{labels[figure.subject]}: " if figure.subject and figure.subject != entity.ref else ""
+        yield f"  {whose}{figure.measure} {'约' if figure.approximate else ''}{figure.value:g}{figure.unit}"
+        yield from _place(articles[figure.article], pages, figure.spans)
+    if not about and not figures:
+        for mention in graph.mentions:
+            if mention.entity == entity.ref:
+                yield f"  named only, rule {mention.rule}"
+                yield from _place(articles[mention.article], pages, mention.spans)
+
+
+def _place(article: ArticleRecord, pages: Mapping[str, Page], spans: Iterable[Span]) -> Iterator[str]:
+    yield f"      {_source(article, pages[article.page])}"
+    yield f"      {sentence(pages[article.page], spans)}"
+
+
+def _figures(graph: Graph, entity: Entity) -> list[FigureRecord]:
+    """The figures told of it, and those that count a programme by its name where an article names it."""
+    names = (entity.label, *entity.names) if entity.type == "Programme" else ()
+    inside = {mention.article for mention in graph.mentions if mention.entity == entity.ref}
+    return [f for f in graph.figures if f.subject == entity.ref or (f.measure in names and f.article in inside)]
 
 
 def _about(graph: Graph, ref: Ref) -> list[Statement]:

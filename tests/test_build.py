@@ -10,6 +10,7 @@ import pytest
 
 from graph.build import build
 from graph.cli import main
+from graph.explain import explain
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -118,6 +119,21 @@ def test_bad_usage_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str
 def test_explain_gives_the_words(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "红色驿站", "--graph", str(built)]) == 0
     assert "红色驿站  Programme" in capsys.readouterr().out
+
+
+EXPLAINED = [
+    # name, lines that must follow one another
+    ("红色驿站", ["  拉僧仲街道党工委: 红色驿站 7个", "《党建赋能 打通基层治理", "【在6个社区打造了"]),
+    ("红色代办", ["红色代办  Programme", "  named only, rule ", "《为民生幸福“加码”》", "【“红色代办”】"]),
+]
+
+
+@pytest.mark.parametrize(("name", "lines"), EXPLAINED)
+def test_explain_gives_what_counts_or_only_names_it(name: str, lines: list[str], seeds_out: Path) -> None:
+    shown = explain(name, seeds_out).splitlines()
+    assert any(
+        all(line in told for line, told in zip(lines, shown[start:], strict=False)) for start in range(len(shown))
+    ), shown
 
 
 def test_explain_shows_a_page(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from graphs import A1, GRAPH, HANGJIN, LASENGZHONG, ORGANS, PAGE, PAN, RUNS, STATION
+from graphs import A1, A2, COMMITTEE, GRAPH, HANGJIN, LASENGZHONG, ORGANS, PAGE, PAN, RUNS, STATION
 from lxml import html
 from pyoxigraph import RdfFormat, parse
 from serving import Server, serving, write_build
@@ -115,6 +116,21 @@ def test_ocr_text_is_only_text(server: Server, address: str) -> None:
     assert ">49" not in answer.text
     tree = html.fromstring(answer.text)
     assert tree.xpath("//img | //script[not(@src) and not(@type)] | //*[@onerror]") == []
+
+
+def test_a_programme_has_the_figures_that_count_it(tmp_path: Path) -> None:
+    """Told of who runs it, where an article names it; not of a page that speaks of its own stations only."""
+    (seven,) = (figure for figure in GRAPH.figures if figure.measure == "红色驿站")
+    told = [replace(seven, subject=subject, article=article) for subject, article in ((COMMITTEE, A1), (ORGANS, A2))]
+    named_once = tuple(m for m in GRAPH.mentions if m.article == A1 or m.entity != STATION)
+    nquads = quads(replace(GRAPH, figures=tuple(told), mentions=named_once))
+    with serving(write_build(tmp_path, nquads), "--workers", "1") as running:
+        page = html.fromstring(running.ask(shown(STATION), Accept="text/html").text)
+        article = html.fromstring(running.ask(f"{ARTICLE}.html", Accept="text/html").text)
+    assert [p.text_content() for p in page.xpath("//p[@class='measure']")] == ["拉僧仲街道党工委 · 红色驿站7 个"]
+    assert ["拉僧仲街道党工委", "红色驿站", "7 个"] in [
+        [cell.text_content() for cell in row.xpath("td")[:3]] for row in article.xpath("//table/tr")
+    ]
 
 
 def test_a_credit_is_cited_without_what_stands_above_it(server: Server) -> None:

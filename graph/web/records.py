@@ -84,6 +84,7 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class FigureView:
     path: str
+    of: str  # name of the thing that it is told of
     measure: str
     value: str
     unit: str

@@ -192,10 +192,17 @@ class Things:
         )
 
     async def figures(self, iri: str, predicate: str = "about") -> list[FigureView]:
-        """The figures about a thing, or those of an article (`predicate` article)."""
-        query = f"""SELECT ?f ?measure ?value ?max ?unit ?approximate ?article {{
-            ?f yz:{predicate} <{iri}> ; a yz:Figure ; yz:measure ?measure ; yz:value ?value ;
+        """The figures about a thing, or those of an article (`predicate` article).
+
+        A programme has those too that count it by its name, in an article that mentions it.
+        """
+        query = f"""SELECT DISTINCT ?f ?of ?measure ?value ?max ?unit ?approximate ?article {{
+            {{ ?f yz:{predicate} <{iri}> }} UNION {{
+               <{iri}> a yz:Programme ; rdfs:label|skos:altLabel ?name .
+               ?f yz:measure ?name ; yz:article ?in . ?in yz:mentions <{iri}> }}
+            ?f a yz:Figure ; yz:measure ?measure ; yz:value ?value ;
                yz:approximate ?approximate ; yz:article ?article .
+            OPTIONAL {{ ?f yz:about ?thing . ?thing rdfs:label ?of }}
             OPTIONAL {{ ?f yz:unit ?unit }} OPTIONAL {{ ?f yz:valueMax ?max }} }}
             ORDER BY ?measure ?value ?f LIMIT {STATEMENTS}"""
         found = await self.asker.rows(query)
@@ -205,6 +212,7 @@ class Things:
         return [
             FigureView(
                 path_of(row["f"], self.base),
+                row.get("of", ""),
                 row["measure"],
                 row["value"] + (f"–{row['max']}" if "max" in row else ""),
                 row.get("unit", ""),

@@ -283,15 +283,24 @@ function pageName(article) {
 }
 
 function figureList(node) {
-  const figures = detail().figures.filter((figure) => figure.subject === node || figure.article === node);
+  const figures = detail().figures.filter(
+    (figure) => figure.subject === node || figure.article === node || isCounted(node, figure),
+  );
   if (!figures.length) return null;
-  return part("group", { title: t("figures"), count: figures.length, statements: figures.map(figureItem) });
+  const items = figures.map((figure) => figureItem(figure, node));
+  return part("group", { title: t("figures"), count: figures.length, statements: items });
 }
 
-function figureItem({ article, spans, measure, value, max, unit, about }) {
+/** Whether it is a programme that the figure counts by its name, in an article that names it. */
+function isCounted(node, { article, measure }) {
+  if (typeOf(node).name !== "Programme" || ![label(node), ...(NODES.names[node] ?? [])].includes(measure)) return false;
+  return edgesOf(node).some((edge) => EDGES.relation[edge] === MENTIONS && EDGES.source[edge] === article);
+}
+
+function figureItem({ article, subject, spans, measure, value, max, unit, about }, node) {
   const text = codePoints(pageOf(article));
   return part("figure", {
-    measure,
+    measure: subject < 0 || subject === node ? measure : `${label(subject)} · ${measure}`,
     value: `${about ? t("about") : ""} ${value}${max === null ? "" : `–${max}`} ${unit}`.trim(),
     said: said(article, spans, text ? passages(text, spans) : []),
     cite: part("cite", {
