@@ -12,6 +12,7 @@ from extractors.patterns import places, regex
 from extractors.person.introductions import introductions
 from extractors.person.name_scores import THRESHOLD, Introduction, scored, support
 from extractors.person.offices import after_name
+from extractors.person.person_names import Names
 from extractors.person.posts import Ends, Held, post_ends
 from extractors.person.residence import at_home, homes, one_home
 from extractors.person.titles import normal_title
@@ -36,6 +37,7 @@ def people(article: Article, found: Found, *, votes: frozenset[Span] = frozenset
         post_ends(article.text),
         bases.longest_by_end(found.of("PartyOrganisation", "Organisation")),
         bases.longest_by_end(found.of("Region", "Place")),
+        Names(article.text),
         votes,
     )
     named = tuple(chosen(ends, found))

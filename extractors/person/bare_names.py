@@ -15,7 +15,6 @@ from extractors.person.name_scores import THRESHOLD, Introduction, full_name, is
 from extractors.person.person_names import (
     LONGEST_NAME,
     SURNAMES,
-    candidates,
     ends_known,
     is_composed,
     is_given,
@@ -66,7 +65,7 @@ def noted(ends: Ends) -> Iterator[Introduction]:
     text = ends.text
     for note in OF_PERSON.finditer(text):
         end = note.start()
-        begins = [at for at in range(max(0, end - LONGEST_NAME), end - 1) if text[at:end] in candidates(text, at)]
+        begins = [at for at in range(max(0, end - LONGEST_NAME), end - 1) if text[at:end] in ends.names[at]]
         named = [one for at in begins for one in scored(ends, at, 2, "noted", only=text[at:end].__eq__)]
         alone = bases.clause_begin(text, end, reach=LONGEST_NAME + 1)
         if named:
@@ -200,7 +199,7 @@ def with_dots(ends: Ends) -> Iterator[Introduction]:
     """廷·巴特尔 anywhere; not a brand with a dot (和美e家·新连心)."""
     for dot in DOTTED.finditer(ends.text) if "·" in ends.text else ():
         begin = bases.name_begin(ends.text, dot.start(), dot.end())
-        for name in candidates(ends.text, begin):
+        for name in ends.names[begin]:
             right = name.rpartition("·")[2]
             if begin + len(name) > dot.end() + 1 and right and is_composed(right):
                 score = 2 + fit(ends.text, begin + len(name)) - against(ends.text, begin, name)
@@ -212,10 +211,10 @@ def in_pairs(ends: Ends) -> Iterator[Introduction]:
     for match in PAIR.finditer(ends.text):
         clause = bases.clause_begin(ends.text, match.start(), reach=9)
         name = ends.text[clause : match.start()]
-        if ends.text[clause - 1 : clause] != "、" or not full_name(ends.text, clause, name):
+        if ends.text[clause - 1 : clause] != "、" or not full_name(ends, clause, name):
             continue
         before = range(bases.clause_begin(ends.text, clause - 1, reach=9), clause - 2)
-        other = next((at for at in before if full_name(ends.text, at, ends.text[at : clause - 1])), -1)
+        other = next((at for at in before if full_name(ends, at, ends.text[at : clause - 1])), -1)
         if other >= 0:
             yield Introduction(other, ends.text[other : clause - 1], THRESHOLD, "pair", phrase(ends, other))
             yield Introduction(clause, name, THRESHOLD, "pair", phrase(ends, clause))

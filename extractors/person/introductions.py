@@ -15,7 +15,6 @@ from extractors.person.name_scores import THRESHOLD, Introduction, reads_better,
 from extractors.person.offices import after_name, chosen_as
 from extractors.person.person_names import (
     SURNAMES,
-    candidates,
     composed,
     is_composed,
     is_given,
@@ -163,7 +162,7 @@ def described(ends: Ends) -> Iterator[Introduction]:
     text = ends.text
     for at in (0, *(match.end() for match in CLAUSE_STOP.finditer(text))):
         inside = at > 0 and text[at - 1] not in SENTENCE_END
-        for name in candidates(text, at):
+        for name in ends.names[at]:
             if inside and (len(name) < 3 or SURNAMES.get(name[:1]) == "weak"):
                 continue
             said = after_name(ends, at + len(name))
@@ -235,4 +234,4 @@ def titled(ends: Ends, begin: int, end: int) -> bool:
     opens = begin == 0 or ends.text[begin - 1] in STOPS or begin in ends.posts or begin in ends.places
     opens = opens or bases.free_before(ends.text, begin) or len(words.cut(ends.text[max(0, begin - 4) : begin])[-1]) > 1
     strong = SURNAMES.get(name[:1]) == "strong" and is_given(name[1:])
-    return opens and name in candidates(ends.text, begin) and strong and not (everydayness(name) or opens_as_word(name))
+    return opens and name in ends.names[begin] and strong and not (everydayness(name) or opens_as_word(name))

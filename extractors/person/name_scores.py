@@ -14,7 +14,7 @@ from extractors.document import Span
 from extractors.patterns import places, regex
 from extractors.person.name_edges import AFTER, against, everydayness, fit, opens_as_word
 from extractors.person.name_odds import most, odds
-from extractors.person.person_names import ADDRESSES, SURNAMES, candidates, is_composed
+from extractors.person.person_names import ADDRESSES, SURNAMES, is_composed
 from extractors.person.posts import POSTS, Ends, Phrase, phrase
 
 LONG_POSTS = {  # by their first two characters
@@ -65,7 +65,7 @@ def scored(
     Only those whose likelihood is above the one given, and that `only` lets through, which is asked first.
     """
     before: Phrase | None = None
-    for name in filter(only, candidates(ends.text, at)):
+    for name in filter(only, ends.names[at]):
         ceiling = highest(name)
         if ceiling + HIGHEST <= above:
             continue
@@ -140,11 +140,11 @@ def tagged_as_name(text: str, at: int, name: str) -> bool:
     return whole or any(a + b == name and len(a) == 1 and flag.startswith("nr") for (a, flag), (b, _) in pairs)
 
 
-def full_name(text: str, at: int, name: str) -> bool:
+def full_name(ends: Ends, at: int, name: str) -> bool:
     """Whether these characters are a surname that is no word and a given name, and name no place: not 马家庄."""
     strong = SURNAMES.get(name[:2], SURNAMES.get(name[:1])) in ("strong", "compound") or is_composed(name)
     plain = name != "" and name[-1] not in PLACE_ENDS and not (everydayness(name) or opens_as_word(name))
-    return strong and plain and name in candidates(text, at)
+    return strong and plain and name in ends.names[at]
 
 
 def support(text: str, name: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -30,7 +31,6 @@ ELEMENTS = {row.element: row.kind for row in read("name_elements", Element)}
 check("surnames", tuple(SURNAMES.items()), 1, ("strong", "weak", "compound"))
 check("name_elements", tuple(ELEMENTS.items()), 1, ("name", "part"))
 ADDRESSES = tuple(row.word for row in read("addresses", Address))
-ADDRESS_FIRSTS = frozenset(word[0] for word in ADDRESSES)
 BY_FIRST: dict[str, list[str]] = {}  # the elements by their first character
 for _element in ELEMENTS:
     BY_FIRST.setdefault(_element[0], []).append(_element)
@@ -58,35 +58,54 @@ RANKS = frozenset(("第一", "常务", "专职", "执行", "名誉", "首席", "
 AREAS = frozenset(("路段", "楼栋", "片区", "网格", "小区", "街巷", "村组", "楼宇", "单元"))  # 志愿者|包|楼栋
 NOT_GIVEN = RANKS | AREAS
 NO_PARTNER = ("", *"的说，。；：、！？,.;:!?\n”")
-GIVEN = regex(rf"和?(?:(?![{''.join(sorted(NEVER_IN_NAMES))}])[一-龥])*")
+IN_GIVEN = rf"(?![{''.join(sorted(NEVER_IN_NAMES))}])[一-龥]"
+OPENS_GIVEN = rf"(?:{IN_GIVEN}|和)"
+GIVEN = regex(rf"和?(?:{IN_GIVEN})*")
+AFTER_SURNAME = regex(  # 李|春和|的家门: nobody follows whom a 和 joins; not 张|大爷, 任|第一|书记
+    rf"""
+    (?! 第 | {"|".join(ADDRESSES)} )
+    (?: (?! {"|".join(sorted(NOT_GIVEN))} ) {OPENS_GIVEN} (?: {IN_GIVEN} | 和 (?= [{"".join(NO_PARTNER)}] | \Z ) )
+      | {OPENS_GIVEN} )
+    """,
+    re.VERBOSE,
+)
 
 
-@lru_cache(maxsize=4096)  # each way to introduce a person asks again, most at the starts of clauses
+class Names(dict[int, tuple[str, ...]]):
+    """The names that may start at each place of a text, each once; a place is looked at when it is first asked for."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+        self._opened = openings(text)
+        self._dotted = DOTS.search(text) is not None
+
+    def __missing__(self, at: int) -> tuple[str, ...]:
+        text, first = self._text, self._text[at : at + 1]
+        found = minority(text, at) if self._opened.find(1, at, at + 4) >= 0 else ()
+        if first in SURNAME_FIRSTS:
+            found += chinese(text, at)
+        if self._dotted:
+            found += dotted(text, at)
+        if first in SOUNDS and SOUNDS.issuperset(text[at : at + 3]):
+            found += transcribed(text, at)
+        names = self[at] = tuple(dict.fromkeys(found)) if found else ()
+        return names
+
+
 def candidates(text: str, at: int) -> tuple[str, ...]:
-    """The names that may start there, each once."""
-    found = minority(text, at)
-    if text[at : at + 1] in SURNAME_FIRSTS:
-        found += chinese(text, at)
-    if has_dots(text):
-        found += dotted(text, at)
-    if text[at : at + 1] in SOUNDS and SOUNDS.issuperset(text[at : at + 3]):
-        found += transcribed(text, at)
-    return tuple(dict.fromkeys(found)) if found else ()
+    """The names that may start at a place, for who asks of one place only."""
+    return Names(text)[at]
 
 
 def chinese(text: str, at: int) -> tuple[str, ...]:
     """Surname and one or two characters; not 张大爷, 徐书记, 王某."""
-    found = []
-    for length in (2, 1):
-        surname = text[at : at + length]
-        if surname not in SURNAMES or len(surname) < length or is_address(text, at + length):
-            continue
-        if surname == "长孙" and text[max(0, at - 1) : at] in HEADED:  # 科长|孙艳辉
-            continue
-        for given in (1, 2):
-            name = text[at : at + length + given]
-            if len(name) == length + given and (is_given(name[length:]) or ends_in_he(text, at, name)):
-                found.append(name)
+    found: list[str] = []
+    for begin in (at + 2, at + 1):
+        surname = text[at:begin]
+        given = AFTER_SURNAME.match(text, begin) if surname in SURNAMES and len(surname) == begin - at else None
+        if given and not (surname == "长孙" and text[max(0, at - 1) : at] in HEADED):  # 科长|孙艳辉
+            found += [text[at:end] for end in range(begin + 1, given.end() + 1)]
     return tuple(found)
 
 
@@ -94,10 +113,6 @@ def ends_in_he(text: str, at: int, name: str) -> bool:
     """Whether a 和 is the end of a name, as nobody follows whom it joins: 李春和|的家门."""
     end = at + len(name)
     return name[2:] == "和" and is_given(name[1:2]) and text[end : end + 1] in NO_PARTNER
-
-
-def is_address(text: str, at: int) -> bool:
-    return text[at : at + 1] in ADDRESS_FIRSTS and text.startswith(ADDRESSES, at)
 
 
 @lru_cache(maxsize=16384)
@@ -109,8 +124,6 @@ def is_given(given: str) -> bool:
 def minority(text: str, at: int) -> tuple[str, ...]:
     """Names of two to nine characters made of elements (额尔敦朝鲁), also behind an unknown start (米吉格|道尔吉)."""
     marks = openings(text)
-    if marks.find(1, at, at + 4) < 0:
-        return ()
     found = {text[at:end] for end in composed(text, at)}
     for start in [start for start in range(1, 4) if marks[at + start : at + start + 1] == b"\1"]:
         if is_given(text[at : at + start]) and (start > 1 or text[at : at + 1] in SURNAMES):
@@ -142,11 +155,6 @@ def composed(text: str, at: int) -> tuple[int, ...]:
 def elements_at(text: str, at: int) -> list[str]:
     """The name elements that start at a place."""
     return [element for element in BY_FIRST.get(text[at : at + 1], ()) if text.startswith(element, at)]
-
-
-@lru_cache(maxsize=8)  # of an article's text, asked at each place
-def has_dots(text: str) -> bool:
-    return DOTS.search(text) is not None
 
 
 def dotted(text: str, at: int) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from extractors.document import Mention, Span
 from extractors.patterns import regex
+from extractors.person.person_names import Names
 from ontology.lexicon import Lexicon
 from ontology.tables import check, read
 
@@ -78,6 +79,7 @@ class Ends:
     posts: dict[int, str]
     organisations: dict[int, Mention]
     places: dict[int, Mention]
+    names: Names  # where one may start
     votes: frozenset[Span] = frozenset()  # where a tagger sees a person's name
 
 
