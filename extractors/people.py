@@ -40,12 +40,12 @@ def people(article: Article, found: Found, *, votes: frozenset[Span] = frozenset
         Names(article.text),
         votes,
     )
-    named = tuple(chosen(ends, found))
+    taken = bases.covered(len(article.text), (m.at for m in found.mentions))
+    named = tuple(chosen(ends, found, taken))
     first: dict[str, Introduction] = {}
     for one in named:
         if one.name not in first or (one.phrase.held and not first[one.name].phrase.held):
             first[one.name] = one
-    taken = bases.covered(len(article.text), (m.at for m in found.mentions))
     mentions = tuple(m for one in first.values() for m in occurrences(article.text, taken, one))
     relations = [r for one in named for r in stated(ends, found, one)]
     relations.extend(r for name in first for r in offices(ends, name, first))
@@ -54,9 +54,8 @@ def people(article: Article, found: Found, *, votes: frozenset[Span] = frozenset
     return Found(mentions, tuple(once(one_home(relations))), doubts=tuple(namesakes(article, mentions)))
 
 
-def chosen(ends: Ends, found: Found) -> Iterator[Introduction]:
+def chosen(ends: Ends, found: Found, taken: bytearray) -> Iterator[Introduction]:
     """The best name at each place, the names' other places deciding together where each ends."""
-    taken = bases.covered(len(ends.text), (m.at for m in found.mentions))
     stems = tuple({bases.HEAD.sub("", m.canonical) for m in found.of("Region") if m.level in NEAR} - {""})
     at_place: dict[int, list[Introduction]] = {}
     for one in introductions(ends):

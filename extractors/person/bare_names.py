@@ -14,6 +14,7 @@ from extractors.person.name_edges import KNOWN_PEOPLE, against, fit
 from extractors.person.name_scores import THRESHOLD, Introduction, full_name, is_title, reads_better, scored, support
 from extractors.person.person_names import (
     LONGEST_NAME,
+    MAY_OPEN,
     SURNAMES,
     ends_known,
     is_composed,
@@ -24,8 +25,9 @@ from extractors.person.posts import Ends, phrase
 
 SENTENCE_END = frozenset("。！？!?”\n")
 OPENING = regex(
-    r"(?=[,，。；;：:！!？?”\n上下里中前旁人员者师手长工户家农])"
-    r"(?:[,，。；;：:！!？?”\n]|[上下里中前旁]的(?=[一-龥])|(?P<word>(?<=[一-龥])[人员者师手长工户家农](?=[一-龥])))"
+    r"[,，。；;：:！!？?”\n上下里中前旁人员者师手长工户家农]"
+    r"(?:(?<=[,，。；;：:！!？?”\n])|(?<=[上下里中前旁])的(?=[一-龥])|(?P<word>(?<=[一-龥][人员者师手长工户家农])(?=[一-龥])))"
+    rf"(?=[{''.join(sorted(name for name, kind in SURNAMES.items() if kind == 'strong'))}]|[\s\S]{{0,2}}{MAY_OPEN})"
 )
 KNOWN = regex(rf"(?:{'|'.join(sorted(KNOWN_PEOPLE))})(?!”?(?:新时代|思想|精神|式))")
 PAIR = regex(r"(?:夫妇|夫妻|父子|父女|母子|母女|兄弟|姐妹|兄妹|姐弟)(?!们|店|档|关系|民族|单位|省|连队|花)")
@@ -33,8 +35,8 @@ DOTTED = regex(r"[一-龥]{1,6}(?=·[一-龥])")
 SURNAME = regex(
     "|".join(sorted((name for name, kind in SURNAMES.items() if kind != "weak"), key=lambda name: (-len(name), name)))
 )
-QUOTED = regex(r"[“‘《『][^”’》』\n]{2,4}[”’》』]|《[^》\n]*》")
-OF_PERSON = regex(r"(?<=[一-龥])[（(](?:[男女]|(?:[男女][,，、])?[一-龥]{1,4}族)(?:[,，、][^（）()\n]{1,12})?[）)]")
+QUOTED = regex(r"[“‘《『](?:[^”’》』\n]{2,4}[”’》』]|(?<=《)[^》\n]*》)")
+OF_PERSON = regex(r"[（(](?<=[一-龥].)(?:[男女]|(?:[男女][,，、])?[一-龥]{1,4}族)(?:[,，、][^（）()\n]{1,12})?[）)]")
 OF_MANY = regex(r"等(?:\d+|[两三四五六七八九十]+)[余多]?[名位人]")
 NOTE = r"(?:[（(][^（）()\n]{1,10}[）)])?"
 ITEM = regex(rf"([一-龥·]{{2,}}){NOTE}")  # 乌兰(蒙古族)
@@ -78,14 +80,22 @@ def noted(ends: Ends) -> Iterator[Introduction]:
 def enumerated(ends: Ends) -> Iterator[Introduction]:
     """王建国、乌兰(蒙古族)、田流等: the items of a list of which most are names for certain."""
     for chain in CHAIN.finditer(ends.text):
-        listed = list(ITEM.finditer(ends.text, *chain.span()))
-        if 2 * sum([one[0][0] in SURNAMES for one in listed[1:]]) < len(listed) - 1:
-            continue
-        items = [Span(*one.span(1)) for one in listed]
-        found = [one for n, at in enumerate(items) if (one := item(ends, at, n == 0, n == len(items) - 1))]
-        sure = sum(one.likelihood >= SURE or is_composed(one.name) for one in found)
-        if sure >= 2 and 2 * sure >= len(items):
-            yield from (replace(one, score=max(one.score, THRESHOLD)) for one in found)
+        items = [one.span(1) for one in ITEM.finditer(ends.text, *chain.span())]
+        if 2 * sum([ends.text[begin] in SURNAMES for begin, _ in items[1:]]) >= len(items) - 1:
+            yield from members(ends, [Span(*at) for at in items])
+
+
+def members(ends: Ends, items: list[Span]) -> list[Introduction]:
+    """The names that items of a list are; none where too few are names for certain, which the last ones tell."""
+    found: list[Introduction] = []
+    least = max(2, (len(items) + 1) // 2)  # of them for certain
+    for left in range(len(items) - 1, -1, -1):
+        if one := item(ends, items[left], left == 0, left == len(items) - 1):
+            found.append(replace(one, score=max(one.score, THRESHOLD)))
+            least -= one.likelihood >= SURE or is_composed(one.name)
+        if least > left:
+            return []
+    return found
 
 
 def item(ends: Ends, at: Span, first: bool, last: bool) -> Introduction | None:
@@ -158,9 +168,9 @@ def unannounced(ends: Ends) -> Iterator[Introduction]:
     """
     text, opened = ends.text, openings(ends.text)
     for match in OPENING.finditer(text):
-        at = match.end()
+        at, by_word = match.end(), match["word"] is not None
         full = SURNAMES.get(text[at : at + 1]) == "strong"
-        composed = not match["word"] and opened.find(1, at, at + 3) >= 0
+        composed = not by_word and opened.find(1, at, at + 3) >= 0
         if not full and not composed:
             continue
         opens = at == 0 or text[at - 1] in SENTENCE_END or text[at - 1] == "的"  # 站在山坡上的|赵永强
@@ -171,7 +181,7 @@ def unannounced(ends: Ends) -> Iterator[Introduction]:
                 yield replace(one, score=THRESHOLD + 1)
             plain = full and len(one.name) == 3 and not words.frequency(one.name) and not against(text, at, one.name)
             plain = plain and reads_better(text, at, one.name)
-            known = match["word"] or fit(text, one.end) == 4 or text.count(one.name) > 1 or opens
+            known = by_word or fit(text, one.end) == 4 or text.count(one.name) > 1 or opens
             if plain and known and fit(text, one.end) > 1:
                 yield replace(one, score=max(one.score, THRESHOLD))
 
@@ -185,6 +195,8 @@ def may_open(text: str, at: int, full: bool, composed: bool, name: str) -> bool:
 
 def voted(ends: Ends) -> Iterator[Introduction]:
     """Names that only a tagger sees, with speech after them or fair odds."""
+    if not ends.votes:
+        return
     marked = quoted(ends.text)
     for at in sorted(ends.votes):
         for one in scored(ends, at.begin, 0, "tagger", only=ends.text[at.begin : at.end].__eq__):

@@ -14,6 +14,7 @@ from extractors.person.name_edges import STOPS, against, everydayness, fit, open
 from extractors.person.name_scores import THRESHOLD, Introduction, reads_better, scored
 from extractors.person.offices import after_name, chosen_as
 from extractors.person.person_names import (
+    MAY_START,
     SURNAMES,
     composed,
     is_composed,
@@ -21,8 +22,8 @@ from extractors.person.person_names import (
 )
 from extractors.person.posts import POSTS, Ends, phrase
 
-SENTENCE_STOP = regex(r"[。！？!?”\n]")
-CLAUSE_STOP = regex(r"[。！？!?”\n,，;；]")
+SENTENCE_STOP = regex(rf"[。！？!?”\n]{MAY_START}")
+CLAUSE_STOP = regex(rf"[。！？!?”\n,，;；]{MAY_START}")
 TITLES = regex(
     r"(?=[同总烈先女主书所局校院站队教老医大奶爷师阿])(?:(?P<short>同志|总书记|烈士|先生|女士)"
     r"|(?:主任|书记|所长|局长|校长|院长|站长|队长|教授|老师|院士|医生|老人|老汉|大姐|大妈|大娘|大爷|大叔|大伯|大哥|大嫂|阿姨|奶奶|爷爷|师傅)(?![一-龥]{1,3}[,，、]?说))"
@@ -31,7 +32,7 @@ DATA = regex(  # 王小丫|今年52岁; 马占山|,男,汉族
     r"(?:今年|现年|时年)\d{1,3}岁|[,，、](?:男|女|[一-龥]{1,3}族|中共党员|(?:今年|现年)?\d{1,3}岁)[,，、]"
 )
 HONOUR = regex(r"“[一-龥]{3,8}”")
-AGED = regex(r"\d{1,3}岁的|出生的|名叫|名为|叫做|(?<=[位个名年的人孩户儿])叫")  # 65岁的|王桂兰, 名叫|白志刚
+AGED = regex(r"岁的(?<=\d岁的)|出生的|名叫|名为|叫做|叫(?<=[位个名年的人孩户儿]叫)")  # 65岁的|王桂兰, 名叫|白志刚
 LIVES = r"(?:家住|现住|住在|居住在|居住于|定居在|定居于|定居)"
 HOMES = regex(  # 家住|新惠镇|的; 在|北京|务工的
     rf"(?:{LIVES}[^，。,；;：:“”\n的]{{2,20}}|在[^，。,；;：:“”\n的在]{{2,16}}(?:务工|打工|经商|工作|生活|居住|上学|创业))的(?=[一-龥])"
@@ -43,6 +44,7 @@ APPOINTS = regex(  # 由|王建军|任书记, 选派|李志明|到新房身村�
     r"(?:由|推选|推举|选举|选派|委派|派出|下派|抽调|聘请|聘任|任命|提拔|推荐)(?:了|出)?(?=[一-龥])"
 )
 SAYS = regex(r"(?:介绍|表示|告诉|坦言|说(?![好明服是道]))")
+SPOKEN = regex(f".{{2,3}}{SAYS.pattern}")  # 永宏|介绍
 NO_NAME = frozenset(
     "笑忙又都也就还再正急边连先后便只更常已曾刚一不没很最却而则且会能可要想应须必总每各多大小上下里中内外前来去代们纷"
 )
@@ -72,8 +74,8 @@ def spoken(ends: Ends) -> Iterator[Introduction]:
     """党委书记|永宏|介绍: two or three characters, no common words, between a certain post and a verb of saying."""
     text = ends.text
     for end in sorted(ends.posts):
-        if any(at - len(ends.posts.get(at, "")) < end for at in (end + 1, end + 2)):  # 理事|长李明
-            continue
+        if not SPOKEN.match(text, end) or any(at - len(ends.posts.get(at, "")) < end for at in (end + 1, end + 2)):
+            continue  # nobody speaks, or 理事|长李明
         for name in (text[end : end + 2], text[end : end + 3]):
             said = SAYS.match(text, end + len(name))
             if not said or not is_given(name) or not NO_NAME.isdisjoint(name):
@@ -231,7 +233,8 @@ def before_titles(ends: Ends) -> Iterator[Introduction]:
 def titled(ends: Ends, begin: int, end: int) -> bool:
     """Whether a full name fills the space between two places."""
     name = ends.text[begin:end]
+    if SURNAMES.get(name[:1]) != "strong" or not is_given(name[1:]) or name not in ends.names[begin]:
+        return False
     opens = begin == 0 or ends.text[begin - 1] in STOPS or begin in ends.posts or begin in ends.places
     opens = opens or bases.free_before(ends.text, begin) or len(words.cut(ends.text[max(0, begin - 4) : begin])[-1]) > 1
-    strong = SURNAMES.get(name[:1]) == "strong" and is_given(name[1:])
-    return opens and name in ends.names[begin] and strong and not (everydayness(name) or opens_as_word(name))
+    return opens and not (everydayness(name) or opens_as_word(name))

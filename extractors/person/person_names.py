@@ -37,7 +37,8 @@ for _element in ELEMENTS:
 OPENINGS = frozenset(element[:2] for element, kind in ELEMENTS.items() if kind == "name")
 """How a run of elements begins: most places of a text are told by these two characters to be none."""
 FIRSTS = frozenset(opening[0] for opening in OPENINGS)
-OPENING = regex(rf"[{''.join(sorted(FIRSTS))}](?=[{''.join(sorted({opening[1] for opening in OPENINGS}))}])")
+MAY_OPEN = rf"[{''.join(sorted(FIRSTS))}](?=[{''.join(sorted({opening[1] for opening in OPENINGS}))}])"
+OPENING = regex(MAY_OPEN)
 LONGEST_ELEMENT = max(map(len, ELEMENTS))
 LONGEST_NAME = 9
 SOUNDS = frozenset("".join(ELEMENTS)) - frozenset("山花金红新荣来定和小春永明国民")
@@ -45,6 +46,9 @@ SOUNDING = regex(rf"[{''.join(sorted(SOUNDS))}]{{3,7}}")  # 阿云嘎
 DOT_MARKS = "·•・"
 DOTS = regex(rf"[{DOT_MARKS}]")
 DOT = regex(rf"[一-龥]{{1,6}}[{DOT_MARKS}](?=[一-龥])")  # 廷·巴特尔
+MAY_START = (  # a look at what may be a name: at most places of a text it says at once that none starts there
+    rf"(?=[{''.join(sorted(SURNAME_FIRSTS))}]|[{''.join(sorted(SOUNDS))}]{{3}}|[\s\S]{{0,3}}{MAY_OPEN}|[一-龥]{{1,6}}[{DOT_MARKS}])"
+)
 TRANSCRIBING = regex(  # names of Uyghurs, Kazakhs and others: 玉素甫, 买买提, 阿不力孜
     "[阿艾爱安巴拜班贝别波博布卜不查达丹道德迪丁都杜尔恩法凡菲夫甫盖哈海汗合赫洪胡吉加佳贾江杰居喀卡凯坎康科克肯孔库拉莱赖兰朗勒雷黎里力丽利"
     "列林琳卢鲁伦罗洛马玛麦曼买迈美蒙米明莫墨木穆姆那纳娜乃奈尼妮宁努诺帕潘佩皮普奇齐其恰切热仁茹瑞若萨赛桑沙莎什斯丝苏素孙索塔坦陶特腾提图吐托"

@@ -30,7 +30,7 @@ from extractors.place.toponyms import BREAK, NO_END
 from ontology.gazetteer import Division, Gazetteer
 from ontology.gazetteer import words as general_words
 
-TOWN = regex(r"苏木|街道|[镇乡]")
+TOWN = regex("苏木|街道|镇|乡")
 COUNTY = regex(r"(?P<kind>[旗县盟市])(?![民场里区级域值]|(?P=kind))(?<!(?P=kind)(?P=kind))")  # not 阿旗|旗委
 TOWN_BODY = regex(
     r"为(?:试点|中心|核心|重点|依托)|党委|政府|人大|纪委|党政|[\u3400-\u9fff]{1,5}(?:村|嘎查|社区)(?!民)"

@@ -13,18 +13,19 @@ from extractors.patterns import regex
 from extractors.words import cut, frequency
 from ontology.gazetteer import Gazetteer, simplified, words
 
-GAP = regex(r"(?<=[\u3400-\u9fff])[^\S\n]+(?=[\u3400-\u9fff])")  # 敖 汉 旗
+GAP = regex(r"[^\S\n](?<=[\u3400-\u9fff].)[^\S\n]*(?=[\u3400-\u9fff])")  # 敖 汉 旗
 LOW_END = regex(
     r"""
-    苏木 | 嘎查 | 街道 | 社区 | [镇乡村屯]
+    苏木 | 嘎查 | 街道 | 社区 | 镇 | 乡 | 村 | 屯
     | 街办(?!事) | 街(?![道区头坊景市]|办(?!事))              # 蔡店街, 蔡店街办: short for 蔡店街道
-    | (?:农|牧|林|分|马)场 | (?:园|示范|管理|开发|合作)区      # 宗别立镇, 哈达图牧场, 孪井滩生态移民示范区
+    | 农场 | 牧场 | 林场 | 分场 | 马场                         # 宗别立镇, 哈达图牧场, 孪井滩生态移民示范区
+    | 园区 | 示范区 | 管理区 | 开发区 | 合作区
     """,
     re.VERBOSE,
 )
 OMITTING = ("街", "街办")
 BREAK = regex(r"[^\u3400-\u9fff〇A-Za-z0-9·]")
-VILLAGE_NEAR = regex(r"[村屯]|社区|嘎查")
+VILLAGE_NEAR = regex("村|屯|社区|嘎查")
 LONG, LONGEST = 4, 18  # a name of four characters is no accident
 REACH = 40  # how far behind a county's name its village may stand to make its province's villages worth reading
 NO_END = {  # a name's last word begins another word: 上海|市场, 通州|区域
