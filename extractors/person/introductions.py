@@ -31,7 +31,7 @@ TITLES = regex(
 DATA = regex(  # 王小丫|今年52岁; 马占山|,男,汉族
     r"(?:今年|现年|时年)\d{1,3}岁|[,，、](?:男|女|[一-龥]{1,3}族|中共党员|(?:今年|现年)?\d{1,3}岁)[,，、]"
 )
-HONOUR = regex(r"“[一-龥]{3,8}”")
+HONOUR = regex(rf"“[一-龥]{{3,8}}”{MAY_START}")
 AGED = regex(r"岁的(?<=\d岁的)|出生的|名叫|名为|叫做|叫(?<=[位个名年的人孩户儿]叫)")  # 65岁的|王桂兰, 名叫|白志刚
 LIVES = r"(?:家住|现住|住在|居住在|居住于|定居在|定居于|定居)"
 HOMES = regex(  # 家住|新惠镇|的; 在|北京|务工的
@@ -48,7 +48,7 @@ SPOKEN = regex(f".{{2,3}}{SAYS.pattern}")  # 永宏|介绍
 NO_NAME = frozenset(
     "笑忙又都也就还再正急边连先后便只更常已曾刚一不没很最却而则且会能可要想应须必总每各多大小上下里中内外前来去代们纷"
 )
-CUES = regex(r"[据让令对在像]")
+CUES = regex(rf"[据让令对在像]{MAY_START}")
 COUNTED = regex(r"(?:\d{2}|[余多百千万])[名位户]\Z")
 LOCAL = ("village", "township")
 STRENGTH = {"post": 2, "resident": 2, "description": 1}

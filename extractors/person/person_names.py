@@ -26,7 +26,10 @@ class Address(NamedTuple):
 
 
 SURNAMES = {row.surname: row.kind for row in read("surnames", Surname)}
-SURNAME_FIRSTS = frozenset(surname[0] for surname in SURNAMES)
+SURNAMES_BY_FIRST: dict[str, list[str]] = {}  # those of one or two characters, the longer ones first
+for _surname in sorted(SURNAMES, key=lambda surname: -len(surname)):
+    if len(_surname) < 3:
+        SURNAMES_BY_FIRST.setdefault(_surname[0], []).append(_surname)
 ELEMENTS = {row.element: row.kind for row in read("name_elements", Element)}
 check("surnames", tuple(SURNAMES.items()), 1, ("strong", "weak", "compound"))
 check("name_elements", tuple(ELEMENTS.items()), 1, ("name", "part"))
@@ -47,7 +50,7 @@ DOT_MARKS = "·•・"
 DOTS = regex(rf"[{DOT_MARKS}]")
 DOT = regex(rf"[一-龥]{{1,6}}[{DOT_MARKS}](?=[一-龥])")  # 廷·巴特尔
 MAY_START = (  # a look at what may be a name: at most places of a text it says at once that none starts there
-    rf"(?=[{''.join(sorted(SURNAME_FIRSTS))}]|[{''.join(sorted(SOUNDS))}]{{3}}|[\s\S]{{0,3}}{MAY_OPEN}|[一-龥]{{1,6}}[{DOT_MARKS}])"
+    rf"(?=[{''.join(sorted(SURNAMES_BY_FIRST))}]|[{''.join(sorted(SOUNDS))}]{{3}}|[\s\S]{{0,3}}{MAY_OPEN}|[一-龥]{{1,6}}[{DOT_MARKS}])"
 )
 TRANSCRIBING = regex(  # names of Uyghurs, Kazakhs and others: 玉素甫, 买买提, 阿不力孜
     "[阿艾爱安巴拜班贝别波博布卜不查达丹道德迪丁都杜尔恩法凡菲夫甫盖哈海汗合赫洪胡吉加佳贾江杰居喀卡凯坎康科克肯孔库拉莱赖兰朗勒雷黎里力丽利"
@@ -86,14 +89,14 @@ class Names(dict[int, tuple[str, ...]]):
 
     def __missing__(self, at: int) -> tuple[str, ...]:
         text, first = self._text, self._text[at : at + 1]
-        found = minority(text, at) if self._opened.find(1, at, at + 4) >= 0 else ()
-        if first in SURNAME_FIRSTS:
-            found += chinese(text, at)
+        found = chinese(text, at)
+        if self._opened.find(1, at, at + 4) >= 0:
+            found = minority(text, at) + found
         if self._dotted:
             found += dotted(text, at)
         if first in SOUNDS and SOUNDS.issuperset(text[at : at + 3]):
             found += transcribed(text, at)
-        names = self[at] = tuple(dict.fromkeys(found)) if found else ()
+        names = self[at] = tuple(dict.fromkeys(found)) if len(found) > 1 else found
         return names
 
 
@@ -104,13 +107,14 @@ def candidates(text: str, at: int) -> tuple[str, ...]:
 
 def chinese(text: str, at: int) -> tuple[str, ...]:
     """Surname and one or two characters; not 张大爷, 徐书记, 王某."""
-    found: list[str] = []
-    for begin in (at + 2, at + 1):
-        surname = text[at:begin]
-        given = AFTER_SURNAME.match(text, begin) if surname in SURNAMES and len(surname) == begin - at else None
+    found: tuple[str, ...] = ()
+    for surname in SURNAMES_BY_FIRST.get(text[at : at + 1], ()):
+        begin = at + len(surname)
+        given = AFTER_SURNAME.match(text, begin) if text.startswith(surname, at) else None
         if given and not (surname == "长孙" and text[max(0, at - 1) : at] in HEADED):  # 科长|孙艳辉
-            found += [text[at:end] for end in range(begin + 1, given.end() + 1)]
-    return tuple(found)
+            shorter = text[at : begin + 1]
+            found += (shorter,) if given.end() == begin + 1 else (shorter, text[at : begin + 2])
+    return found
 
 
 def ends_in_he(text: str, at: int, name: str) -> bool:
