@@ -10,13 +10,14 @@ from extractors.cover import Cover
 from extractors.document import Article, Found, Mention, Relation, Span
 from extractors.patterns import places, regex
 from extractors.place import slips
+from extractors.place.below import is_park
 from extractors.place.ellipses import ellipses
 from extractors.place.generics import general
 from extractors.place.homonyms import homonym, strays
 from extractors.place.joint import joint
 from extractors.place.lone import OPENING, counties, lone
 from extractors.place.namings import Naming, Scene
-from extractors.place.parts import as_zone, extend, is_park
+from extractors.place.parts import as_zone, extend
 from extractors.place.readings import Reading, home, read
 from extractors.place.short_toponyms import Context, left_edge_shown, plausible_weak, stands_alone
 from extractors.place.toponyms import BREAK, Toponym, lower, provinces, select, upper, wordlike

@@ -12,14 +12,12 @@ from extractors import words
 from extractors.patterns import regex
 from extractors.person.person_names import SOUNDS
 from extractors.place import slips
+from extractors.place.below import ZONE_BODY, ZONE_KINDS, parts_for
 from extractors.place.namings import Naming, Scene
 from extractors.place.parts import (
     NO_STEM,
     NO_TOWN,
     SIGNAL,
-    ZONE_BODY,
-    ZONE_KINDS,
-    candidates,
     is_name,
     sure,
     turned,
@@ -257,7 +255,7 @@ def governed_zones(scene: Scene, taken: list[Naming]) -> Iterator[Naming]:
         if begin is None or above is None or not ZONE_BODY.match(scene.text, match.end()):
             continue
         name, stem = scene.text[begin : match.end()], scene.text[begin : match.start("own")]
-        known = name in names or bool(slips.nearest(name, candidates(scene, above, name)))
+        known = name in names or bool(slips.nearest(name, parts_for(scene, above, name).like(name)))
         if known or NO_STEM.search(stem) or is_general(stem):  # 街道党工委联合|园区
             continue
         within = (above.canonical, *above.within)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors import words
-from extractors.patterns import places, regex
+from extractors.patterns import regex
 from extractors.place import slips
+from extractors.place.below import VILLAGE_KINDS, ZONE_BODY, ZONE_KINDS, Parts, around_zone, parts_for
 from extractors.place.namings import Naming, Scene
 from extractors.place.toponyms import NO_END
 from ontology.gazetteer import Division
@@ -17,8 +18,6 @@ from ontology.gazetteer.divisions import stem as without_kind
 
 TOWN_KINDS = ("镇", "乡", "苏木", "街道")
 LIKE = 0.6  # enough when a part of the place stands behind it
-VILLAGE_KINDS = ("嘎查", "社区", "村")
-ZONE_KINDS = ("开发区", "高新区", "经开区", "示范区", "管理区", "合作区", "园区", "新区")
 BELOW = {  # kinds of the parts of a level
     "province": ("市",),
     "prefecture": ("旗", "县", "区", "市", *ZONE_KINDS),
@@ -26,9 +25,9 @@ BELOW = {  # kinds of the parts of a level
     "township": VILLAGE_KINDS,
 }
 LAST = {  # how the parts of a level may end, and what is counted: 三县
-    level: frozenset("县旗市区" + "".join(kind[-1] for kind in kinds))
-    for level, kinds in {"": (), **BELOW}.items()
+    level: regex(f"[{''.join(sorted({*'县旗市区', *(kind[-1] for kind in kinds)}))}]") for level, kinds in BELOW.items()
 }
+IN_PART = regex(r"(?:(?![的了是被把])[\u3400-\u9fff〇]){1,14}")
 LEVEL_OF = {
     "苏木": "township", "街道": "township", "镇": "township", "乡": "township",
     "嘎查": "village", "社区": "village", "村": "village",
@@ -39,7 +38,6 @@ OFFICIAL = {  # the zones that cities have, by the names they go by
     "经开区": "经济技术开发区",
     "经济技术开发区": "经济技术开发区",
 }
-ZONE_BODY = regex(r"(?:党工委|工委|管委会|管理委员会)")  # 示范区党工委书记: a zone with an administration of its own
 NO_STEM = regex(
     r"""
     [的了被把们这那入着与您咱她] | 年[前后] | .[区省盟](?:.|$) | \d | [县市]
@@ -108,6 +106,8 @@ def extend(scene: Scene, kept: list[Naming]) -> list[Naming]:
 def part_of(scene: Scene, above: Naming, after: Naming | None) -> Naming | None:
     """The part of a region whose name begins where the region's ends."""
     ends = [end for end, _ in options(scene.text, above) if not cuts(above, after, end)]
+    if not ends:
+        return None
     if after and (GOVERNS.fullmatch(scene.text, above.end, after.begin) or is_zone_behind(above, after)):
         return None
     if after and after.begin == above.end and after.above == above.key:  # 通辽市|科尔沁: of 科尔沁左翼音旗?
@@ -161,13 +161,12 @@ def fits(scene: Scene, above: Naming, after: Naming | None, end: int) -> bool:
 
 def options(text: str, above: Naming) -> Iterator[tuple[int, str]]:
     """Ends of what may be the name of a part, with its kind: 巴彦淖尔市|杭锦旗后旗."""
-    kinds = () if BODY.match(text, above.end) else BELOW.get(above.level, ())  # 大足区|委组织部在棠香街道
-    for end in range(above.end + 1, min(len(text), above.end + 14) + 1):
-        if not ("\u3400" <= text[end - 1] <= "\u9fff" or text[end - 1] == "〇") or text[end - 1] in "的了是被把":
-            return
-        if text.startswith(NO_END.get(text[end - 1], ()), end - 1):  # 林西县|边远乡|镇
-            continue
-        if text[end - 1] not in LAST.get(above.level, LAST[""]):
+    kinds, run = BELOW.get(above.level, ()), IN_PART.match(text, above.end)
+    if not kinds or not run or BODY.match(text, above.end):  # 大足区|委组织部在棠香街道
+        return
+    for last in LAST[above.level].finditer(text, above.end, run.end()):
+        end = last.end()
+        if text.startswith(NO_END.get(last[0], ()), end - 1):  # 林西县|边远乡|镇
             continue
         if COUNTED.search(text, above.end, end):  # 乌兰察布市|兴和三县
             return
@@ -178,25 +177,6 @@ def options(text: str, above: Naming) -> Iterator[tuple[int, str]]:
             yield end, own
 
 
-def candidates(scene: Scene, above: Naming, name: str) -> list[Division]:
-    """Divisions one level down; two for villages and for zones, which the tables keep among the townships."""
-    if not above.code:
-        return []
-    first = [place for place in scene.gazetteer.children(above.code) if not is_park(scene, place)]
-    if name.endswith(VILLAGE_KINDS) and len(above.code) == 6:
-        return [village for town in first for village in scene.gazetteer.children(town.code)]
-    if name.endswith(ZONE_KINDS) and len(above.code) == 4:
-        return [*first, *(zone for county in first for zone in scene.gazetteer.children(county.code))]
-    return first
-
-
-def around_zone(scene: Scene, zone: Naming) -> list[Division]:
-    """The townships of the city that an unlisted zone is part of."""
-    if zone.rule != "zone" or len(zone.seat_code) != 4:
-        return []
-    return [t for county in scene.gazetteer.children(zone.seat_code) for t in scene.gazetteer.children(county.code)]
-
-
 def as_zone(place: Division, naming: Naming) -> Naming:
     """A zone that the tables keep among the townships has an administration of its own, and so is of county level."""
     if place.level == "township" and place.name.endswith(ZONE_KINDS):
@@ -204,31 +184,23 @@ def as_zone(place: Division, naming: Naming) -> Naming:
     return naming
 
 
-def is_park(scene: Scene, place: Division) -> bool:
-    """An industrial park that is only a place, unless the text names its administration."""
-    if place.level != "township" or not place.name.endswith("园区"):
-        return False
-    ending = place.name[-4:]
-    return not any(ZONE_BODY.match(scene.text, at + len(ending)) for at in places(scene.text, ending))
-
-
 def known(scene: Scene, above: Naming, end: int) -> Naming | None:
     """A part of the region with just this name; 兴安盟|经济技术开发区 by its full name."""
     name = scene.text[above.end : end]
     full = above.canonical + name if name.endswith(ZONE_KINDS) else name
-    for place in candidates(scene, above, name) or around_zone(scene, above):
-        if name in place.names or full in place.names:
-            return as_zone(place, scene.known(above.end, end, place, "chain", above, 0.99))
-    return None
+    parts = parts_for(scene, above, name) if above.code else around_zone(scene, above)
+    place = parts.by_name.get(name) or parts.by_name.get(full)
+    return as_zone(place, scene.known(above.end, end, place, "chain", above, 0.99)) if place else None
 
 
 def behind(scene: Scene, above: Naming, end: int) -> Naming | None:
     """A part of the region behind an adverb, a preposition or a verb: 二连浩特市|还在|格日勒敖都苏木."""
     name = scene.text[above.end : end]
     ends = [name[lead:] for lead in range(1, min(LONGEST_LEAD, len(name) - 3) + 1)]
-    for place in candidates(scene, above, name) if any(map(scene.gazetteer.codes, ends)) else ():
-        if place.name in ends:
-            lead = name.removesuffix(place.name)
+    for own in ends if any(map(scene.gazetteer.codes, ends)) else ():
+        place = parts_for(scene, above, name).by_name.get(own)
+        if place and place.name == own:
+            lead = name.removesuffix(own)
             if not PHRASE.match(f"{lead}某") and all(words.flag(word)[0] in "dpctv" for word in words.cut(lead)):
                 return scene.known(end - len(place.name), end, place, "chain", None, 0.95)
     return None
@@ -237,10 +209,10 @@ def behind(scene: Scene, above: Naming, end: int) -> Naming | None:
 def slip(scene: Scene, above: Naming, end: int) -> Naming | None:
     """The part that a printed name is a slip for, when only one is near and the printed one is no part's name."""
     name = scene.text[above.end : end]
-    places = candidates(scene, above, name)
-    if moved := next((p for p in places if p.level == "township" and turned(name, p.name)), None):
+    parts = parts_for(scene, above, name)
+    if moved := moved_on(name, parts):
         return replace(scene.known(above.end, end, moved, "kind", above, 0.8), premises=(f"{name} = {moved.name}",))
-    alike = slips.near(name, places, LIKE)
+    alike = slips.near(name, parts.like(name), LIKE)
     hit = shown(scene, alike, end) or slips.first(name, [one for one in alike if one[0] >= slips.NEAR])
     if hit is None or hit.rivals or not (hit.shown or sure(name, hit) or namesake(name, hit.division, above)):
         return None
@@ -281,6 +253,13 @@ def namesake(name: str, place: Division, above: Naming) -> bool:
     return place.level == "village" and same and slips.one_lost(name, place.name)
 
 
+def moved_on(name: str, parts: Parts) -> Division | None:
+    """The township that has become of another kind since: 全宁街道, printed 全宁镇."""
+    kinds = TOWN_KINDS if slips.kind(name) in TOWN_KINDS else ()
+    towns = (place for kind in kinds for place in parts.by_kind.get(kind, ()) if place.level == "township")
+    return min((town for town in towns if turned(name, town.name)), key=lambda town: town.code, default=None)
+
+
 def turned(name: str, other: str) -> bool:
     """One township before and after it became a town or a street: 全宁镇, 全宁街道."""
     (stem, own), (other_stem, its) = slips.split(name), slips.split(other)
@@ -299,7 +278,7 @@ def sure(name: str, hit: slips.Slip) -> bool:
 def doubt_slip(scene: Scene, above: Naming, end: int) -> None:
     """An unknown name that is near to known ones stays as printed, with a doubt."""
     name = scene.text[above.end : end]
-    if hit := slips.nearest(name, candidates(scene, above, name)):
+    if hit := slips.nearest(name, parts_for(scene, above, name).like(name)):
         near = "、".join((hit.division.name, *hit.rivals)[:4])
         scene.doubt("slip", above.end, end, f"{above.canonical}没有{name}，近似的有：{near}")
 
@@ -309,7 +288,7 @@ def doubt_rivals(scene: Scene, above: Naming, end: int) -> None:
     name = scene.text[above.end : end]
     if words.frequency(name) or len(name) < 4:
         return
-    if near := slips.near(name, candidates(scene, above, name)):
+    if near := slips.near(name, parts_for(scene, above, name).like(name)):
         names = "、".join(place.name for _, place in near[:4])
         scene.doubt("slip", above.end, end, f"{name}可能是：{names}")
 
