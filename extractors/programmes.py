@@ -19,8 +19,9 @@ from extractors.policies import is_policy
 from extractors.programme.candidates import Candidate, Word, candidates, name_ending, phrases
 from extractors.programme.cues import Verdict, borne, weigh
 from extractors.programme.forms import FORMULA, NUMERAL
-from extractors.programme.nominals import NUMBERS, nominals
+from extractors.programme.nominals import nominals
 from extractors.programme.quotes import Quote, curly
+from extractors.programme.wordings import NUMBERS
 
 KEPT = {"team", "place", "contest", "store"}  # “红纽带”非公党建联盟 is the name; of “比武争星”活动 it is 比武争星
 NO_PART = {"weak", "brand", "other", "sign"}  # “12315”党建品牌 is 12315, “四评”具体措施 is 四评
@@ -53,9 +54,10 @@ class Name:
 
 def programmes(article: Article, found: Found) -> Found:
     """Every mention of a programme in the article."""
-    policies = Cover(mention.at for mention in found.of("Policy") if mention.rule != "local-document")
-    places = Cover(mention.at for mention in found.of("Place"))  # “石榴籽”广场
-    documents = Cover(mention.at for mention in found.of("Policy") if mention.rule == "local-document")
+    named = [mention for mention in found.mentions if mention.type == "Policy"]
+    policies = Cover(mention.at for mention in named if mention.rule != "local-document")
+    places = Cover(mention.at for mention in found.mentions if mention.type == "Place")  # “石榴籽”广场
+    documents = Cover(mention.at for mention in named if mention.rule == "local-document")
     weighed = [
         (quote, replace(candidate, head=None) if documents.holds(quote.inner) else candidate, weigh(candidate))
         for quote, candidate in candidates(article)
@@ -225,8 +227,9 @@ def _with_owner(text: str, name: Name, candidate: Candidate) -> Name:
 
 
 def _unquoted(text: str, found: Found, quoted: list[Span]) -> Iterator[Name]:
-    taken = Cover([*quoted, *(mention.at for mention in found.of("PartyOrganisation", "Organisation"))])
-    policies = Cover(mention.at for mention in found.of("Policy"))
+    bodies = (mention.at for mention in found.mentions if mention.type in ("PartyOrganisation", "Organisation"))
+    taken = Cover([*quoted, *bodies])
+    policies = Cover(mention.at for mention in found.mentions if mention.type == "Policy")
     for hit in nominals(text):
         if taken.touches(hit.at) or policies.holds(hit.at):
             continue

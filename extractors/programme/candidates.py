@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from extractors import words
@@ -125,7 +127,8 @@ def candidates(article: Article) -> Iterator[tuple[Quote, Candidate]]:
     """The quoted phrases short enough for a name, in text order."""
     text = curly(article.text)
     marked = [quote for quote in quotes(text) if quote.inner.end - quote.inner.begin <= LONGEST_NAME]
-    marked = [quote for quote in marked if phrase(text, quote) and not _part_of_name(text, quote, marked)]
+    nested = any(one.outer.overlaps(other.outer) for one, other in pairwise(marked))
+    marked = [quote for quote in marked if phrase(text, quote) and not (nested and _part_of_name(text, quote, marked))]
     times = _times(article, (phrase(text, quote) for quote in marked))
     groups = list(_groups(text, marked))
     for index, group in enumerate(groups):
@@ -220,8 +223,11 @@ def _described() -> re.Pattern[str]:
     return re.compile(rf"“({terms})”(?=[^\W\d_])")
 
 
+_term = itemgetter(1)
+
+
 def _before(text: str, at: int) -> str:
-    return CLAUSE.split(_described().sub(r"\1", text[max(0, at - 40) : at]))[-1]
+    return CLAUSE.split(_described().sub(_term, text[max(0, at - 40) : at]))[-1]
 
 
 def _after(text: str, at: int) -> str:

@@ -13,7 +13,7 @@ from functools import cache
 from math import exp
 
 from extractors import words
-from extractors.patterns import choice, regex
+from extractors.patterns import ending, regex
 from extractors.programme import forms, frames
 from extractors.programme.candidates import Candidate, Reason, close_noun, cue_words, name_ending, phrases
 from extractors.programme.forms import FORMULA, NUMERAL
@@ -67,16 +67,23 @@ def noun_after(c: Candidate) -> Reason | None:
 APPOSED = {"model", "scheme", "brand", "event", "contest"}
 
 
+CALLED = ("牌子", "招牌", "名字", "名称")  # before a dash
+
+
 @cache
-def _apposition() -> re.Pattern[str]:
+def _apposed(dash: bool) -> Callable[[str, int], str]:
+    """Tells the noun that a clause, or what stands before its dash, ends with."""
     heads = [form for form, (weight, kind) in cue_words("after").items() if kind in APPOSED and weight >= 4]
     forms = [form for form in heads if form[-1] not in "选访讲训习学兵演播武"]  # 评选“最美家庭” is a verb
-    return re.compile(rf"(?:{choice(forms)})(?:——|—)?$|(?:牌子|招牌|名字|名称)(?:——|—)$")
+    return ending(sorted((*forms, *(CALLED if dash else ())), key=lambda form: (-len(form), form)))
 
 
 def noun_before(c: Candidate) -> Reason | None:
     """特色警务模式——“草原110”, 党建品牌“红帆领航”: the noun stands in apposition."""
-    found = _apposition().search(c.before) or ANSWER.search(c.before)
+    bare = c.before.removesuffix("—").removesuffix("—")
+    if noun := _apposed(bare != c.before)(bare, len(bare)):
+        return 3.0, f"in apposition to {noun}{c.before[len(bare) :]}"
+    found = ANSWER.search(c.before)
     return (3.0, f"in apposition to {found[0]}") if found else None
 
 
