@@ -59,7 +59,7 @@ def programmes(article: Article, found: Found) -> Found:
     places = Cover(mention.at for mention in found.mentions if mention.type == "Place")  # “石榴籽”广场
     documents = Cover(mention.at for mention in named if mention.rule == "local-document")
     weighed = [
-        (quote, replace(candidate, head=None) if documents.holds(quote.inner) else candidate, weigh(candidate))
+        (quote, candidate._replace(head=None) if documents.holds(quote.inner) else candidate, weigh(candidate))
         for quote, candidate in candidates(article)
         if (borne(candidate) or not (is_policy(candidate.name) or policies.holds(quote.inner)))
         and not places.holds(quote.inner)

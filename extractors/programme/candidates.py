@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from operator import itemgetter
@@ -35,8 +34,7 @@ class PhraseRow(NamedTuple):
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A cue word found near a phrase."""
 
     form: str
@@ -45,8 +43,7 @@ class Word:
     gap: str  # what stands between it and the phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A quoted phrase with what its surroundings say."""
 
     name: str
@@ -58,7 +55,7 @@ class Candidate:
     fellow: bool = False  # another of its list is named like a programme
     times: int = 1  # how often the article says it
     whole: bool = True  # both marks are printed
-    near: tuple[str, ...] = ()  # the quoted phrases before and after in its sentence
+    near: tuple[str, ...] = ()  # the quoted phrases before and after in its sentence, where it may be set against them
 
 
 Reason = tuple[float, str]
@@ -117,6 +114,7 @@ JOINT = regex(
 )  # “A”、兴安盟“B”等品牌, “A”、区税务局“B”等项目
 NEAR = 50_000
 """How far from an article a name may be said again; newspaper pages are shorter."""
+SMALL, GREAT = "小微一", "大"  # “小网格”撬动“大治理”: what such words begin with
 NEARBY = 24  # how far apart two phrases of one sentence may stand to be set against each other
 STOP = regex(r"[。!！?？\n]")
 LIST_TAIL = regex(r"等?[\d一二三四五六七八九十两多]*[支个项种家]?")  # ”等15支“绿色乌审”常态化志愿服务队
@@ -128,14 +126,15 @@ def candidates(article: Article) -> Iterator[tuple[Quote, Candidate]]:
     text = curly(article.text)
     marked = [quote for quote in quotes(text) if quote.inner.end - quote.inner.begin <= LONGEST_NAME]
     nested = any(one.outer.overlaps(other.outer) for one, other in pairwise(marked))
-    marked = [quote for quote in marked if phrase(text, quote) and not (nested and _part_of_name(text, quote, marked))]
-    times = _times(article, (phrase(text, quote) for quote in marked))
+    said = {quote: phrase(text, quote) for quote in marked}
+    marked = [quote for quote in marked if said[quote] and not (nested and _part_of_name(text, quote, marked))]
+    times = _times(article, map(said.__getitem__, marked))
     groups = list(_groups(text, marked))
     for index, group in enumerate(groups):
         before, after = _before(text, group[0].outer.begin), _after(text, group[-1].outer.end)
-        near = tuple(_near(text, groups, index))
         verb, head = find_verb(before), find_head(after)
-        names = [phrase(text, quote) for quote in group]
+        names = [said[quote] for quote in group]
+        near = tuple(_near(text, groups, index)) if any(name[0] in SMALL + GREAT for name in names) else ()
         ended = {name for name in set(names) if name_ending(name)}
         for quote, name in zip(group, names, strict=True):
             fellow = len(ended) > (name in ended)

@@ -244,48 +244,58 @@ def recurring(c: Candidate) -> Reason | None:
     return (min(3.0, 0.9 * (c.times - 1)), f"quoted {c.times} times") if c.times > 1 else None
 
 
-CUES: tuple[tuple[str, Cue], ...] = (
-    ("noun-after", noun_after),
-    ("noun-before", noun_before),
-    ("verb-before", verb_before),
-    ("defined", defined),
-    ("formula", forms.formula),
-    ("noun-inside", forms.noun_inside),
-    ("numeral", forms.numeral),
-    ("slogan", slogan),
-    ("coined", forms.coined),
-    ("brand-word", forms.brand_word),
-    ("began", frames.began),
-    ("aim", frames.aim),
-    ("means", frames.means),
-    ("spread", frames.spread),
-    ("effect", frames.effect),
-    ("dated", frames.dated),
-    ("appointed", frames.appointed),
-    ("listed", listed),
-    ("recurring", recurring),
-    ("metaphor-verb", metaphor_verb),
-    ("contrast", frames.contrast),
-    ("turned", frames.turned),
-    ("described", frames.described),
-    ("deed", forms.deed),
-    ("rhetoric-noun", rhetoric_noun),
-    ("other-inside", forms.other_inside),
-    ("phrase-list", phrase_list),
-    ("honour", honour),
-    ("dictionary-word", dictionary_word),
-    ("speech", speech),
-    ("length", length),
-    ("attributive", attributive),
-    ("adjectival", forms.adjectival),
-    ("organ", forms.organ),
+CUES: tuple[tuple[str, str, Cue], ...] = (
+    ("noun-after", "head", noun_after),
+    ("noun-before", "before", noun_before),
+    ("verb-before", "verb", verb_before),
+    ("defined", "after", defined),
+    ("formula", "", forms.formula),
+    ("noun-inside", "", forms.noun_inside),
+    ("numeral", "", forms.numeral),
+    ("slogan", "", slogan),
+    ("coined", "", forms.coined),
+    ("brand-word", "", forms.brand_word),
+    ("began", "after", frames.began),
+    ("aim", "after", frames.aim),
+    ("means", "verb", frames.means),
+    ("spread", "after", frames.spread),
+    ("effect", "after", frames.effect),
+    ("dated", "", frames.dated),
+    ("appointed", "before", frames.appointed),
+    ("listed", "", listed),
+    ("recurring", "", recurring),
+    ("metaphor-verb", "verb", metaphor_verb),
+    ("contrast", "near", frames.contrast),
+    ("turned", "", frames.turned),
+    ("described", "", frames.described),
+    ("deed", "", forms.deed),
+    ("rhetoric-noun", "head", rhetoric_noun),
+    ("other-inside", "", forms.other_inside),
+    ("phrase-list", "", phrase_list),
+    ("honour", "", honour),
+    ("dictionary-word", "", dictionary_word),
+    ("speech", "", speech),
+    ("length", "", length),
+    ("attributive", "", attributive),
+    ("adjectival", "", forms.adjectival),
+    ("organ", "", forms.organ),
 )
+"""The name of each, which word around the phrase it asks about ("" for none, or for several), and the cue itself."""
+
+
+@cache
+def _asked(verb: bool, head: bool, before: bool, after: bool, near: bool) -> tuple[tuple[str, Cue], ...]:
+    """Those that can speak where these words are there."""
+    there = {"verb": verb, "head": head, "before": before, "after": after, "near": near, "": True}
+    return tuple((name, cue) for name, about, cue in CUES if there[about])
 
 
 def weigh(candidate: Candidate) -> Verdict:
     """The sum of all cues, with their reasons."""
+    verb, head, before, after = candidate.verb, candidate.head, candidate.before, candidate.after
+    near = candidate.near != ()
     reasons = []
-    for name, cue in CUES:
+    for name, cue in _asked(verb is not None, head is not None, before != "", after != "", near):
         reason = cue(candidate)
         if reason is not None:
             reasons.append((name, *reason))

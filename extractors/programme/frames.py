@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from extractors.patterns import choice, regex
-from extractors.programme.candidates import Candidate, Reason, cue_words, name_ending
+from extractors.programme.candidates import GREAT, SMALL, Candidate, Reason, cue_words, name_ending
 
 DATED = regex(
     r"""
@@ -127,8 +127,7 @@ def turned(c: Candidate) -> Reason | None:
 
 def contrast(c: Candidate) -> Reason | None:
     """“小网格”撬动“大治理”: small and great in one sentence."""
-    small, great = "小微一", "大"
-    for one, other in ((small, great), (great, small)):
+    for one, other in ((SMALL, GREAT), (GREAT, SMALL)):
         if c.name[0] in one and any(near[0] in other for near in c.near):
             return -2.5, "small against great"
     return None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import cycle
+from typing import NamedTuple
 
 from extractors.document import Span
 from extractors.patterns import regex
@@ -21,9 +21,8 @@ LONGEST_NAME = 40  # of a quote that holds a name and not speech
 TORN = 16  # how far a name may reach whose other mark is lost
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Quote:
-    """A quoted stretch; `outer` takes in the marks that are printed."""
+class Quote(NamedTuple):
+    """A quoted stretch; `outer` takes in the marks that are printed. A tuple, as all are sorted."""
 
     outer: Span
     inner: Span
