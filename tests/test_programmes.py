@@ -163,7 +163,7 @@ def test_a_verdict_gives_its_reasons_heaviest_first() -> None:
 
 
 def test_the_tables_are_sound() -> None:
-    assert len({name for name, _ in CUES}) == len(CUES)
+    assert len({name for name, _, _ in CUES}) == len(CUES)
     for side in (
         "before", "after", "inside", "begin", "began", "aim", "effect", "modifier", "nominal", "bare", "generic",
     ):  # fmt: skip
