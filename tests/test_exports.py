@@ -234,6 +234,18 @@ def test_networks_have_the_labels_of_the_tables(package: Path) -> None:
     assert {name: data["label"] for name, data in graphml.nodes(data=True)} == nodes
 
 
+def test_nodes_say_in_which_county_they_stand(small: Path, seeds: Path) -> None:
+    inside = {row["label"]: (row["county_codes"], row["counties"]) for row in rows(small, "nodes")}
+    in_hainan = {"海南区", "拉僧仲街道", "佳和小区", "拉僧仲街道党工委", "红色驿站", "马秀英"}
+    assert {label for label, counties in inside.items() if counties == ("150303", "海南区")} == in_hainan
+    assert inside["乌海市"] == ("1503", "乌海市")
+    assert inside["三会一课"] == inside["潘佳"] == ("", "")
+    by_runner = {row["label"]: row["counties"] for row in rows(seeds, "nodes") if row["type"] == "Programme"}
+    assert by_runner["双报到、双服务、双报告"] == "赤峰市; 杭锦后旗"
+    gexf = networkx.read_gexf(small / "graph" / "graph.gexf", version="1.3")
+    assert {data["label"] for _, data in gexf.nodes(data=True) if data.get("counties") == "海南区"} == in_hainan
+
+
 @pytest.mark.parametrize("table", tables.ALL, ids=lambda table: table.name)
 def test_tables_are_the_same_in_every_format(table: Table, seeds: Path) -> None:
     expected = rows(seeds, table.name)

@@ -23,6 +23,8 @@ NODE_FIELDS = (
     Field("type", TEXT),
     Field("level", TEXT),
     Field("code", TEXT),
+    Field("county_codes", TEXT),
+    Field("counties", TEXT),
     Field("other_names", TEXT),
     Field("latitude", NUMBER),
     Field("longitude", NUMBER),
@@ -66,11 +68,14 @@ def nodes(view: View) -> Iterator[Node]:
         articles = view.articles_of.get(entity.ref, ())
         first, last = view.period(articles)
         latitude, longitude = entity.centroid or ("", "")
+        codes, counties = view.counties(entity.ref)
         values: dict[str, Value] = {
             "label": entity.label,
             "type": entity.type,
             "level": entity.level,
             "code": entity.code,
+            "county_codes": codes,
+            "counties": counties,
             "other_names": "; ".join(entity.names),
             "latitude": latitude,
             "longitude": longitude,

@@ -39,8 +39,10 @@ def nodes(view: View) -> Iterator[Row]:
     mentions, articles = view.mentions_of, view.articles_of
     for entity in view.graph.entities:
         latitude, longitude = entity.centroid or (None, None)
+        codes, counties = view.counties(entity.ref)
         yield (
             view.iri(entity.ref), entity.label, entity.type, entity.level or None, entity.code or None,
+            codes or None, counties or None,
             "; ".join(entity.names) or None, "; ".join(entity.slips) or None, latitude, longitude,
             mentions.get(entity.ref, 0), len(articles.get(entity.ref, ())),
         )  # fmt: skip
@@ -60,6 +62,13 @@ NODES = Table(
             "区划代码:不写下级的零;是文本,不是数",
             "division code without the zeros of missing levels; text, not a number",
         ),
+        Column(
+            "county_codes",
+            "所在旗县的代码:无旗县者盟市、省区;人依住处与任职,项目依所在地,否则依开展者;以“; ”相连",
+            "codes of the counties (leagues, provinces where nothing nearer is known) that it stands in, joined by "
+            "'; ': of people by home and post, of programmes by their place, else by who runs them",
+        ),
+        Column("counties", "所在旗县:名称,以“; ”相连", "names of these counties, joined by '; '"),
         Column("other_names", "别名:文中的其他名称,以“; ”相连", "other names in the articles, joined by '; '"),
         Column("slips", "误印:印错的名称,以“; ”相连", "printed forms that are wrong, joined by '; '"),
         Column("latitude", "纬度:中心点", "latitude of the centroid", NUMBER, "度 | degrees"),

@@ -182,12 +182,23 @@ class View:
 
     @cached_property
     def _seats(self) -> Mapping[Ref, frozenset[Ref]]:
-        """Where each organisation or programme is based, and each place lies."""
+        """Where each organisation or programme is based, each place lies, each person lives or is in post.
+
+        A programme that is based nowhere stands with those who run it.
+        """
         found: dict[Ref, set[Ref]] = defaultdict(set)
+        runners: dict[Ref, set[Ref]] = defaultdict(set)
         for s in self.graph.statements:
-            if s.predicate == "basedIn" or (s.predicate == "partOf" and s.subject[0] == "Place"):
+            if s.predicate in ("basedIn", "livesIn", "holds") or (s.predicate == "partOf" and s.subject[0] == "Place"):
                 found[s.subject].add(s.object)
-        return {ref: frozenset(seats) for ref, seats in found.items()}
+            elif s.predicate == "runs":
+                runners[s.object].add(s.subject)
+        return {ref: frozenset(seats) for ref, seats in (runners | found).items()}
+
+    def counties(self, ref: Ref) -> tuple[str, str]:
+        """Codes and names of the counties that a thing stands in, each joined by '; '."""
+        codes = sorted(self.counties_of(ref))
+        return "; ".join(codes), "; ".join(self.label(("Region", code)) for code in codes)
 
     def counties_of(self, ref: Ref, above: frozenset[Ref] = frozenset()) -> frozenset[str]:
         """Codes of the counties (leagues, provinces where nothing nearer is known) that a thing stands in."""
