@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
+from xml.dom import minidom
 
 import jsonschema
 import networkx
@@ -244,6 +245,15 @@ def test_nodes_say_in_which_county_they_stand(small: Path, seeds: Path) -> None:
     assert by_runner["双报到、双服务、双报告"] == "赤峰市; 杭锦后旗"
     gexf = networkx.read_gexf(small / "graph" / "graph.gexf", version="1.3")
     assert {data["label"] for _, data in gexf.nodes(data=True) if data.get("counties") == "海南区"} == in_hainan
+
+
+def test_names_in_xml_are_written_as_browsers_look_for_them(package: Path) -> None:
+    """Gephi Lite and other readers in a browser ask for `node` and `viz:size`, whatever a prefix stands for."""
+    nodes = len(rows(package, "nodes"))
+    gexf = minidom.parse(str(package / "graph" / "graph.gexf"))
+    assert len(gexf.getElementsByTagName("node")) == len(gexf.getElementsByTagName("viz:size")) == nodes > 0
+    graphml = minidom.parse(str(package / "graph" / "graph.graphml"))
+    assert len(graphml.getElementsByTagName("node")) == nodes
 
 
 @pytest.mark.parametrize("table", tables.ALL, ids=lambda table: table.name)

@@ -153,6 +153,8 @@ def test_tei_points_to_what_is_there(package: Path) -> None:
     tree = etree.parse(package / "text" / "articles.xml")
     ids = [element.get(XML_ID) for element in tree.iter() if element.get(XML_ID)]
     assert len(ids) == len(set(ids)) == len(GRAPH.entities) + len(GRAPH.articles)
+    assert {element.prefix for element in tree.iter(etree.Element)} == {None}
+    assert b' xml:id="' in (package / "text" / "articles.xml").read_bytes()
     relations = tree.findall(".//t:relation", TEI)
     assert len(relations) == len(EDGES)
     for one in relations:

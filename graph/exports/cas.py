@@ -65,7 +65,10 @@ def _annotations(view: View, page: Page) -> Iterator[tuple[str, Span, dict[str, 
 
 def _types() -> etree._Element:
     def tag(name: str, *children: etree._Element, words: str = "") -> etree._Element:
-        return xml.element(f"{{{TYPE_SYSTEM}}}{name}", {}, *children, words=words)
+        made = etree.Element(f"{{{TYPE_SYSTEM}}}{name}")
+        made.extend(children)
+        made.text = words or None
+        return made
 
     def feature(name: str) -> etree._Element:
         return tag(

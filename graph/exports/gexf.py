@@ -11,8 +11,6 @@ from math import log2
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
 from graph.explorer import layout, places
 from graph.explorer import network as explorer_network
 from graph.exports import xml
@@ -38,9 +36,9 @@ def write(view: View, folder: Path) -> None:
     time = {"mode": "dynamic", "timeformat": "date", "timerepresentation": "interval"} if dated else {"mode": "static"}
     with xml.document(made(folder, "graph") / f"graph{SUFFIX}") as file, _root(file):
         meta = {"lastmodifieddate": view.day} if view.day else {}
-        file.write(xml.element(_tag("meta"), meta, xml.element(_tag("creator"), {}, words="yizhan")))
+        xml.write(file, xml.element(_tag("meta"), meta, xml.element(_tag("creator"), {}, words="yizhan")))
         with file.element(_tag("graph"), {"defaultedgetype": "directed", "idtype": "string", **time}):
-            file.write(_attributes("node", NODE_FIELDS[1:]), _attributes("edge", EDGE_FIELDS))
+            xml.write(file, _attributes("node", NODE_FIELDS[1:]), _attributes("edge", EDGE_FIELDS))
             _contents(file, view)
 
 
@@ -55,10 +53,10 @@ def _contents(file: Any, view: View) -> None:
     points = positions(view)
     with file.element(_tag("nodes")):
         for node in nodes(view):
-            file.write(_node(view, node, points))
+            xml.write(file, _node(view, node, points))
     with file.element(_tag("edges")):
         for edge in edges(view):
-            file.write(_edge(edge))
+            xml.write(file, _edge(edge))
 
 
 def positions(view: View) -> Mapping[str, tuple[float, float]]:
@@ -76,7 +74,7 @@ def _tag(name: str, namespace: str = NAMESPACE) -> str:
     return f"{{{namespace}}}{name}"
 
 
-def _attributes(class_: str, fields: Iterable[Field]) -> etree._Element:
+def _attributes(class_: str, fields: Iterable[Field]) -> xml.Element:
     """The weight of an edge and the label of a node stand in attributes of their own."""
     listed = [
         xml.element(_tag("attribute"), {"id": field.name, "title": field.name, "type": KINDS[field.kind]})
@@ -86,7 +84,7 @@ def _attributes(class_: str, fields: Iterable[Field]) -> etree._Element:
     return xml.element(_tag("attributes"), {"class": class_}, *listed)
 
 
-def _node(view: View, node: Node, points: Mapping[str, tuple[float, float]]) -> etree._Element:
+def _node(view: View, node: Node, points: Mapping[str, tuple[float, float]]) -> xml.Element:
     articles = view.articles_of.get(node.entity.ref, ())
     credited = node.entity.ref in view.credited
     parts = [_values(node.values), _color(NODE_COLORS[CONTRIBUTOR if credited else node.entity.type])]
@@ -98,7 +96,7 @@ def _node(view: View, node: Node, points: Mapping[str, tuple[float, float]]) -> 
     return xml.element(_tag("node"), about, *parts)
 
 
-def _edge(edge: Edge) -> etree._Element:
+def _edge(edge: Edge) -> xml.Element:
     about = {
         "id": str(edge.id),
         "source": edge.source,
@@ -111,7 +109,7 @@ def _edge(edge: Edge) -> etree._Element:
     return xml.element(_tag("edge"), about, _values(edge.values), _color(EDGE_COLORS[edge.tie.relation]))
 
 
-def _values(values: Mapping[str, Value]) -> etree._Element:
+def _values(values: Mapping[str, Value]) -> xml.Element:
     listed = [
         xml.element(_tag("attvalue"), {"for": name, "value": xml.attribute(value)})
         for name, value in values.items()
@@ -129,6 +127,6 @@ def _token(value: Value) -> str:
     return " ".join(xml.attribute(value).split())
 
 
-def _color(color: str) -> etree._Element:
+def _color(color: str) -> xml.Element:
     red, green, blue = (str(int(color[at : at + 2], 16)) for at in (1, 3, 5))
     return xml.element(_tag("color", VIZ), {"r": red, "g": green, "b": blue})

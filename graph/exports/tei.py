@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
 from extractors.document import Span
 from graph.exports import xml
 from graph.exports.about import LICENCE, ONTOLOGY
@@ -23,7 +21,6 @@ from ontology.terms import Bilingual
 TITLE = Bilingual("标注(TEI,standOff)", "annotations in TEI with standOff")
 SUFFIX = ".xml"
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
-XML = "http://www.w3.org/XML/1998/namespace"
 SPACES: Any = {None: NAMESPACE}  # the type stubs have no default namespace
 LISTS = {
     "listPerson": ("person", "persName", ("Person",)),
@@ -37,7 +34,7 @@ LISTS = {
 def write(view: View, folder: Path) -> None:
     path = made(folder, "text") / f"articles{SUFFIX}"
     with xml.document(path) as file, file.element(_tag("TEI"), nsmap=SPACES):
-        file.write(_header(view))
+        xml.write(file, _header(view))
         with file.element(_tag("standOff")):
             for name in LISTS:
                 _listed(file, name, _entities(view, name))
@@ -49,24 +46,24 @@ def write(view: View, folder: Path) -> None:
                 _listed(file, "body", (_article(view, article) for article in view.graph.articles))
 
 
-def _listed(file: Any, tag: str, items: Iterable[etree._Element], **attributes: str) -> None:
+def _listed(file: Any, tag: str, items: Iterable[xml.Element], **attributes: str) -> None:
     """An element with these inside; none for none, for no list of TEI may be empty."""
     items = iter(items)
     first = next(items, None)
     if first is not None:
         with file.element(_tag(tag), attributes):
-            file.write(first)
+            xml.write(file, first)
             for item in items:
-                file.write(item)
+                xml.write(file, item)
 
 
 def _tag(name: str) -> str:
     return f"{{{NAMESPACE}}}{name}"
 
 
-def _element(tag: str, /, *children: etree._Element, words: str = "", **attributes: str) -> etree._Element:
+def _element(tag: str, /, *children: xml.Element, words: str = "", **attributes: str) -> xml.Element:
     """Empty attributes are left out; `id` is `xml:id`."""
-    named = {f"{{{XML}}}id" if key == "id" else key: xml.text(value) for key, value in attributes.items() if value}
+    named = {"xml:id" if key == "id" else key: xml.text(value) for key, value in attributes.items() if value}
     return xml.element(_tag(tag), named, *children, words=words)
 
 
@@ -75,8 +72,9 @@ def _id(iri: str) -> str:
     return iri.rpartition("/")[2]
 
 
-def _header(view: View) -> etree._Element:
+def _header(view: View) -> xml.Element:
     papers = sorted({page.newspaper for page in view.graph.pages} - {""})
+    sources = dict.fromkeys(map(view.source, view.graph.articles)) or [""]
     licence = _element("licence", words="CC BY 4.0", target=LICENCE)
     return _element(
         "teiHeader",
@@ -84,19 +82,17 @@ def _header(view: View) -> etree._Element:
             "fileDesc",
             _element("titleStmt", _element("title", words="、".join(papers) or "报纸版面")),
             _element("publicationStmt", _element("publisher", words="Yizhan"), _element("availability", licence)),
-            _element("sourceDesc", *(_element("p", words=view.source(a)) for a in view.graph.articles[:1]))
-            if view.graph.articles
-            else _element("sourceDesc", _element("p")),
+            _element("sourceDesc", *(_element("p", words=source) for source in sources)),
         ),
     )
 
 
-def _entities(view: View, name: str) -> Iterator[etree._Element]:
+def _entities(view: View, name: str) -> Iterator[xml.Element]:
     member, naming, types = LISTS[name]
     return (_entity(view, entity, member, naming) for entity in view.graph.entities if entity.type in types)
 
 
-def _entity(view: View, entity: Entity, member: str, naming: str) -> etree._Element:
+def _entity(view: View, entity: Entity, member: str, naming: str) -> xml.Element:
     iri = view.iri(entity.ref)
     names = [_element(naming, words=label) for label in (entity.label, *entity.names)]
     if member == "item":
@@ -105,20 +101,20 @@ def _entity(view: View, entity: Entity, member: str, naming: str) -> etree._Elem
     return _element(member, *names, id=_id(iri), type=kind, corresp=iri)
 
 
-def _relations(view: View) -> Iterator[etree._Element]:
+def _relations(view: View) -> Iterator[xml.Element]:
     for tie in view.ties():
         ends = {"active": f"#{_id(view.iri(tie.subject))}", "passive": f"#{_id(view.iri(tie.object))}"}
         yield _element("relation", name=tie.relation, **ends)
 
 
-def _mentions(view: View) -> Iterator[etree._Element]:
+def _mentions(view: View) -> Iterator[xml.Element]:
     for m in view.graph.mentions:
         yield _element(
             "span", target=_places(view, m.article, m.spans), ana=f"#{_id(view.iri(m.entity))}", words=m.name
         )
 
 
-def _quotes(view: View) -> Iterator[etree._Element]:
+def _quotes(view: View) -> Iterator[xml.Element]:
     for s in view.graph.statements:
         if s.spans:
             words = view.quote(s.article, s.spans) or ""
@@ -130,7 +126,7 @@ def _places(view: View, article: str, spans: tuple[Span, ...]) -> str:
     return " ".join(f"pages/{page}.txt#char={span.begin},{span.end}" for span in spans)
 
 
-def _article(view: View, article: ArticleRecord) -> etree._Element:
+def _article(view: View, article: ArticleRecord) -> xml.Element:
     heads = [
         _element("head", words=text, type=kind)
         for kind, text in (("kicker", article.kicker), ("main", article.title), ("sub", article.subtitle))

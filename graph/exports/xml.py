@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +35,31 @@ def document(path: Path) -> Iterator[Any]:
         file.write(b"\n")
 
 
-def element(tag: str, attributes: dict[str, str], *children: etree._Element, words: str = "") -> etree._Element:
-    made = etree.Element(tag, attributes)
-    made.extend(children)
-    if words:
-        made.text = text(words)
-    return made
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element to be written: its text comes before its children."""
+
+    tag: str  # with its namespace: {http://...}name
+    attributes: dict[str, str]
+    children: tuple[Element, ...] = ()
+    words: str = ""
+
+
+def element(tag: str, attributes: dict[str, str], *children: Element, words: str = "") -> Element:
+    return Element(tag, attributes, children, text(words))
+
+
+def write(file: Any, *elements: Element) -> None:
+    """Each on a line of its own, with the prefixes of the root: readers in browsers look for names as they are written,
+    and lxml writes an element that it is given whole with prefixes of its own."""
+    for one in elements:
+        _write(file, one)
+        file.write("\n")
+
+
+def _write(file: Any, one: Element) -> None:
+    with file.element(one.tag, one.attributes):
+        if one.words:
+            file.write(one.words)
+        for child in one.children:
+            _write(file, child)
