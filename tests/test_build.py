@@ -59,6 +59,24 @@ def test_a_build_on_an_earlier_one_is_that_of_an_empty_folder(built: Path, tmp_p
     assert content(tmp_path / "out") == content(tmp_path / "again")
 
 
+def test_a_page_taken_away_takes_no_word_of_the_others(built: Path, tmp_path: Path) -> None:
+    """What the articles of the other pages say, and nothing else, is left: the gazetteer may tell more or less."""
+    build(sorted(SEEDS.glob("*.txt"))[1:], tmp_path / "out")
+    before, after = (_by_article(folder / "graph.nq") for folder in (built, tmp_path / "out"))
+    assert set(after) < set(before)
+    assert {article: before[article] for article in after} == after
+
+
+def _by_article(file: Path) -> dict[str, set[str]]:
+    """The lines of each article's graph."""
+    found: dict[str, set[str]] = {}
+    for line in file.read_text(encoding="utf8").splitlines():
+        graph = line.removesuffix(" .").rpartition(" ")[2]
+        if "/id/article/" in graph and line.count(" ") > 3:
+            found.setdefault(graph, set()).add(line)
+    return found
+
+
 def test_an_unchanged_build_is_left_alone(built: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in built.rglob("*")}
     build([SEEDS], built)
