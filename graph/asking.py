@@ -57,7 +57,10 @@ def titles(*, alone: bool = True) -> str:
 def text_of(query: str, about: str = "") -> str:
     """SPARQL: of a titled question (about another thing, if given), a file, standard input (-), or as it stands."""
     if query == "-":
-        return sys.stdin.read()
+        try:
+            return sys.stdin.read()
+        except UnicodeDecodeError as error:
+            raise QueryFileError(f"standard input is not UTF-8 ({error}); convert it with iconv -t UTF-8") from error
     if "{" in query:
         text = query
     elif Path(query).suffix in (".rq", ".sparql"):

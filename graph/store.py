@@ -92,6 +92,8 @@ def query(store: Store, text: str, *, base: str = BASE) -> QuerySolutions | Quer
         return store.query(text, use_default_graph_as_union=True, prefixes=dict(PREFIXES), base_iri=base)
     except SyntaxError as error:
         raise QueryError(f"not a SPARQL query: {_told(str(error), text)}") from error
+    except UnicodeEncodeError as error:  # bytes of a terminal that are no UTF-8
+        raise QueryError(f"not a SPARQL query: {text[error.start]!a} is half a character") from error
 
 
 def _told(message: str, text: str) -> str:

@@ -34,6 +34,17 @@ def test_a_question_about_another_thing(built: Path, capfdbinary: pytest.Capture
     assert "拉僧仲街道" in capfdbinary.readouterr().out.decode()
 
 
+def test_bytes_that_are_no_text_are_one_line(
+    built: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a terminal they come as surrogates, from a pipe as they are."""
+    assert main(["query", "ASK { ?s ?p '\udcff' }", "--graph", str(built)]) == 2
+    assert capsys.readouterr().err == "yizhan: not a SPARQL query: '\\udcff' is half a character\n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"ASK { \xff }"), encoding="utf8"))
+    assert main(["query", "-", "--graph", str(built)]) == 2
+    assert "standard input is not UTF-8" in capsys.readouterr().err
+
+
 def test_text_file_and_pipe_give_the_same(
     built: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
