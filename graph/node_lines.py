@@ -2,82 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection
 
 from extractors.document import Span
 from extractors.person.titles import normal_title
 from graph.literals import boolean, chinese, decimal, integer, our_class, ours, plain, term
 from graph.records import EntityMention, Statement
-from ontology.terms import relation
+from ontology.terms import TermError, relation
 
 HOLDS = relation("holds").name
 
 
-def _term(name: str) -> str:
-    """A property of the ontology, or of a standard by its prefix; TermError at import for any other."""
-    return term(name) if ":" in name else ours(name)
-
-
 def _is_a(name: str) -> str:
-    return f"{_term('rdf:type')} {term(name) if ':' in name else our_class(name)}"
+    """The type of a node, of the ontology or of a standard by its prefix; TermError at import for any other."""
+    return f"{term('rdf:type')} {term(name) if ':' in name else our_class(name)}"
 
 
-def _format(*classes: str, once: Iterable[str], some: Iterable[str] = ()) -> str:
-    """A format for the lines of a node in their order.
-
-    Its fields are the node, the end of a line, an object for each property of `once`, all lines of each of `some`.
-    """
-    pieces = {_is_a(name): f"{{0}} {_is_a(name)}{{1}}" for name in classes}
-    pieces |= {_term(name): f"{{0}} {_term(name)} {{{n}}}{{1}}" for n, name in enumerate(once, 2)}
-    pieces |= {name: f"{{{n}}}" for n, name in enumerate(some, 2 + len(pieces) - len(classes))}
-    return "".join(pieces[predicate] for predicate in sorted(pieces))
+def _in_order(*predicates: str) -> tuple[str, ...]:
+    """The predicates, in the order in which the lines of a node are sorted; TermError for another order."""
+    if list(predicates) != sorted(predicates):
+        raise TermError(f"not in the order of N-Quads: {' '.join(predicates)}")
+    return predicates
 
 
-PREMISE, POST_TITLE, NORMAL_TITLE, EVIDENCE = map(_term, ("premise", "postTitle", "normalisedTitle", "evidence"))
-ARTICLE, RULE, SOURCE, IS_A_POST = _term("article"), _term("rule"), _term("source"), _is_a("PostHolding")
-SPAN = _format("Span", once=("page", "begin", "end", "quote"))
-MENTION = _format("Mention", once=("article", "entity", "printed", "rule", "confidence"), some=(EVIDENCE,))
-STATEMENT = _format(
-    "Statement",
-    "rdf:Statement",
-    once=("rdf:subject", "rdf:predicate", "rdf:object", "confidence", "inferred"),
-    some=(PREMISE, IS_A_POST, POST_TITLE, NORMAL_TITLE, ARTICLE, RULE, EVIDENCE, SOURCE),
+IS_A_SPAN, BEGIN, END, PAGE, QUOTE = _in_order(_is_a("Span"), *map(ours, ("begin", "end", "page", "quote")))
+IS_A_MENTION, ARTICLE, CONFIDENCE, ENTITY, EVIDENCE, PRINTED, RULE = _in_order(
+    _is_a("Mention"), *map(ours, ("article", "confidence", "entity", "evidence", "printed", "rule"))
 )
+OBJECT, PREDICATE, SUBJECT = _in_order(*map(term, ("rdf:object", "rdf:predicate", "rdf:subject")))
+IS_REIFIED, IS_A_POST, IS_A_STATEMENT = _in_order(*map(_is_a, ("rdf:Statement", "PostHolding", "Statement")))
+INFERRED, NORMAL_TITLE, POST_TITLE, PREMISE = map(ours, ("inferred", "normalisedTitle", "postTitle", "premise"))
+SOURCE = ours("source")
+_in_order(ARTICLE, CONFIDENCE, EVIDENCE, INFERRED, NORMAL_TITLE, POST_TITLE, PREMISE, RULE, SOURCE)
 
 
 def of_span(node: str, end: str, page: str, span: Span, quote: str) -> str:
-    return SPAN.format(node, end, page, integer(span.begin), integer(span.end), plain(quote))
+    return (
+        f"{node} {IS_A_SPAN}{end}"
+        f"{node} {BEGIN} {integer(span.begin)}{end}"
+        f"{node} {END} {integer(span.end)}{end}"
+        f"{node} {PAGE} {page}{end}"
+        f"{node} {QUOTE} {plain(quote)}{end}"
+    )
 
 
-def of_mention(node: str, end: str, mention: EntityMention, article: str, entity: str, spans: Iterable[str]) -> str:
-    said = article, entity, plain(mention.name), plain(mention.rule), decimal(mention.confidence)
-    return MENTION.format(node, end, *said, _each(node, EVIDENCE, spans, end))
+def of_mention(node: str, end: str, mention: EntityMention, article: str, entity: str, spans: Collection[str]) -> str:
+    return (
+        f"{node} {IS_A_MENTION}{end}"
+        f"{node} {ARTICLE} {article}{end}"
+        f"{node} {CONFIDENCE} {decimal(mention.confidence)}{end}"
+        f"{node} {ENTITY} {entity}{end}"
+        f"{_each(node, EVIDENCE, spans, end)}"
+        f"{node} {PRINTED} {plain(mention.name)}{end}"
+        f"{node} {RULE} {plain(mention.rule)}{end}"
+    )
 
 
 def of_statement(
-    node: str, end: str, triple: tuple[str, str, str], statement: Statement, article: str, spans: Iterable[str]
+    node: str, end: str, triple: tuple[str, str, str], statement: Statement, article: str, spans: Collection[str]
 ) -> str:
-    certainty = decimal(statement.confidence), boolean(statement.inferred)
-    return STATEMENT.format(node, end, *triple, *certainty, *_some(node, end, statement, article, spans))
+    """What an article says has its rule and its words, what the gazetteer does its source."""
+    subject, predicate, object_ = triple
+    post, told = statement.predicate == HOLDS, statement.article != ""
+    return (
+        f"{node} {OBJECT} {object_}{end}"
+        f"{node} {PREDICATE} {predicate}{end}"
+        f"{node} {SUBJECT} {subject}{end}"
+        f"{node} {IS_REIFIED}{end}"
+        f"{f'{node} {IS_A_POST}{end}' if post else ''}"
+        f"{node} {IS_A_STATEMENT}{end}"
+        f"{f'{node} {ARTICLE} {article}{end}' if told else ''}"
+        f"{node} {CONFIDENCE} {decimal(statement.confidence)}{end}"
+        f"{_each(node, EVIDENCE, spans, end)}"
+        f"{node} {INFERRED} {boolean(statement.inferred)}{end}"
+        f"{_titles(node, statement, end) if post else ''}"
+        f"{_each(node, PREMISE, [chinese(words) for words in statement.premises], end)}"
+        f"{node} {RULE if told else SOURCE} {plain(statement.rule)}{end}"
+    )
 
 
-def _some(node: str, end: str, statement: Statement, article: str, spans: Iterable[str]) -> Iterator[str]:
-    """What not every statement has."""
-    yield _each(node, PREMISE, map(chinese, statement.premises), end)
-    if statement.predicate == HOLDS:
-        titles = statement.title, normal_title(statement.title, statement.object[1])
-        yield f"{node} {IS_A_POST}{end}"
-        for predicate, title in zip((POST_TITLE, NORMAL_TITLE), titles, strict=True):
-            yield f"{node} {predicate} {chinese(title)}{end}" if title else ""
-    else:
-        yield from ("", "", "")
-    rule = plain(statement.rule)
-    if statement.article:
-        yield from (f"{node} {ARTICLE} {article}{end}", f"{node} {RULE} {rule}{end}")
-        yield from (_each(node, EVIDENCE, spans, end), "")
-    else:
-        yield from ("", "", "", f"{node} {SOURCE} {rule}{end}")
+def _titles(node: str, statement: Statement, end: str) -> str:
+    """The title of a post, first as tables group it."""
+    titles = normal_title(statement.title, statement.object[1]), statement.title
+    pairs = zip((NORMAL_TITLE, POST_TITLE), titles, strict=True)
+    return "".join([f"{node} {predicate} {chinese(title)}{end}" for predicate, title in pairs if title])
 
 
-def _each(node: str, predicate: str, objects: Iterable[str], end: str) -> str:
-    return "".join([f"{node} {predicate} {one}{end}" for one in sorted(set(objects))])
+def _each(node: str, predicate: str, objects: Collection[str], end: str) -> str:
+    ordered = sorted(set(objects)) if len(objects) > 1 else objects
+    return "".join([f"{node} {predicate} {one}{end}" for one in ordered])

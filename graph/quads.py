@@ -97,8 +97,9 @@ class _Writer:
         self.base = base
         self.graph = graph
         self.lines: defaultdict[str, list[str]] = defaultdict(list)
-        self.told_whole: defaultdict[str, list[str]] = defaultdict(list)  # subject -> sorted lines, of one graph each
-        self.spans_told: set[tuple[str, str]] = set()  # article or "", and the span described in its graph
+        self.told_whole: dict[str, str] = {}  # subject -> its sorted lines of one graph
+        self.told_again: set[str] = set()  # of more than one graph
+        self.spans_told: defaultdict[str, dict[Span, str]] = defaultdict(dict)  # by article, or page of no article's
         self.pages = {page.digest: page for page in graph.pages}
         self.page_of = {article.key: article.page for article in graph.articles}
         self.entities = {entity.ref: f"<{entity_iri(entity.ref, base=base)}>" for entity in graph.entities}
@@ -107,6 +108,8 @@ class _Writer:
         self.entity: Callable[[Ref], str] = _Known("entity", self.entities).__getitem__
         self.article: Callable[[str], str] = _Known("article", articles).__getitem__
         self.page: Callable[[str], str] = _Known("page", pages).__getitem__
+        ends = {key: _end(name) for key, name in articles.items()}
+        self.end: Callable[[str], str] = _Known("article", ends).__getitem__
 
     def node(self, kind: str, *parts: str) -> str:
         return f"<{self.base}id/{kind}/{kind[0]}{digest(*parts)}>"
@@ -153,20 +156,14 @@ class _Writer:
 
     def span_iris(self, page: str, article: str, spans: Iterable[Span]) -> list[str]:
         """The spans as nodes, each described where it is not yet."""
-        where, end = self.page(page), _end(self.article(article) if article else "")
-        found = []
-        for span in spans:
-            iri = f"{where[:-1]}{fragment(span)}>"
-            found.append(iri)
-            if not self.told(article, iri):
-                self.add_whole(iri, node_lines.of_span(iri, end, where, span, self.pages[page][span]))
-        return found
+        told = self.spans_told[article or page]
+        return [told.get(span) or self._describe_span(page, article, span) for span in spans]
 
-    def told(self, article: str, span: str) -> bool:
-        """Whether the span is described in the article's graph already; after this it counts as such."""
-        before = len(self.spans_told)
-        self.spans_told.add((article, span))
-        return len(self.spans_told) == before
+    def _describe_span(self, page: str, article: str, span: Span) -> str:
+        where, end = self.page(page), self.end(article) if article else _end("")
+        iri = self.spans_told[article or page][span] = f"{where[:-1]}{fragment(span)}>"
+        self.add_whole(iri, node_lines.of_span(iri, end, where, span, self.pages[page][span]))
+        return iri
 
     def describe_article(self, article: ArticleRecord) -> Iterator[Triple]:
         node = self.article(article.key)
@@ -203,7 +200,7 @@ class _Writer:
             yield statement, ARTICLE, node
             yield from self.spans(statement, EVIDENCE, article.page, article.key, [credit.span])
 
-    def state(self, statement: Statement) -> Iterator[Triple]:
+    def state(self, statement: Statement) -> None:
         node = f"<{statement_iri(statement, base=self.base)}>"
         if node in self.told_whole:
             raise GraphError(f"statement given twice with one key: {node[1:-1]}")
@@ -212,19 +209,19 @@ class _Writer:
             f"<{relation(statement.predicate).iri}>",
             self.entity(statement.object),
         )
-        yield triple
-        article = self.article(statement.article)
-        spans: Iterable[str] = ()
+        article, end = self.article(statement.article), self.end(statement.article)
+        self.add_line(*triple, end)
+        spans: Collection[str] = ()
         if statement.article:
             spans = self.span_iris(self.page_of[statement.article], statement.article, statement.spans)
-        self.add_whole(node, node_lines.of_statement(node, _end(article), triple, statement, article, spans))
+        self.add_whole(node, node_lines.of_statement(node, end, triple, statement, article, spans))
 
-    def mention(self, mention: EntityMention) -> Iterator[Triple]:
-        article, entity = self.article(mention.article), self.entity(mention.entity)
+    def mention(self, mention: EntityMention) -> None:
+        article, entity, end = self.article(mention.article), self.entity(mention.entity), self.end(mention.article)
         node = f"<{mention_iri(mention, base=self.base)}>"
-        yield article, MENTIONS, entity
+        self.add_line(article, MENTIONS, entity, end)
         spans = self.span_iris(self.page_of[mention.article], mention.article, mention.spans)
-        self.add_whole(node, node_lines.of_mention(node, _end(article), mention, article, entity, spans))
+        self.add_whole(node, node_lines.of_mention(node, end, mention, article, entity, spans))
 
     def figure(self, figure: FigureRecord) -> Iterator[Triple]:
         node = f"<{figure_iri(figure, base=self.base)}>"
@@ -258,9 +255,15 @@ class _Writer:
         for subject, predicate, object_ in triples:
             lines[subject].append(f" {predicate} {object_}{end}")
 
+    def add_line(self, subject: str, predicate: str, object_: str, end: str) -> None:
+        self.lines[subject].append(f" {predicate} {object_}{end}")
+
     def add_whole(self, subject: str, lines: str) -> None:
         """All that one graph says of a subject."""
-        self.told_whole[subject].append(lines)
+        if subject in self.told_whole:
+            self.told_again.add(subject)
+            lines = self.told_whole[subject] + lines
+        self.told_whole[subject] = lines
 
     def describe_all(self, said: Collection[Ref]) -> None:
         """The entities, those that no article speaks of in the graph of the gazetteer."""
@@ -278,9 +281,9 @@ class _Writer:
             self.add(self.describe_article(article), name)
             self.add(self.describe_credits(article), name)
         for statement in graph.statements:
-            self.add(self.state(statement), self.article(statement.article))
+            self.state(statement)
         for mention in graph.mentions:
-            self.add(self.mention(mention), self.article(mention.article))
+            self.mention(mention)
         for figure in graph.figures:
             self.add(self.figure(figure), self.article(figure.article))
         for doubt in graph.doubts:
@@ -293,11 +296,9 @@ class _Writer:
 
     def text(self) -> str:
         """The lines sorted, each once. Subjects end in `>`, which no IRI holds: their order is that of the lines."""
-        lines, whole = self.lines, self.told_whole
-        for subject in [subject for subject, told in whole.items() if len(told) > 1 or subject in lines]:
-            told = lines_of("".join(whole.pop(subject)))
-            lines[subject] += [line.removeprefix(subject) for line in told]
-        texts = {subject: told for subject, (told,) in whole.items()}
+        lines, texts = self.lines, self.told_whole
+        for subject in self.told_again | (texts.keys() & lines.keys()):
+            lines[subject] += [line.removeprefix(subject) for line in lines_of(texts[subject])]
         texts |= {subject: subject + subject.join(sorted(set(ends))) for subject, ends in lines.items()}
         return "".join([texts[subject] for subject in sorted(texts)])
 
@@ -314,12 +315,12 @@ class Teller(_Writer):
         for subject, predicate, object_ in triples:
             self.tell(f"{subject} {predicate} {object_}{end}")
 
+    def add_line(self, subject: str, predicate: str, object_: str, end: str) -> None:
+        self.tell(f"{subject} {predicate} {object_}{end}")
+
     def add_whole(self, subject: str, lines: str) -> None:  # noqa: ARG002
         for line in lines_of(lines):
             self.tell(line)
-
-    def told(self, article: str, span: str) -> bool:  # noqa: ARG002
-        return False
 
 
 def _end(graph: str) -> str:
