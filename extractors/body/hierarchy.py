@@ -20,8 +20,9 @@ INSIDE = (*LOCAL, "branch", "body-of-place", "body-of-village", "quoted-name")
 
 
 def above_by_place(g: Ground, named: tuple[Named, ...]) -> Iterator[Relation]:
-    """The committee of a village or township above its branches, and of a township above its villages' committees."""
+    """The committee of a village or township above its branches, and above the bodies of what is said to lie in it."""
     regions = {m.ref: m for m in (*g.places, *g.regions)}
+    chains = {(m.ref, g.by_end[m.at.begin].canonical) for m in regions_behind(g)}
     committees: dict[str, Named] = {}
     for one in named:
         if one.seat in regions and regions[one.seat].level in GRASSROOTS and leads(one):
@@ -31,7 +32,8 @@ def above_by_place(g: Ground, named: tuple[Named, ...]) -> Iterator[Relation]:
         if one.type != PARTY or one.rule not in INSIDE or one.seat not in regions or one.above != NOWHERE:
             continue
         region = regions[one.seat]
-        parent = next((committees[name] for name in seats(one, region) if name in committees), None)
+        near = (name for name in seats(one, region) if name == region.canonical or (region.ref, name) in chains)
+        parent = next((committees[name] for name in near if name in committees), None)
         if parent and parent.ref != one.ref and one.ref not in done:
             done.add(one.ref)
             yield _under(one, parent, region, regions[parent.seat])
@@ -48,6 +50,11 @@ def above_by_word(g: Ground, named: tuple[Named, ...]) -> Iterator[Relation]:
         if link[0].startswith("由") and not LEADS.match(g.text, upper.end):
             continue
         yield Relation(lower.ref, "under", upper.ref, (Span(lower.begin, upper.end),), "said-under", 0.9)
+
+
+def regions_behind(g: Ground) -> Iterator[Mention]:
+    """The regions and places right behind another: 新惠镇|新房身村."""
+    return (m for m in (*g.regions, *g.places) if m.at.begin in g.by_end)
 
 
 def leads(one: Named) -> bool:
