@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractors import words
 from extractors.body import bases, inner_branches
 from extractors.body.branch_words import NO_TASKS, TRADES, VILLAGES, body_noun, is_task
+from extractors.body.founded import founded
 from extractors.body.inner_branches import FOUNDED, POST
 from extractors.body.named import Named, Spot
 from extractors.body.organs import EDGES
@@ -292,5 +293,6 @@ READERS = (  # the first that knows wins
     inner_branches.said_before,
     _of_task,
     _joint,
+    founded,
     _of_founder,
 )

@@ -12,7 +12,7 @@ from extractors.body.party_organs import PARTY
 from extractors.body.short_names import FIRMS, SHORTEST, own_words
 from extractors.patterns import regex
 
-FOUNDED = regex(r"(?:组建成立|牵头成立|成立|组建|设立|建立)了?[‘“]?\Z")  # 街道|组建成立|‘大工委’
+FOUNDED = regex(r"(?:组建成立|牵头成立|成立|组建|设立|建立|领办|创办|兴办)了?[‘“]?\Z")  # 街道|组建成立|‘大工委’
 SENT = regex(r"派?驻[^，。；、,;\n的了是在]{1,14}\Z")
 SHORTENED = regex(r"[(（](?:以下|下文|下)?简?称为?:?[“”]?[^()（）]{2,14}[)）]\Z")
 EMPLOYERS = ("公司", "集团", "厂", "矿", "医院")

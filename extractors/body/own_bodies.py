@@ -39,6 +39,7 @@ NUMBER = regex(r"[\d一二两三四五六七八九十百千几数多余]+[家个
 LONGEST_TRADES = 10
 TOWN_OWN = ("派出所", "供电所", "税务所", "小学", "幼儿园", "中学")  # 镇|派出所
 LONGEST_TAIL = 6
+ALLIED = ("联合体", "共同体")
 OF_OWNERS = ("业委会", "业主委员会")
 UNIVERSITIES = ("大学", "学院", "研究院")
 PLAIN_FIRM = "公司"  # 华润置地|杭州|公司: never named after a place alone
@@ -51,12 +52,15 @@ def read_firm(spot: Spot) -> Named | None:
     free = len(spot.name) > SHORTEST or bases.free_before(spot.text, spot.begin)
     if not free or not (whole or AFTER_FIRM.match(spot.text, spot.anchor.end)):
         return None
-    return spot.at(spot.begin, spot.full, "firm")
+    begin = spot.begin - 2 * spot.text.endswith("中国", 0, spot.begin)  # 中国|通用技术集团
+    return spot.at(begin, spot.text[begin : spot.begin] + spot.full, "firm")
 
 
 def read_named(spot: Spot) -> Named | None:
     """Organisations with an own name: companies, cooperatives, schools, stations."""
     if spot.name == "银行" and MERIT.match(spot.text, max(0, spot.begin - 2), spot.anchor.end):
+        return None
+    if spot.name in ALLIED and spot.text.startswith("”", spot.anchor.end):  # “强企带村联合体”
         return None
     local = bases.base(spot.ground, spot.begin, levels=bases.COUNTY) if spot.name.startswith(COUNTY_OWN) else None
     if spot.name in TOWN_OWN and spot.begin not in spot.ground.by_end:

@@ -25,6 +25,7 @@ ZONE = regex(  # 县|工业园区, 旗|循环经济产业园
 ZONES = ("开发区", "园区", "集中区", "示范区", "合作区", "保护区", "旅游区", "度假区", "高新区", "新区", "口岸")
 LONG_VILLAGE = 5
 LEADING = ("committee", "department")
+VILLAGES = ("body-of-region", "branch")
 OF_REGION = ("直属机关", "直机关", "两新")
 MASS = ("工会", "团委", "妇联")  # companies and schools have them as well
 LOCAL = ("文明实践", "卫生院", "服务站", "中心", "工会", "妇", "共青团")  # they go by the place alone
@@ -147,9 +148,10 @@ def _county(spot: Spot) -> bases.Base | None:
 
 def _led(spot: Spot) -> bases.Base | None:
     """两新工委, 成立新就业群体党委: a Party organ of many, of the region whose committee the sentence names before."""
-    if spot.anchor.organ.type != PARTY:
+    village = spot.name.endswith("经济合作社")  # 村党支部|领办|股份经济合作社
+    if spot.anchor.organ.type != PARTY and not village:
         return None
     alone = bases.free_before(spot.text, spot.begin) or FOUNDED.search(spot.text, max(0, spot.begin - 6), spot.begin)
     sentence = max(spot.text.rfind(mark, 0, spot.begin) for mark in "。！？\n") + 1
-    led = [one for one in spot.before.values() if sentence <= one.begin and one.rule in LEADING]
+    led = [one for one in spot.before.values() if sentence <= one.begin and one.rule in (VILLAGES if village else LEADING)]
     return seat_beside(spot, led[-1]) if alone and led else None

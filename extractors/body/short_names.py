@@ -22,6 +22,7 @@ def in_full(named: Iterable[Named], text: str) -> tuple[Named, ...]:
     named = tuple(named)
     fulls = _fulls({one.canonical for one in named if one.canonical.endswith(FIRMS)})
     fulls |= _ends({one.canonical for one in named if one.rule == "body-of-place"})
+    fulls |= _units(named)
     fulls |= _bracketed(named, text)
     return tuple(_renamed(one, fulls) for one in named) if fulls else named
 
@@ -53,6 +54,18 @@ def _ends(bodies: set[str]) -> dict[str, str]:
         if len(longer) == 1 and len(short) >= LONG:
             found[short] = longer[0]
     return found
+
+
+def _units(named: Iterable[Named]) -> dict[str, str]:
+    """Short name -> the one unit that ends with it: 栗溪法庭 of 东宝区人民法院栗溪法庭."""
+    units = {one.canonical for one in named if one.rule == "unit"}
+    shorts = {one.canonical for one in named if _is_own(one)} if units else ()
+    longer = {short: [full for full in units if full.endswith(short)] for short in shorts}
+    return {short: full[0] for short, full in longer.items() if len(full) == 1}
+
+
+def _is_own(one: Named) -> bool:
+    return one.rule == "own-name" and len(one.canonical) > SHORTEST
 
 
 def own_words(firm: str) -> str:
