@@ -153,5 +153,6 @@ def _led(spot: Spot) -> bases.Base | None:
         return None
     alone = bases.free_before(spot.text, spot.begin) or FOUNDED.search(spot.text, max(0, spot.begin - 6), spot.begin)
     sentence = max(spot.text.rfind(mark, 0, spot.begin) for mark in "。！？\n") + 1
-    led = [one for one in spot.before.values() if sentence <= one.begin and one.rule in (VILLAGES if village else LEADING)]
+    rules = VILLAGES if village else LEADING
+    led = [one for one in spot.before.values() if sentence <= one.begin and one.rule in rules]
     return seat_beside(spot, led[-1]) if alone and led else None
