@@ -23,7 +23,7 @@ REACH = 16
 
 
 def founded(spot: Spot) -> Named | None:
-    """镇党委|成立|联村党委, 党员纳入|口岸联合党委: with words of its own, or of the region that the sentence is about."""
+    """镇党委|成立|联村党委, 纳入|口岸联合党委: by words of its own, or of the region that the sentence tells of."""
     if not KIND.match(spot.name) or COUNTED.match(spot.text, spot.anchor.end):
         return None
     made = SETS_UP.search(spot.text, max(0, spot.begin - REACH), spot.begin)

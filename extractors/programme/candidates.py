@@ -250,6 +250,7 @@ GUARDS = {  # what forms that are also half of a noun stand in: 党组织, 组�
     "建设": r"(?<!党的建设)(?!性|者|局|厅)",
     "落实": r"(?!到)",
     "参与": r"(?!者|度)",
+    "是": r"(?<![一二三四五六七八九十]是)",  # 一是“党建+企业”, which is counted
 }
 
 
@@ -289,7 +290,7 @@ def _heads() -> re.Pattern[str]:
     """(等|的|特色 ...) modifier, head: ”党建服务品牌, ”等一批党建品牌, ”的村集体经济管理模式."""
     return re.compile(
         rf"""
-        (?P<gap> (?:等|等等)? (?:的)? (?:一批|一系列|多个|多支|[\d一二三四五六七八九十两]+[个项支大种类])?
+        (?P<gap> (?:等|等等)? (?:的)? (?:一批|一系列|多个|多支|[\d一二三四五六七八九十两]+[个项支大种类块])?
         {INNER}{{0,14}}?)
         (?P<head> {choice(cue_words("after"))})
         (?!化(?!解)|性|员|者|师|工地|经理|意识|部(?!署)|(?<=团)[结队委支组聚圆购体伙])
@@ -317,7 +318,7 @@ def _verbal() -> re.Pattern[str]:
 def find_head(after: str) -> Word | None:
     """The noun after a phrase with what stands between; none when a verb comes first."""
     found = _heads().match(after)
-    if not found or _verbal().search(found["gap"]):
+    if not found or (_verbal().search(found["gap"]) and not _trade(found["gap"], found["head"])):
         return None
     form, gap = found["head"], found["gap"]
     if len(gap) > 4 and form in cue_words("modifier") and form != "品牌":  # “中国好人”王立国回村宣讲
@@ -339,6 +340,11 @@ def find_head(after: str) -> Word | None:
         gap, form, end = gap + form + closing["gap"], closing["head"], closing.end()
         weight, kind = cue_words("after")[form]
     return Word(form, weight, kind, gap)
+
+
+def _trade(gap: str, form: str) -> bool:
+    """“巧手大妈”编织|队: what a team does."""
+    return len(gap) == 2 and form in ("队", "团", "组", "社")
 
 
 @cache

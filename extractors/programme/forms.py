@@ -107,7 +107,7 @@ DEED = regex(
 
 def deed(c: Candidate) -> Reason | None:
     """全面实行“台账管理”: what is done, not what it is called."""
-    if NUMERAL.fullmatch(c.name) or LONE.fullmatch(c.name) or (c.head is not None and c.head.weight >= 4):
+    if any(form.fullmatch(c.name) for form in (NUMERAL, LONE, FORMULA)) or (c.head is not None and c.head.weight >= 4):
         return None
     return (-1.5, "says what is done") if DEED.fullmatch(c.name) else None
 
@@ -128,7 +128,7 @@ def other_inside(c: Candidate) -> Reason | None:
     """“敖汉小米”, “夜经济”, “新村民”, “加速键”: goods, trades, kinds of people, images."""
     if VARIETY.fullmatch(c.name):
         return -2.5, "a thing by its number"
-    ending = other_ending(c.name)
+    ending = None if FORMULA.fullmatch(c.name) else other_ending(c.name)  # “企业+支部+村民”
     if ending is None or (close_noun(c) and cue_words("inside")[ending[0]][1] == "image"):  # “税月如歌”党建品牌
         return None
     return ending[1], f"ends with {ending[0]}"
@@ -139,7 +139,8 @@ ADJECTIVAL = regex(r".{1,5}[式型化]$")
 
 def adjectival(c: Candidate) -> Reason | None:
     """“菜单式”点学, “沉浸式”教育: says how, not what."""
-    adjective = ADJECTIVAL.fullmatch(c.name) and not noun_inside(c)  # not “芒来模式”
+    named = noun_inside(c) or FORMULA.fullmatch(c.name)  # “芒来模式”, “党建+文化”
+    adjective = not named and ADJECTIVAL.fullmatch(c.name)
     return (-2.0, "an adjective by its ending") if adjective else None
 
 

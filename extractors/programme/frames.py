@@ -16,7 +16,7 @@ from extractors.programme.candidates import GREAT, SMALL, Candidate, Reason, cue
 DATED = regex(
     r"""
     每(?:[年月周天日季晚]|个[月周]|逢|到) [^的]{0,12}
-    (?:是|为|定为|设为|作为|开展|举办|举行|[评办开]一次)$  # 每月25日前后是“暖蜂日”, 每年评一次“红色堡垒户”
+    (?:是|为|定为|设为|作为|开展|举办|举行|[评办开讲晒搞摆演]一[次场堂期回])$  # 每月25日是“暖蜂日”, 每年评一次“堡垒户”
     """,
     re.VERBOSE,
 )
@@ -27,6 +27,7 @@ APPOINTED = regex(
     """,
     re.VERBOSE,
 )
+HEADS = regex(r"\d[余多]?[名位人]")  # how many people
 
 
 @cache
@@ -43,8 +44,15 @@ def _began() -> re.Pattern[str]:
     )
 
 
+TALLIED = regex(
+    r"(?:已|已经|一共|先后|累计|今年)*(?:[开办跑讲走播摆演]了|举办了?|开展了?|举行了?|累计)\d+(?:\.\d+)?[余多万]*(?:[次场期回件堂]|公里)"
+)
+
+
 def began(c: Candidate) -> Reason | None:
-    """“暖新讲堂”又开讲了, “友好城区”日前在东城区启动建设: the phrase is the subject of a beginning."""
+    """“暖新讲堂”又开讲了, “友好城区”日前启动建设, “晒账会”开了3次: the phrase is the subject of what goes on."""
+    if tallied := TALLIED.match(c.after):
+        return 2.7, f"it {tallied[0]}"
     found = _began().match(c.after)
     return (cue_words("began")[found["verb"]][0], f"it {found['verb']}") if found else None
 
@@ -67,7 +75,7 @@ def aim(c: Candidate) -> Reason | None:
     return cue_words("aim")[found["aim"]][0], f"taken {found[0]}"
 
 
-SPREAD = regex(r"(?:延伸|推广|复制|拓展|推向|覆盖|普及)(?:到|至|全|更|各|了)")
+SPREAD = regex(r"(?:延伸|推广|复制|拓展|推向|覆盖|普及)(?:到|至|全|更|各|了)|[送搬办带演讲](?:进|到)了?")
 
 
 def spread(c: Candidate) -> Reason | None:
@@ -108,9 +116,9 @@ def dated(c: Candidate) -> Reason | None:
 
 
 def appointed(c: Candidate) -> Reason | None:
-    """请优秀党员当“庭院管家”: people are asked to be it."""
+    """请优秀党员当“庭院管家”, 选派9名干部担任“链上指导员”: people are asked to be it, so many of them."""
     found = APPOINTED.search(c.before)
-    return (1.0, "a role people are asked to take") if found else None
+    return (2.0 if HEADS.search(found[0]) else 1.0, "a role people are asked to take") if found else None
 
 
 FROM = regex(r"(?:从|由)(?:过去的|以往的|原来的|传统的|单纯的)?$")
