@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from extractors import words
-from extractors.document import Article
+from extractors.document import Article, Span
 from extractors.patterns import choice, regex
 from extractors.programme.quotes import LONGEST_NAME, Quote, curly, quotes
 from ontology.tables import read
@@ -124,7 +124,8 @@ PLACE_BEFORE = regex(r"[\u4e00-\u9fff]{1,6}[省市盟旗县区州镇乡]$")
 def candidates(article: Article) -> Iterator[tuple[Quote, Candidate]]:
     """The quoted phrases short enough for a name, in text order."""
     text = curly(article.text)
-    marked = [quote for quote in quotes(text) if quote.inner.end - quote.inner.begin <= LONGEST_NAME]
+    short = (quote for quote in quotes(text) if quote.inner.end - quote.inner.begin <= LONGEST_NAME)
+    marked = [quote if quote.inner.end - quote.inner.begin > 1 else _punned(text, quote) for quote in short]
     nested = any(one.outer.overlaps(other.outer) for one, other in pairwise(marked))
     said = {quote: phrase(text, quote) for quote in marked}
     marked = [quote for quote in marked if said[quote] and not (nested and _part_of_name(text, quote, marked))]
@@ -142,6 +143,19 @@ def candidates(article: Article) -> Iterator[tuple[Quote, Candidate]]:
                 quote,
                 Candidate(name, verb, head, before, after, len(group), fellow, times[name], quote.whole, near),
             )
+
+
+PUN = regex(r"(?<![^的了个座家处设建办起为把将到在造立用、，。,\n])(?:(?![的了个这那些座家处])[\u4e00-\u9fff]){1,2}")
+
+
+def _punned(text: str, quote: Quote) -> Quote:
+    """The name around the one character that it plays on: 暖“新”驿站; else the quote."""
+    known, end = cue_words("inside"), quote.outer.end
+    noun = next((n for n in (4, 3, 2) if known.get(text[end : end + n], (0.0, ""))[0] > 2), 0)
+    begins = (quote.outer.begin - n for n in (1, 2) if noun)
+    begin = next((at for at in begins if at > 0 and PUN.fullmatch(text, at, quote.outer.begin)), -1)
+    whole = Span(begin, end + noun) if begin > 0 else None
+    return quote._replace(outer=whole, inner=whole) if whole else quote
 
 
 def _times(article: Article, names: Iterable[str]) -> dict[str, int]:

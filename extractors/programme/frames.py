@@ -112,7 +112,7 @@ ROUND = regex(r"每(?:[年月周天日季晚]|逢)[^,，。;；]{0,6}?(?:开|办
 def dated(c: Candidate) -> Reason | None:
     """每月25日前后是“暖蜂日”, “清廉课堂”每周四开门: it comes round."""
     found = DATED.search(c.before) or ROUND.match(c.after)
-    return (2.5, f"held {found[0]}") if found else None
+    return (2.75, f"held {found[0]}") if found else None
 
 
 def appointed(c: Candidate) -> Reason | None:
