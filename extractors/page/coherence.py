@@ -36,12 +36,6 @@ CHAIN = regex(  # 9月22日,巴彦淖尔市|乌拉特前旗|沙德格苏木
     """,
     re.VERBOSE,
 )
-REFERENCE = regex(
-    r"该(盟|市|旗|县|区|镇|乡|村|苏木|嘎查|街道|社区|院|校|局|厂|公司|企业|集团|医院|学校|合作社|支队)(?![一-鿿]长)"
-)
-BARE = regex(  # 社区还实行…, 嘎查134户…: such a thing was named above
-    r"(?:[近今去][一-鿿]{1,4},|目前,|如今,|随后,|同时,)?(?:在)?(社区|嘎查|苏木|街道|[镇乡村](?=里|党))(?![一-鿿]{0,3}[::])"
-)
 CLOSED = regex(r"[。!?…;.][”’」』)》】\]'\"]*\s*$")
 OPEN_MARKS = "“‘《(「『"
 MARKS = regex(r"[“《(「”》)」]")
@@ -80,21 +74,17 @@ class Texts:
         self.localities = tuple(map(localities, excerpts))
         self.areas = tuple(frozenset(one.name for one in found) for found in self.localities)
         self.counties = tuple(frozenset(one.name for one in found if one.county) for found in self.localities)
-        self.references = tuple(sorted(set(REFERENCE.findall(run))) for run in excerpts)
         self.whole = tuple(map(whole, self.localities))
         self.above = {one.name: one.above for found in self.localities for one in found if one.above}
         self.leads = tuple(map(openings, self.runs, self.localities))
-        self.bare = tuple(found.group(1) if (found := BARE.match(run)) else "" for run in self.runs)
         self.openings = tuple(frozenset(one.name for one in found if one.begin < OPENS) for found in self.localities)
         self.spots = tuple(frozenset(SPOT.findall(run)) for run in excerpts)
         self.place_counts = Counter(place for at in range(len(self.runs)) for place in self.areas[at] | self.spots[at])
         self.closed = tuple(bool(CLOSED.search(run[-8:])) for run in self.runs)
         self.ending = tuple(bool(ENDING.search(run[-8:])) for run in self.runs)
         self._around: dict[int, str] = {}
-        self._calls: dict[str, int] = {}
         self._named_areas, self._named_spots, self._told = map(bits.holders, (self.areas, self.spots, self.whole))
         self.placed = bits.of(n for n, found in enumerate(self.areas) if found)
-        self.spotted = bits.of(n for n, found in enumerate(self.spots) if found)
         self.long = bits.of(n for n, words in enumerate(self.words.sets) if len(words) >= PARAGRAPH)
 
     @cached_property
@@ -146,20 +136,6 @@ class Texts:
         """The runs that speak of one of the prefectures as such."""
         return bits.holding(self._told, prefectures)
 
-    def naming_a(self, kind: str) -> int:
-        """The runs that name a thing of the kind, such as a town."""
-        if kind not in self._calls:
-            if kind in "盟市旗县区":
-                self._calls[kind] = self.naming(area for area in self._named_areas if area.endswith(kind))
-            else:
-                thing = re.compile(f"[^该全各]{kind}")
-                self._calls[kind] = bits.of(n for n, run in enumerate(self.runs) if thing.search(run))
-        return self._calls[kind]
-
-    def with_a(self, kind: str) -> int:
-        """The runs that name a township or village of the kind."""
-        return self.with_spots(spot for spot in self._named_spots if spot.endswith(kind))
-
     @asked_again
     def own(self, at: int, members: tuple[int, ...]) -> Comparison:
         """The names that a run shares with others alone."""
@@ -172,7 +148,6 @@ class Texts:
             _shared_words(self, at, members),
             _shared_areas(self, at, members),
             _shared_spots(self, at, members),
-            refers(self, at, members),
         )
 
     def beginning(self, at: int) -> Comparison:
@@ -254,15 +229,6 @@ def _shared_spots(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison
     if not common:
         return 0.0, ""
     return min(2.0, 0.5 * _rarity(texts, common)), "the same spot: " + "、".join(sorted(common)[:3])
-
-
-def refers(texts: Texts, at: int, members: tuple[int, ...]) -> Comparison:
-    """该院, 该市, 社区还…: these name something of the kind, or the run is not theirs."""
-    group, bare = texts.group(members), texts.bare[at]
-    strange = ["该" + kind for kind in texts.references[at] if not texts.naming_a(kind) & group]
-    if bare and texts.spotted & group and not texts.with_a(bare) & group:
-        strange.append(bare)
-    return (-2.5, "nothing it calls " + "、".join(strange)) if strange else (0.0, "")
 
 
 def fresh_place(texts: Texts, at: int, members: tuple[int, ...]) -> float:

@@ -13,8 +13,8 @@ from extractors.page.coherence import Comparison, Texts, total
 HEADS = frozenset({"short", "heading", "subtitle", "dateline"})
 BOXES = frozenset({"photo", "brief", "study"})
 STOPS = frozenset({"", "credit", "source", "rule", "column", "furniture"})
-RECENT, BODY = 8, 40
-"""So many runs of a body are kept at hand to compare the next one with, for its words and for its names."""
+RECENT = 12
+"""So many runs of a body are kept at hand to compare the next one with."""
 
 SIGNED = 2.5
 
@@ -27,7 +27,6 @@ class _Known(NamedTuple):
     subtitles: tuple[int, ...] = ()
     credits: tuple[int, ...] = ()
     recent: tuple[int, ...] = ()  # of the body, the last ones
-    body: tuple[int, ...] = ()  # more of it: where its names may stand
     last: int = -1  # the last of it
     subheads: int = 0
     length: int = 0  # runs of the body
@@ -49,11 +48,6 @@ class Draft(_Known):
     def members(self) -> tuple[int, ...]:
         """The runs that say what it is about."""
         return self.recent + self.titles + self.subtitles
-
-    @property
-    def holders(self) -> tuple[int, ...]:
-        """The runs that hold its names."""
-        return self.body + self.titles + self.subtitles
 
 
 @asked_again
@@ -83,8 +77,8 @@ def sectioned(draft: Draft) -> Draft:
 @asked_again
 def grown(draft: Draft, at: int) -> Draft:
     """The draft with the block as the next of its body."""
-    recent, body = (*draft.recent, at)[-RECENT:], (*draft.body, at)[-BODY:]
-    return draft._replace(recent=recent, body=body, last=at, length=draft.length + 1, hanging=False)
+    recent = (*draft.recent, at)[-RECENT:]
+    return draft._replace(recent=recent, last=at, length=draft.length + 1, hanging=False)
 
 
 class Move(NamedTuple):

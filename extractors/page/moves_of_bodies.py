@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from extractors.page.asked_again import asked_again
-from extractors.page.coherence import Comparison, fresh_place, refers, total
+from extractors.page.coherence import Comparison, fresh_place, total
 from extractors.page.drafts import (
     BOXES,
     HEADS,
@@ -23,8 +23,7 @@ from extractors.page.drafts import (
 
 STRANGE, TITLED = -1.5, 2.0
 SIGNS = HEADS | {"byline"}
-NEAR, STACKED = 6, -1.0
-SWITCH = -3.0
+SWITCH = -2.5
 """The price of going on with another article than the one being read."""
 
 
@@ -34,6 +33,7 @@ class Scene(NamedTuple):
     prior: float  # what speaks for or against the block's being a paragraph
     over: str  # what stands right above it
     waits: bool  # the head right above it has no text yet
+    deeper: bool = False  # it is a heading of a lower level than the title of the article being read
 
 
 class View(NamedTuple):
@@ -49,15 +49,14 @@ def body(layout: Layout, state: State, at: int, prior: float = 0.0) -> Iterator[
     """Where a paragraph may go; `prior` is what speaks for or against its being one."""
     caption, current = at in layout.captions, state.reading
     view = _view(layout, at, current, above(layout, state.pending, at), prior)
-    rival = current if layout.texts.references[at] else None
     for draft in state.drafts:
         if draft.kind == "photo" or caption:
             if _is_caption_of(layout, draft, at):
-                yield _behind(layout, state, at, on(layout, at, draft, current, view.scene))
+                yield _behind(layout, state, at, on(layout, at, draft, draft is current, view.scene))
         elif draft is current:
-            yield on(layout, at, draft, current, view.scene)
-        elif prior >= -1.0 and (view.strange or _called(layout, at, draft, rival)):
-            yield on(layout, at, draft, current if _contested(layout, at, draft) else None, view.scene)
+            yield on(layout, at, draft, True, view.scene)
+        elif prior >= -1.0 and (view.strange or _bears(layout, at, draft)):
+            yield on(layout, at, draft, False, view.scene)
     if view.parted:
         yield _behind(layout, state, at, _new(layout, at, state.pending, bool(state.drafts), prior, view.fresh))
     if layout.texts.runs[at] in layout.repeated:
@@ -98,28 +97,12 @@ def _is_caption_of(layout: Layout, draft: Draft, at: int) -> bool:
 
 
 @asked_again
-def _called(layout: Layout, at: int, draft: Draft, rival: Draft | None) -> bool:
-    """Whether anything speaks for a draft that is not the one being read, nor what the run calls 该院; the rest is not
-    weighed."""
-    if _bears(layout, at, draft):
-        return True
-    if rival is None or not refers(layout.texts, at, rival.members)[0]:
-        return False
-    return not refers(layout.texts, at, draft.members)[0]
-
-
-@asked_again
 def _bears(layout: Layout, at: int, draft: Draft) -> bool:
-    """Whether the draft waits for a text, or the run for an article, or rare words join them."""
+    """Whether a draft not being read waits for a text, or the run for an article, or rare words join them; the rest is
+    not weighed."""
     if not draft.recent or after_a_stop(layout, at) or layout.texts.open(draft.last):
         return True
-    return not layout.texts.words.akin(at).isdisjoint(draft.holders)
-
-
-@asked_again
-def _contested(layout: Layout, at: int, draft: Draft) -> bool:
-    """Whether it matters to a draft not being read which one is."""
-    return not draft.recent or (layout.look(at) == "body" and layout.texts.own(at, draft.holders)[0] > 0)
+    return not layout.texts.words.akin(at).isdisjoint(draft.members)
 
 
 @asked_again
@@ -130,18 +113,17 @@ def waits(layout: Layout, at: int, current: Draft | None) -> bool:
 
 
 @asked_again
-def on(layout: Layout, at: int, draft: Draft, current: Draft | None, scene: Scene) -> Move:
-    """The paragraph as the next of the draft's body, when `current` is being read or, None, any other."""
-    why = [*_joins(layout, at, draft, draft is current, scene.prior)]
-    if not (draft.recent or draft is current or _stacked(layout, draft, current)):
+def on(layout: Layout, at: int, draft: Draft, here: bool, scene: Scene) -> Move:
+    """The paragraph as the next of the draft's body, `here` of the one being read."""
+    why = [*_joins(layout, at, draft, here, scene.prior), title_words(layout, draft.titles, at)]
+    if not (here or draft.recent):
         why.append((-4.0, "far from the head"))
-    why.append(title_words(layout, draft.titles, at))
-    if draft is not current and draft.recent:
-        own = _own(layout, at, draft, current)
+    elif not here:
+        own = layout.texts.own(at, draft.members) if layout.look(at) == "body" else (0.0, "")
         why.append(own)
         if not (own[0] or after_a_stop(layout, at) or layout.texts.open(draft.last)):
             why.append((-0.8, "nothing parts it from the text above"))
-    why += between(layout, at, draft, current, scene)
+    why += between(layout, at, draft, here, scene)
     return move(layout, "body", draft, grown(draft, at), why)
 
 
@@ -164,25 +146,6 @@ def _joins(layout: Layout, at: int, draft: Draft, here: bool, prior: float) -> t
     return tuple(why)
 
 
-def _stacked(layout: Layout, draft: Draft, current: Draft | None) -> bool:
-    """Whether the head of a draft without a text stands right beside the head of the article being read."""
-    if current is None or draft.recent or draft is current or not (draft.titles and current.titles):
-        return False
-    if layout.signed and not (draft.credits and current.credits):
-        return False
-    first, second = sorted((draft.first, current.first))
-    return second - first <= NEAR and all(layout.look(n) in SIGNS for n in range(first, second + 1))
-
-
-def _own(layout: Layout, at: int, draft: Draft, current: Draft | None) -> Comparison:
-    """The names that speak for a draft, less those that speak for the one being read."""
-    if layout.look(at) != "body":
-        return 0.0, ""
-    weight, names = layout.texts.own(at, draft.holders)
-    less = layout.texts.own(at, current.holders)[0] if current and weight else 0.0
-    return max(0.0, weight - less), names
-
-
 def _behind(layout: Layout, state: State, at: int, one: Move) -> Move:
     """The move; behind a caption that no credit follows another draft is read."""
     if one.draft is None or one.draft.kind != "photo":
@@ -193,12 +156,10 @@ def _behind(layout: Layout, state: State, at: int, one: Move) -> Move:
     return one._replace(resume=state.previous if current and current.kind == "photo" else state.current)
 
 
-def between(layout: Layout, at: int, draft: Draft, current: Draft | None, scene: Scene) -> list[Comparison]:
-    """What lies between the draft and the block."""
+def between(layout: Layout, at: int, draft: Draft, here: bool, scene: Scene) -> list[Comparison]:
+    """What lies between the draft and the block, `here` when that is being read."""
     why: list[Comparison] = []
-    if current and _stacked(layout, draft, current):
-        why.append((STACKED if current.recent else 0.0, "two heads stand together"))
-    elif draft is not current:
+    if not here:
         why.append((SWITCH, "another article lies between"))
         if after_a_stop(layout, at) and layout.look(at - 1) != "column":
             why.append((1.0, "what lies between has ended"))
@@ -206,7 +167,7 @@ def between(layout: Layout, at: int, draft: Draft, current: Draft | None, scene:
             why.append((-3.0, "the head just above has no text yet"))
     if scene.over == "column" and draft.recent:
         why.append((-0.8, "a column head lies between"))
-    reading_on = draft is current and draft.recent and not layout.texts.open(draft.last)
+    reading_on = here and draft.recent and not layout.texts.open(draft.last)
     if reading_on and layout.blocks[at].gap > layout.gap:
         why.append((-0.8, "empty lines lie between"))
     if layout.look(at - 1) == "rule" and draft.recent:
@@ -260,4 +221,4 @@ def item(layout: Layout, state: State, at: int) -> Iterator[Move]:
         yield move(layout, "body", None, grown(draft, at), why, column=column)
     if current is not None and current.kind not in BOXES:
         prior = -2.0 if mark in "★◆" else -0.5
-        yield on(layout, at, current, current, Scene(prior, above(layout, state.pending, at), waits=False))
+        yield on(layout, at, current, True, Scene(prior, above(layout, state.pending, at), waits=False))

@@ -40,7 +40,8 @@ def short(layout: Layout, state: State, at: int) -> Iterator[Move]:
     """The places of a short line."""
     broken = fragment(layout, at)
     current = state.reading
-    scene = Scene(0.0, above(layout, state.pending, at), waits(layout, at, current))
+    over, deeper = above(layout, state.pending, at), _deeper(layout, at, current)
+    scene = Scene(0.0, over, waits(layout, at, current), deeper)
     yield _title(layout, at, current, state.pending, bool(state.drafts))
     if current and _open_title(current, at):
         yield _next_line(layout, at, current)
@@ -49,7 +50,7 @@ def short(layout: Layout, state: State, at: int) -> Iterator[Move]:
             yield _late_title(layout, at, draft, draft is current)
         near = draft is current or draft.subheads
         if near and draft.kind not in BOXES and (draft.recent or (draft.titles and draft.credits)):
-            yield _subhead(layout, at, draft, current, scene)
+            yield _subhead(layout, at, draft, draft is current, scene)
     yield from body(layout, state, at, -1.5 + broken - (3.0 if layout.look(at) == "heading" else 0.0))
     text = layout.texts.runs[at]
     if len(text) <= COLUMN_LENGTH and "," not in text and layout.look(at) == "short":
@@ -177,6 +178,7 @@ def _fresh(layout: Layout, at: int, members: tuple[int, ...]) -> float:
     return fresh_place(layout.texts, below, members) if layout.look(below) == "body" else 0.0
 
 
+@asked_again
 def _deeper(layout: Layout, at: int, current: Draft | None) -> bool:
     """Whether a heading is of a lower level than the title above it: ## under #."""
     marks = [layout.blocks[t].mark for t in current.titles] if current else []
@@ -227,8 +229,8 @@ def _words_of(layout: Layout, at: int, draft: Draft) -> Comparison:
 
 
 @asked_again
-def _subhead(layout: Layout, at: int, draft: Draft, current: Draft | None, scene: Scene) -> Move:
-    """The line as a subhead of the draft."""
+def _subhead(layout: Layout, at: int, draft: Draft, here: bool, scene: Scene) -> Move:
+    """The line as a subhead of the draft, `here` of the one being read."""
     below = _below(layout, at)
     why = [(0.0, "a line inside an article"), _broken(fragment(layout, at))]
     if below != "body":
@@ -240,17 +242,17 @@ def _subhead(layout: Layout, at: int, draft: Draft, current: Draft | None, scene
     elif draft.length > 5:
         why.append((-1.0, "the article has no subheads"))
     if layout.look(at) == "heading":
-        why.append((1.0 if _deeper(layout, at, current) else -1.0, "marked as a heading"))
+        why.append((1.0 if scene.deeper else -1.0, "marked as a heading"))
     if draft.recent:
         why += layout.texts.likeness(at, draft.members)
         if layout.texts.open(draft.last):
             why.append((-2.5, "the text above is not ended"))
         why.append((-_elsewhere(layout, at, draft), "the text below opens in another place"))
-    if draft is not current:
+    if not here:
         why.append((0.8, "a section may stand apart"))
     if scene.over == "column":
         why.append((-2.0, "a column head above"))
-    why += between(layout, at, draft, current, scene)
+    why += between(layout, at, draft, here, scene)
     return move(layout, "subhead", draft, sectioned(draft), why)
 
 

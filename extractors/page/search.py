@@ -13,7 +13,7 @@ from extractors.page.drafts import BOXES, Draft, Layout, Mark, Move, State, Step
 from extractors.page.moves import moves
 from extractors.patterns import regex
 
-WINDOW = 12
+WINDOW = 6
 """So many articles are kept open at once: pieces further apart than that are not sought."""
 
 HOPE = 7.0

@@ -19,8 +19,8 @@ from extractors.page.bits import of as bits_of
 from extractors.patterns import regex
 
 RUN = regex(r"[一-鿿㐀-䶿]{2,}|[A-Za-z]{3,}|\d[\d.]*")
-RARE, KIN = 5, 4
-"""A word of so many runs is rare; so many runs that share rare words with one are its kin."""
+RARE, KIN, NEAR = 5, 4, 200
+"""A word of so many runs is rare; so many runs of so many on either side are one's kin."""
 
 
 class Words:
@@ -106,22 +106,18 @@ class Words:
         return reduce(or_, [self._bits[m] for m in members], 0)
 
     @cached_property
-    def _holders(self) -> tuple[list[list[int]], ...]:
-        """Per run, for each of its rare words, the runs that hold it."""
-        rare = bisect_right(self._shared, RARE, key=self.counts.__getitem__)
-        holders: list[list[int]] = [[] for _ in range(rare)]
-        found = tuple([holders[place] for place in places if place < rare] for places in self._places)
-        for n, rows in enumerate(found):
-            for row in rows:
-                row.append(n)
-        return found
+    def _rare(self) -> int:
+        """The words that few runs have, as bits."""
+        return (1 << bisect_right(self._shared, RARE, key=self.counts.__getitem__)) - 1
 
     def akin(self, at: int) -> frozenset[int]:
-        """The few others that share the most rare words with a run."""
+        """The few runs near by that share the most rare words with one."""
         if at not in self._akin:
-            shared = Counter(chain.from_iterable(self._holders[at]))
-            ranked = sorted((-count, n) for n, count in shared.items() if count > 1 and n != at)
-            self._akin[at] = frozenset(n for _, n in ranked[:KIN])
+            mine = self._bits[at] & self._rare
+            near = range(max(0, at - NEAR), min(len(self.sets), at + NEAR))
+            shared = ((-(mine & self._bits[n]).bit_count(), n) for n in near if n != at)
+            ranked = sorted(found for found in shared if found[0] < -1)
+            self._akin[at] = frozenset([n for _, n in ranked[:KIN]])
         return self._akin[at]
 
 
