@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
 from graph.literals import lines
-from graph.output import write_file
+from graph.output import OutputError, write_file
 from graph.quads import BASE
 from ontology.terms import PREFIXES
 
@@ -80,7 +81,10 @@ def _triples(nquads: str) -> Iterator[Triple]:
 
 @contextmanager
 def writing(nquads: str, folder: Path, *, base: str = BASE, jobs: int = 1) -> Iterator[None]:
-    """Writes what `write` does; with more jobs than one the syntaxes are made in other processes during the block."""
+    """Writes what `write` does; with more jobs than one the syntaxes are made in other processes during the block.
+
+    Raises OutputError, also when one of these processes is killed.
+    """
     if jobs == 1:
         write(nquads, folder, base=base)
         yield
@@ -89,8 +93,13 @@ def writing(nquads: str, folder: Path, *, base: str = BASE, jobs: int = 1) -> It
     with ProcessPoolExecutor(max_workers=jobs - 1) as pool:
         made = [pool.submit(_rewrite, folder, ending, base) for ending in FORMATS if ending != "nq"]
         yield
-        for one in made:
-            one.result()
+        try:
+            for one in made:
+                one.result()
+        except BrokenProcessPool as error:
+            raise OutputError(
+                f"{folder}: a process that wrote here was killed, as when memory runs out; try --jobs 1"
+            ) from error
 
 
 def _rewrite(folder: Path, ending: str, base: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import re
 import subprocess
@@ -20,6 +21,7 @@ from rdflib import Graph as Graph_
 from extractors.document import Ref
 from graph import literals, reifiers, syntax
 from graph.literals import GraphError
+from graph.output import OutputError
 from graph.quads import article_iri, entity_iri, page_iri, quads, span_iri
 from graph.records import Entity, FigureRecord, Graph, united
 from ontology.terms import PREFIXES, YZ
@@ -182,6 +184,16 @@ def test_line_breaks_of_other_kinds_stand_in_literals() -> None:
         label = NamedNode(PREFIXES["rdfs"] + "label")
         assert list(read.quads_for_pattern(None, label, Literal(odd, language="zh"), None)), ending
     assert reifiers.plain(reifiers.reified(nquads)) == nquads
+
+
+def test_a_killed_process_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    def kill_all() -> None:
+        for process in multiprocessing.active_children():
+            process.kill()
+
+    told = r"a process that wrote here was killed, .*; try --jobs 1"
+    with pytest.raises(OutputError, match=told), syntax.writing(quads(GRAPH) * 200, tmp_path, jobs=2):
+        kill_all()
 
 
 def test_an_unknown_syntax_is_refused() -> None:
