@@ -27,11 +27,12 @@ def _pages(parser: argparse.ArgumentParser, kind: Callable[[str], Path | str] = 
 
 def _given_pages(options: argparse.Namespace) -> list[Path]:
     """The pages that were asked for, with the user's own places made known. Raises InputError and GazetteerError."""
-    from graph.inputs import InputError
+    from graph.inputs import InputError, left_out
     from ontology import gazetteer
 
     gazetteer.use(options.gazetteer)
     if options.paths:
+        sys.stderr.writelines(left_out(options.paths))
         return list(options.paths)
     if Path("seeds").is_dir():
         return [Path("seeds")]

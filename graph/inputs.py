@@ -24,6 +24,11 @@ from ontology import gazetteer
 
 SUFFIXES = frozenset({".txt", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".csv"})
 """What a file of a folder must end in to be taken for pages; a file given by name may end in anything."""
+DOCUMENTS = frozenset(
+    {".pdf", ".doc", ".docx", ".wps", ".rtf", ".odt", ".epub", ".caj", ".xls", ".xlsx", ".zip"}
+    | {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp"}
+)
+"""What a page may be scanned or written in, but cannot be read from."""
 DIGEST_DIGITS = 16
 SHORTEST = 8  # letters or characters that an article has at least
 PAGES_A_PROCESS, MOST_PROCESSES = 8, 8
@@ -50,6 +55,19 @@ def page_files(paths: Iterable[Path]) -> list[Path]:
         else:
             raise InputError(f"{path}: no such file or folder; name the pages to read")
     return files
+
+
+def left_out(paths: Iterable[Path | str]) -> list[str]:
+    """A line for each folder with documents or pictures, which page_files passes over. Raises InputError."""
+    lines = []
+    for folder in paths:
+        if isinstance(folder, str) or not folder.is_dir():  # a URL, or a page
+            continue
+        kinds = Counter(suffix for path in _files(folder) if (suffix := path.suffix.lower()) in DOCUMENTS)
+        if kinds:
+            told = ", ".join(f"{count} {suffix}" for suffix, count in sorted(kinds.items()))
+            lines.append(f"yizhan: {folder}: left out {told}; make them text or HTML to have them read\n")
+    return lines
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -139,6 +139,17 @@ def test_explain_gives_the_words(built: Path, capsys: pytest.CaptureFixture[str]
     assert "红色驿站  Programme" in capsys.readouterr().out
 
 
+def test_what_a_folder_has_that_cannot_be_read_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages = tmp_path / "pages"
+    (pages / "more").mkdir(parents=True)
+    (pages / "a.txt").write_text("红色驿站暖人心\n\n□本报记者 潘佳\n\n近日,海南区推出“红色驿站”。\n", "utf8")
+    for name in ("a.meta.json", "README.md", "b.PDF", "more/c.pdf", "more/d.docx"):
+        (pages / name).write_text("{}")
+    assert main(["annotate", str(pages), "--out", str(tmp_path / "out")]) == 0
+    told = f"yizhan: {pages}: left out 1 .docx, 2 .pdf; make them text or HTML to have them read"
+    assert told in capsys.readouterr().err.splitlines()
+
+
 EXPLAINED = [
     # name, lines that must follow one another
     ("红色驿站", ["  拉僧仲街道党工委: 红色驿站 7个", "《党建赋能 打通基层治理", "【在6个社区打造了"]),
