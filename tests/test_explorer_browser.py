@@ -192,6 +192,7 @@ def test_red_station_in_five_seconds(opened: Open, built_file: Path, size: str) 
     page = opened(built_file, size=size)
     look_up(page, "hongse")
     assert page.inner_text("#panel h2") == "红色驿站"
+    assert page.locator("#panel a[href]").count() == 0  # nothing that leads out of the file
     assert page.locator("#panel .measure").all_inner_texts() == ["拉僧仲街道党工委 · 红色驿站\n7 个"]
     page.locator(".said").first.click()
     assert "红色驿站" in "".join(page.locator("#reader mark.quote").all_inner_texts())

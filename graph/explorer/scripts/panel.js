@@ -102,7 +102,11 @@ function about(node) {
       ),
     );
   if (isArticle(node)) rows.push(...aboutArticle(node, row));
-  rows.push(row("entityPage", h("a", { href: pageAddress(node), rel: "noreferrer" }, NODES.path[node])));
+  rows.push(
+    served
+      ? row("entityPage", h("a", { href: `/${NODES.path[node]}` }, NODES.path[node]))
+      : part("property", { name: "IRI", value: iri(node) }),
+  );
   return rows;
 }
 
@@ -119,8 +123,8 @@ function communitySize(node) {
 }
 
 /** Where the entity's own page is: on the server that serves this one, else at its IRI. */
-const pageAddress = (node) =>
-  location.protocol.startsWith("http") ? `${location.origin}/${NODES.path[node]}` : iri(node);
+/** Whether a server shows this page; an IRI alone need not lead anywhere. */
+const served = location.protocol.startsWith("http");
 
 function aboutArticle(node, row) {
   const number = articleNumber(node);
