@@ -48,16 +48,14 @@ class Scene:
     gazetteer: Gazetteer
     served: str  # code of what the paper serves, "" when nothing says so
     flat: Flat
+    text: str  # of it
     allowed: frozenset[str] = frozenset()  # provinces whose villages may be named
     doubts: list[Doubt] = field(default_factory=list)
 
     @classmethod
     def of(cls, article: Article, gazetteer: Gazetteer, served: str) -> Scene:
-        return cls(article, gazetteer, served, flatten(article))
-
-    @property
-    def text(self) -> str:
-        return self.flat.text
+        flat = flatten(article)
+        return cls(article, gazetteer, served, flat, flat.text)
 
     def exists(self, name: str) -> bool:
         """Whether a division has this name, villages of the provinces in play included."""

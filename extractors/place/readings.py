@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from extractors.document import Page
@@ -31,6 +31,10 @@ class Reading:
     above: int  # index of the reading that stands before it as its container, -1 for none
     score: float
     rivals: tuple[str, ...] = ()  # codes that are as good
+
+
+Choice = tuple[str, float, tuple[str, ...]]
+"""A code, its score, and the codes that are as good."""
 
 
 class Newspaper(NamedTuple):
@@ -76,26 +80,25 @@ def majority(text: str, gazetteer: Gazetteer) -> str:
     return served or (MONGOLIAN if MONGOLIAN_KINDS.search(text) else "")
 
 
-def support(readings: Sequence[tuple[Toponym, str]], gazetteer: Gazetteer) -> Counter[str]:
+def support(codes: Iterable[str], gazetteer: Gazetteer) -> Counter[str]:
     """How often each division is named, its parts counted with it."""
-    seen: Counter[str] = Counter()
-    for _, code in readings:
-        seen[code] += 1
+    seen = Counter(codes)
+    for code, count in list(seen.items()):
         for above in gazetteer.ancestors(code):
-            seen[above.code] += 1
+            seen[above.code] += count
     return seen
 
 
-def worth(toponym: Toponym, code: str, seen: Counter[str], served: str) -> float:
-    """What speaks for a reading, apart from the chain it stands in."""
+def worth(strength: str, code: str, *, seen: Counter[str], served: str) -> float:
+    """What speaks for a reading, apart from the chain it stands in; `strength` is the name's."""
     score = sum([points for digits, points in SEEN if len(code) > digits and seen.get(code[:digits])])
     score += min(2.0, seen.get(code, 0))
     if served and code.startswith(served[:2]):
         near = served[:4] if len(served) > 2 else served
         score += HOME + HOME_PREFECTURE * (code.startswith(near) and (len(near) > 2 or near in MUNICIPALITIES))
-    if toponym.strength == "weak":
+    if strength == "weak":
         score += WEAK[len(code)]
-    return score - 3.0 * (toponym.strength == "former")
+    return score - 3.0 * (strength == "former")
 
 
 def bond(above: str, code: str) -> float:
@@ -105,19 +108,22 @@ def bond(above: str, code: str) -> float:
     return SIBLING if len(code) == len(above) == 9 and code[:6] == above[:6] else 0.0
 
 
-def chains(toponyms: Sequence[Toponym]) -> list[list[int]]:
+def chains(toponyms: Sequence[Toponym]) -> list[list[Toponym]]:
     """Runs of names that touch: 呼和浩特市|新城区|西街街道."""
-    runs: list[list[int]] = []
-    for index, toponym in enumerate(toponyms):
-        if runs and toponyms[runs[-1][-1]].end == toponym.begin:
-            runs[-1].append(index)
+    runs: list[list[Toponym]] = []
+    for toponym in toponyms:
+        if runs and runs[-1][-1].end == toponym.begin:
+            runs[-1].append(toponym)
         else:
-            runs.append([index])
+            runs.append([toponym])
     return runs
 
 
-def read_chain(names: Sequence[Toponym], seen: Counter[str], served: str) -> list[tuple[str, float, tuple[str, ...]]]:
+def read_chain(names: Sequence[Toponym], worth_of: Callable[[str, str], float]) -> list[Choice]:
     """The best codes of a run of names together; each with its score and its equals."""
+    if len(names) == 1 and len(names[0].codes) == 1:
+        code = names[0].codes[0]
+        return [(code, worth_of(names[0].strength, code), ())]
     table: list[dict[str, tuple[float, str]]] = []
     for index, name in enumerate(names):
         row = {}
@@ -126,9 +132,9 @@ def read_chain(names: Sequence[Toponym], seen: Counter[str], served: str) -> lis
             total, back = max(
                 (score + (bond(above, code) if above else 0.0), above) for above, (score, _) in before.items()
             )
-            row[code] = (total + worth(name, code, seen, served), back)
+            row[code] = (total + worth_of(name.strength, code), back)
         table.append(row)
-    result: list[tuple[str, float, tuple[str, ...]]] = []
+    result: list[Choice] = []
     code = min(table[-1], key=lambda key: (-table[-1][key][0], key))
     for index in range(len(names) - 1, -1, -1):
         row = table[index]
@@ -144,26 +150,27 @@ def read_chain(names: Sequence[Toponym], seen: Counter[str], served: str) -> lis
 
 def read(toponyms: Sequence[Toponym], gazetteer: Gazetteer, served: str) -> list[Reading]:
     """A reading for each name, in order."""
+    asked = witnesses(toponyms)
+    known = [t.codes[0] for t in toponyms if plain(t) and len(t.codes) == 1]
     runs = chains(toponyms)
-    known = [(t, t.codes[0]) for t in toponyms if plain(t) and len(t.codes) == 1] + witnesses(toponyms)
-    codes: dict[int, tuple[str, float, tuple[str, ...]]] = {}
-    for _ in range(2):
-        seen = support(known, gazetteer)
-        for run in runs:
-            names = [toponyms[index] for index in run]
-            codes.update(zip(run, read_chain(names, seen, served), strict=True))
-        known = witnesses(toponyms) + [
-            (toponyms[i], code) for i, (code, _, rivals) in codes.items() if sure(toponyms[i], code, rivals, codes, i)
-        ]
-    return [reading(index, toponyms, codes) for index in range(len(toponyms))]
+    chosen = choices(runs, support(known + asked, gazetteer), served)
+    known = [chosen[i][0] for i, toponym in enumerate(toponyms) if sure(toponym, chosen, i)]
+    chosen = choices(runs, support(known + asked, gazetteer), served)
+    return [reading(index, toponyms, chosen) for index in range(len(toponyms))]
 
 
-def witnesses(toponyms: Sequence[Toponym]) -> list[tuple[Toponym, str]]:
+def choices(runs: Iterable[Sequence[Toponym]], seen: Counter[str], served: str) -> list[Choice]:
+    """What each name means, by what the article is known to name."""
+    worth_of = cache(partial(worth, seen=seen, served=served))
+    return [choice for run in runs for choice in read_chain(run, worth_of)]
+
+
+def witnesses(toponyms: Sequence[Toponym]) -> list[str]:
     """Townships that speak for one of the counties a name may mean: 青山路街道 for the 青山区 of 包头."""
     asking = [t for t in toponyms if t.strength == "strong" and (len(t.codes) > 1 or wordlike(t.name))]
     asked = {code for t in asking for code in t.codes if len(code) == 6}
     low = [t for t in toponyms if t.strength == "low"]
-    return [(t, code) for t in low for code in t.codes if len(code) == 9 and code[:6] in asked] if asked else []
+    return [code for t in low for code in t.codes if len(code) == 9 and code[:6] in asked] if asked else []
 
 
 def plain(toponym: Toponym) -> bool:
@@ -171,25 +178,17 @@ def plain(toponym: Toponym) -> bool:
     return toponym.strength == "strong" and not wordlike(toponym.name)
 
 
-def sure(
-    toponym: Toponym,
-    code: str,
-    rivals: tuple[str, ...],
-    codes: dict[int, tuple[str, float, tuple[str, ...]]],
-    index: int,
-) -> bool:
+def sure(toponym: Toponym, chosen: Sequence[Choice], index: int) -> bool:
     """Whether a reading may speak for others: plain names, and those with their parent before them."""
-    if rivals:
-        return False
-    above = codes.get(index - 1)
-    return plain(toponym) or bool(above and bond(above[0], code))
+    code, _, rivals = chosen[index]
+    return not rivals and (plain(toponym) or (index > 0 and bool(bond(chosen[index - 1][0], code))))
 
 
-def reading(index: int, toponyms: Sequence[Toponym], codes: dict[int, tuple[str, float, tuple[str, ...]]]) -> Reading:
+def reading(index: int, toponyms: Sequence[Toponym], chosen: Sequence[Choice]) -> Reading:
     toponym = toponyms[index]
-    code, score, rivals = codes[index]
+    code, score, rivals = chosen[index]
     touching = index > 0 and toponyms[index - 1].end == toponym.begin
-    above = index - 1 if touching and bond(codes[index - 1][0], code) else -1
+    above = index - 1 if touching and bond(chosen[index - 1][0], code) else -1
     if above < 0 and (rivals or (wordlike(toponym.name) and score < 3)):
         return Reading(toponym, "", -1, score, tuple(sorted({code, *rivals})))
     return Reading(toponym, code, above, score, rivals)

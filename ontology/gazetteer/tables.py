@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from ontology.gazetteer.divisions import LEVELS, ZONE, Division, parent_code, strong_names, weak_names, zone_names
 from ontology.gazetteer.own_table import GazetteerError, OwnRow, read_own
@@ -16,8 +15,7 @@ FOLDER = Path(__file__).parent
 STRENGTHS = ("strong", "weak", "former")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Hit:
+class Hit(NamedTuple):
     """A name of a province, prefecture or county in a text."""
 
     begin: int
@@ -228,11 +226,10 @@ class Gazetteer:
         """The official name."""
         return self._name(code)
 
-    def matches(self, text: str) -> Iterator[Hit]:
+    def matches(self, text: str) -> list[Hit]:
         """Every name of a province, prefecture or county in the text, overlapping ones too, by where they end."""
-        named = ((at + len(name), at, value) for at, name, value in self._lexicon.every(text))
-        for end, begin, (codes, strength) in sorted(named, key=lambda one: one[:2]):
-            yield Hit(begin, end, codes, strength)
+        named = sorted([(at + len(name), at, value) for at, name, value in self._lexicon.every(text)])
+        return [Hit(begin, end, *value) for end, begin, value in named]
 
 
 def add(index: dict[str, str], key: str, code: str) -> None:
