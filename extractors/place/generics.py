@@ -33,11 +33,14 @@ HERE = regex(r"当地|本地区?(?=[的党干群居村农牧特资文])")
 
 def general(scene: Scene, mentions: tuple[Mention, ...]) -> list[Mention]:
     """Mentions of general words, each with what it is read as; a word that nothing in the article fits is left."""
+    spoken = sorted(words_of(scene.text))
+    if not spoken:
+        return []
     where = Setting(mentions, scene.served)
     main = Setting(subjects(scene, mentions), scene.served)
     taken, last = Cover(mention.at for mention in mentions), 0  # the words come in text order
     found = []
-    for begin, end, word, how in sorted(words_of(scene.text)):
+    for begin, end, word, how in spoken:
         at = scene.flat.at(begin, end)
         if at.begin < last or taken.touches(at):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -46,24 +47,27 @@ ALSO_WORDS = frozenset("那都很生通必老青高")  # 那|都是嘎查
 ZONE = regex(f"(?P<own>{'|'.join(ZONE_KINDS)})")
 BRANDED = regex("“[^”]{,12}”")  # “幸福村|”, “红旗村模式”; not what a speaker begins with
 LONGEST = 8
+SPELLING = SOUNDS | {"本"}
 
 
 def lone(scene: Scene, namings: Sequence[Naming], unread: Sequence[Reading]) -> list[Naming]:
     """Further namings in the counties that the article is about."""
-    taken = list(namings)
+    taken, inside = list(namings), covered(len(scene.text), namings)
     codes = county_codes(scene, namings)
     found: list[Naming] = []
     for made in (
-        towns(scene, taken, codes),
-        old_towns(scene, taken),
-        villages(scene, taken, unread),
-        governed_zones(scene, taken),
+        towns(scene, inside, codes),
+        old_towns(scene, taken, inside),
+        villages(scene, taken, inside, unread),
+        governed_zones(scene, taken, inside),
     ):
+        further = []
         for naming in made:
-            if not any(naming.overlaps(other.begin, other.end) for other in taken):
-                taken.append(naming)
-                found.append(naming)
-        taken.sort(key=lambda naming: naming.begin)
+            if 1 not in inside[naming.begin : naming.end]:
+                inside[naming.begin : naming.end] = b"\1" * (naming.end - naming.begin)
+                further.append(naming)
+        found += further
+        taken += further
     return found
 
 
@@ -79,13 +83,13 @@ def counties(scene: Scene, kept: Sequence[Naming]) -> list[Naming]:
     """Slips for a county or city of the paper's own province, with no region before them: 散汉旗 -> 敖汉旗."""
     if not scene.served:
         return []
-    index, inside, found = upper_by_letter(scene.gazetteer, scene.served[:2]), covered(kept), []
+    index, inside, found = upper_by_letter(scene.gazetteer, scene.served[:2]), covered(len(scene.text), kept), []
     for match in COUNTY.finditer(scene.text):
-        begin = left_edge(scene, match.start(), inside)
+        begin = None if inside[match.start()] else left_edge(scene, match.start(), inside)
         name = scene.text[begin : match.end()] if begin is not None else ""
-        if begin is None or match.start() in inside or words.frequency(name) or scene.exists(name):
+        if begin is None or words.frequency(name) or scene.exists(name):
             continue
-        hit = slips.nearest(name, near(index, name))
+        hit = slips.nearest(name, near([index], name))
         if hit and not hit.rivals and slips.sure_county(name, hit.division.name):
             naming = scene.known(begin, match.end(), hit.division, "slip", None, round(hit.likeness * 0.9, 2))
             found.append(replace(naming, premises=(f"{name} = {hit.division.name}",)))
@@ -104,16 +108,15 @@ def upper_by_letter(gazetteer: Gazetteer, province: str) -> dict[str, dict[str, 
     return by_letter(upper_of(gazetteer, province))
 
 
-@lru_cache(maxsize=64)
-def towns_by_letter(gazetteer: Gazetteer, counties: tuple[str, ...]) -> dict[str, dict[str, Division]]:
-    return by_letter(town for county in counties for town in gazetteer.children(county))
+@lru_cache(maxsize=4096)
+def towns_by_letter(gazetteer: Gazetteer, county: str) -> dict[str, dict[str, Division]]:
+    return by_letter(gazetteer.children(county))
 
 
-def towns(scene: Scene, taken: list[Naming], counties: list[str]) -> Iterator[Naming]:
+def towns(scene: Scene, named: bytearray, counties: list[str]) -> Iterator[Naming]:
     """Slips for a township of a county in play: 王爷镇 -> 王爷府镇, 红格路图镇 -> 红格尔图镇."""
-    inside = covered(taken)
-    index = towns_by_letter(scene.gazetteer, tuple(counties))
-    for match in TOWN.finditer(scene.text):
+    inside = bytes(named)
+    for match in unnamed(TOWN, scene.text, inside):
         if scene.text.startswith(NO_END.get(match[0], ()), match.start()) or scene.text.endswith(
             "苏木", 0, match.start()
         ):
@@ -125,7 +128,7 @@ def towns(scene: Scene, taken: list[Naming], counties: list[str]) -> Iterator[Na
             name = scene.text[begin : match.end()]
             if scene.exists(name):
                 break  # a township of its own, elsewhere
-            place = mended(name, near(index, name))
+            place = mended(name, near([towns_by_letter(scene.gazetteer, county) for county in counties], name))
             if place and not other_of_pair(scene.text, begin, match.end(), place.name):
                 options.append((slips.likeness(name, place.name), len(name), begin, place))
         if options:
@@ -140,15 +143,22 @@ def other_of_pair(text: str, begin: int, end: int, name: str) -> bool:
     return any(slips.opposed(text[longer:end], name) for longer in range(max(0, begin - 2), begin))
 
 
-def old_towns(scene: Scene, taken: list[Naming]) -> Iterator[Naming]:
+def unnamed(kind: re.Pattern[str], text: str, inside: bytes) -> Iterator[re.Match[str]]:
+    """The words for a kind of place that do not end a name which is known already."""
+    return (match for match in kind.finditer(text) if match.start() and not inside[match.start() - 1])
+
+
+def old_towns(scene: Scene, taken: list[Naming], named: bytearray) -> Iterator[Naming]:
     """Townships that no list has any more, with a body or a village behind them: 九溪江乡|桐林村."""
-    inside, focus = covered(taken), Focus(taken, "county")
-    for match in TOWN.finditer(scene.text):
+    inside, focus = bytes(named), Focus(taken, "county")
+    for match in unnamed(TOWN, scene.text, inside):
+        if scene.text.startswith(NO_END.get(match[0], ()), match.start()) or not TOWN_BODY.match(
+            scene.text, match.end()
+        ):
+            continue
         begin = left_edge(scene, match.start(), inside)
         above = focus.at(match.start())
-        if scene.text.startswith(NO_END.get(match[0], ()), match.start()):
-            continue
-        if begin is None or above is None or not TOWN_BODY.match(scene.text, match.end()):
+        if begin is None or above is None:
             continue
         name = scene.text[begin : match.end()]
         if not scene.exists(name) and is_name(scene, name):
@@ -164,23 +174,27 @@ def by_letter(places: Iterable[Division]) -> dict[str, dict[str, Division]]:
     return index
 
 
-def near(index: dict[str, dict[str, Division]], name: str) -> list[Division]:
+def near(indices: Iterable[dict[str, dict[str, Division]]], name: str) -> list[Division]:
     """The places that share half of the name's characters."""
-    stem = slips.split(name)[0]
-    shared = Counter(code for letter in set(stem) for code in index.get(letter, ()))
-    found = {code: place for letter in stem for code, place in index.get(letter, {}).items()}
-    return [found[code] for code, count in sorted(shared.items()) if count * 2 >= len(set(stem))]
+    letters = set(slips.split(name)[0])
+    sharing = [index[letter] for index in indices for letter in letters if letter in index]
+    shared = Counter(code for places in sharing for code in places)
+    found = {code: place for places in sharing for code, place in places.items()}
+    return [found[code] for code, count in sorted(shared.items()) if count * 2 >= len(letters)]
 
 
-def covered(taken: Sequence[Naming]) -> set[int]:
-    """The places inside names."""
-    return {place for naming in taken for place in range(naming.begin, naming.end)}
+def covered(length: int, taken: Iterable[Naming]) -> bytearray:
+    """1 for each place of a text that is inside a name."""
+    marks = bytearray(length)
+    for naming in taken:
+        marks[naming.begin : naming.end] = b"\1" * (naming.end - naming.begin)
+    return marks
 
 
-def starts(text: str, end: int, inside: set[int]) -> Iterator[int]:
+def starts(text: str, end: int, inside: bytes) -> Iterator[int]:
     """Where a name that ends here may begin: two characters at least, not over a break or another name."""
     for begin in range(end - 1, max(-1, end - LONGEST - 1), -1):
-        if begin in inside or BREAK.match(text, begin):
+        if inside[begin] or BREAK.match(text, begin):
             return
         if end - begin >= 2:
             yield begin
@@ -196,12 +210,12 @@ def mended(name: str, places: list[Division]) -> Division | None:
     return hit.division
 
 
-def villages(scene: Scene, taken: list[Naming], unread: Sequence[Reading]) -> Iterator[Naming]:
+def villages(scene: Scene, taken: list[Naming], named: bytearray, unread: Sequence[Reading]) -> Iterator[Naming]:
     """Villages in no table, where the text shows both edges of the name."""
-    inside, focus = covered(taken), Focus(taken, "county", "township")
+    inside, focus = bytes(named), Focus(taken, "county", "township")
     ends = {naming.end for naming in taken if naming.level == "village"}  # 善岱村|、公布村
     bounded = {(r.toponym.begin, r.toponym.end) for r in unread if r.toponym.strength == "low"}
-    for match in VILLAGE.finditer(scene.text):
+    for match in unnamed(VILLAGE, scene.text, inside):
         end = match.end()
         if scene.text.startswith(NO_END.get(match[0], ()), match.start()):
             continue
@@ -213,7 +227,7 @@ def villages(scene: Scene, taken: list[Naming], unread: Sequence[Reading]) -> It
             continue
         whole = (begin, end) in bounded and slips.split(scene.text[begin:end])[0] not in general_words("stem")
         listed = begin - 1 in ends and scene.text[begin - 1] in "、和"
-        of_town = match[0] == "村" and scene.text.endswith(OF_TOWN, 0, begin) and begin - 2 in inside
+        of_town = match[0] == "村" and scene.text.endswith(OF_TOWN, 0, begin) and inside[begin - 2]
         known = listed or of_town or match[0] == "嘎查" or is_street(scene.text, begin, end)
         said = known or PEOPLE.match(scene.text, end) or is_led(scene.text, begin, end)
         if (whole and (SIGNAL.match(scene.text, end) or DOES.match(scene.text, end))) or (
@@ -239,23 +253,24 @@ def is_street(text: str, begin: int, end: int) -> bool:
     return text.endswith("社区", 0, end) and end - begin > 3 and text[end - 3] in "街路巷"
 
 
-def sounding_edge(scene: Scene, end: int, inside: set[int]) -> int | None:
+def sounding_edge(scene: Scene, end: int, inside: bytes) -> int | None:
     """Where the characters begin that spell a Mongolian name: 建起|敖本高勒(嘎查)."""
     begin = end
-    while begin > max(0, end - LONGEST) and scene.text[begin - 1] in SOUNDS | {"本"} and begin - 1 not in inside:
+    while begin > max(0, end - LONGEST) and scene.text[begin - 1] in SPELLING and not inside[begin - 1]:
         begin -= 1
     return begin if end - begin > 2 and scene.text[begin] not in ALSO_WORDS else None
 
 
-def governed_zones(scene: Scene, taken: list[Naming]) -> Iterator[Naming]:
+def governed_zones(scene: Scene, taken: list[Naming], named: bytearray) -> Iterator[Naming]:
     """Zones in no table whose administration is named, in the county or city named last: 察哈尔工业园区|管委会."""
-    inside, focus, names = covered(taken), Focus(taken, "county", "prefecture"), {naming.name for naming in taken}
+    inside, focus = bytes(named), Focus(taken, "county", "prefecture")
     for match in ZONE.finditer(scene.text):
         begin, above = left_edge(scene, match.start("own"), inside), focus.at(match.start())
         if begin is None or above is None or not ZONE_BODY.match(scene.text, match.end()):
             continue
         name, stem = scene.text[begin : match.end()], scene.text[begin : match.start("own")]
-        known = name in names or bool(slips.nearest(name, parts_for(scene, above, name).like(name)))
+        named_again = any(naming.name == name for naming in taken)
+        known = named_again or slips.nearest(name, parts_for(scene, above, name).like(name))
         if known or NO_STEM.search(stem) or is_general(stem):  # 街道党工委联合|园区
             continue
         within = (above.canonical, *above.within)
@@ -282,14 +297,14 @@ def opens_sentence(text: str, begin: int, end: int) -> bool:
     return odd and any(len(word) > 1 for word in words.cut(text[end : end + 6])[:1])
 
 
-def left_edge(scene: Scene, end: int, inside: set[int]) -> int | None:
+def left_edge(scene: Scene, end: int, inside: bytes | bytearray) -> int | None:
     """Where the name begins: behind a mark or a word that opens a place; None when the text does not show it."""
     text = scene.text
     for begin in range(end - 1, max(-1, end - LONGEST - 1), -1):
-        if begin in inside:
+        if inside[begin]:
             return None
         opened = begin == 0 or bool(BREAK.match(text, begin - 1) or OPENING.search(text, max(0, begin - 2), begin))
-        opened |= text[begin - 1] == "的" and begin - 2 in inside  # 岱海镇|的北营子村
+        opened |= begin > 1 and text[begin - 1] == "的" and inside[begin - 2] == 1  # 岱海镇|的北营子村
         if BREAK.match(text, begin):
             return None
         if opened and end - begin >= 2:

@@ -57,7 +57,7 @@ class Context:
     starts: frozenset[int]  # where names begin
     ends: frozenset[int]
     plains: frozenset[int]  # where those begin and end whose names are no rivers and hills
-    edged: frozenset[str]  # names whose left edge the text shows at least once
+    edged: frozenset[str]  # names of townships and villages whose left edge the text shows at least once
 
     @classmethod
     def of(cls, text: str, readings: Sequence[Reading], served: str) -> Context:
@@ -66,7 +66,11 @@ class Context:
         around |= {r.code[:4] for r in readings if len(r.code) == 6 and len(r.toponym.name) > 3}
         around |= {r.code for r in readings if len(r.code) == 4 and r.toponym.name not in general_words("weak")}
         strong = frozenset(r.code for r in readings if r.toponym.strength == "strong")
-        edged = frozenset(r.toponym.name for r in readings if r.above >= 0 or left_edge_shown(text, r.toponym.begin))
+        edged = frozenset(
+            r.toponym.name
+            for r in readings
+            if r.toponym.strength == "low" and (r.above >= 0 or left_edge_shown(text, r.toponym.begin))
+        )
         towns = frozenset(
             r.code
             for r in readings

@@ -59,6 +59,8 @@ class Flat:
 
     def at(self, begin: int, end: int) -> Span:
         """The place in the article."""
+        if not self.gaps:
+            return Span(begin, end)
         return Span(begin + self._shift(begin), end - 1 + self._shift(end - 1) + 1)
 
     def _shift(self, place: int) -> int:
@@ -222,11 +224,12 @@ def select(found: Iterable[Toponym]) -> list[Toponym]:
     links: list[int] = []  # or the toponym directly before it, -1 for none
     for index, toponym in enumerate(ordered):
         state = bisect_left(ends, toponym.begin + 1, 0, index)
-        total, link = best[state][0] + toponym.weight, -1
+        weight = toponym.weight
+        total, link = best[state][0] + weight, -1
         for before in by_end.get(toponym.begin, ()):
             bonus = LOOSE if ordered[before].bare else CHAINED
-            if linked(ordered[before], toponym) and states[before] + toponym.weight + bonus > total:
-                total, link = states[before] + toponym.weight + bonus, before
+            if linked(ordered[before], toponym) and states[before] + weight + bonus > total:
+                total, link = states[before] + weight + bonus, before
         states.append(total)
         backs.append(state)
         links.append(link)
