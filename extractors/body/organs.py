@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extractors import words
 from extractors.patterns import regex
-from ontology.lexicon import Lexicon
+from ontology.lexicon import Endings
 from ontology.tables import check, read
 
 
@@ -141,8 +141,8 @@ class Anchor:
 
 
 @cache
-def _lexicon() -> Lexicon[Organ]:
-    return Lexicon(
+def _lexicon() -> Endings[Organ]:
+    return Endings(
         (name, organ)
         for organ in ORGANS
         for name in (organ.name, organ.name.replace("“", "‘").replace("”", "’"))

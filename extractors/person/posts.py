@@ -9,7 +9,7 @@ from typing import NamedTuple
 from extractors.document import Mention, Span
 from extractors.patterns import regex
 from extractors.person.person_names import Names
-from ontology.lexicon import Lexicon
+from ontology.lexicon import Endings
 from ontology.tables import check, read
 
 
@@ -34,15 +34,15 @@ UNKNOWN = regex(r"([一-龥])、[^，。；：、,;:\n“”]{1,12}\Z")  # 党�
 
 
 @cache
-def _lexicon() -> Lexicon[Post]:
-    return Lexicon(POSTS.items())
+def _lexicon() -> Endings[Post]:
+    return Endings(POSTS.items())
 
 
 def post_ends(text: str) -> dict[int, str]:
     """The longest post or description that ends at each place."""
     ends: dict[int, str] = {}
-    for begin, word, _ in _lexicon().every(text):
-        ends.setdefault(begin + len(word), word)  # the first is the longest
+    for end, word, _ in _lexicon().ending(text):
+        ends.setdefault(end, word)  # the first is the longest
     return ends
 
 
