@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 
@@ -19,7 +19,8 @@ from extractors.person.titles import normal_title
 from extractors.person.understood import understood
 
 LATER_OFFICE = regex(
-    r"[^。！？\n]{0,40}?[,，](?=(?:现|又|并|还|后来|同时|随后)?(?:任|担任|兼任|出任|当选|当上|是[^，。,]{0,12}(?:书记|主任|主席|会长|理事长)))"
+    r"[^。！？\n]{0,40}?[,，](?=(?:现在?|如今|目前|又|并|还|也|后来|同时|随后)?"
+    r"(?:任|担任|兼任|出任|当选|当上|是[^，。,]{0,16}(?:书记|主任|主席|会长|理事长|委员|成员|队长|组长)))"
 )
 NEAR = ("county", "township", "village")  # 白坭|慈善会 in 白坭镇: a region's own words, and nobody
 SOCIETY_POSTS = ("理事长", "董事长", "总经理", "会长", "社长", "厂长")
@@ -133,8 +134,9 @@ def stated(ends: Ends, found: Found, one: Introduction) -> Iterator[Relation]:
     yield from at_home(ends, found, one, evidence)
 
 
-def offices(ends: Ends, name: str, others: Iterable[str]) -> Iterator[Relation]:
+def offices(ends: Ends, name: str, others: Mapping[str, Introduction]) -> Iterator[Relation]:
     """Posts said after a name: 高伟担任村党支部书记; 李志强是一位“多面手”,现担任干部科科长."""
+    own = {held.organisation.ref for held in others[name].phrase.held if held.organisation}
     for begin in places(ends.text, name):
         end = after_row(ends.text, begin + len(name), others)
         later = LATER_OFFICE.match(ends.text, end)
@@ -143,7 +145,7 @@ def offices(ends: Ends, name: str, others: Iterable[str]) -> Iterator[Relation]:
         said = after_name(ends, later.end() if later else end)
         for held in said.held if said else ():
             evidence = (Span(begin, said.end if said else begin + len(name)),)
-            meant = understood(ends, held, begin, next(iter(said.regions), None)) if said else None
+            meant = understood(ends, held, begin, next(iter(said.regions), None), but=own) if said else None
             if held.organisation:
                 yield Relation(("Person", name), "holds", held.organisation.ref, evidence, "office", title=held.title)
             elif meant:

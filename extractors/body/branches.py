@@ -37,7 +37,7 @@ SUMMED = regex(r"(?:\d+|[两二三四五六七八九十几多]+)个(?:行业|领
 LEADER = regex(rf"副?书记[{''.join(sorted(one for one in SURNAMES if len(one) == 1))}][一-龥]{{1,2}}")
 JOINT = ("联合党", "联村", "功能", "非建制")  # of several, or beside the branches of a region: with words of its own
 JOINED = ("联合党", "联村")
-CLAUSE = frozenset("把将被让引使")
+CLAUSE = frozenset("把将被让引使由党")
 EVERY = ("各", "每", "某", "全", "所有", "多个", "两个", "几个")
 EVERYDAY = 100  # 农村, 山村: words that jieba counted oftener are no villages; 河村 may end a name
 VAGUE = ("两委", "党组织")  # of a certain village only with its name
@@ -259,8 +259,9 @@ def _of_task(spot: Spot) -> Named | None:
 
 def _joint(spot: Spot) -> Named | None:
     """敖南|联合党委: of several bodies, with a name of its own."""
-    own = own_name(spot.ground, spot.begin) if spot.name.startswith("联合党") else None
-    if not own or own.region or "”" in spot.text[own.begin : spot.begin]:
+    area = spot.name.startswith("片区")  # 富强|片区联合党委
+    own = own_name(spot.ground, spot.begin, loosely=area) if "联合党" in spot.name else None
+    if not own or own.region or "”" in spot.text[own.begin : spot.begin] or (area and _is_any(spot, own.begin, "")):
         return None
     return _in_county(spot, own.begin, spot.text[own.begin : spot.begin])
 

@@ -13,7 +13,7 @@ from extractors.document import Mention
 from extractors.patterns import regex
 
 SETS_UP = regex(
-    r"(?P<verb>成立|组建|设立|建立|建起|组成|结成|联建|纳入|编入|并入|加入|[叫是]|叫[做作]|取名|名为|称为)[了起]?"
+    r"(?P<verb>成立|组建|设立|建立|建起|组成|结成|联建|纳入|编入|编进|并入|划入|加入|[叫是]|叫[做作]|取名|名为|称为)[了起]?"
     r"(?P<own>[一-龥]{0,10})\Z"
 )
 COUNTED = regex(r"\s*[\d一二两三四五六七八九十百多余]+个")  # 已组建联村党委|9个: how many there are

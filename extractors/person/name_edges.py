@@ -50,11 +50,11 @@ DEED = regex(  # verbs that jieba's dictionary calls nouns, or cuts: 于永泉|�
     r"|申请|考察|检查|研究|报告|记录|汇报|宣布|安排|部署|教育|管理|服务|生活|居住|劳动|学习|工作|介绍|自豪|惊喜|得知|听说|获悉|手把手|手拉手"
 )
 AFTER = frozenset(  # what may follow a name as a word of one character
-    "刚再均仍亲只的之和与一时后在是为将等也都又便就正还对从向到给把被让用以因已曾来去率带做作当有家及同则却再才任自领由边称获"
+    "刚再均仍往亲只的之和与一时后在是为将等也都又便就正还对从向到给把被让用以因已曾来去率带做作当有家及同则却再才任自领由边称获"
 )
 ACTS = frozenset(  # what somebody does, in one character: 杨昌林|学|唱侗歌
     "学走跑看听坐站拿抱牵拉唱喊问想爱住开写教种养卖买吃喝干打收搬修送指接受请找忙挨顶背扛拎捧举擦摸摇点望盯瞧捡挑选替陪签管守巡"
-    "进出回返登骑夸赞谢拍握递摆提抓推放剪挤绣编织烤炒煮喂播浇割挖砌盖办创投贷借租逢遇见"
+    "进出回返登骑夸赞谢拍握递摆提抓推放剪挤绣编织烤炒煮喂播浇割挖砌盖办创投贷借租逢遇见数记讲聊谈劝帮等蹲赶翻掏撒泡沏端倒烧敲"
 )
 RESULTS = frozenset("着了起过住出到完给成上下回来满好开")  # what makes any character before it an act: 掰|着, 合|上
 MODAL = frozenset("能会要可该应得来去上下没无")
@@ -63,6 +63,8 @@ STOPS = frozenset("，。；：、！？,.;:!?\n\r\t “”‘’\"'()（）…�
 GRASPS = ACTS - frozenset("学进开望爱养种守签坐走")  # acts that end no given name
 COUNTING = frozenset("汪张方段席项管支包幅卷门房家户尊匹桩番双")  # surnames that count things too
 NUMERALS = tuple("一两二三四五六七八九十几数半这那每")
+ASKING = frozenset("哪谁啥")
+HEADS = ("嘎查达", "苏木达", "楼栋长", "楼门长")  # posts that begin like a name
 OFTEN = 100
 COMMON = 20  # a word that jieba counted oftener is an everyday one
 
@@ -106,6 +108,7 @@ def against(text: str, at: int, name: str) -> int:
     goes_on = 2 * bool(composed(text, at + len(name)))  # 米吉格|道尔吉
     goes_on += 3 * (name[0] in COUNTING and text[max(0, at - 1) : at] in NUMERALS)  # 一|汪碧水
     goes_on += 3 * (text[at + 2 : at + 3] == name[0])  # 代买|代办
+    goes_on += 6 * (name[1] in ASKING or name.startswith(HEADS))  # 哪名党员|包哪|几户, 嘎查达|苏和
     over = straddled(text, at, name) + cuts_element(text, at + len(name))
     common = max(everydayness(name), 3 * (len(first) > 1 and opens_as_word(name)))
     weak = is_weak(name) * (3 if len(name) == 2 else 2)  # 牧户|管点

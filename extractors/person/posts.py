@@ -165,7 +165,9 @@ def _skip(ends: Ends, at: int) -> int:
     if team:
         return team.start()
     unknown = UNKNOWN.search(ends.text, max(0, at - 14), at)
-    return unknown.end(1) + 1 if unknown and unknown.end(1) in ends.posts else at
+    if not unknown or any(end in ends.posts for end in range(unknown.end(1) + 2, at)):  # 成员、副局长陈志远|兼任
+        return at
+    return unknown.end(1) + 1 if unknown.end(1) in ends.posts else at
 
 
 def _held(text: str, posts: list[tuple[int, int, Post]], organisations: list[Mention]) -> tuple[Held, ...]:

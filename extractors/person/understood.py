@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from extractors.body.inner_branches import FOUNDED
-from extractors.document import Mention
+from extractors.document import Mention, Ref
 from extractors.patterns import regex
 from extractors.person.posts import Ends, Held
 
@@ -50,10 +50,13 @@ OF_BRANCH = ("总支书记", "支部书记", "党支书")
 NOT_OF_BODY = ("镇", "乡", "村", "嘎查", "社区", "街道")  # 镇书记: of the town
 
 
-def understood(ends: Ends, held: Held, at: int, region: Mention | None) -> Mention | None:
+def understood(
+    ends: Ends, held: Held, at: int, region: Mention | None, *, but: Container[Ref] = ()
+) -> Mention | None:
     """The one organisation of the post's kind named before `at` in the sentence, or else in the one before it.
 
     With a region before the post its own one, wherever it is named: 新房身村|支部书记 after 新房身村党支部.
+    `but`: not one of these, where somebody has a post already: 联合党委由镇党委副书记|赵慧|兼任书记.
     """
     if held.organisation or held.post.kind != "post" or held.title.startswith(NOT_OF_BODY):
         return None
@@ -65,7 +68,7 @@ def understood(ends: Ends, held: Held, at: int, region: Mention | None) -> Menti
         return next(own, None)
     for begin, end in _sentences(ends.text, at):
         near = (m for place, m in ends.organisations.items() if begin <= m.at.begin and place <= end)
-        fitting = {m.ref: m for m in near if m.canonical.endswith(endings)}
+        fitting = {m.ref: m for m in near if m.canonical.endswith(endings) and m.ref not in but}
         founded = {ref: m for ref, m in fitting.items() if FOUNDED.search(ends.text, begin, m.at.begin)}
         if fitting:
             meant = founded if len(founded) == 1 else fitting  # 成立|联合党委|,由社区党委书记段晓鸥任书记
