@@ -7,6 +7,7 @@ what is done; and what another build has done over the same files.
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
 import os
@@ -17,7 +18,8 @@ import tempfile
 import threading
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -33,7 +35,7 @@ from graph.reuse import reading_digest
 from ontology import gazetteer
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, Security
 
 FILES_A_SHARD = 32
 RETRIES = 2  # of a shard whose reading failed for the worker's sake: a disk, a network
@@ -212,11 +214,22 @@ def _client(cluster: Cluster) -> Client:
     files = {"tls_ca_file": cluster.ca, "tls_client_cert": cluster.certificate, "tls_client_key": cluster.key}
     security = Security(**{name: file for name, file in files.items() if file})
     try:
+        with ThreadPoolExecutor(1) as apart:  # a notebook has a loop of its own
+            apart.submit(asyncio.run, _reach(cluster, security)).result()
         return Client(cluster.address, security=security, timeout=cluster.patience, set_as_default=False)
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, MemoryError) as error:  # the last: a web server's answer, read as a length
         raise ClusterError(
             f"{cluster.address}: no scheduler answers ({_line(error)}); start one with: dask scheduler"
         ) from error
+
+
+async def _reach(cluster: Cluster, security: Security) -> None:
+    """Connects once: a Client that cannot would hold the interpreter for half a minute as it ends."""
+    from distributed.comm import connect
+
+    given = security.get_connection_args("client")
+    comm = await asyncio.wait_for(connect(cluster.address, timeout=cluster.patience, **given), cluster.patience)
+    await comm.close()
 
 
 def _line(error: BaseException) -> str:
@@ -262,8 +275,13 @@ def put(url: str, data: bytes) -> None:
     system, path = url_to_fs(url)
     aside = f"{path}.{_token()}.part"
     system.makedirs(path.rpartition("/")[0], exist_ok=True)
-    system.pipe_file(aside, data)
-    system.mv(aside, path)
+    try:
+        system.pipe_file(aside, data)
+        system.mv(aside, path)
+    except OSError:
+        with suppress(OSError):  # half of it may be what made the disk full
+            system.rm(aside)
+        raise
 
 
 def _bytes(url: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import shutil
 import signal
 import subprocess
@@ -12,13 +13,14 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
 
 from graph.build import build, stream
 from graph.cli import main
-from graph.cluster import Cluster, ClusterError, _client, _tasks, shard
+from graph.cluster import Cluster, ClusterError, _client, _tasks, put, shard
 from graph.inputs import InputError
 from tests.bench.pages import varied
 
@@ -230,6 +232,29 @@ def test_a_base_that_begins_no_iri_is_refused_before_anything_is_read(tmp_path: 
             run([pages], tmp_path / "out", cluster=given, base="not an iri <>")
 
 
+WRONG = (
+    ("foo", "foo: no scheduler answers (missing port number in address 'foo'); start one with: dask scheduler"),
+    ("tcp://{server}", "no scheduler answers (TimeoutError)"),
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("wrong", "message"), WRONG)
+def test_a_wrong_address_is_one_line(wrong: str, message: str, tmp_path: Path, pages: Path) -> None:
+    """In a process of its own: it must end, too. The last is a web server, such as Dask's own dashboard."""
+    pytest.importorskip("distributed")
+    server = HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    given = Cluster(wrong.format(server=f"127.0.0.1:{server.server_port}"), tmp_path.as_uri(), patience=1)
+    found = subprocess.run(
+        client_code(pages, tmp_path / "out", given), cwd=ROOT, capture_output=True, text=True, timeout=15, check=False
+    )
+    server.shutdown()
+    assert found.returncode == 1
+    assert f"graph.cluster.ClusterError: {given.address}: no scheduler answers" in found.stderr.splitlines()[-1]
+    assert message in found.stderr.splitlines()[-1]
+
+
 def test_nobody_answers(tmp_path: Path, pages: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pytest.importorskip("distributed")
     with pytest.raises(ClusterError, match=r"tcp://127\.0\.0\.1:9: no scheduler answers"):
@@ -263,6 +288,18 @@ def test_one_file_more_leaves_the_other_shards_alone(tmp_path: Path) -> None:
     assert len(before) > 40
     assert max(map(len, before)) <= 32
     assert len(after - before) <= 2
+
+
+def test_a_shard_that_finds_no_room_leaves_no_half_of_it(tmp_path: Path) -> None:
+    pytest.importorskip("fsspec")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
+        with pytest.raises(OSError, match="File too large"):
+            put((tmp_path / "x.gz").as_uri(), bytes(5000))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_damaged_shard_is_named(tmp_path: Path) -> None:
