@@ -38,6 +38,13 @@ class QueryError(ValueError):
     """A query that cannot be read."""
 
 
+_UPDATE = re.compile(
+    r"""
+    (?:\s|\#.*\n|(?:PREFIX\s+\S*|BASE)\s*<[^>]*>)*    # PREFIX a: <http://a#>
+    (?P<verb>INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _PLACE = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): expected")
 
 
@@ -91,7 +98,9 @@ def query(store: Store, text: str, *, base: str = BASE) -> QuerySolutions | Quer
     try:
         return store.query(text, use_default_graph_as_union=True, prefixes=dict(PREFIXES), base_iri=base)
     except SyntaxError as error:
-        raise QueryError(f"not a SPARQL query: {_told(str(error), text)}") from error
+        update = _UPDATE.match(text)
+        told = f"{update['verb']} is an update, and a query only reads" if update else _told(str(error), text)
+        raise QueryError(f"not a SPARQL query: {told}") from error
     except UnicodeEncodeError as error:  # bytes of a terminal that are no UTF-8
         raise QueryError(f"not a SPARQL query: {text[error.start]!a} is half a character") from error
 

@@ -63,6 +63,9 @@ BROKEN = [
     ("SELECT ?x WHERE { ?x", "line 1, column 21: it ends too soon"),
     ("SELECT ?x\nWHERE { ?x ?? 1 }", "not a SPARQL query: line 2, column "),
     ("nosuch", "no question 'nosuch'; there are"),
+    ("PREFIX a: <http://a#>\n# new\nINSERT DATA { a:a a:b a:c }", "INSERT is an update, and a query only reads"),
+    ("delete where { ?s ?p ?o }", "delete is an update, and a query only reads"),
+    ("SELECT ?insert { INSERT }", "line 1, column "),
 ]
 
 
