@@ -214,7 +214,10 @@ def test_path_from_reporter_to_city(opened: Open, built_file: Path, size: str) -
 
 def test_programmes_of_a_city(opened: Open, built_file: Path) -> None:
     page = opened(built_file)
+    run = page.locator("label:has([data-relation=runs]) .count")
+    everywhere = int(run.inner_text())
     page.click("[data-region=赤峰市]")
+    assert 10 < int(run.inner_text()) < everywhere
     for name in ("Region", "PartyOrganisation", "Organisation", "Policy"):
         if page.locator(f"[data-type={name}]").count():
             page.click(f"[data-type={name}]")

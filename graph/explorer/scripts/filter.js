@@ -83,12 +83,13 @@ function sift() {
   Object.assign(passes, { article, fact, edge, node, evidence });
 }
 
-/** How many nodes of each class and edges of each relation pass. */
+/** How many nodes of each class and edges of each relation pass; in a region, the edges with both ends there. */
 function counts() {
   const types = new Array(TYPES.length).fill(0);
   const relations = new Array(RELATIONS.length).fill(0);
   for (let node = 0; node < COUNT; node++) if (passes.node[node]) types[NODES.type[node]]++;
   for (let edge = 0; edge < EDGE_COUNT; edge++) {
+    if (state.region >= 0 && !(passes.node[EDGES.source[edge]] && passes.node[EDGES.target[edge]])) continue;
     for (let fact = EDGES.start[edge]; fact < EDGES.start[edge + 1]; fact++) {
       if (passes.fact[fact]) {
         relations[EDGES.relation[edge]]++;
