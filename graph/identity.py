@@ -38,11 +38,11 @@ class Piece:
     reading: Reading
     key: str  # page and where the article begins on it: the article's identity
     entities: dict[Ref, ArticleEntity]
-    ends: dict[tuple[Ref, str], tuple[Ref, ...]]  # objects by (subject, predicate), subjects by (object, ^predicate)
+    ends: dict[tuple[Ref, str], set[Ref]]  # objects by (subject, predicate), subjects by (object, ^predicate)
     titles: dict[Ref, frozenset[str]]  # of the posts that a person holds
 
     @classmethod
-    def of(cls, annotation: Annotation, reading: Reading, digest: str) -> Piece:
+    def of(cls, annotation: Annotation, reading: Reading) -> Piece:
         by_id = {entity.id: entity.ref for entity in reading.entities}
         ends: dict[tuple[Ref, str], set[Ref]] = defaultdict(set)
         titles: dict[Ref, set[str]] = defaultdict(set)
@@ -53,9 +53,12 @@ class Piece:
             if relation.predicate == "holds" and relation.title:
                 titles[subject].add(relation.title)
         entities = {entity.ref: entity for entity in reading.entities}
-        sorted_ends = {key: tuple(sorted(refs)) for key, refs in ends.items()}
         held = {ref: frozenset(words) for ref, words in titles.items()}
-        return cls(annotation, reading, f"{digest}:{reading.begin}", entities, sorted_ends, held)
+        return cls(annotation, reading, article_key(annotation, reading), entities, dict(ends), held)
+
+    def beyond(self, ref: Ref, predicate: str) -> list[Ref]:
+        """What a predicate leads to, in order; `^` before it for the way back."""
+        return sorted(self.ends.get((ref, predicate), ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +72,14 @@ class Identities:
         return self.others.get((article, ref), ref)
 
 
+def article_key(annotation: Annotation, reading: Reading) -> str:
+    return f"{annotation.page.digest}:{reading.begin}"
+
+
 def pieces(annotations: Iterable[Annotation]) -> Iterator[Piece]:
     for annotation in annotations:
-        digest = annotation.page.digest
         for reading in annotation.readings:
-            yield Piece.of(annotation, reading, digest)
+            yield Piece.of(annotation, reading)
 
 
 def identify(annotations: Iterable[Annotation]) -> Identities:
@@ -108,12 +114,12 @@ def counties(piece: Piece, ref: Ref) -> frozenset[str]:
     if kind == "Region":
         code = piece.entities[ref].code
         return frozenset({code[:COUNTY_DIGITS]} if code else ())
-    above = piece.ends.get((ref, "partOf" if kind == "Place" else "basedIn"), ())
+    above = piece.beyond(ref, "partOf" if kind == "Place" else "basedIn")
     return frozenset(code for end in above if end != ref for code in counties(piece, end))
 
 
 def formula_key(piece: Piece, ref: Ref, name: str) -> str:
-    runners = piece.ends.get((ref, "^runs"), ())
+    runners = piece.beyond(ref, "^runs")
     organisations = [runner for runner in runners if runner[0] != "Region"]
     if organisations:
         county = min(counties(piece, organisations[0]), default="")
@@ -125,8 +131,8 @@ def formula_key(piece: Piece, ref: Ref, name: str) -> str:
 def appearance(piece: Piece, ref: Ref) -> Appearance:
     """What the article says of a person that may tell who it is."""
     entity = piece.entities[ref]
-    posts = piece.ends.get((ref, "holds"), ())
-    homes = piece.ends.get((ref, "livesIn"), ())
+    posts = piece.beyond(ref, "holds")
+    homes = piece.beyond(ref, "livesIn")
     return Appearance(
         name=entity.canonical,
         article=piece.key,

@@ -6,7 +6,7 @@ Tuples are sorted, but for the parts of a body, which stand in reading order; `G
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from itertools import groupby
 from operator import attrgetter
@@ -145,11 +145,11 @@ class Graph:
         return cls(
             pages=tuple(pages),
             articles=tuple(sorted(map(_article, set(articles)), key=lambda a: (place[a.page], a.number, a.key))),
-            entities=tuple(sorted(map(_sorted, set(entities)))),
+            entities=_in_order(entities, _entity),
             statements=united(map(_sorted, statements)),
-            mentions=tuple(sorted(map(_sorted, set(mentions)))),
+            mentions=_in_order(mentions, _mention),
             figures=tuple(sorted(map(_sorted, set(figures)), key=_figure_order)),
-            doubts=tuple(sorted(map(_sorted, set(doubts)))),
+            doubts=_in_order(doubts, _doubt),
         )
 
     def said(self) -> frozenset[Ref]:
@@ -186,6 +186,20 @@ def _sorted(record: _R) -> _R:
     return replace(record, **changes) if changes else record
 
 
+def _all_of(kind: type) -> Callable[[Any], tuple[Any, ...]]:
+    """All that a record of the kind says, in order: its own comparison is slower by far."""
+    return attrgetter(*(field.name for field in fields(kind)))
+
+
+_entity, _mention, _doubt, _statement = map(_all_of, (Entity, EntityMention, DoubtRecord, Statement))
+
+
+def _in_order(records: Iterable[_R], order: Callable[[_R], tuple[Any, ...]]) -> tuple[_R, ...]:
+    """Sorted, each once."""
+    ordered = {order(record): record for record in map(_sorted, records)}
+    return tuple([ordered[said] for said in sorted(ordered)])
+
+
 def _article(article: ArticleRecord) -> ArticleRecord:
     return replace(article, credits=tuple(sorted(set(article.credits), key=lambda c: (c.span, c.role, c.person))))
 
@@ -201,14 +215,15 @@ def united(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     Evidence of several sentences adds up; the rest is that of the most certain, and of the more direct among equals.
     """
     groups = groupby(sorted(statements, key=_said), key=_said)
-    return tuple(sorted((_united(list(group)) for _, group in groups), key=_statement_order))
+    return tuple(sorted((_united(list(group)) for _, group in groups), key=_statement))
 
 
 _said = attrgetter("subject", "predicate", "object", "article", "title")
-_statement_order = attrgetter(*(field.name for field in fields(Statement)))  # a record's own comparison is slower
 
 
 def _united(group: list[Statement]) -> Statement:
+    if len(group) == 1:
+        return group[0]
     best = min(group, key=lambda one: (-one.confidence, one.inferred, one))
     spans = tuple(sorted({span for one in group for span in one.spans}))
     return best if spans == best.spans else replace(best, spans=spans)

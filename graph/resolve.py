@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from extractors.document import Ref
-from graph.annotations import Annotation, ArticleEntity
-from graph.identity import Identities, Piece, contributor_key, identify, pieces
+from extractors.document import Page, Ref
+from graph.annotations import Annotation, ArticleEntity, Reading
+from graph.identity import Identities, article_key, contributor_key, identify
 from graph.records import (
     ArticleRecord,
     Credit,
@@ -97,7 +97,7 @@ class Merger:
         self._gathered: dict[Ref, Gathered] = defaultdict(Gathered)
 
     def told(self, annotation: Annotation) -> list[_Said]:
-        return [_said(piece, self._same, self._gathered) for piece in pieces([annotation])]
+        return [_said(annotation, reading, self._same, self._gathered) for reading in annotation.readings]
 
     def page(self, annotation: Annotation) -> Graph:
         """One page as a graph, its entities not yet described: what else is said of them is not known yet."""
@@ -149,14 +149,14 @@ class _Said:
     figures: tuple[FigureRecord, ...]
 
 
-def _said(piece: Piece, same: Identities, gathered: dict[Ref, Gathered]) -> _Said:
-    key, reading = piece.key, piece.reading
+def _said(annotation: Annotation, reading: Reading, same: Identities, gathered: dict[Ref, Gathered]) -> _Said:
+    key = article_key(annotation, reading)
     refs = {entity.id: same.of(key, entity.ref) for entity in reading.entities}
     for entity in reading.entities:
         gathered[refs[entity.id]].take(entity)
     return _Said(
-        article=_article(piece, gathered),
-        statements=_statements(piece, refs),
+        article=_article(annotation.page, reading, key, gathered),
+        statements=_statements(reading, key, refs),
         mentions=tuple(
             EntityMention(key, refs[entity.id], form.spans, form.name, form.rule, form.confidence)
             for entity in reading.entities
@@ -169,15 +169,14 @@ def _said(piece: Piece, same: Identities, gathered: dict[Ref, Gathered]) -> _Sai
     )
 
 
-def _article(piece: Piece, gathered: dict[Ref, Gathered]) -> ArticleRecord:
-    reading, page = piece.reading, piece.annotation.page
+def _article(page: Page, reading: Reading, key: str, gathered: dict[Ref, Gathered]) -> ArticleRecord:
     credits = []
     for contributor in reading.contributors:
         person = "Person", contributor_key(contributor.name, page.newspaper)
         gathered[person].labels[contributor.name] += 1
         credits.append(Credit(person, contributor.role, contributor.span))
     return ArticleRecord(
-        key=piece.key,
+        key=key,
         page=page.digest,
         number=reading.number,
         kind=reading.kind,
@@ -192,14 +191,14 @@ def _article(piece: Piece, gathered: dict[Ref, Gathered]) -> ArticleRecord:
     )
 
 
-def _statements(piece: Piece, refs: dict[str, Ref]) -> tuple[Statement, ...]:
+def _statements(reading: Reading, key: str, refs: dict[str, Ref]) -> tuple[Statement, ...]:
     """What the article says; two forms of one programme that turn out to be the same say nothing of each other."""
     return tuple(
         Statement(
             refs[r.subject],
             r.predicate,
             refs[r.object],
-            piece.key,
+            key,
             r.evidence,
             r.rule,
             r.confidence,
@@ -207,13 +206,13 @@ def _statements(piece: Piece, refs: dict[str, Ref]) -> tuple[Statement, ...]:
             r.premises,
             r.title,
         )
-        for r in piece.reading.relations
+        for r in reading.relations
         if refs[r.subject] != refs[r.object]
     )
 
 
 def _doubts(annotation: Annotation) -> list[DoubtRecord]:
-    keys = {piece.reading.id: piece.key for piece in pieces([annotation])}
+    keys = {reading.id: article_key(annotation, reading) for reading in annotation.readings}
     digest = annotation.page.digest
     return [DoubtRecord(digest, keys.get(d.article, ""), d.kind, d.spans, d.message) for d in annotation.doubts]
 
