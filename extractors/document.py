@@ -159,8 +159,12 @@ class Article:
 
     def locate(self, at: Span) -> tuple[Span, ...]:
         """The page spans of a place in the article, one for each part that it touches."""
-        found = []
-        for index in range(bisect_right(self.starts, at.begin) - 1, len(self.parts)):
+        found: list[Span] = []
+        first = bisect_right(self.starts, at.begin) - 1
+        shift = self.parts[first].span.begin - self.starts[first]
+        if at.end + shift <= self.parts[first].span.end:  # as nearly all
+            return (at + shift,)
+        for index in range(first, len(self.parts)):
             start, span = self.starts[index], self.parts[index].span
             if start >= at.end:
                 break

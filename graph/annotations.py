@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from extractors import read_article
 from extractors.document import Article, Doubt, Found, Mention, Page, Ref, Span
 from extractors.pages import assemble
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One mention: the name as printed and where on the page."""
+class Form(NamedTuple):
+    """One mention: the name as printed and where on the page. A tuple: a page has hundreds."""
 
     name: str
     spans: tuple[Span, ...]
@@ -51,8 +52,7 @@ class ArticleEntity:
         return tuple(sorted({form.name for form in self.forms} - {self.name}))
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRelation:
+class ArticleRelation(NamedTuple):
     subject: str  # entity id
     predicate: str
     object: str
@@ -176,7 +176,7 @@ def _doubt(article: Article, doubt: Doubt) -> PageDoubt:
 def _entities(article: Article, mentions: Iterable[Mention]) -> tuple[ArticleEntity, ...]:
     """Mentions grouped by what they mean, numbered by first appearance."""
     groups: dict[Ref, list[Mention]] = defaultdict(list)
-    for mention in sorted(set(mentions), key=lambda m: (m.at, m.type, m.key, m.rule)):
+    for mention in sorted(mentions, key=attrgetter("at", "type", "key", "rule")):
         groups[mention.ref].append(mention)
     return tuple(
         ArticleEntity(
@@ -198,12 +198,12 @@ def _entities(article: Article, mentions: Iterable[Mention]) -> tuple[ArticleEnt
 
 
 def _one_a_place(group: list[Mention]) -> list[Mention]:
-    """Two rules may find the same words: the surer one speaks."""
+    """Of mentions in text order: two rules may find the same words, and the surer one speaks."""
     best: dict[Span, Mention] = {}
     for mention in group:
         if mention.at not in best or mention.confidence > best[mention.at].confidence:
             best[mention.at] = mention
-    return [best[at] for at in sorted(best)]
+    return list(best.values())
 
 
 def _relations(
@@ -242,4 +242,4 @@ def _relations(
 def _joined(one: ArticleRelation, two: ArticleRelation) -> ArticleRelation:
     """The surer of two findings of one relation, with the places of both; said outright beats inferred."""
     best = min((one, two), key=lambda r: (r.inferred, -r.confidence, r.rule))
-    return replace(best, evidence=tuple(sorted({*one.evidence, *two.evidence})))
+    return best._replace(evidence=tuple(sorted({*one.evidence, *two.evidence})))
