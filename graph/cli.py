@@ -254,14 +254,14 @@ def evaluate_command(options: argparse.Namespace) -> int:
     sys.stderr.writelines(gold.not_on_page(pages, texts))
     errors = scoreboard.error_lines(outcomes, texts, options.errors) if options.errors else []
     rows = witness.rows({**texts, **result.others}) if options.leave_out else []
+    if options.html:
+        output.write_file(options.html, evaluation_page.html(outcomes, texts, result.clusters))
     if options.json:
         more = ({"ERRORS": errors} if options.errors else {}) | ({"LEAVE-OUT": witness.to_json(rows)} if rows else {})
         print(scoreboard.to_json(outcomes, options.by, result.clusters, more))
     else:
         print(scoreboard.score_table(outcomes, options.by), scoreboard.cluster_table(result.clusters), sep="\n\n")
         print(witness.report(rows) if rows else "", *errors, sep="\n")
-    if options.html:
-        output.write_file(options.html, evaluation_page.html(outcomes, texts, result.clusters))
     if not options.floors:
         return DONE
     now = scoreboard.fingerprint(pages, texts)
@@ -282,9 +282,9 @@ def validate_command(options: argparse.Namespace) -> int:
     from graph.validate import validate
 
     report = validate(store.opened(options.graph), store.page_texts(options.graph / "pages"))
-    print(report.text(options.language), end="")
     if options.report:
         output.write_file(options.report, report.rdf())
+    print(report.text(options.language), end="")
     return DONE if report.good else FELL_SHORT
 
 

@@ -1,6 +1,8 @@
 """What `yizhan evaluate` shows and guards."""
 
 import json
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -112,6 +114,17 @@ def test_rows_are_counted_by_page() -> None:
     found = {(row.table, row.form): row.pages for row in witness.rows({"a": f"学习{form}", "b": "别的", "c": form})}
     assert found["policies", form] == ("a", "c")
     assert witness.report(witness.rows({"a": form})).count("policies") == 2
+
+
+def test_the_page_is_written_though_nobody_reads_the_scores(tmp_path: Path) -> None:
+    """As in `yizhan evaluate ... --html FILE | head -1`."""
+    file = tmp_path / "page.html"
+    arguments = ["evaluate", "--gold", str(GOLD), str(ROOT / "seeds"), "--html", str(file)]
+    with subprocess.Popen([sys.executable, "-m", "graph.cli", *arguments], stdout=subprocess.PIPE, cwd=ROOT) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+    assert process.returncode == 0
+    assert "化德县" in file.read_text(encoding="utf8")
 
 
 def test_command_shows_scores_of_the_gold_pages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
