@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
-from extractors import read_article
+from extractors import read_articles
 from extractors.document import Article, Doubt, Found, Mention, Page, Ref, Span
 from extractors.pages import assemble
 
@@ -126,8 +126,9 @@ def annotate(page: Page, *, tagger: bool = False) -> Annotation:
     assembly = assemble(page)
     doubts = [PageDoubt("", doubt.kind, (doubt.at,), doubt.message) for doubt in assembly.doubts]
     readings = []
-    for article in assembly.articles:
-        reading, more = _reading(article, read_article(article, tagger=tagger))
+    found = read_articles(assembly.articles, tagger=tagger)
+    for article, in_article in zip(assembly.articles, found, strict=True):
+        reading, more = _reading(article, in_article)
         readings.append(reading)
         doubts += more
     return Annotation(page, tuple(readings), tuple(doubts))

@@ -128,7 +128,7 @@ class _Same(Generic[Record]):
         return isinstance(other, _Same) and self.record is other.record
 
 
-@lru_cache(maxsize=2)  # relations and figures ask for the same article, one after the other
+@lru_cache(maxsize=64)  # relations ask for the articles of a page, then figures do
 def _clauses(
     of: _Same[Article], found: _Same[tuple[Mention, ...]], posts: tuple[_Same[Relation], ...]
 ) -> tuple[Clause, ...]:

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 
-from extractors import EXTRACTORS, extractor, read_article, words
+from extractors import EXTRACTORS, extractor, read_articles, words
 from extractors.document import Article, Found, Page
 from extractors.pages import assemble
 from graph import inputs
@@ -61,7 +61,7 @@ def reading(quick: bool) -> Iterator[Measure]:
 
 def _stages(pages: Sequence[Page]) -> Iterator[Measure]:
     """Each stage over the same pages, again and again, and its share of jieba.posseg's time."""
-    articles = [article for page in pages for article in assemble(page).articles]
+    articles = [assemble(page).articles for page in pages]
     annotations = [annotate(page) for page in pages]
     graph = resolve(annotations)
     size = sum(len(page.text) for page in pages)
@@ -69,7 +69,7 @@ def _stages(pages: Sequence[Page]) -> Iterator[Measure]:
         yardstick = seconds(lambda: tagged(pages))
         spent = {
             "assembling articles": seconds(lambda: [assemble(page) for page in pages]),
-            "extracting": seconds(lambda: [read_article(article) for article in articles]),
+            "extracting": seconds(lambda: [read_articles(of_page) for of_page in articles]),
             **{f"  extractor {name}": time_ for name, time_ in _extractors(articles).items()},
             "resolving": seconds(lambda: resolve(annotations)),
             "writing N-Quads": seconds(lambda: quads(graph)),
@@ -80,16 +80,16 @@ def _stages(pages: Sequence[Page]) -> Iterator[Measure]:
     yield Measure("N-Quads", quads(graph).count("\n") / spent["writing N-Quads"], "quads/s")
 
 
-def _extractors(articles: list[Article]) -> dict[str, float]:
-    """Seconds of each extractor over all articles, once."""
+def _extractors(pages: Sequence[Sequence[Article]]) -> dict[str, float]:
+    """Seconds of each extractor over the articles of all pages, once, in the order of `read_articles`."""
     spent = dict.fromkeys(EXTRACTORS, 0.0)
-    for article in articles:
-        found = Found()
+    for articles in pages:
+        found = [Found()] * len(articles)
         for name in EXTRACTORS:
             started = time.process_time()
-            more = extractor(name)(article, found)
+            more = [extractor(name)(article, one) for article, one in zip(articles, found, strict=True)]
             spent[name] += time.process_time() - started
-            found = found + more
+            found = [one + new for one, new in zip(found, more, strict=True)]
     return spent
 
 
