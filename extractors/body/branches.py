@@ -282,6 +282,7 @@ READERS = (  # the first that knows wins
     inner_branches.of_organisation,
     inner_branches.listed_unit,
     inner_branches.of_colleagues,
+    inner_branches.of_that_body,
     _of_several,
     _of_low_region,
     _of_scene,

@@ -30,6 +30,7 @@ COLLEAGUES = regex(  # 医院|院长张明、副院长王敏、|党委|副书记
 LISTED = 40  # characters that a list of people with their posts may be long
 POST = regex(r"副?书记|委员")
 EVERY = "各每全所诸"
+THAT = regex(r"该(?P<kind>公司|企业|学校|医院|集团|支队|大队|检察院|法院|中心|局|院|所|站|行|校|厂|矿)")
 KINDS_OF = {  # what an organisation said before may end with, of a general word for it
     "集团公司": ("集团", "集团公司", "集团有限公司", "集团有限责任公司", "集团股份有限公司"),
     "集团": ("集团", "集团公司", "集团有限公司", "集团有限责任公司", "集团股份有限公司"),
@@ -133,6 +134,20 @@ def of_colleagues(spot: Spot) -> Named | None:
     premises = (f"{spot.name} = {owner.canonical}{spot.full}",)
     named = spot.of_owner(owner, owner.canonical + spot.full, "body-of-organisation")
     return replace(named, begin=spot.begin, premises=premises)
+
+
+def of_that_body(spot: Spot) -> Named | None:
+    """该院深入学习,|机关党委|把小组建在一线: of the body that the sentence points at."""
+    if not spot.name.startswith(("机关", "党组")) or not bases.free_before(spot.text, spot.begin):
+        return None
+    sentence = max(spot.text.rfind(mark, 0, spot.begin) for mark in "。！？\n") + 1
+    that = THAT.search(spot.text, sentence, spot.begin)
+    ends = KINDS_OF.get(that["kind"], (that["kind"],)) if that else ()
+    owners = [one for one in spot.before.values() if ends and one.canonical.endswith(ends) and one.type != PARTY]
+    if not owners:
+        return None
+    named = spot.of_owner(owners[-1], owners[-1].canonical + spot.full, "body-of-organisation")
+    return replace(named, begin=spot.begin, premises=(f"{spot.name} = {named.canonical}",))
 
 
 def _of_workshop(spot: Spot, start: int) -> Named | None:

@@ -66,6 +66,7 @@ JOINS_IN = regex(
     r"|[把将][^,\uff0c。]{1,14}(?:列[入为]|评为|写[入进]|确定为))"
 )
 """某商会、某公司等9家单位加入其中。去年,...: told of is still whom they joined."""
+COUNT = "一二三四五六七八"
 WE = regex(r"我们? | 咱们? | 本报? (?!记者)", re.VERBOSE)
 POST = regex(
     rf"的?(?:[^的在对把将与和从向给为让请到了着。!?\uff01\uff1f\n,\uff0c:\uff1a]{{1,14}}的)?(?:[^的在对把将与和从向给为让请到了着。!?\uff01\uff1f\n,\uff0c“”]{{0,24}}(?:{one_of('post')}))?[\s—]*"
@@ -265,6 +266,7 @@ class Focus:
     group: Mention | None = None  # the last one that was no Person
     reporter: Mention | None = None  # for whom the person speaks whose words the sentence reports
     told: Clause | None = None  # the clause before
+    lead: Mention | None = None  # who was told of when a count began: 一是..., 二是...
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +304,8 @@ def _enter(focus: Focus, clause: Clause) -> None:
 def _narrated(told: Told, clause: Clause, focus: Focus, first: Mention | None) -> Clause:
     """A clause of the newspaper's own words; moves the focus. `first` is the subject its paragraph names next."""
     words = _words(told.text, clause)
+    if words[1:2] == "是" and words[0] in COUNT:
+        _counted(focus, first=words[0] == COUNT[0])
     if NOBODY.match(words):
         focus.last = focus.reporter = None
         return clause
@@ -329,6 +333,13 @@ def _narrated(told: Told, clause: Clause, focus: Focus, first: Mention | None) -
     if focus.last and focus.last.type != "Person":
         focus.group = focus.last
     return clause.told_of(actor, how, focus.group)
+
+
+def _counted(focus: Focus, *, first: bool) -> None:
+    """三是...: of who was told of before 一是, whoever acted in between."""
+    if first:
+        focus.lead = focus.last
+    focus.last = focus.lead or focus.last
 
 
 def _begins_with_him(text: str, clause: Clause) -> bool:
