@@ -73,7 +73,6 @@ SAID = 0.75
 """From here on a runner is said in so many words."""
 OUTRIGHT = 0.9
 """From here on it is said by the subject of its own clause; two said so stand side by side."""
-SAID_OUTRIGHT = "subject-runs-said"
 NAMED = 0.7
 """From here on a whole is more than the brand told of last."""
 APART = 40
@@ -119,14 +118,9 @@ def settle(stated: Iterable[Relation], homes: Container[tuple[Ref, Ref]] = ()) -
 
 
 def _stands(relation: Relation, best: Relation) -> bool:
-    """As well founded as the best, or well enough, and said elsewhere: not 南沟村 of 南沟村办起由农商行承办的P.
-
-    Who is said to run it, and in the next clause who leads that, stand side by side: 丰镇市推行P,由市委社会工作部牵头.
-    """
+    """As well founded as the best, or well enough, and said elsewhere: not 南沟村 of 南沟村办起由农商行承办的P."""
     enough = {"runs": OUTRIGHT, "componentOf": NAMED}.get(relation.predicate)
     if enough is None or relation.confidence >= best.confidence:
-        return True
-    if relation.rule == SAID_OUTRIGHT and relation.evidence[-1].end <= best.evidence[-1].begin:
         return True
     return relation.confidence >= enough and min(_apart(a, b) for a in relation.evidence for b in best.evidence) > APART
 

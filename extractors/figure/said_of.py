@@ -12,7 +12,7 @@ from extractors.sentence.clause_words import one_of
 from extractors.sentence.echoes import counted_again as again_counted
 from extractors.sentence.echoes import named_again as again_named
 
-JOINS = regex(rf"{one_of('join')}|组成|成立|办起|发起")
+JOINS = regex(rf"{one_of('join')}|(?P<makes>组成|成立|组建|结成|编[成为]|合办|联办|办起|发起|担任|充当|当[起上])")
 NEAR = regex(r"(?:优秀|最美|模范|流动|示范|特色|主题|党员|[^,\uff0c、]{0,8}的)?(?:“.?|‘.?)")
 """50名优秀|“楼栋合伙人”; 46名|成员的“银发智囊团”."""
 MADE_UP = regex(
@@ -24,25 +24,27 @@ QUOTED = regex(rf"[“‘][^,\uff0c、“‘]*[”’](?:{one_of('kind')}|{one_o
 """设立“小蜂有巢”驿站|5处."""
 COUNTED = regex(r"[”’]?(?![等和与及])[^,\uff0c、。的占“”\d]{0,12}")
 """“爱心驿站”商铺|51家; but “同心”等15支 and “联盟”和6支 count others too, 党支部|占比达到35% is no count."""
+MEMBERS = ("名", "人", "位", "户", "家", "个", "支", "所")
 SITES = ("个", "处", "座", "家", "所", "间")
 AWARDS = regex(r"评定|评选|选树|表彰|评出|授予|常住")
 HAS = regex(r"(?:共|现)?有?|现职|的|居?住着|[下管共]?辖|拥有")
 TAKES = regex(r"(?:推动|组织|动员|引导|带动|指导|来自|[在同与向为对由被把跟])[^,\uff0c的]{0,6}$")
 """推动|全区86家机关: the place is no topic, only where those counted are."""
-GATHERS = regex(r"吸纳|整合|联合|抽调|遴选|选调|聚集|派出|选派")
+GATHERS = regex(r"吸纳|整合|联合|抽调|遴选|选调|聚集|派出|选派|挑选?|抱团|拢到|拢起|请出|编进")
 GOVERNED = regex(r"下?辖|划分|划成|划为|细分")
 SELF = regex(r"[我俺](?![们国市区县旗镇乡村])|咱家")
 GAINS = regex(r"[^,\uff0c]{0,6}(?:个人|自掏|自费|[拿领分贷]到|挣|月薪|月入|工资|收入|承包|养了|种了|家里?[有种养])")
-COLLECTIVE = regex(r"(?<![为给向])(?:村|嘎查|社区)集体")
+COLLECTIVE = regex(r"(?<![为给向])(?<!嘎查)(?:村|嘎查|社区)集体")
 
 
 def joined(scene: Scene, number: Number) -> Mention | None:
-    """推动4296个机关事业单位党组织参与“双报到”工作: what they take part in."""
-    after = between(scene.topics, number.at.end, scene.clause.at.end)
+    """推动4296个党组织参与“双报到”工作: what they take part in; 抽调17人成立专班, 7个村合办联社: what they make up."""
     joint = JOINS.search(scene.text, number.at.end, scene.clause.at.end)
     if joint is None or "的" in scene.text[number.at.end : joint.start()]:
         return None  # 由11个村集体入股的公司推行“P”
-    return next((m for m in after if m.at.begin >= joint.end()), None)
+    makes = joint["makes"] and number.unit in MEMBERS
+    after = between(scene.bodies if makes else scene.topics, joint.end(), scene.clause.at.end)
+    return next(iter(after), None)
 
 
 def made_up(scene: Scene, number: Number) -> Mention | None:
@@ -159,9 +161,10 @@ def governed(scene: Scene, number: Number) -> Ref | None:
 
 
 def collective(scene: Scene, number: Number) -> Mention | None:
-    """村集体经济增收3000元: the village told of last."""
+    """村集体经济增收3000元: the village told of last in the paragraph, or the only one that the text names."""
     if not COLLECTIVE.search(scene.text, scene.clause.at.begin, number.at.begin):
         return None
     line = scene.text.rfind("\n", 0, number.at.begin) + 1
-    near = between(scene.regions, line, number.at.begin)
-    return next((m for m in reversed(near) if m.level == "village"), None)
+    villages = [m for m in scene.regions.back_from(number.at.begin) if m.level == "village"]
+    alone = len({m.ref for m in villages}) == 1
+    return next((m for m in villages if alone or m.at.begin >= line), None)

@@ -58,6 +58,7 @@ RELATIVE = regex(
     re.VERBOSE,
 )
 """喀喇沁旗|在山东寿光举办的设施果蔬|专题培训班; 晟源煤电公司党委|开行的“暖心移动驿站”."""
+OUT = regex(r"(?:推行|实施|开展|推广|推开|施行)了?[“‘]?$")
 DONE = regex(r"[^,\uff0c。;\uff1b的“”]{1,12}的[“‘]?")
 """由镇党委提议、组织部|搭台的“P”上线."""
 AT = ("在", "于", "赴", "到", "从", "与", "和", "同", "、")
@@ -80,6 +81,8 @@ def led(setting: Setting) -> Iterator[Relation]:
             for agent in agents:
                 for name in names:
                     yield state(agent, "runs", name, clause, "agent", 0.95)
+            for name in names:
+                yield from _carried_out(setting, clause, name)
         yield from _taken_up(setting, clause)
         bodies = [m for m in clause.subjects if m.type != "Person"]
         if bodies and HEADS.fullmatch(setting.text, bodies[-1].at.end, clause.at.end):
@@ -91,6 +94,14 @@ def led(setting: Setting) -> Iterator[Relation]:
         for name in _headed(setting, clause):
             for body in bodies:
                 yield state(body, said[0], name, clause, "agent", said[1])
+
+
+def _carried_out(setting: Setting, clause: Clause, name: Mention) -> Iterator[Relation]:
+    """丰镇市推行P,|由市委社会工作部牵头: the region that carries it out runs it beside who leads."""
+    where = setting.clause_of(name.at)
+    region = where.subject if where and where is not clause and where.sentence == clause.sentence else None
+    if where and region and region.type == "Region" and OUT.search(setting.text, region.at.end, name.at.begin):
+        yield state(region, "runs", name, where, "agent", 0.95)
 
 
 def relative(setting: Setting) -> Iterator[Relation]:

@@ -25,7 +25,10 @@ CALLED_TO = regex(
     r"[^,\uff0c。“”]{0,16}?(?:派人|派员|派出[^,\uff0c。“”]{1,10}|选派[^,\uff0c。“”]{1,10})(?:到|来到|进入|入驻|进驻|参加|参与|加入)[“‘]?$"
 )
 """住建局、供电公司派人到|“小院议事厅”现场答复."""
-SHOWN = regex(rf"{any_of('emerges', 'joins', 'wins')}|被|结成|成为|来自|(?<![一二三四五六七八九十])[是叫](?![否不])|名叫|取名|[说提谈聊想]起")
+SHOWN = regex(
+    rf"{any_of('emerges', 'joins', 'wins')}|被|结成|成为|来自|(?<![一二三四五六七八九十])[是叫](?![否不])|名叫|取名"
+    r"|[说提谈聊想]起"
+)
 """What somebody joins, or what a thing is called, is not therefore run by who was told of before."""
 POSTED = regex(r"驻村|挂职|下派")
 """驻村第一书记、省农科院副研究员周建武 acts for the village, not for his institute."""
