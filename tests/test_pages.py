@@ -225,6 +225,10 @@ def test_a_masthead_says_where_the_page_is_from(tmp_path: Path) -> None:
         ("p.jsonl", b'{"text": "a"}\n{"text"', r"p\.jsonl:2: not JSON .*; give one object a line"),
         ("p.jsonl", b'{"text": "a"}\n[1]', r"p\.jsonl:2: not a JSON object; give "),
         ("p.jsonl", b'{"headline": "a"}', r"p\.jsonl:1: no text in this record \(columns headline\); name its column "),
+        ("p.jsonl", b'{"text": "a \\ud83d"}', r"p\.jsonl:1: half a character \(\\ud83d\); write it anew in UTF-8"),
+        ("p.jsonl", b'{"text": ' + b"9" * 5000 + b"}", r"p\.jsonl:1: not JSON \(Exceeds the limit .*; give one object"),
+        ("p.jsonl", b"[" * 100_000, r"p\.jsonl:1: not JSON \(maximum recursion depth .*; give one object"),
+        ("p.html", b"<meta charset=hex>\xff", r"p\.html: byte 18 is neither UTF-8 nor GB18030"),
         ("p.csv", b"title,text\n", r"p\.csv: no records; give one article or page in each"),
         ("p.csv", b"title,words\na,b\n", r"p\.csv:2: no text in this record"),
         ("p.csv", b'"ti\ntle",words\na,b\n', r"p\.csv:3: no text in this record \(columns ti tle, words\)"),
@@ -238,6 +242,18 @@ def test_bad_files_are_refused_in_one_line(tmp_path: Path, name: str, data: byte
     with pytest.raises(PageError, match=message) as caught:
         read_pages(written(tmp_path, name, data))
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("before", ["<!-- saved from url=(0017)http://a.example/ -->", "<?php echo ?>", "<!octype>"])
+def test_what_stands_before_the_root_of_html_is_passed_over(tmp_path: Path, before: str) -> None:
+    data = f"<!DOCTYPE html>\n{before}\n<html><body><p>近日,敖汉旗举办活动。</p></body></html>\n<!-- end -->".encode()
+    (page,) = read_pages(written(tmp_path, "p.html", data))
+    assert page.text == "近日,敖汉旗举办活动。"
+
+
+def test_an_encoding_that_is_none_is_not_believed(tmp_path: Path) -> None:
+    data = "<html><meta charset=hex><body><p>近日,敖汉旗举办活动。</p></body></html>".encode("gb18030")
+    assert read_pages(written(tmp_path, "p.html", data))[0].text == "近日,敖汉旗举办活动。"
 
 
 def test_a_bad_sidecar_is_refused(tmp_path: Path) -> None:

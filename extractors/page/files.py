@@ -28,6 +28,8 @@ MASTHEAD = regex(  # 内蒙古日报 2024年10月15日 星期二 第5版
     """,
     re.VERBOSE | re.MULTILINE,
 )
+HALF = regex("[\ud800-\udfff]")
+"""A surrogate by itself, as JSON may have it (\\ud83d without its other half): UTF-8 has no bytes for it."""
 TABLES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv", ".tsv": "csv"}
 EDITION = regex(r"第?\s*0*([A-Z]?\d{1,2})\s*版")
 MARKUP = frozenset({".html", ".htm", ".xhtml", ".shtml"})
@@ -78,6 +80,8 @@ def _decode(path: Path, data: bytes) -> str:
             return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError as error:
             fault = error
+        except (LookupError, UnicodeError):  # declared, and no encoding of texts: hex, undefined
+            continue
     raise PageError(f"{path}: byte {fault.start} is neither UTF-8 nor GB18030; convert the file with iconv -t UTF-8")
 
 
@@ -97,7 +101,7 @@ def _beside(path: Path) -> dict[str, str]:
         file = path.with_name(name)
         if file.is_file():
             try:
-                found = json.loads(_decode(file, _bytes(file)))
+                found = sheets.parsed(_decode(file, _bytes(file)))
             except json.JSONDecodeError as error:
                 raise PageError(f"{file}:{error.lineno}: not JSON ({error.msg}); mend it or take it away") from error
             if not isinstance(found, dict):
@@ -135,6 +139,8 @@ def _page(path: Path, number: int, piece: Piece, beside: Mapping[str, str]) -> P
     day = _iso(path, piece.place, fields["date"]) if "date" in fields else _day(masthead["date"]) if masthead else ""
     newspaper = fields.get("newspaper") or (masthead["newspaper"] if masthead else "") or ""
     edition = EDITION.search(masthead.group()) if masthead else None
+    if half := HALF.search("\n".join([path.stem, text, newspaper, *fields.values()])):
+        raise PageError(f"{path}{piece.place}: half a character ({ascii(half[0])[1:-1]}); write it anew in UTF-8")
     head = len(text) - len(fields["text"]) if "title" in fields or "author" in fields else -1
     return Page(name, text, newspaper, day, fields.get("page") or (edition[1] if edition else ""), head)
 

@@ -51,8 +51,8 @@ EDITION = regex(r"第\s*0*([A-Z]?\d{1,2})\s*版")
 def read(text: str) -> Piece:
     """The page's record. Raises SheetError when there is no text in it."""
     root = _parsed(text)
-    for element in root.xpath(
-        "//comment()|//processing-instruction()|" + "|".join(f"//{name}" for name in DROPPED.split())
+    for element in root.xpath(  # browsers save a page with a comment before its root, which none of its own
+        "//*/comment()|//*/processing-instruction()|" + "|".join(f"//{name}" for name in DROPPED.split())
     ):
         element.drop_tree()
     for element in root.xpath(LISTS):

@@ -74,9 +74,19 @@ def _json_lines(text: str) -> list[tuple[Mapping[str, Any], str]]:
     return rows
 
 
+def parsed(text: str) -> Any:
+    """What JSON says. Raises JSONDecodeError, also where Python names no place: 5,000 digits, 100,000 brackets."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise json.JSONDecodeError(str(error), text, 0) from error
+
+
 def _object(text: str, place: str) -> Mapping[str, Any]:
     try:
-        found = json.loads(text)
+        found = parsed(text)
     except json.JSONDecodeError as error:
         raise SheetError(f"{place}: not JSON ({error.msg}, column {error.colno}); give one object a line") from error
     if not isinstance(found, dict):
@@ -86,7 +96,7 @@ def _object(text: str, place: str) -> Mapping[str, Any]:
 
 def _json(text: str) -> list[tuple[Mapping[str, Any], str]]:
     try:
-        found = json.loads(text)
+        found = parsed(text)
     except json.JSONDecodeError as error:
         raise SheetError(f":{error.lineno}: not JSON ({error.msg}); JSON Lines files end in .jsonl") from error
     rows = found if isinstance(found, list) else [found]
