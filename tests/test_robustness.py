@@ -14,9 +14,8 @@ from graph.annotations import annotate
 from graph.quads import quads
 from graph.resolve import resolve
 from graph.store import load
+from tests.fuzzing import TEXTS, files
 
-SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
-TEXTS = [file.read_text(encoding="utf8") for file in SEEDS]
 SOME = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 """In small for every run; the fuzz bench has the large one."""
 
@@ -110,6 +109,23 @@ def test_any_bytes(data: bytes) -> None:
         assert len(pages.splitlines()) == 1
     else:
         assert all("\r" not in page.text for page in pages)
+
+
+@settings(SOME, max_examples=200)
+@given(files())
+def test_any_file_of_any_layout(given_: tuple[str, bytes, str]) -> None:
+    suffix, data, beside = given_
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"page{suffix}"
+        file.write_bytes(data)
+        if beside:
+            (file.parent / "page.meta.json").write_text(beside, encoding="utf8")
+        pages = read_or_refused(file)
+    if isinstance(pages, str):
+        assert pages.startswith(f"{folder}/page")
+        assert len(pages.splitlines()) == 1
+    else:
+        assert all(page.text.strip() and "\r" not in page.text for page in pages)
 
 
 @settings(SOME, max_examples=6)

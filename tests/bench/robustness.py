@@ -9,8 +9,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
+
+from hypothesis import HealthCheck, settings
+from hypothesis import given as example_given
+from hypothesis.strategies import SearchStrategy
 
 from extractors.document import Page
 from extractors.pages import PageError, read_pages
@@ -19,8 +24,9 @@ from graph.annotations import annotate
 from graph.quads import quads
 from graph.questions import questions
 from graph.resolve import resolve
-from tests.bench import Measure
+from tests.bench import Measure, at_most
 from tests.bench.pages import SEEDS, seeds
+from tests.fuzzing import files, queries
 
 KILLS = 50
 FUZZED = 400
@@ -63,52 +69,68 @@ def kills(quick: bool) -> Iterator[Measure]:
 
 
 def fuzz(quick: bool) -> Iterator[Measure]:
-    """Seeds with bytes changed, lines moved and pieces doubled, all the way to quads and a query."""
-    dice, count = random.Random(11), FUZZED // 10 if quick else FUZZED
-    refused = 0
+    """Files of every layout with bytes changed, lines moved and pieces lost, all the way to quads and a query."""
+    refused: list[str] = []
+
+    def read(given: tuple[str, bytes, str]) -> None:
+        try:
+            pages = read_fuzzed(given)
+        except PageError as error:
+            refused.append(str(error))
+            return
+        graph = resolve(annotate(Page(page.name, page.text[:8000])) for page in pages)
+        store.query(store.load(quads(graph)), "ASK { ?s ?p ?o }")
+
+    yield from _fuzzed("files", files(), read, FUZZED // 10 if quick else FUZZED, refused)
+
+
+def read_fuzzed(given: tuple[str, bytes, str]) -> tuple[Page, ...]:
+    """The pages of a file such as `tests.fuzzing.files` draws it. Raises PageError."""
+    suffix, data, beside = given
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "page.txt"
-        for _ in range(count):
-            file.write_bytes(mangled(dice))
-            try:
-                pages = read_pages(file)
-            except PageError:
-                refused += 1
-                continue
-            graph = resolve(annotate(Page(page.name, page.text[:8000])) for page in pages)
-            store.query(store.load(quads(graph)), "ASK { ?s ?p ?o }")
-    yield Measure("mangled pages read all the way", count - refused, "pages", f"no fault in {count}", True)
-    yield Measure("mangled pages refused in one line", refused, "pages")
+        file = Path(folder) / f"page{suffix}"
+        file.write_bytes(data)
+        if beside:
+            (file.parent / "page.meta.json").write_text(beside, encoding="utf8")
+        return read_pages(file)
 
 
 def fuzz_queries(quick: bool) -> Iterator[Measure]:
     """The titled questions with characters changed, doubled and lost, put to a small graph: an answer or one line."""
-    dice, count = random.Random(13), FUZZED if quick else 10 * FUZZED
     loaded = store.load(quads(resolve([annotate(Page("p", seeds()[0].text[:600]))])))
-    texts, refused = [one.text for one in questions()], 0
-    for _ in range(count):
-        letters = list(dice.choice(texts))
-        for _ in range(dice.choice((1, 1, 2, 5, 20))):
-            at = dice.randrange(len(letters))
-            letters[at : at + dice.choice((0, 1, 1, 3))] = dice.choice(("", "?", "}", "\0", "(", "'", "*", letters[at]))
+    refused: list[str] = []
+
+    def ask(query: str) -> None:
         try:
-            store.query(loaded, "".join(letters))
-        except store.QueryError:
-            refused += 1
-    yield Measure("mangled queries answered", count - refused, "queries", f"no fault in {count}", True)
-    yield Measure("mangled queries refused in one line", refused, "queries")
+            store.query(loaded, query)
+        except store.QueryError as error:
+            refused.append(str(error))
+
+    texts = tuple(one.text for one in questions())
+    yield from _fuzzed("queries", queries(texts), ask, FUZZED if quick else 10 * FUZZED, refused)
 
 
-def mangled(dice: random.Random) -> bytes:
-    text = dice.choice(seeds()).text
-    begin = dice.randrange(len(text))
-    lines = text[begin : begin + dice.randrange(1, 4000)].split("\n")
-    if dice.random() < 0.5:
-        dice.shuffle(lines)
-    data = bytearray("\n".join(lines).encode(dice.choice(("utf8", "gb18030", "utf-8-sig")), "replace"))
-    for _ in range(dice.choice((0, 0, 1, 5, 40))):
-        data[dice.randrange(len(data))] = dice.randrange(256)
-    return bytes(data)
+_T = TypeVar("_T")
+
+
+def _fuzzed(
+    what: str, given: SearchStrategy[_T], work: Callable[[_T], None], count: int, refused: list[str]
+) -> Iterator[Measure]:
+    """Hypothesis puts the work to it; at a fault it looks for the smallest case and raises."""
+    runs = 0
+
+    @settings(max_examples=count, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @example_given(given)
+    def run(one: _T) -> None:
+        nonlocal runs
+        runs += 1
+        work(one)
+
+    run()
+    yield Measure(f"mangled {what} read all the way", runs - len(refused), what, f"no fault in {runs}", True)
+    yield Measure(f"mangled {what} refused in one line", len(refused), what, "", None)
+    lines = max((len(line.splitlines()) for line in refused), default=1)
+    yield at_most(f"longest refusal of {what}", lines, 1, "lines")
 
 
 BENCHES = (kills, fuzz, fuzz_queries)
