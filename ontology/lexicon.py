@@ -62,15 +62,22 @@ class Endings(Lexicon[Value]):
 
     _PAIR = slice(-2, None)
 
+    @cached_property
+    def _sizes(self) -> dict[str, tuple[int, ...]]:
+        """How long the words of a pair are, the longest first: of many words there are few lengths to try."""
+        return {pair: tuple(sorted(set(map(len, words)), reverse=True)) for pair, words in self._by_pair.items()}
+
     def every(self, text: str) -> Iterator[tuple[int, str, Value]]:
         found = [(end - len(word), word, value) for end, word, value in self.ending(text)]
         return iter(sorted(found, key=lambda one: (one[0], -len(one[1]))))
 
     def ending(self, text: str) -> Iterator[tuple[int, str, Value]]:
         """Where each word ends, from left to right, of those that end together the longest first."""
-        words = self._longest_first
+        words, sizes = self._by_pair, self._sizes
         for match in self._pair.finditer(text):
             end = match.start() + 2
-            for word, value in words.get(text[end - 2 : end], ()):
-                if text.endswith(word, 0, end):
-                    yield end, word, value
+            pair = text[end - 2 : end]
+            for size in sizes.get(pair, ()):
+                word = text[end - size : end] if size <= end else ""
+                if word in words[pair]:
+                    yield end, word, words[pair][word]

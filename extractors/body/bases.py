@@ -45,10 +45,7 @@ class Ground:
     by_end: dict[int, Mention]  # the longest region or place that ends there
     stems: frozenset[str]  # names of regions and places without the word for their kind: 甘其毛都
     setting: Setting
-
-    @property
-    def text(self) -> str:
-        return self.article.text
+    text: str  # the article's
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,8 @@ class Base:
 def ground(article: Article, found: Found) -> Ground:
     regions, places = found.of("Region"), found.of("Place")
     stems = frozenset(HEAD.sub("", m.canonical) for m in (*regions, *places))
-    return Ground(article, regions, places, longest_by_end((*places, *regions)), stems, setting(article, found))
+    by_end = longest_by_end((*places, *regions))
+    return Ground(article, regions, places, by_end, stems, setting(article, found), article.text)
 
 
 def covered(length: int, spans: Iterable[Span]) -> bytearray:

@@ -11,7 +11,7 @@ from extractors.body.party_organs import PARTY
 from extractors.document import Mention, Ref, Relation, Span
 from extractors.patterns import regex
 
-LED = regex(r"由|(?:直接)?隶属于?|归属?")
+LED = regex(r"由|直接隶属于?|隶属于?|归属?")
 LEADS = regex(r"(?:直接|统一|具体)?(?:代管|领导|主管|管理|直管|托管|垂直管理)")
 LOWEST = RANKS.index("committee")  # of what leads a region
 LOCAL = ("committee", "body-of-region")  # rules of the bodies that are a region's own

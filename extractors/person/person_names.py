@@ -34,9 +34,9 @@ ELEMENTS = {row.element: row.kind for row in read("name_elements", Element)}
 check("surnames", tuple(SURNAMES.items()), 1, ("strong", "weak", "compound"))
 check("name_elements", tuple(ELEMENTS.items()), 1, ("name", "part"))
 ADDRESSES = tuple(row.word for row in read("addresses", Address))
-BY_FIRST: dict[str, list[str]] = {}  # the elements by their first character
+LONGEST_BY_FIRST: dict[str, int] = {}  # how long the elements are that begin with a character
 for _element in ELEMENTS:
-    BY_FIRST.setdefault(_element[0], []).append(_element)
+    LONGEST_BY_FIRST[_element[0]] = max(len(_element), LONGEST_BY_FIRST.get(_element[0], 0))
 OPENINGS = frozenset(element[:2] for element, kind in ELEMENTS.items() if kind == "name")
 """How a run of elements begins: most places of a text are told by these two characters to be none."""
 FIRSTS = frozenset(opening[0] for opening in OPENINGS)
@@ -162,7 +162,8 @@ def composed(text: str, at: int) -> tuple[int, ...]:
 
 def elements_at(text: str, at: int) -> list[str]:
     """The name elements that start at a place."""
-    return [element for element in BY_FIRST.get(text[at : at + 1], ()) if text.startswith(element, at)]
+    longest = LONGEST_BY_FIRST.get(text[at : at + 1], 0)
+    return [element for size in range(1, longest + 1) if (element := text[at : at + size]) in ELEMENTS]
 
 
 def dotted(text: str, at: int) -> tuple[str, ...]:

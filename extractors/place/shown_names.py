@@ -15,7 +15,7 @@ from extractors.place.site_names import BREAK, DOING, GROUNDS, NO_NAME, ordinary
 from extractors.place.sites import LONGEST, Ground, Site, ends_with_head
 from ontology.gazetteer import words as general_words
 
-KIND = regex("小区|楼盘|景[区点]|公园|产业园|商圈|安置点|纪念馆|博物馆|古镇|场所|点位|(?<=[两三四五六七八九十])处")
+KIND = regex("小区|楼盘|景区|景点|公园|产业园|商圈|安置点|纪念馆|博物馆|古镇|场所|点位|处(?<=[两三四五六七八九十]处)")
 COUNTED = regex(  # 金沙华府、康园|等3个老旧(小区)
     r"(?:等(?:[\d一二两三四五六七八九十百余多几]+[个座处家])?|[\d一二两三四五六七八九十百余多几]+[个座处家])"
     r"(?:[\u3400-\u9fff]{2}){,2}$|等?[两三四五六七八九十]$"
