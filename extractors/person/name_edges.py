@@ -97,6 +97,7 @@ def fit(text: str, end: int) -> int:
     return 2 if words.flag(first).startswith(VERBAL) else 0
 
 
+@lru_cache(maxsize=4096)  # several rules may find one name
 def against(text: str, at: int, name: str) -> int:
     """What speaks against a name at a place: an everyday word, an uncommon surname, a longer word or name."""
     first = words.cut(text[at : at + 6])[0]

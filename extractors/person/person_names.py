@@ -182,6 +182,7 @@ def is_weak(name: str) -> bool:
     return SURNAMES.get(name[:1]) == "weak" and name[:2] not in SURNAMES and not composed(name, 0)
 
 
+@lru_cache(maxsize=16384)
 def is_composed(name: str) -> bool:
     """Whether the whole name is made of name elements."""
     return len(name) in composed(name, 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
@@ -81,10 +81,17 @@ class Ends:
     places: dict[int, Mention]
     names: Names  # where one may start
     votes: frozenset[Span] = frozenset()  # where a tagger sees a person's name
+    phrases: dict[int, Phrase] = field(default_factory=dict)  # read so far: several rules may find one name
 
 
 def phrase(ends: Ends, at: int) -> Phrase:
     """The posts, organisations and places that run up to a name."""
+    if at not in ends.phrases:
+        ends.phrases[at] = _phrase(ends, at)
+    return ends.phrases[at]
+
+
+def _phrase(ends: Ends, at: int) -> Phrase:
     posts: list[tuple[int, int, Post]] = []
     organisations: list[Mention] = []
     regions: list[Mention] = []

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extractors.document import Page
 from extractors.patterns import regex
-from extractors.place.toponyms import Toponym, lower, upper, wordlike
+from extractors.place.toponyms import Toponym, is_whole, lower, wordlike
 from ontology import tables
 from ontology.gazetteer import Gazetteer, load
 
@@ -65,16 +65,15 @@ def home(page: Page) -> str:
 
 def majority(text: str, gazetteer: Gazetteer) -> str:
     """The smallest division, county at most, that most of the plainly named places of a text lie in."""
-    votes: Counter[str] = Counter()
-    places = 0
-    for toponym in [*upper(text, gazetteer), *lower(text, gazetteer, frozenset())]:
-        if toponym.strength in ("strong", "low") and len(toponym.codes) == 1 and len(toponym.name) > 2:
-            places += 1
-            votes.update(toponym.codes[0][:digits] for digits in (2, 4, 6) if len(toponym.codes[0]) >= digits)
+    strong = [hit for hit in gazetteer.matches(text) if hit.strength == "strong" and hit.end - hit.begin > 2]
+    low = [name for name in lower(text, gazetteer, frozenset()) if name.strength == "low" and len(name.name) > 2]
+    named = [name.codes[0] for name in low if len(name.codes) == 1]
+    named = [hit.codes[0] for hit in strong if len(hit.codes) == 1 and is_whole(text, hit)] + named
+    votes = Counter(code[:digits] for code in named for digits in (2, 4, 6) if len(code) >= digits)
     served = ""
     for digits, share, least in ((2, 0.6, 2), (4, 0.8, 4), (6, 0.8, 4)):
         (code, count), *_ = [*Counter({c: n for c, n in votes.items() if len(c) == digits}).most_common(1), ("", 0)]
-        if count < least or count < share * places or not code.startswith(served):
+        if count < least or count < share * len(named) or not code.startswith(served):
             break
         served = code
     return served or (MONGOLIAN if MONGOLIAN_KINDS.search(text) else "")

@@ -11,7 +11,7 @@ from functools import cache
 from extractors.document import Article, Span
 from extractors.patterns import regex
 from extractors.words import cut, frequency
-from ontology.gazetteer import Gazetteer, simplified, words
+from ontology.gazetteer import Gazetteer, Hit, simplified, words
 
 GAP = regex(r"[^\S\n](?<=[\u3400-\u9fff].)[^\S\n]*(?=[\u3400-\u9fff])")  # 敖 汉 旗
 LOW_END = regex(
@@ -130,12 +130,19 @@ def upper(text: str, gazetteer: Gazetteer) -> list[Toponym]:
     return [
         Toponym(hit.begin, hit.end, text[hit.begin : hit.end], hit.codes, hit.strength)
         for hit in gazetteer.matches(text)
-        if (not text.startswith(NO_END.get(text[hit.end - 1], ()), hit.end - 1) or hit.strength == "weak")
-        and not joins(text, hit.begin, hit.end)
-        and not cut_off(text, hit.begin, hit.end)
-        and not torn(text, hit.begin, hit.end, hit.strength == "weak")
-        and not MEASURED.search(text, max(0, hit.begin - 1), hit.begin + 2)
+        if is_whole(text, hit)
     ]
+
+
+def is_whole(text: str, hit: Hit) -> bool:
+    """Whether a name is no piece of other words: 上海|市场, 依托|县, 适|应城市."""
+    begin, end, _, strength = hit
+    if strength != "weak" and text.startswith(NO_END.get(text[end - 1], ()), end - 1):
+        return False
+    if end - begin > 3:
+        return True
+    pieces = joins(text, begin, end) or cut_off(text, begin, end) or torn(text, begin, end, strength == "weak")
+    return not pieces and not MEASURED.search(text, max(0, begin - 1), begin + 2)
 
 
 def joins(text: str, begin: int, end: int) -> bool:
@@ -152,9 +159,8 @@ def cut_off(text: str, begin: int, end: int) -> bool:
 
 def torn(text: str, begin: int, end: int, weak: bool) -> bool:
     """Whether other words are cut together here: 适|应城市, 商|厦门|前, 部|长沙|龙, 夺|中卫|冕."""
-    if end - begin > 3 or not (
-        (begin and frequency(text[begin - 1 : begin + 1])) or (weak and frequency(text[end - 1 : end + 1]))
-    ):
+    over = (begin and frequency(text[begin - 1 : begin + 1])) or (weak and frequency(text[end - 1 : end + 1]))
+    if not over:
         return False
     at = max(0, begin - 3)
     for word in cut(text[at : end + 3]):
