@@ -17,7 +17,7 @@ from extractors.document import Article, Doubt, Found, Mention, Span
 from extractors.patterns import places, regex
 from extractors.policies import is_policy
 from extractors.programme.candidates import Candidate, Word, candidates, name_ending, phrases
-from extractors.programme.cues import Verdict, borne, weigh
+from extractors.programme.cues import Verdict, borne, verdicts
 from extractors.programme.forms import FORMULA, NUMERAL
 from extractors.programme.nominals import nominals
 from extractors.programme.quotes import Quote, curly
@@ -58,11 +58,15 @@ def programmes(article: Article, found: Found) -> Found:
     policies = Cover(mention.at for mention in named if mention.rule != "local-document")
     places = Cover(mention.at for mention in found.mentions if mention.type == "Place")  # “石榴籽”广场
     documents = Cover(mention.at for mention in named if mention.rule == "local-document")
-    weighed = [
-        (quote, candidate._replace(head=None) if documents.holds(quote.inner) else candidate, weigh(candidate))
+    possible = [
+        (quote, candidate)
         for quote, candidate in candidates(article)
         if (borne(candidate) or not (is_policy(candidate.name) or policies.holds(quote.inner)))
         and not places.holds(quote.inner)
+    ]
+    weighed = [
+        (quote, candidate._replace(head=None) if documents.holds(quote.inner) else candidate, verdict)
+        for (quote, candidate), verdict in zip(possible, verdicts([one for _, one in possible]), strict=True)
     ]  # what follows in the title of a document is the document's: 《“友好城区”建设行动计划》
     text = curly(article.text)
     quoted = _whole(_one_sign([name for item in weighed if item[2].accepted for name in _names(text, *item)]))

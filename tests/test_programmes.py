@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from extractors.document import Article, Found, Page, Part, Span
 from extractors.policies import known, policies
 from extractors.programme.candidates import candidates, cue_words, phrases
-from extractors.programme.cues import CUES, weigh
+from extractors.programme.cues import CUES, verdicts
 from extractors.programme.quotes import curly, quotes
 from extractors.programmes import programmes
 
@@ -154,7 +154,7 @@ def test_marks_around_marks_are_no_phrase() -> None:
 
 def test_a_verdict_gives_its_reasons_heaviest_first() -> None:
     _, candidate = next(candidates(article("该社区打造“四治聚力平安巷”党建服务品牌。")))
-    verdict = weigh(candidate)
+    (verdict,) = verdicts([candidate])
     assert verdict.reasons == (
         ("noun-after", 4.0, "followed by 党建服务品牌"),
         ("verb-before", 3.0, "preceded by 打造"),

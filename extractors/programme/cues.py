@@ -7,7 +7,7 @@ reason in words, or nothing. The sum decides; the strongest cue names the rule.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import exp
@@ -283,21 +283,18 @@ CUES: tuple[tuple[str, str, Cue], ...] = (
 """The name of each, which word around the phrase it asks about ("" for none, or for several), and the cue itself."""
 
 
-@cache
-def _asked(verb: bool, head: bool, before: bool, after: bool, near: bool) -> tuple[tuple[str, Cue], ...]:
-    """Those that can speak where these words are there."""
-    there = {"verb": verb, "head": head, "before": before, "after": after, "near": near, "": True}
-    return tuple((name, cue) for name, about, cue in CUES if there[about])
+def verdicts(candidates: Sequence[Candidate]) -> list[Verdict]:
+    """For each the sum of all cues, with their reasons; cue after cue, so that what one looks up is at hand for all."""
+    reasons: list[list[tuple[str, float, str]]] = [[] for _ in candidates]
+    told = list(zip(candidates, reasons, strict=True))
+    beside = {about: [one for one in told if not about or getattr(one[0], about)] for about in {cue[1] for cue in CUES}}
+    for name, about, cue in CUES:
+        for candidate, given in beside[about]:
+            if reason := cue(candidate):
+                given.append((name, *reason))
+    return [_verdict(given) for given in reasons]
 
 
-def weigh(candidate: Candidate) -> Verdict:
-    """The sum of all cues, with their reasons."""
-    verb, head, before, after = candidate.verb, candidate.head, candidate.before, candidate.after
-    near = candidate.near != ()
-    reasons = []
-    for name, cue in _asked(verb is not None, head is not None, before != "", after != "", near):
-        reason = cue(candidate)
-        if reason is not None:
-            reasons.append((name, *reason))
-    reasons.sort(key=lambda reason: -reason[1])
-    return Verdict(sum(weight for _, weight, _ in reasons), tuple(reasons))
+def _verdict(reasons: list[tuple[str, float, str]]) -> Verdict:
+    heaviest_first = tuple(sorted(reasons, key=lambda reason: -reason[1]))
+    return Verdict(sum(weight for _, weight, _ in heaviest_first), heaviest_first)
