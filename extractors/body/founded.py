@@ -19,12 +19,15 @@ SETS_UP = regex(
 COUNTED = regex(r"\s*[\d一二两三四五六七八九十百多余]+个")  # 已组建联村党委|9个: how many there are
 KIND = regex(r"联合|联村|综合|村企联合|片区联合|第.联合")
 OF_PLACES = ("联村", "综合", "片区联合")  # where no words of its own tell it from others
+PLAIN = ("党委", "党总支", "党支部")
+ALLIED = ("联合体", "产业", "产业链", "联盟", "片区", "商圈")  # 羊产业联合体|党总支
 REACH = 16
 
 
 def founded(spot: Spot) -> Named | None:
     """镇党委|成立|联村党委, 纳入|口岸联合党委: by words of its own, or of the region that the sentence tells of."""
-    if not KIND.match(spot.name) or COUNTED.match(spot.text, spot.anchor.end):
+    allied = spot.name in PLAIN and spot.text.endswith(ALLIED, 0, spot.begin)
+    if not (allied or KIND.match(spot.name)) or COUNTED.match(spot.text, spot.anchor.end):
         return None
     made = SETS_UP.search(spot.text, max(0, spot.begin - REACH), spot.begin)
     if not made or not _is_own(made["own"]):

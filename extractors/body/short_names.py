@@ -11,6 +11,8 @@ from extractors.patterns import regex
 
 FIRMS = ("有限责任公司", "股份有限公司", "有限公司", "公司", "集团")
 LONG = 8  # characters of a body's name that another does not end with by chance
+STATION = "边检站"
+STATIONS = ("边防检查站", "出入境边防检查站")
 SHORTEST = 3  # characters of a firm's own name that tell it from others
 
 
@@ -23,6 +25,7 @@ def in_full(named: Iterable[Named], text: str) -> tuple[Named, ...]:
     fulls = _fulls({one.canonical for one in named if one.canonical.endswith(FIRMS)})
     fulls |= _ends({one.canonical for one in named if one.rule == "body-of-place"})
     fulls |= _units(named)
+    fulls |= _stations({one.canonical for one in named if one.canonical.endswith((STATION, *STATIONS))})
     fulls |= _bracketed(named, text)
     return tuple(_renamed(one, fulls) for one in named) if fulls else named
 
@@ -62,6 +65,12 @@ def _units(named: Iterable[Named]) -> dict[str, str]:
     shorts = {one.canonical for one in named if _is_own(one)} if units else ()
     longer = {short: [full for full in units if full.endswith(short)] for short in shorts}
     return {short: full[0] for short, full in longer.items() if len(full) == 1}
+
+
+def _stations(stations: set[str]) -> dict[str, str]:
+    """铜陵边检站 -> 铜陵出入境边防检查站."""
+    fulls = {full.removesuffix(end) + STATION: full for end in STATIONS for full in stations if full.endswith(end)}
+    return {short: full for short, full in fulls.items() if short in stations}
 
 
 def _is_own(one: Named) -> bool:

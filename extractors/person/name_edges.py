@@ -63,6 +63,7 @@ STOPS = frozenset("，。；：、！？,.;:!?\n\r\t “”‘’\"'()（）…�
 GRASPS = ACTS - frozenset("学进开望爱养种守签坐走")  # acts that end no given name
 COUNTING = frozenset("汪张方段席项管支包幅卷门房家户尊匹桩番双")  # surnames that count things too
 NUMERALS = tuple("一两二三四五六七八九十几数半这那每")
+UNITS_LED = frozenset("户村组片联保干企园基")
 ASKING = frozenset("哪谁啥")
 HEADS = ("嘎查达", "苏木达", "楼栋长", "楼门长")  # posts that begin like a name
 OFTEN = 100
@@ -110,6 +111,7 @@ def against(text: str, at: int, name: str) -> int:
     goes_on += 3 * (name[0] in COUNTING and text[max(0, at - 1) : at] in NUMERALS)  # 一|汪碧水
     goes_on += 3 * (text[at + 2 : at + 3] == name[0])  # 代买|代办
     goes_on += 6 * (name[1] in ASKING or name.startswith(HEADS))  # 哪名党员|包哪|几户, 嘎查达|苏和
+    goes_on += 6 * (name[0] == "包" and bool(set(name[1:]) & UNITS_LED))  # 组长|包农户
     over = straddled(text, at, name) + cuts_element(text, at + len(name))
     common = max(everydayness(name), 3 * (len(first) > 1 and opens_as_word(name)))
     weak = is_weak(name) * (3 if len(name) == 2 else 2)  # 牧户|管点

@@ -55,6 +55,7 @@ class Candidate(NamedTuple):
     fellow: bool = False  # another of its list is named like a programme
     times: int = 1  # how often the article says it
     whole: bool = True  # both marks are printed
+    titled: bool = False  # a headline has it as well
     near: tuple[str, ...] = ()  # the quoted phrases before and after in its sentence, where it may be set against them
 
 
@@ -131,6 +132,7 @@ def candidates(article: Article) -> Iterator[tuple[Quote, Candidate]]:
     marked = [quote for quote in marked if said[quote] and not (nested and _part_of_name(text, quote, marked))]
     times = _times(article, map(said.__getitem__, marked))
     groups = list(_groups(text, marked))
+    heads = " ".join(map(article.head, ("kicker", "title", "subtitle"))).translate(NO_MARKS)
     for index, group in enumerate(groups):
         before, after = _before(text, group[0].outer.begin), _after(text, group[-1].outer.end)
         verb, head = find_verb(before), find_head(after)
@@ -139,23 +141,33 @@ def candidates(article: Article) -> Iterator[tuple[Quote, Candidate]]:
         ended = {name for name in set(names) if name_ending(name)}
         for quote, name in zip(group, names, strict=True):
             fellow = len(ended) > (name in ended)
+            titled = name in heads
             yield (
                 quote,
-                Candidate(name, verb, head, before, after, len(group), fellow, times[name], quote.whole, near),
+                Candidate(name, verb, head, before, after, len(group), fellow, times[name], quote.whole, titled, near),
             )
 
 
-PUN = regex(r"(?<![^的了个座家处设建办起为把将到在造立用、，。,\n])(?:(?![的了个这那些座家处])[\u4e00-\u9fff]){1,2}")
+PUN = regex(
+    r"(?<![^的了个座家处间支条所名是叫设建办起为把将到在造立用、，。,\n])(?:(?![的了个这那些座家处间支条])[\u4e00-\u9fff]){1,2}"
+)
 
 
 def _punned(text: str, quote: Quote) -> Quote:
     """The name around the one character that it plays on: 暖“新”驿站; else the quote."""
-    known, end = cue_words("inside"), quote.outer.end
-    noun = next((n for n in (4, 3, 2) if known.get(text[end : end + n], (0.0, ""))[0] > 2), 0)
+    end = quote.outer.end
+    noun = next((n for n in (4, 3, 2) if _ends_name(text[end : end + n])), 0)
     begins = (quote.outer.begin - n for n in (1, 2) if noun)
     begin = next((at for at in begins if at > 0 and PUN.fullmatch(text, at, quote.outer.begin)), -1)
     whole = Span(begin, end + noun) if begin > 0 else None
     return quote._replace(outer=whole, inner=whole) if whole else quote
+
+
+def _ends_name(words: str) -> bool:
+    """驿站, 骑士团: what programmes are called, or a word that ends so."""
+    weight = cue_words("inside").get(words, (0.0, ""))[0]
+    ending = name_ending(words) if not weight else None
+    return weight > 2 or (ending is not None and ending[1] >= 2)
 
 
 def _times(article: Article, names: Iterable[str]) -> dict[str, int]:

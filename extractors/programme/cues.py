@@ -240,8 +240,9 @@ def listed(c: Candidate) -> Reason | None:
 
 
 def recurring(c: Candidate) -> Reason | None:
-    """A phrase quoted again and again in an article is what the article is about."""
-    return (min(3.0, 0.9 * (c.times - 1)), f"quoted {c.times} times") if c.times > 1 else None
+    """A phrase quoted again and again in an article is what the article is about, more so one that its headline has."""
+    headline = 0.75 * (c.titled and c.times > 2)
+    return (min(3.0, 0.9 * (c.times - 1) + headline), f"quoted {c.times} times") if c.times > 1 else None
 
 
 CUES: tuple[tuple[str, str, Cue], ...] = (
