@@ -33,6 +33,8 @@ _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': 
 
 
 def _escaped(text: str) -> str:
+    if text.isprintable() and '"' not in text and "\\" not in text:  # as most, and soon seen
+        return text
     return _ESCAPE.sub(_escape, text)
 
 

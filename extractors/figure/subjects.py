@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from extractors.document import Article, Found, Mention, Ref
 from extractors.figure.numbers import CONCRETE, DIGIT
 from extractors.patterns import regex
-from extractors.rows import Row, outermost, within
+from extractors.rows import Row, holding, outermost, within
 from extractors.sentence.clauses import IN_OFFICE, Clause, clauses
 from extractors.sentence.echoes import Echoes, echoes
 from extractors.sentence.subjects import LED
@@ -104,13 +104,18 @@ class Telling:
         if last.sentence != clause.sentence:
             self.sentence = ()
 
-    def leave(self, clause: Clause) -> None:
-        """What the clause tells of."""
+    def leave(self, clause: Clause, *, names: bool) -> None:
+        """What the clause tells of; whether it names a body, programme or place."""
         self.sentence += (clause,)
-        self.new = _founded(self.text, clause, self.bodies) or self.new
         self.acted = clause.actor or self.acted
         if clause.subject or clause.how == "bare":
             self.topic = None
+        if names:
+            self.new = _founded(self.text, clause, self.bodies) or self.new
+            self.tell(clause)
+
+    def tell(self, clause: Clause) -> None:
+        """Which programmes and places the clause tells of."""
         names = within(self.topics, clause.at)
         if not names:
             return
@@ -132,7 +137,8 @@ def scenes(article: Article, found: Found) -> Iterator[Scene]:
     main = _main(topics)
     again = echoes(topics)
     told = clauses(article, found)
-    begins = [clause.at.begin for clause in told]
+    begins, ends = [clause.at.begin for clause in told], [clause.at.end for clause in told]
+    naming = {*holding(begins, ends, topics), *holding(begins, ends, bodies)}
     counting = {bisect_right(begins, numeral.start()) - 1 for numeral in NUMERAL.finditer(article.text)}
     telling = Telling(article.text, topics, bodies)
     for number, clause in enumerate(told):
@@ -158,7 +164,7 @@ def scenes(article: Article, found: Found) -> Iterator[Scene]:
                 topic=telling.topic,
                 echoes=again,
             )
-        telling.leave(clause)
+        telling.leave(clause, names=number in naming)
 
 
 def done(text: str, topics: Row, clause: Clause) -> list[Mention]:

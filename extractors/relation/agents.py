@@ -83,7 +83,8 @@ def led(setting: Setting) -> Iterator[Relation]:
                     yield state(agent, "runs", name, clause, "agent", 0.95)
             for name in names:
                 yield from _carried_out(setting, clause, name)
-        yield from _taken_up(setting, clause)
+        if setting.text.find("被", *clause.ends) >= 0:
+            yield from _taken_up(setting, clause)
         bodies = [m for m in clause.subjects if m.type != "Person"]
         if bodies and HEADS.fullmatch(setting.text, bodies[-1].at.end, clause.at.end):
             said = "runs", 0.95

@@ -67,10 +67,12 @@ def users(setting: Setting) -> Iterator[Relation]:
         if clause.head or not (clause.speaker or clause.at.begin in peopled):
             continue
         for person in _told_of(setting, clause):
+            if person.ref in done:
+                continue
             role = roles.get(person.ref, "")
             leads = LEADS.match(setting.text, person.at.end, clause.at.end) is not None
             free = leads or (person.ref not in holders and not OFFICE.search(role))
-            if person.ref in done or not (_is_lay(role) or free):
+            if not (_is_lay(role) or free):
                 continue
             named = next((known[role[-size:]][0] for size in (4, 3) if role[-size:] in known), None)
             name, sure, how = (named, 0.75, "named") if named else _nearest(setting, person)
@@ -227,7 +229,14 @@ def senders(setting: Setting) -> Iterator[Relation]:
 
 
 def groups(setting: Setting, clause: Clause) -> list[list[Mention]]:
-    """The bodies of a clause, those listed one after the other together."""
+    """The bodies of a clause, those listed one after the other together; one rule after the other asks for them."""
+    found = setting.listed.get(clause.at.begin)
+    if found is None:
+        found = setting.listed[clause.at.begin] = _groups(setting, clause)
+    return found
+
+
+def _groups(setting: Setting, clause: Clause) -> list[list[Mention]]:
     found: list[list[Mention]] = []
     for body in within(setting.actors, clause.at):
         if body.type not in BODIES or employs(setting, clause, body):

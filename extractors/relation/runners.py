@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from extractors.document import Mention, Ref, Relation
@@ -148,14 +149,15 @@ def _by_verb(setting: Setting, clause: Clause, name: Mention, runner: Mention) -
 def comes_to(setting: Setting, clause: Clause, name: Mention) -> bool:
     """The subject of the clause does no more than join in: B、C共同参与的P, 派人到P."""
     end = clause.subjects[-1].at.end if clause.subject else name.at.end
-    return any(pattern.match(setting.text, end, name.at.begin) for pattern in (JOINED, CALLED_TO))
+    ends = end, name.at.begin
+    return (JOINED.match(setting.text, *ends) or CALLED_TO.match(setting.text, *ends)) is not None
 
 
 def beside(setting: Setting, clause: Clause, runner: Mention) -> tuple[Mention, ...]:
     """The subjects beside the runner, where the sentence names it: 旗委、旗政府把平安放在心上,成立P."""
-    sentence = setting.sentence(clause)
-    named = (c for c in setting.clauses if c.subject is runner and sentence.begin <= c.at.begin <= clause.at.begin)
-    return next((c.also for c in named), ())
+    first = bisect_left(setting.begins, setting.sentence(clause).begin)
+    before = setting.clauses[first : setting.number(clause) + 1]
+    return next((c.also for c in before if c.subject is runner), ())
 
 
 def _is_occasion(setting: Setting, clause: Clause, name: Mention) -> bool:

@@ -64,6 +64,7 @@ class Setting:
     places: Row
     sentences: dict[int, Span] = field(default_factory=dict)  # by number, those that were asked for
     governing: dict[tuple[int, int], list[str]] = field(default_factory=dict)  # what `governors` found, by places
+    listed: dict[int, list[list[Mention]]] = field(default_factory=dict)  # what `groups` of attendance found, by clause
 
     @classmethod
     def of(cls, article: Article, found: Found) -> Setting:
