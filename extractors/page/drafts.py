@@ -28,7 +28,7 @@ class _Known(NamedTuple):
     credits: tuple[int, ...] = ()
     recent: tuple[int, ...] = ()  # of the body, the last ones
     last: int = -1  # the last of it
-    subheads: int = 0
+    subheads: tuple[int, ...] = ()
     length: int = 0  # runs of the body
     hanging: bool = False  # a subhead is its last line
     ended: bool = False  # a byline in brackets closed it
@@ -69,9 +69,9 @@ def signed(draft: Draft, at: int, ended: bool) -> Draft:
 
 
 @asked_again
-def sectioned(draft: Draft) -> Draft:
-    """The draft with one more subhead."""
-    return draft._replace(subheads=draft.subheads + 1, hanging=True)
+def sectioned(draft: Draft, at: int) -> Draft:
+    """The draft with the block as one more subhead."""
+    return draft._replace(subheads=(*draft.subheads, at), hanging=True)
 
 
 @asked_again
@@ -181,6 +181,7 @@ class Layout:
     signed: float  # the share of the page's articles that have bylines, roughly
     items: bool  # the page has marked items
     repeated: frozenset[str]  # lines that stand on the page twice
+    alike: tuple[int, ...]  # per block those made like it, as bits: 联建:军地一家亲, 联动:小事不出嘎查
 
     head: int = -1  # the page is one article, its given head so many characters; -1 for a page of any number
 

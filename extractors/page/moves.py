@@ -32,7 +32,7 @@ def _kept(layout: Layout, draft: Draft, at: int) -> Move:
     if look in ("byline", "credit"):
         return move(layout, look, draft, signed(draft, at, draft.ended), ())
     if look in ("short", "heading", "subtitle"):
-        return move(layout, "subhead", draft, draft._replace(subheads=draft.subheads + 1), ())
+        return move(layout, "subhead", draft, draft._replace(subheads=(*draft.subheads, at)), ())
     return move(layout, "body", draft, grown(draft, at), ())
 
 

@@ -21,7 +21,7 @@ from extractors.page.drafts import (
     opened,
 )
 
-STRANGE, TITLED = -1.5, 2.0
+STRANGE, TITLED, ALIKE = -1.5, 2.0, 2.0
 SIGNS = HEADS | {"byline"}
 SWITCH = -2.5
 """The price of going on with another article than the one being read."""
@@ -102,6 +102,8 @@ def _bears(layout: Layout, at: int, draft: Draft) -> bool:
     not weighed."""
     if not draft.recent or after_a_stop(layout, at) or layout.texts.open(draft.last):
         return True
+    if layout.texts.group(draft.recent) & layout.alike[at]:
+        return True
     return not layout.texts.words.akin(at).isdisjoint(draft.members)
 
 
@@ -135,6 +137,8 @@ def _joins(layout: Layout, at: int, draft: Draft, here: bool, prior: float) -> t
         if layout.look(draft.last) != "item" or draft.kind == "study":
             why += texts.continuity(draft.last, at)
         why += texts.likeness(at, draft.members)
+        if layout.alike[at] and layout.texts.group(draft.recent) & layout.alike[at]:
+            why.append((ALIKE, "made like a paragraph of it"))
         if draft.kind == "brief" and not texts.open(draft.last):
             why.append((-1.5, "a brief is one paragraph"))
         if draft.kind == "study" and layout.look(at) == "body" and layout.look(at - 1) == "source":

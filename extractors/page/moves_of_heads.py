@@ -30,7 +30,7 @@ SECTION = regex(  # 二、抓课程; (一)按需点单; 3.抓长效
 HALVES = regex(r"[^\s,。;:、]{4,12} [^\s,。;:、]{4,12}")  # 片区联建 抱团发展
 PLACED = regex(r"[一-鿿]{2,14}(?:[市盟州旗县区镇乡村]|苏木|嘎查|街道|社区):[^。]+$")  # 乌审旗:党建引领富乡村
 BELOW = HEADS | {"furniture"}  # a site's line of date and source parts no head
-COLUMN_LENGTH = 10
+COLUMN_LENGTH, ALIKE = 10, 4.0
 TITLE_LINES = 4
 FEW = 6
 WORDS, USUAL, SOME = 6.0, 0.4, 2
@@ -237,7 +237,9 @@ def _subhead(layout: Layout, at: int, draft: Draft, here: bool, scene: Scene) ->
         why.append(({"byline": -4.0, "caption": -3.0}.get(below, -2.0), "no paragraph below"))
     if at - 1 in draft.titles and _leads_on(layout, at - 1):
         why.append((-2.0, "the line above leads on to it"))
-    if draft.subheads:
+    if layout.texts.group(draft.subheads) & layout.alike[at]:
+        why.append((ALIKE, "made like its subheads"))
+    elif draft.subheads:
         why.append((1.0, "the article has subheads"))
     elif draft.length > 5:
         why.append((-1.0, "the article has no subheads"))
@@ -253,7 +255,7 @@ def _subhead(layout: Layout, at: int, draft: Draft, here: bool, scene: Scene) ->
     if scene.over == "column":
         why.append((-2.0, "a column head above"))
     why += between(layout, at, draft, here, scene)
-    return move(layout, "subhead", draft, sectioned(draft), why)
+    return move(layout, "subhead", draft, sectioned(draft, at), why)
 
 
 @asked_again

@@ -11,6 +11,7 @@ from extractors.page.blocks import Block
 from extractors.page.coherence import Texts
 from extractors.page.drafts import BOXES, Draft, Layout, Mark, Move, State, Step, mark
 from extractors.page.moves import moves
+from extractors.page.parallels import alike
 from extractors.patterns import regex
 
 WINDOW = 6
@@ -21,6 +22,8 @@ HOPE = 7.0
 
 SHOWN = regex(r"(?:图为|[上下左右]图|这是[^。]{2,40}拍摄)")
 CAPTION_LENGTH = 320
+LINES = frozenset({"short", "heading"})
+TEXTS = LINES | {"body"}
 
 
 def layout(text: str, found: tuple[Block, ...], head: int = -1) -> Layout:
@@ -47,7 +50,13 @@ def layout(text: str, found: tuple[Block, ...], head: int = -1) -> Layout:
         items=any(block.look == "item" and block.mark not in "★☆" for block in found),
         repeated=frozenset(run for run, count in counts.items() if count > 1 and head < 0),
         head=head,
+        alike=_alike(runs, found),
     )
+
+
+def _alike(runs: list[str], found: tuple[Block, ...]) -> tuple[int, ...]:
+    texts = [run if block.look in TEXTS else "" for run, block in zip(runs, found, strict=True)]
+    return alike(texts, [block.look in LINES for block in found])
 
 
 def _signed(texts: Texts, found: tuple[Block, ...], captions: frozenset[int]) -> float:

@@ -17,6 +17,7 @@ HEADLESS, BODILESS, TWO_HEADS, TWO_BYLINES, UNSIGNED = -3.5, -5.0, -5.0, -3.0, -
 INSIDE, IN_SENTENCE, BELOW, STACKED, AWAY = -4.0, -2.0, -2.3, -2.4, -4.0
 JUMP, OPEN_END, BREAK, COLUMN, LONELY, OUT_OF_ORDER = -3.3, -2.5, -1.6, -2.4, -1.0, -3.0
 DATELINE, SOFT_BREAK = -9.0, -0.7
+ALIKE = 3.0
 LONG = 5
 """So many paragraphs say what a stretch, or the text below a head, is about."""
 
@@ -37,6 +38,7 @@ class Stories:
         self._heads = {n for s in found.stories.values() for head in s.heads for n in (*head.lines, head.byline)}
         self.short = frozenset(n for n, block in enumerate(layout.blocks) if block.look in ("short", "heading"))
         """The blocks that look like titles or subheads."""
+        self._made = frozenset(n for n, others in enumerate(layout.alike) if others)
         self._scores: dict[Story, float] = {}
         self._texts: dict[tuple[Members, Members], tuple[float, list[Comparison]]] = {}
         self._parts: dict[Members, list[Members]] = {}
@@ -69,12 +71,14 @@ class Stories:
         for part in parts if len(parts) > 1 else ():
             rest = near(story.body, part)
             yield from ((COHESION * weight, why) for weight, why in self._affinity.cohesion(part[:LONG], rest))
+        yield from self._alike(story)
         for part in parts:
             yield from self._edges(story, part)
         if len(self.short.intersection(story.body)) == 1:
             yield LONELY, "the only subhead"
         for before, after in pairwise(parts):
-            yield from ((JOIN * weight, why) for weight, why in texts.continuity(before[-1], after[0]))
+            if not self._found.subheads.intersection((before[-1], after[0])):
+                yield from ((JOIN * weight, why) for weight, why in texts.continuity(before[-1], after[0]))
             if not self._beside(story, before[-1], after[0]):
                 yield JUMP, "another article lies between"
         weight, why = texts.beginning(story.body[0])
@@ -84,12 +88,21 @@ class Stories:
         if texts.open(story.body[-1]):
             yield OPEN_END, "the text is not ended"
 
+    def _alike(self, story: Story) -> Iterator[Comparison]:
+        """Paragraphs and subheads made alike."""
+        alike, above = self._layout.alike, 0
+        for block in [block for block in story.body if block in self._made]:
+            if alike[block] & above:
+                yield ALIKE, "made alike"
+            above |= 1 << block
+
     def _edges(self, story: Story, part: Members) -> Iterator[Comparison]:
         """Whether a stretch begins and ends where something parts it from other texts."""
         own = story.body
         for beside in (part[0] - 1, part[-1] + 1):
             if beside in self._body and beside not in own:
-                ended = self._layout.texts.ending[min(beside, part[-1])]
+                upper, lower = sorted((beside, part[0] if beside < part[0] else part[-1]))
+                ended = self._layout.texts.ending[upper] or lower in self._found.subheads
                 yield (SOFT_BREAK if ended else BREAK), "nothing parts it from the text beside it"
         if self._layout.blocks[part[0]].fresh and part[0] != own[0]:
             yield DATELINE, "a dateline opens another article"

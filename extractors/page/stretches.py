@@ -52,6 +52,7 @@ class Stretches:
     signs: dict[int, tuple[int, bool]]  # a byline apart from a head: the block of text beside it, whether it opens it
     tied: dict[int, int]  # a block of text: the one before it that it goes with
     neutral: frozenset[int]  # blocks that part nothing: boxes, column heads, rules, notes
+    subheads: frozenset[int]
 
 
 def stretches(layout: Layout, choices: Sequence[Choice], affinity: Affinity) -> Stretches:
@@ -70,8 +71,9 @@ def stretches(layout: Layout, choices: Sequence[Choice], affinity: Affinity) -> 
             _add_byline(layout, choices, heads.get(choices[at - 1].draft, []), signs, at)
     drafts = sorted({*heads, *bodies})
     stories = {d: Story(tuple(heads.get(d, ())), tuple(bodies.get(d, ()))) for d in drafts}
-    tied = {at: before for story in stories.values() for before, at in _tied(layout, affinity, story.body)}
-    return Stretches(stories, signs, tied, frozenset(neutral))
+    subheads = frozenset(at for at, choice in enumerate(choices) if choice.role == "subhead")
+    tied = {at: before for story in stories.values() for before, at in _tied(layout, affinity, story.body, subheads)}
+    return Stretches(stories, signs, tied, frozenset(neutral), subheads)
 
 
 def blocks(story: Story) -> Members:
@@ -105,11 +107,18 @@ def _add_byline(
         signs[at] = beside, not closing
 
 
-def _tied(layout: Layout, affinity: Affinity, body: Members) -> Iterator[tuple[int, int]]:
+def _tied(
+    layout: Layout, affinity: Affinity, body: Members, subheads: frozenset[int]
+) -> Iterator[tuple[int, int]]:
     """The blocks between which a text is not cut: all but the places that hold together least."""
-    places = ((_hold(layout, affinity, body, n), n) for n in range(1, len(body)))
+    places = ((_hold(layout, affinity, body, n), n) for n in range(1, len(body)) if not _heads(body, n, subheads))
     loose = {n for _, n in sorted(place for place in places if place[0] < 0)[:CUTS]}
     yield from ((body[n - 1], body[n]) for n in range(1, len(body)) if n not in loose)
+
+
+def _heads(body: Members, n: int, subheads: frozenset[int]) -> bool:
+    """Whether a subhead stands right above the nth block."""
+    return body[n - 1] in subheads and body[n] == body[n - 1] + 1
 
 
 def _hold(layout: Layout, affinity: Affinity, body: Members, n: int) -> float:
