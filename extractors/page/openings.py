@@ -1,7 +1,10 @@
-"""Whether a run begins as a report does: with a place in full, a scene; not with 目前, 下一步 or what somebody said.
+"""Whether a run begins or ends an article as a report does.
+
+It begins with a place in full, a scene; not with 目前, 下一步 or what somebody said. It ends with what will be done, or with
+what an officer of the county says of it.
 
 Log-odds, counted on the paragraphs of some ninety reports: the first of a report opens with its county in full in 73 of
-100, a later one in 9.
+100, a later one in 9. Of 69 paragraphs that such an officer or such a plan is in, 58 are the last.
 """
 
 from __future__ import annotations
@@ -15,6 +18,15 @@ GOES_ON = regex(
     r"目前|如今|现在|截至|下一步|接下来|此外|同时|后来|随后|于是|半年|一年下来|[今去前]年|与此同时|在.{2,12}(?:带动|影响|推动)下"
 )
 SAID = regex(r"“[^”]+[,。!?]”[^“”]{2,30}(?:说|道|表示|介绍)。")  # “…来年再添两百亩。”董六巧说。
+CLOSING = regex(  # 达拉特旗委组织部副部长边志强说; 园区党工委书记李海东表示,将坚持…
+    r"下一步|接下来,|[盟市州旗县区][党工]*委[^。,“”]{0,14}(?:部长|书记|主任|常委)[一-鿿]{2,6}(?:说|表示|介绍|坦言|认为)"
+    r"|表示[,:].{0,3}将|将(?:进一步|持续|不断|以[^。]{2,30}为)"
+)
+
+
+def closes(run: str) -> bool:
+    """Whether the run looks like a report's last paragraph."""
+    return CLOSING.search(run) is not None
 
 
 def opening(texts: Texts, at: int) -> Comparison:

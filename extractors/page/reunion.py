@@ -18,7 +18,7 @@ from extractors.page.stories import BODILESS, LONG, Stories
 from extractors.page.stretches import BODY_ROLES, Head, Story, Stretches, blocks, near, stretches
 
 PROMOTED, SECTION = -3.5, -5.0
-MARGIN, CALM = 1.5, -4.0
+MARGIN, CALM = 0.8, -4.0
 """What a change must gain, and what it is given less where nothing is amiss."""
 
 DOUBTFUL, UNLIKELY = 0.5, -2.0

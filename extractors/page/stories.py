@@ -9,15 +9,15 @@ from itertools import pairwise
 from extractors.page.affinity import Affinity, Members
 from extractors.page.coherence import Comparison, total
 from extractors.page.drafts import Layout
-from extractors.page.openings import opening
+from extractors.page.openings import closes, opening
 from extractors.page.stretches import Head, Story, Stretches, near
 
-COHESION, HEADING, JOIN, OPENING = 0.6, 0.9, 1.0, 0.8
+COHESION, HEADING, JOIN, OPENING = 0.9, 0.9, 1.0, 0.8
 HEADLESS, BODILESS, TWO_HEADS, TWO_BYLINES, UNSIGNED = -3.5, -5.0, -5.0, -3.0, -2.5
 INSIDE, IN_SENTENCE, BELOW, STACKED, AWAY = -4.0, -2.0, -2.3, -2.4, -4.0
-JUMP, OPEN_END, BREAK, COLUMN, LONELY, OUT_OF_ORDER = -3.3, -2.5, -1.6, -2.4, -1.0, -3.0
-DATELINE, SOFT_BREAK = -9.0, -0.7
-ALIKE = 3.0
+JUMP, OPEN_END, BREAK, COLUMN, LONELY, OUT_OF_ORDER = -3.3, -2.5, -1.2, -2.4, -1.0, -3.0
+DATELINE = -9.0
+ALIKE, CLOSED, BEYOND = 3.0, 1.0, -1.5
 LONG = 5
 """So many paragraphs say what a stretch, or the text below a head, is about."""
 
@@ -39,6 +39,7 @@ class Stories:
         self.short = frozenset(n for n, block in enumerate(layout.blocks) if block.look in ("short", "heading"))
         """The blocks that look like titles or subheads."""
         self._made = frozenset(n for n, others in enumerate(layout.alike) if others)
+        self._closing = frozenset(n for n in self._body if closes(layout.texts.runs[n]))
         self._scores: dict[Story, float] = {}
         self._texts: dict[tuple[Members, Members], tuple[float, list[Comparison]]] = {}
         self._parts: dict[Members, list[Members]] = {}
@@ -85,6 +86,8 @@ class Stories:
         yield JOIN * weight, why
         weight, why = opening(texts, story.body[0])
         yield OPENING * weight, why
+        for block in self._closing.intersection(story.body):
+            yield (CLOSED, "closes an article") if block == story.body[-1] else (BEYOND, "goes on beyond a closing")
         if texts.open(story.body[-1]):
             yield OPEN_END, "the text is not ended"
 
@@ -101,9 +104,7 @@ class Stories:
         own = story.body
         for beside in (part[0] - 1, part[-1] + 1):
             if beside in self._body and beside not in own:
-                upper, lower = sorted((beside, part[0] if beside < part[0] else part[-1]))
-                ended = self._layout.texts.ending[upper] or lower in self._found.subheads
-                yield (SOFT_BREAK if ended else BREAK), "nothing parts it from the text beside it"
+                yield BREAK, "nothing parts it from the text beside it"
         if self._layout.blocks[part[0]].fresh and part[0] != own[0]:
             yield DATELINE, "a dateline opens another article"
         if self._layout.look(part[0] - 1) == "column" and part[0] != own[0]:

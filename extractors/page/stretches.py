@@ -17,7 +17,7 @@ BODY_ROLES = frozenset({"body", "subhead"})
 REACH = 4
 """So many paragraphs on either side say whether a text goes on."""
 
-FRESH, CUTS, BESIDE = 1.5, 7, 5
+FRESH, HOLDS, CUTS, BESIDE = 1.5, 0.0, 7, 5
 """Another place that opens a paragraph speaks for a cut;
 so many cuts of an article are weighed, so many blocks on either side of a stretch are its neighbours."""
 
@@ -112,7 +112,7 @@ def _tied(
 ) -> Iterator[tuple[int, int]]:
     """The blocks between which a text is not cut: all but the places that hold together least."""
     places = ((_hold(layout, affinity, body, n), n) for n in range(1, len(body)) if not _heads(body, n, subheads))
-    loose = {n for _, n in sorted(place for place in places if place[0] < 0)[:CUTS]}
+    loose = {n for _, n in sorted(place for place in places if place[0] < HOLDS)[:CUTS]}
     yield from ((body[n - 1], body[n]) for n in range(1, len(body)) if n not in loose)
 
 
