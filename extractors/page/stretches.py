@@ -17,7 +17,7 @@ BODY_ROLES = frozenset({"body", "subhead"})
 REACH = 4
 """So many paragraphs on either side say whether a text goes on."""
 
-FRESH, HOLDS, CUTS, BESIDE = 1.5, 0.0, 7, 5
+FRESH, HOLDS, CUTS, BESIDE, OPENING = 1.5, 0.0, 7, 5, 1
 """Another place that opens a paragraph speaks for a cut;
 so many cuts of an article are weighed, so many blocks on either side of a stretch are its neighbours."""
 
@@ -84,7 +84,8 @@ def blocks(story: Story) -> Members:
 def near(body: Members, stretch: Members) -> Members:
     """The blocks of a text next to a stretch on either side."""
     above, below = bisect_left(body, stretch[0]), bisect_right(body, stretch[-1])
-    return body[max(0, above - BESIDE) : above] + body[below : below + BESIDE]
+    first = body[: OPENING if above > BESIDE else 0]
+    return first + body[max(0, above - BESIDE) : above] + body[below : below + BESIDE]
 
 
 def _add_line(heads: list[Head], at: int) -> None:
