@@ -1,7 +1,7 @@
 """Lines and paragraphs of a page that are made alike, as an article's subheads and the points it counts are.
 
-联建:军地一家亲 and 联动:小事不出嘎查; 在组织建设上, and 在思想教育上,; 加法, and 减法,; “人”字本里 and “地”字本里. What is made alike is
-mostly of one article, however far apart it stands.
+联建:军地一家亲 and 联动:小事不出嘎查; 在组织建设上, and 在思想教育上,; 加法, and 减法,; “人”字本里 and “地”字本里:
+what is made alike is mostly of one article, however far apart it stands.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from extractors.patterns import regex
 POINT = regex(r"(?P<point>[^\s,:;。?!、“”《》]{2,6})(?P<stop>[,:;。?!])")
 COUNTED = regex(r"(?P<number>第?[一二三四五六七八九](?=[^个些直般年月日名位方样下线心])|首先|其次|再次|最后)(?P<of>.)")
 PLACED = regex(r"(在(?![此这该])[一-鿿]{2,8}[上里中间]),")  # 在组织建设上, 在居民楼道里,
-TIMED = regex(r"(?:[清早凌]晨|早上|上午|中午|下午|午后|傍晚|晚上|夜里|深夜|半夜)\d{1,2}[点时]")
+TIMED = regex(r"(?:[清早凌]晨|清早|早上|上午|中午|下午|午后|傍晚|晚上|夜里|深夜|半夜)\d{1,2}[点时]")
 QUOTED = regex(r"“[一-鿿]{1,3}”([一-鿿]{1,2})")  # “人”字本
 WHEN = regex(r".*[年月日今前后时天早晚目]|[^一-鿿]|[如据截为对但这此同其不有来也他她我你]")
 REGION = regex(r".*(?:[旗县市区镇乡村盟]|苏木|嘎查|街道|社区)$")
@@ -54,7 +54,9 @@ def _line(run: str) -> Iterator[Make]:
     if counted := COUNTED.match(run):
         yield Make(("counted", counted["of"]), counted["number"], _differ)
     lead, colon, _ = run.partition(":")
-    if colon and len(lead) <= 4 and not REGION.match(lead):
+    if colon and REGION.match(lead):
+        return  # 乌审旗:党建引领富乡村 opens an article
+    if colon and len(lead) <= 4:
         yield Make(("lead", str(len(lead))), lead, _share_one)
     if SHORTEST <= len(run) <= LONGEST:
         yield Make(("line", NOT_LETTERS.sub("", run)), run, _rhyme)
@@ -87,9 +89,10 @@ def _half(one: str, other: str) -> bool:
 
 
 def _rhyme(one: str, other: str) -> bool:
-    """Whether two lines have characters in common at the same places, counted from the front or from the back."""
+    """Whether two lines have characters in common at the same places, counted from the front and from the back."""
     if one == other or abs(len(one) - len(other)) > 2:
         return False
-    ahead = sum(a == b and a >= "一" for a, b in zip(one, other, strict=False))
-    behind = sum(a == b and a >= "一" for a, b in zip(reversed(one), reversed(other), strict=False))
-    return max(ahead, behind) >= max(LEAST, len(one) // 4)
+    common = sum(a == b and a >= "一" for a, b in zip(one, other, strict=False))
+    if len(one) != len(other):
+        common += sum(a == b and a >= "一" for a, b in zip(reversed(one), reversed(other), strict=False))
+    return common >= max(LEAST, len(one) // 4)

@@ -9,15 +9,15 @@ from itertools import pairwise
 from extractors.page.affinity import Affinity, Members
 from extractors.page.coherence import Comparison, total
 from extractors.page.drafts import Layout
-from extractors.page.openings import closes, opening
+from extractors.page.openings import closes, ending, opening
 from extractors.page.stretches import Head, Story, Stretches, near
 
-COHESION, HEADING, JOIN, OPENING = 0.9, 0.9, 1.0, 0.8
+COHESION, HEADING, JOIN, OPENING = 0.6, 0.9, 1.0, 0.8
 HEADLESS, BODILESS, TWO_HEADS, TWO_BYLINES, UNSIGNED = -3.5, -5.0, -5.0, -3.0, -2.5
 INSIDE, IN_SENTENCE, BELOW, STACKED, AWAY = -4.0, -2.0, -2.3, -2.4, -4.0
 JUMP, OPEN_END, BREAK, COLUMN, LONELY, OUT_OF_ORDER = -3.3, -2.5, -1.2, -2.4, -1.0, -3.0
 DATELINE = -9.0
-ALIKE, CLOSED, BEYOND = 3.0, 1.0, -1.5
+ALIKE, ENDING, BEYOND = 3.0, 1.2, -1.5
 LONG = 5
 """So many paragraphs say what a stretch, or the text below a head, is about."""
 
@@ -86,8 +86,9 @@ class Stories:
         yield JOIN * weight, why
         weight, why = opening(texts, story.body[0])
         yield OPENING * weight, why
-        for block in self._closing.intersection(story.body):
-            yield (CLOSED, "closes an article") if block == story.body[-1] else (BEYOND, "goes on beyond a closing")
+        if self._closing.intersection(story.body[:-1]):
+            yield BEYOND, "goes on beyond a closing"
+        yield ENDING * ending(texts.runs[story.body[-1]]), "ends so"
         if texts.open(story.body[-1]):
             yield OPEN_END, "the text is not ended"
 

@@ -17,7 +17,7 @@ BODY_ROLES = frozenset({"body", "subhead"})
 REACH = 4
 """So many paragraphs on either side say whether a text goes on."""
 
-FRESH, HOLDS, CUTS, BESIDE, OPENING = 1.5, 0.0, 7, 5, 1
+FRESH, HOLDS, CUTS, BESIDE = 1.5, 0.0, 7, 5
 """Another place that opens a paragraph speaks for a cut;
 so many cuts of an article are weighed, so many blocks on either side of a stretch are its neighbours."""
 
@@ -84,7 +84,7 @@ def blocks(story: Story) -> Members:
 def near(body: Members, stretch: Members) -> Members:
     """The blocks of a text next to a stretch on either side."""
     above, below = bisect_left(body, stretch[0]), bisect_right(body, stretch[-1])
-    first = body[: OPENING if above > BESIDE else 0]
+    first = body[: above > BESIDE]
     return first + body[max(0, above - BESIDE) : above] + body[below : below + BESIDE]
 
 
@@ -108,9 +108,7 @@ def _add_byline(
         signs[at] = beside, not closing
 
 
-def _tied(
-    layout: Layout, affinity: Affinity, body: Members, subheads: frozenset[int]
-) -> Iterator[tuple[int, int]]:
+def _tied(layout: Layout, affinity: Affinity, body: Members, subheads: frozenset[int]) -> Iterator[tuple[int, int]]:
     """The blocks between which a text is not cut: all but the places that hold together least."""
     places = ((_hold(layout, affinity, body, n), n) for n in range(1, len(body)) if not _heads(body, n, subheads))
     loose = {n for _, n in sorted(place for place in places if place[0] < HOLDS)[:CUTS]}
