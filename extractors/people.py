@@ -47,11 +47,12 @@ def people(article: Article, found: Found, *, votes: frozenset[Span] = frozenset
     for one in named:
         if one.name not in first or (one.phrase.held and not first[one.name].phrase.held):
             first[one.name] = one
-    mentions = tuple(m for one in first.values() for m in occurrences(article.text, taken, one))
+    stands = {name: tuple(places(article.text, name)) for name in first}
+    mentions = tuple(m for one in first.values() for m in occurrences(article.text, taken, one, stands[one.name]))
     relations = [r for one in named for r in stated(ends, found, one)]
-    relations.extend(r for name in first for r in offices(ends, name, first))
-    relations.extend(r for name in first for r in memberships(ends, name))
-    relations.extend(r for name in first for r in homes(ends, name, first))
+    relations.extend(r for name in first for r in offices(ends, name, stands[name], first))
+    relations.extend(r for name in first for r in memberships(ends, name, stands[name]))
+    relations.extend(homes(ends, stands))
     return Found(mentions, tuple(once(one_home(relations))), doubts=tuple(namesakes(article, mentions)))
 
 
@@ -97,11 +98,11 @@ def listed(ends: Ends, one: Introduction) -> Iterator[Introduction]:
         yield one
 
 
-def occurrences(text: str, taken: bytearray, one: Introduction) -> Iterator[Mention]:
+def occurrences(text: str, taken: bytearray, one: Introduction, begins: Iterable[int]) -> Iterator[Mention]:
     """Every place where a name stands that is known in the article, but inside names of other things."""
     role = SPACE.sub("", text[one.phrase.begin : one.phrase.end]).strip("、的")
     confidence = min(0.5 + 0.1 * one.score, 0.99)
-    for begin in places(text, one.name):
+    for begin in begins:
         at = Span(begin, begin + len(one.name))
         if 1 not in taken[at.begin : at.end]:
             yield Mention("Person", one.name, at, one.name, one.name, one.rule, confidence=confidence, role=role)
@@ -134,10 +135,10 @@ def stated(ends: Ends, found: Found, one: Introduction) -> Iterator[Relation]:
     yield from at_home(ends, found, one, evidence)
 
 
-def offices(ends: Ends, name: str, others: Mapping[str, Introduction]) -> Iterator[Relation]:
+def offices(ends: Ends, name: str, begins: Iterable[int], others: Mapping[str, Introduction]) -> Iterator[Relation]:
     """Posts said after a name: 高伟担任村党支部书记; 李志强是一位“多面手”,现担任干部科科长."""
     own = {held.organisation.ref for held in others[name].phrase.held if held.organisation}
-    for begin in places(ends.text, name):
+    for begin in begins:
         end = after_row(ends.text, begin + len(name), others)
         later = LATER_OFFICE.match(ends.text, end)
         if later and any(other in later[0] for other in others if other != name):
@@ -159,11 +160,11 @@ def after_row(text: str, end: int, others: Iterable[str]) -> int:
     return end
 
 
-def memberships(ends: Ends, name: str) -> Iterator[Relation]:
+def memberships(ends: Ends, name: str, begins: Iterable[int]) -> Iterator[Relation]:
     """郑晓辉所在的某公司党支部: a member of it."""
-    for begin in places(ends.text, name):
+    for begin in begins:
         link = MEMBER.match(ends.text, begin + len(name))
-        here = (m for m in ends.organisations.values() if link and m.at.begin == link.end())
+        here = (m for m in ends.organisations.values() if m.at.begin == link.end()) if link else ()
         if body := max(here, key=lambda m: m.at.end, default=None):
             yield Relation(("Person", name), "holds", body.ref, (Span(begin, body.at.end),), "member", 0.8)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from extractors.document import Found, Mention, Ref, Relation, Span
-from extractors.patterns import places, regex
+from extractors.patterns import regex
 from extractors.person.introductions import LIVES, LOCAL, RESIDES
 from extractors.person.name_scores import Introduction
 from extractors.person.offices import IS
@@ -61,15 +61,14 @@ def nearest_home(ends: Ends, at: int, title: str) -> Mention | None:
     return place_before(ends, at, village=title.startswith(VILLAGERS)) or only_village(ends)
 
 
-def homes(ends: Ends, name: str, others: Iterable[str]) -> Iterator[Relation]:
-    """Where somebody is said to belong, beside any mention of the name."""
+def homes(ends: Ends, stands: Mapping[str, Iterable[int]]) -> Iterator[Relation]:
+    """Where people are said to belong, beside any place where a name stands."""
     begins = {place.at.begin: place for place in ends.places.values()}
-    for begin in places(ends.text, name):
-        at = Span(begin, begin + len(name))
+    for at in [Span(begin, begin + len(name)) for name, places in stands.items() for begin in places]:
         yield from _before(ends, at)
         settled = max(_settles(ends, at), _works_away(ends, begins, at))
         between = ends.text[at.end : max(at.end, settled)]
-        place = None if any(other in between for other in others) else _place_at(begins, settled)
+        place = None if any(other in between for other in stands) else _place_at(begins, settled)
         if place:
             yield _said(ends, at, place, "home-said")
             continue

@@ -152,9 +152,11 @@ def read(toponyms: Sequence[Toponym], gazetteer: Gazetteer, served: str) -> list
     asked = witnesses(toponyms)
     known = [t.codes[0] for t in toponyms if plain(t) and len(t.codes) == 1]
     runs = chains(toponyms)
-    chosen = choices(runs, support(known + asked, gazetteer), served)
+    seen = support(known + asked, gazetteer)
+    chosen = choices(runs, seen, served)
     known = [chosen[i][0] for i, toponym in enumerate(toponyms) if sure(toponym, chosen, i)]
-    chosen = choices(runs, support(known + asked, gazetteer), served)
+    if (now := support(known + asked, gazetteer)) != seen:
+        chosen = choices(runs, now, served)
     return [reading(index, toponyms, chosen) for index in range(len(toponyms))]
 
 
