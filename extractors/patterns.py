@@ -79,8 +79,17 @@ def _grouped(pattern: str, count: int) -> str:
 
 
 def opening(words: Iterable[str]) -> str:
-    """A look at the first character of what may follow; at most places of a text it says at once that no word does.
+    """A look at the first two characters of what may follow: at most places of a text it says that no word does.
 
     To stand before what is no plain choice of words, where the search would try each of them at each place.
     """
-    return f"(?=[{''.join(map(re.escape, sorted({word[0] for word in words})))}])"
+    starts = {word[:2] for word in words}
+    alone, pairs = {start for start in starts if len(start) == 1}, {start for start in starts if len(start) == 2}
+    looks = [_one_of(alone)] if alone else []
+    if pairs:
+        looks.append(_one_of({pair[0] for pair in pairs}) + _one_of({pair[1] for pair in pairs}))
+    return f"(?={'|'.join(looks)})"
+
+
+def _one_of(characters: Iterable[str]) -> str:
+    return f"[{''.join(map(re.escape, sorted(characters)))}]"

@@ -7,7 +7,7 @@ from pkgutil import walk_packages
 import pytest
 
 import extractors
-from extractors.patterns import choice, regex
+from extractors.patterns import choice, opening, regex
 
 
 def test_answers_as_the_compiled_pattern_does():
@@ -30,6 +30,17 @@ def test_a_choice_of_words_finds_the_longest_at_each_place():
 def test_what_must_hold_behind_a_word_leaves_the_shorter_one():
     pattern = re.compile(choice(WORDS, after={"组织": "(?!部)", "展": "(?=出)"}))
     assert pattern.findall("组织部组织展览展出") == ["组", "组织", "展"]
+
+
+@pytest.mark.parametrize("words", [WORDS, ("开展", "展开", "组织"), ("开", "展")])
+def test_a_look_at_what_may_follow_lets_every_word_through(words):
+    look = re.compile(opening(words))
+    assert [word for word in words if not look.match(word)] == []
+    assert [text for text in ("部", "") if look.match(text)] == []
+
+
+def test_a_look_at_longer_words_wants_two_of_their_characters():
+    assert re.findall(opening(["开展", "组织"]), "开会、组会、织、开织") == [""]
 
 
 def test_a_wrong_pattern_is_refused_when_asked():

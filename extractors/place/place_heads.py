@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from extractors.patterns import opening, regex
+from extractors.patterns import choice, opening, regex
 from ontology import tables
 
 QUARTER = r"(?:[东西南北中][区里苑]|(?:[一二三四五六七八九十\d]+|[A-Z])[区期])"  # 幸福新村北区
@@ -44,8 +44,7 @@ def place_heads() -> dict[str, str]:
 def heads(*kinds: str) -> re.Pattern[str]:
     """A head of one of the kinds, several in a row too: 家园小区."""
     named = [head for head, kind in place_heads().items() if kind in kinds]
-    ends = "|".join(sorted(named, key=lambda head: (-len(head), head)))
-    return re.compile(rf"{opening(named)}{ALONE}(?P<head>(?:{ends})+)(?:{QUARTER}(?!域))?{AFTER}")
+    return re.compile(rf"{opening(named)}{ALONE}(?P<head>(?:{choice(named)})+)(?:{QUARTER}(?!域))?{AFTER}")
 
 
 @lru_cache(maxsize=4096)

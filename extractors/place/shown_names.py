@@ -8,7 +8,7 @@ from functools import cache
 
 from extractors import words
 from extractors.document import Span
-from extractors.patterns import places, regex
+from extractors.patterns import choice, places, regex
 from extractors.place.place_heads import heads, place_heads
 from extractors.place.setting import Setting, seat_of
 from extractors.place.site_names import BREAK, DOING, GROUNDS, NO_NAME, ordinary
@@ -107,8 +107,7 @@ def is_general(stem: str) -> bool:
 def home_name() -> re.Pattern[str]:
     """A name that ends as those of estates do."""
     ends = [*GROUNDS, *(head for head, kind in place_heads().items() if kind in ("abode", "home"))]
-    longest = "|".join(sorted(ends, key=lambda head: (-len(head), head)))
-    return re.compile(rf"[^\W的了在是有把被向从到住]{{2,6}}?(?:{longest})")
+    return re.compile(rf"[^\W的了在是有把被向从到住]{{2,6}}?(?:{choice(ends)})")
 
 
 def homes(ground: Ground) -> Iterator[Span]:
