@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from extractors.page.affinity import Affinity, Members
 from extractors.page.coherence import total
 from extractors.page.drafts import Choice, Layout
-from extractors.page.stories import BODILESS, LONG, Stories
+from extractors.page.stories import BODILESS, COHESION, HEADING, LONG, Stories
 from extractors.page.stretches import BODY_ROLES, Head, Story, Stretches, blocks, near, stretches
 
 PROMOTED, SECTION = -3.5, -5.0
+HOPE = 4.0
 MARGIN, CALM = 0.8, -4.0
 """What a change must gain, and what it is given less where nothing is amiss."""
 
@@ -89,11 +90,12 @@ class Reunion:
                     yield from self._given({draft: story}, draft, story.body)
             for taken in self._runs(story):
                 rest = Story(story.heads, tuple(sorted({*story.body}.difference(taken))))
+                loss = self._gain({draft: rest})
                 least = self._cohesion(taken, rest, UNLIKELY) - DOUBTFUL
                 for target in self._targets(draft, taken):
                     calm = 0.0 if draft in amiss or target in amiss else CALM
                     other = self.stories.get(target, Story())
-                    if self._worth(taken, other, least - calm / 2):
+                    if self._worth(taken, other, least - calm / 2) and loss + calm + self._promise(taken, other) >= MARGIN:
                         change = {draft: rest, target: Story(other.heads, tuple(sorted(other.body + taken)))}
                         yield self._gain(change) + calm, change, taken
                         if not other.heads:
@@ -105,6 +107,12 @@ class Reunion:
             return True
         bodiless = story.heads if not story.body else ()
         return any(total(self._affinity.heading(head.lines, taken[:LONG])) > 0 for head in bodiless)
+
+    def _promise(self, taken: Members, story: Story) -> float:
+        """What a stretch might bring an article, by how well it goes with its text, or with a head that has none."""
+        bodiless = story.heads if not story.body else ()
+        heading = max([total(self._affinity.heading(head.lines, taken[:LONG])) for head in bodiless], default=0.0)
+        return HOPE + COHESION * self._cohesion(taken, story, 0.0) + HEADING * heading - BODILESS * bool(bodiless)
 
     def _cohesion(self, taken: Members, story: Story, alone: float) -> float:
         """How well a stretch goes with the rest of a text, or with none."""
