@@ -23,7 +23,7 @@ def members(runs: list[str], at: int) -> tuple[int, ...]:
 
 @given(RUNS)
 def test_shares_are_those_of_sets(runs: list[str]) -> None:
-    words = Words(runs)
+    words = Words(map(frozenset, runs))
     known = [{word for word in one if words.counts[word] > 1} for one in words.sets]
     weight = {word: words.rarity(count) for word, count in words.counts.items()}
     for at, mine in enumerate(known):
@@ -38,7 +38,7 @@ def test_shares_are_those_of_sets(runs: list[str]) -> None:
 
 @given(RUNS)
 def test_kin_share_the_most_rare_words(runs: list[str]) -> None:
-    words = Words(runs)
+    words = Words(map(frozenset, runs))
     rare = [{word for word in one if 1 < words.counts[word] <= RARE} for one in words.sets]
     for at, mine in enumerate(rare):
         shared = {n: len(mine & other) for n, other in enumerate(rare) if n != at}

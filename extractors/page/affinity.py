@@ -7,7 +7,6 @@ set on pages of six: of as many others they tell 91 of 100 pairs of stretches ri
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import cached_property, reduce
 from itertools import chain
@@ -16,6 +15,7 @@ from typing import NamedTuple
 
 from extractors.page import bits
 from extractors.page.coherence import Comparison, Texts
+from extractors.page.shared_words import Words
 
 COSINE, PARAGRAPHS, SPOTS, WITHIN, CONFLICT, EVEN = 17.9, -2.2, 1.1, 1.4, -2.6, 0.1
 TITLE, TITLE_LETTERS, TITLED = 1.5, 2.8, -0.6
@@ -47,8 +47,6 @@ class Affinity:
         self._titled: dict[tuple[Members, Members], Comparison] = {}
         self._headings: dict[tuple[Members, Members], list[Comparison]] = {}
         self._profiles: dict[Members, Profile] = {}
-        self._rare: dict[Members, tuple[str, float]] = {}
-        self._printed: dict[tuple[Members, int], int] = {}
 
     def cohesion(self, one: Members, other: Members) -> list[Comparison]:
         """Whether two stretches are of one article."""
@@ -128,12 +126,7 @@ class Affinity:
 
     def _shared(self, head: Members, body: Members) -> tuple[float, float]:
         """The shares of a head's words and of its characters, the rarer the heavier, that a text has."""
-        mine = self.profile(head)
-        share = self._weight(mine.known & self.profile(body).known) / mine.weight if mine.weight else 0.0
-        letters, every = self._letters_of(head)
-        held = reduce(or_, [self._held(head, letters, member) for member in body])
-        shared = "".join([letter for n, letter in enumerate(letters) if held >> n & 1])
-        return share, self._rarity(shared) / every if every else 0.0
+        return self._texts.words.part(head, body), self._letters.part(head, body)
 
     def _where(self, head: Members, body: Members) -> list[Comparison]:
         mine, theirs = self.profile(head), self.profile(body)
@@ -143,35 +136,10 @@ class Affinity:
         inside = _within(mine, theirs)
         return [(ELSEWHERE, "another place")] if mine.areas and theirs.areas and not inside else []
 
-    def _letters_of(self, head: Members) -> tuple[str, float]:
-        """A head's characters in their order, and how rare they are together."""
-        if head not in self._rare:
-            every = frozenset().union(*[self._letters[member] for member in head])
-            letters = "".join(sorted(letter for letter in every if letter >= "㐀"))
-            self._rare[head] = letters, self._rarity(letters)
-        return self._rare[head]
-
-    def _held(self, head: Members, letters: str, member: int) -> int:
-        """Those of a head's characters that a run has, as bits."""
-        key = head, member
-        if key not in self._printed:
-            own = self._letters[member]
-            self._printed[key] = sum([1 << n for n, letter in enumerate(letters) if letter in own])
-        return self._printed[key]
-
-    def _rarity(self, letters: str) -> float:
-        runs, counts = len(self._letters), self._counts
-        return sum([math.log((runs + 1) / counts[letter]) for letter in letters])
-
     @cached_property
-    def _letters(self) -> tuple[frozenset[str], ...]:
-        """Per run its characters."""
-        return tuple(map(frozenset, self._texts.runs))
-
-    @cached_property
-    def _counts(self) -> Counter[str]:
-        """In how many runs a character stands."""
-        return Counter(chain.from_iterable(self._letters))
+    def _letters(self) -> Words:
+        """The Chinese characters of each run."""
+        return Words(frozenset([letter for letter in run if letter >= "㐀"]) for run in self._texts.runs)
 
 
 def _within(one: Profile, other: Profile) -> bool:

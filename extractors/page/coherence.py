@@ -15,7 +15,7 @@ from extractors.page import bits
 from extractors.page.asked_again import asked_again
 from extractors.page.localities import localities, openings, sets_a_scene, whole
 from extractors.page.shared_names import MOST, Names
-from extractors.page.shared_words import Words
+from extractors.page.shared_words import Words, words
 from extractors.patterns import regex
 from extractors.words import frequency
 
@@ -70,7 +70,7 @@ class Texts:
     def __init__(self, runs: Sequence[str]) -> None:
         self.runs = tuple(runs)
         self._excerpts = excerpts = tuple(map(_excerpt, self.runs))
-        self.words = Words(excerpts)
+        self.words = Words(map(words, excerpts))
         self.localities = tuple(map(localities, excerpts))
         self.areas = tuple(frozenset(one.name for one in found) for found in self.localities)
         self.counties = tuple(frozenset(one.name for one in found if one.county) for found in self.localities)

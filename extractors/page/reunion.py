@@ -18,9 +18,8 @@ from extractors.page.stories import BODILESS, COHESION, HEADING, LONG, Stories
 from extractors.page.stretches import BODY_ROLES, Head, Story, Stretches, blocks, near, stretches
 
 PROMOTED, SECTION = -3.5, -5.0
-HOPE = 4.0
-MARGIN, CALM = 0.8, -4.0
-"""What a change must gain, and what it is given less where nothing is amiss."""
+MARGIN, CALM, HOPE = 0.8, -4.0, 4.0
+"""What a change must gain, what it is given less where nothing is amiss, and how much more it may gain than seems."""
 
 DOUBTFUL, UNLIKELY = 0.5, -2.0
 NEAR, STEPS, WINDOW, STRIDE = 60, 16, 14, 10
@@ -88,31 +87,29 @@ class Reunion:
                 yield from self._promoted(draft, story)
                 if story.body and not story.heads:
                     yield from self._given({draft: story}, draft, story.body)
-            for taken in self._runs(story):
-                rest = Story(story.heads, tuple(sorted({*story.body}.difference(taken))))
-                loss = self._gain({draft: rest})
-                least = self._cohesion(taken, rest, UNLIKELY) - DOUBTFUL
-                for target in self._targets(draft, taken):
-                    calm = 0.0 if draft in amiss or target in amiss else CALM
-                    other = self.stories.get(target, Story())
-                    if self._worth(taken, other, least - calm / 2) and loss + calm + self._promise(taken, other) >= MARGIN:
-                        change = {draft: rest, target: Story(other.heads, tuple(sorted(other.body + taken)))}
-                        yield self._gain(change) + calm, change, taken
-                        if not other.heads:
-                            yield from self._given(change, target, taken)
+            yield from self._taken(draft, story, amiss)
 
-    def _worth(self, taken: Members, story: Story, least: float) -> bool:
-        """Whether a stretch goes hardly worse with a text than with its own, or with a head that has none."""
-        if self._cohesion(taken, story, 0.0) >= least:
-            return True
-        bodiless = story.heads if not story.body else ()
-        return any(total(self._affinity.heading(head.lines, taken[:LONG])) > 0 for head in bodiless)
+    def _taken(self, draft: int, story: Story, amiss: set[int]) -> Iterator[Change]:
+        """Stretches of a text in others, in new ones, below heads that have none: where that may pay."""
+        for taken in self._runs(story):
+            rest = Story(story.heads, tuple(sorted({*story.body}.difference(taken))))
+            loss, own = self._gain({draft: rest}), self._cohesion(taken, rest, UNLIKELY) - DOUBTFUL
+            for target in self._targets(draft, taken):
+                calm = 0.0 if draft in amiss or target in amiss else CALM
+                other = self.stories.get(target, Story())
+                theirs, heading = self._cohesion(taken, other, 0.0), self._heading(taken, other)
+                worth = heading > 0 or theirs >= own - calm / 2
+                if worth and loss + calm + COHESION * theirs + heading + HOPE >= MARGIN:
+                    change = {draft: rest, target: Story(other.heads, tuple(sorted(other.body + taken)))}
+                    yield self._gain(change) + calm, change, taken
+                    if not other.heads:
+                        yield from self._given(change, target, taken)
 
-    def _promise(self, taken: Members, story: Story) -> float:
-        """What a stretch might bring an article, by how well it goes with its text, or with a head that has none."""
+    def _heading(self, taken: Members, story: Story) -> float:
+        """What a stretch brings a head that has no text, if it suits it."""
         bodiless = story.heads if not story.body else ()
-        heading = max([total(self._affinity.heading(head.lines, taken[:LONG])) for head in bodiless], default=0.0)
-        return HOPE + COHESION * self._cohesion(taken, story, 0.0) + HEADING * heading - BODILESS * bool(bodiless)
+        headings = [total(self._affinity.heading(head.lines, taken[:LONG])) for head in bodiless]
+        return max((HEADING * heading - BODILESS for heading in headings if heading > 0), default=0.0)
 
     def _cohesion(self, taken: Members, story: Story, alone: float) -> float:
         """How well a stretch goes with the rest of a text, or with none."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cached_property, reduce
 from itertools import chain, groupby
 from operator import or_
@@ -24,10 +24,10 @@ RARE, KIN, NEAR = 5, 4, 200
 
 
 class Words:
-    """The words of one page's runs."""
+    """The words of one page's runs, or what else each of them is a set of."""
 
-    def __init__(self, runs: Sequence[str]) -> None:
-        self.sets = tuple(map(_words, runs))
+    def __init__(self, sets: Iterable[frozenset[str]]) -> None:
+        self.sets = tuple(sets)
         self.counts = Counter(chain.from_iterable(self.sets))
         self._akin: dict[int, frozenset[int]] = {}
 
@@ -100,6 +100,12 @@ class Words:
         """The weight of some words together, in thousandths."""
         return sum([weight * (bits & layer).bit_count() for weight, layer in self._layers])
 
+    def part(self, members: tuple[int, ...], others: tuple[int, ...]) -> float:
+        """The share of the known words of several runs that others have, by weight; 0 for runs without any."""
+        mine = self.union(members)
+        whole = self.weight(mine)
+        return self.weight(mine & self.union(others)) / whole if whole else 0.0
+
     @asked_again
     def union(self, members: tuple[int, ...]) -> int:
         """The words of several runs that more than one run has, as bits."""
@@ -127,7 +133,7 @@ def _rounded(count: int) -> int:
     return count // step * step
 
 
-def _words(run: str) -> frozenset[str]:
+def words(run: str) -> frozenset[str]:
     """Pairs of Chinese characters, Latin words, numbers."""
     found: set[str] = set()
     for piece in RUN.findall(run):
