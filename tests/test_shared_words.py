@@ -11,7 +11,7 @@ from extractors.document import Page
 from extractors.page.asked_again import asked_again, forget
 from extractors.page.assembly import assemble
 from extractors.page.shared_names import Names
-from extractors.page.shared_words import KIN, RARE, Words
+from extractors.page.shared_words import KIN, RARE, Words, words
 
 RUNS = st.lists(st.text("甲乙丙丁戊,", min_size=1, max_size=9), min_size=1, max_size=7)
 
@@ -49,7 +49,7 @@ def test_kin_share_the_most_rare_words(runs: list[str]) -> None:
 @settings(deadline=None)  # the first one reads the dictionary
 @given(RUNS)
 def test_shared_names_stand_in_the_runs_that_hold_them(runs: list[str]) -> None:
-    names = Names(runs, Words(runs).sets)
+    names = Names(runs, list(map(words, runs)))
     for at, run in enumerate(runs):
         for name in names.shared(at):
             assert name.text in run
