@@ -11,6 +11,10 @@ from extractors.patterns import regex
 
 FIRMS = ("有限责任公司", "股份有限公司", "有限公司", "公司", "集团")
 LONG = 8  # characters of a body's name that another does not end with by chance
+BANKS = (
+    ("邮储银行", "中国邮政储蓄银行"), ("工商银行", "中国工商银行"), ("农业银行", "中国农业银行"),
+    ("建设银行", "中国建设银行"), ("农业发展银行", "中国农业发展银行"),
+)  # fmt: skip
 STATION = "边检站"
 STATIONS = ("边防检查站", "出入境边防检查站")
 SHORTEST = 3  # characters of a firm's own name that tell it from others
@@ -26,7 +30,7 @@ def in_full(named: Iterable[Named], text: str) -> tuple[Named, ...]:
     fulls |= _ends({one.canonical for one in named if one.rule == "body-of-place"})
     fulls |= _units(named)
     fulls |= _stations({one.canonical for one in named if one.canonical.endswith((STATION, *STATIONS))})
-    fulls |= _bracketed(named, text)
+    fulls |= _bracketed(named, text) | _banks({one.canonical for one in named if "银行" in one.canonical})
     return tuple(_renamed(one, fulls) for one in named) if fulls else named
 
 
@@ -71,6 +75,12 @@ def _stations(stations: set[str]) -> dict[str, str]:
     """铜陵边检站 -> 铜陵出入境边防检查站."""
     fulls = {full.removesuffix(end) + STATION: full for end in STATIONS for full in stations if full.endswith(end)}
     return {short: full for short, full in fulls.items() if short in stations}
+
+
+def _banks(banks: set[str]) -> dict[str, str]:
+    """邮储银行邱县支行 -> 中国邮政储蓄银行邱县支行, where both are named."""
+    fulls = {bank: long + bank.removeprefix(short) for bank in banks for short, long in BANKS if bank.startswith(short)}
+    return {bank: full for bank, full in fulls.items() if full in banks}
 
 
 def _is_own(one: Named) -> bool:

@@ -37,7 +37,7 @@ NO_END = {  # a name's last word begins another word: 上海|市场, 通州|区�
     "旗": ("旗帜", "旗舰", "旗袍"),
     "乡": ("乡村", "乡亲", "乡愁", "乡镇"),
     "镇": ("镇定", "镇静", "镇压"),
-    "村": ("村镇", "村屯", "村庄", "村落"),
+    "村": ("村镇", "村屯", "村庄", "村落", "村集团"),
 }
 JOINING = ("会同",)  # verbs that are names of counties: 农牧局|会同|县水利局
 MEASURED = regex(  # a measure word with what is counted: 多|项城市治理项目, 12|个旧小区

@@ -129,6 +129,7 @@ DEFINED = regex(
     是什么 | 这个名[字号] | 里的一[环员]
     | (?:已|早已|正|逐渐|逐步|如今)?(?:成为|成了|是)(?:该|这|本|全)?[^的]{0,14}的?[^的]{0,6}
     (?:金字招牌|招牌|名片|品牌|抓手|载体|做法|活动|平台|阵地|项目|机制|举措|缩影|探索|实践|[小实好]事|[一妙新]招)$
+    | 是[^“”]{2,26}(?:办|建|搞|组织|创建|设立|成立)(?:起来)?的$  # “约茶会”是镇党委牵头办起来的
     """,
     re.VERBOSE,
 )
@@ -198,12 +199,18 @@ def length(c: Candidate) -> Reason | None:
     return None
 
 
+OWNED = regex(r"(?:党[委组]|党工委|党?总支|党?支部|工会|[^大]局|法院|检察院|医院|街道|社区|嘎查|[旗县镇乡村]|中心)的$")
+"""旗人民法院机关党委的“天平先锋”,一年里...: whose it is."""
+
+
 def attributive(c: Candidate) -> Reason | None:
     """成为乡村振兴的“领头羊”: 的 before, no noun after."""
     if c.after.startswith("的") and c.head is None and not forms.noun_inside(c):  # 打造‘沉得住、干得好’的铁军
         return -2.0, "before 的, without a noun of programmes"
     if c.after.startswith("的") and c.head is not None and c.head.kind in ("team", "place", "spot"):
         return -2.5, "before 的 and a place or body"  # 打造“宜居宜业”的美丽家园
+    if c.head is None and c.listed == 1 and OWNED.search(c.before):
+        return 0.3, "after whose it is"
     if c.head is not None or not c.before.endswith("的") or c.listed > 1 or forms.noun_inside(c):
         return None
     if c.verb is not None and c.verb.kind not in AGAINST and c.verb.gap == "的":  # 打造的“红纽带”

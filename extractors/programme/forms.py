@@ -144,10 +144,14 @@ def adjectival(c: Candidate) -> Reason | None:
     return (-2.0, "an adjective by its ending") if adjective else None
 
 
-ORGAN = regex(r"(?!最强|先进|先锋|示范|标杆|模范|五星|[^\W\d]{1,3}[上里间尖]的).*(?:党委|工委|党总支|支部|党小组|党组)")
+ORGAN = regex(
+    r"(?!最强|先进|先锋|示范|标杆|模范|五星|[^\W\d]{1,3}[上里间尖]的"
+    r"|(?:流动)?(?:帐篷|毡房|毡包|蒙古包|马背|驼背|板凳|炕头|田间|田埂|地头|车轮|甲板|渔船|巷子|楼道|云端))"
+    r".*(?:党委|工委|党总支|支部|党小组|党组)"
+)
 
 
 def organ(c: Candidate) -> Reason | None:
-    """成立“大工委”: an organ of the Party, however it is called; “马背上的支部” is a way of working."""
+    """成立“大工委”: an organ of the Party, however it is called; “马背上的支部”, “帐篷支部” are ways of working."""
     bare = c.head is None or c.head.kind == "sign"  # 挂着“楼宇党支部”的牌子
     return (-3.5, "ends like an organ of the Party") if ORGAN.fullmatch(c.name) and bare else None
