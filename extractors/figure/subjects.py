@@ -15,7 +15,7 @@ from extractors.sentence.clauses import IN_OFFICE, Clause, clauses
 from extractors.sentence.echoes import Echoes, echoes
 from extractors.sentence.subjects import LED
 
-NUMERAL = regex(rf"[\d十百千]|{DIGIT}成|{DIGIT}(?:{CONCRETE}|[个处])")
+NUMERAL = regex(rf"[\d十百千]+|{DIGIT}成|{DIGIT}(?:{CONCRETE}|[个处])")
 """What a clause with a number has."""
 FOUNDED = regex(r"(?:成立|组建|创办|组成|编成|领办|兴办|注册)了?(?:\d+[支个])?[“‘]?$")
 AHEAD = 2

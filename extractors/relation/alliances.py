@@ -71,8 +71,9 @@ def alliances(setting: Setting, clause: Clause) -> Iterator[Alliance]:
 
 def _as_body(setting: Setting, actor: Mention, begins: set[int]) -> bool:
     """文旅局联合|马郢村|办起P: a region that somebody acts with, not the place of a body."""
-    before = setting.text[max(0, actor.at.begin - 2) : actor.at.begin]
-    return actor.type == "Region" and actor.at.end not in begins and before in WITHS
+    if actor.type != "Region" or actor.at.end in begins:
+        return False
+    return setting.text[max(0, actor.at.begin - 2) : actor.at.begin] in WITHS
 
 
 def _joins(pattern: re.Pattern[str], gap: str) -> bool:

@@ -154,11 +154,10 @@ def served(setting: Setting) -> Iterator[Relation]:
     """以“田间课堂”的方式,为化德县职业高中学子上了一堂课; 通过引进X公司,采取...模式."""
     for clause in setting.told_acting:
         for body in within(setting.actors, clause.at):
-            if body.type not in BODIES or employs(setting, clause, body) or not SERVES.search(
-                setting.text, clause.at.begin, begin_of(setting, clause, body)
-            ):
+            if body.type not in BODIES:
                 continue
-            for name in _near(setting, clause):
+            does = SERVES.search(setting.text, clause.at.begin, begin_of(setting, clause, body))
+            for name in _near(setting, clause) if does and not employs(setting, clause, body) else ():
                 yield state(body, "takesPartIn", name, clause, "served", 0.6)
 
 

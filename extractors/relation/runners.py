@@ -205,11 +205,12 @@ def _stands_before(setting: Setting, actor: Mention, name: Mention) -> bool:
 
 def emerging(setting: Setting) -> Iterator[Relation]:
     """“幸福环”“家计划”等一批品牌脱颖而出: nobody is said to run them; they are where the text is."""
-    owned = {relation.object for relation in owners(setting)}
+    owned: set[Ref] | None = None
     for clause in setting.naming:
         if clause.head or clause.subject or not clause.group or clause.group.type != "Region":
             continue
         if EMERGES.search(setting.text, *clause.ends):
+            owned = owned or {relation.object for relation in owners(setting)}
             for name in within(setting.programmes, clause.at):
                 if name.ref not in owned:
                     yield state(name, "basedIn", clause.group, clause, "emerging", 0.7)
