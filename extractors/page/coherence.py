@@ -44,6 +44,14 @@ ENDING = regex(
 )
 NOT_A_START = regex(r"[,、。;:!?)》”’」』%]")
 HANGING = regex(r"(?:的(?!确)|地(?![方区处])|得(?![到益知])|了(?![解却])|着(?![眼力重手])|们|以及)[一-鿿]")
+PREDICATE = regex(  # 游客1500人次。; 手把肉收入190万元。; 收,: what a sentence ends with
+    r"""
+    [一-鿿]{0,8}? (?<![有共达占是为长距约近]) \d[\d.]*[万亿多余]* (?![年月日点时岁号]) [一-鿿]{1,3} [。;]
+    | [一-鿿]{0,3}? (?<![有共达占是为长距约近]) \d[\d.]*[万亿多余]* (?![年月日点时岁号]) [一-鿿]{1,2} [,、]
+    | [一-鿿] [,。、]
+    """,
+    re.VERBOSE,
+)
 LEAD = regex(
     r"近日|日前|今年|去年|近年|如今|目前|截至|下一步|同时|此外|据|为[了深进]|在[一-鿿]{2,12},|\d{1,4}[年月]|自\d|“[^”]{4,}"
 )
@@ -164,7 +172,7 @@ class Texts:
         if not self.open(before):
             return (self._starts[after],)
         left, right = self.runs[before], self.runs[after]
-        found = _word_across(self.around(before), left, right), _marks_across(left, right), _lead(left, right)
+        found = _word_across(self.around(before), left, right), _marks_across(left, right), _lead(left, right, bool(self.leads[after][0]))
         return (*found, (1.0, "the very next run")) if after == before + 1 else found
 
 
@@ -270,6 +278,8 @@ def _fresh_start(right: str) -> Comparison:
         return -3.0, "begins inside a sentence"
     if _surplus(right)[1]:
         return -2.0, "begins inside a quotation"
+    if PREDICATE.match(right):
+        return -2.0, "begins with the end of a sentence"
     if HANGING.match(right):
         return -1.5, "seems to begin inside a sentence"
     if len(right) <= 6 and not LEAD.match(right):
@@ -317,7 +327,12 @@ def _surplus(run: str) -> tuple[int, int]:
     return opened, closed
 
 
-def _lead(left: str, right: str) -> Comparison:
+def _lead(left: str, right: str, placed: bool) -> Comparison:
+    """Whether the right run begins like what a sentence ends with, or like a sentence; `placed` in full."""
+    if PREDICATE.match(right):
+        return 1.0, "ends a sentence"
+    if placed and left[-1] in ",、":
+        return -1.6, "a place opens a sentence"
     if SPOKEN.match(right) and left[-1] not in ":,":
         return -3.0, "somebody begins to speak"
     return (-1.2, "a new sentence begins") if LEAD.match(right) and left[-1] not in ",、" else (0.0, "")

@@ -11,13 +11,14 @@ from typing import NamedTuple
 from extractors.page.affinity import Affinity, Members
 from extractors.page.coherence import fresh_place, total
 from extractors.page.drafts import BOXES, Choice, Layout
+from extractors.page.openings import closes
 
 HEAD_ROLES = frozenset({"title", "subtitle"})
 BODY_ROLES = frozenset({"body", "subhead"})
 REACH = 4
 """So many paragraphs on either side say whether a text goes on."""
 
-FRESH, HOLDS, CUTS, BESIDE = 1.5, 0.0, 7, 5
+FRESH, HOLDS, CUTS, BESIDE, INSIDE = 1.5, 0.0, 9, 5, -1.5
 """Another place that opens a paragraph speaks for a cut;
 so many cuts of an article are weighed, so many blocks on either side of a stretch are its neighbours."""
 
@@ -125,7 +126,17 @@ def _hold(layout: Layout, affinity: Affinity, body: Members, n: int) -> float:
     texts, before, at = layout.texts, body[n - 1], body[n]
     if texts.goes_on(before, at):
         return math.inf
-    if at != before + 1 or layout.look(at) != "body":
+    if at != before + 1 or layout.look(at) != "body" or _plainly_apart(layout, body, n):
         return -math.inf
     left, right = body[max(0, n - REACH) : n], body[n : n + REACH]
     return total(affinity.cohesion(left, right)) - FRESH * fresh_place(texts, at, left)
+
+
+def _plainly_apart(layout: Layout, body: Members, n: int) -> bool:
+    """Whether a text may have ended before its nth block: that is made like blocks of other texts alone, begins with
+    the end of a sentence, or stands below a closing."""
+    texts, before, at = layout.texts, body[n - 1], body[n]
+    alike = layout.alike[at]
+    if alike and not alike & texts.group(body):
+        return True
+    return not texts.open(before) and (texts.beginning(at)[0] <= INSIDE or closes(texts.runs[before]))
