@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 from extractors.page import bits
 from extractors.page.coherence import Comparison, Texts
+from extractors.page.localities import Locality, of_towns
 from extractors.page.shared_words import Words
 
-COSINE, PARAGRAPHS, SPOTS, WITHIN, CONFLICT, EVEN = 17.9, -2.2, 1.1, 1.4, -2.6, 0.1
+COSINE, PARAGRAPHS, SPOTS, WITHIN, CONFLICT, EVEN = 17.9, -2.2, 1.1, 1.4, -3.5, 0.1
 TITLE, TITLE_LETTERS, TITLED = 1.5, 2.8, -0.6
 SHARE, LETTERS, BODY, PLACE, ELSEWHERE, HEAD = 5.9, 5.4, -2.2, 1.4, -1.7, -1.4
 MOST_SPOTS = 2.5
@@ -84,14 +85,27 @@ class Affinity:
     def _names(self) -> tuple[str, ...]:
         """The names of the page's places in their order, which is that of their bits."""
         texts = self._texts
-        return tuple(sorted({*chain.from_iterable((*texts.areas, *texts.whole, *texts.spots)), *texts.above.values()}))
+        towns = {name for one in chain.from_iterable(self._towns) for name in (one.name, one.above)}
+        named = chain.from_iterable((*texts.areas, *texts.whole, *texts.spots))
+        return tuple(sorted({*named, *texts.above.values(), *towns}))
+
+    @cached_property
+    def _towns(self) -> tuple[tuple[Locality, ...], ...]:
+        """Per run the counties that its townships lie in."""
+        return tuple(map(of_towns, self._texts.runs))
 
     @cached_property
     def _placed(self) -> tuple[tuple[int, ...], ...]:
         """Per run the bits of its areas, of what it tells of, of what its counties lie in, and of its spots."""
         texts, at = self._texts, {name: place for place, name in enumerate(self._names)}
-        above = [{texts.above[county] for county in found if county in texts.above} for found in texts.counties]
-        kinds: tuple[Sequence[Collection[str]], ...] = texts.areas, texts.whole, above, texts.spots
+        above = [
+            {texts.above[county] for county in found if county in texts.above} | {one.above for one in towns if one.above}
+            for found, towns in zip(texts.counties, self._towns, strict=True)
+        ]
+        areas = [
+            found.union([one.name for one in towns]) for found, towns in zip(texts.areas, self._towns, strict=True)
+        ]
+        kinds: tuple[Sequence[Collection[str]], ...] = areas, texts.whole, above, texts.spots
         return tuple(tuple([bits.of([at[name] for name in found]) for found in kind]) for kind in kinds)
 
     def _called(self, places: int) -> list[str]:

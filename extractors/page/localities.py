@@ -19,6 +19,7 @@ SCENE = regex(  # a report's first words: when it plays, or somebody who speaks
     r"|[初早仲孟盛深暮晚季隆寒金阳烟][春夏秋冬月]|(?:立[春夏秋冬]|雨水|惊蛰|春分|清明|谷雨|小满|芒种|夏至|小暑|大暑|处暑|白露"
     r"|秋分|寒露|霜降|小雪|大雪|冬至|小寒|大寒)(?:时节|过后|刚过|前后|这天)|[一-鿿]{2,4}时节|\d{1,2}月的"
 )
+TOWN, LONGEST_TOWN = regex(r"镇|乡|苏木|街道"), 7
 IN_FULL = regex(r"[一-鿿]{0,10}?(?:镇|乡|苏木|街道|村|嘎查|社区)")  # 奈曼旗|得力营子村
 
 
@@ -42,6 +43,21 @@ def localities(run: str) -> tuple[Locality, ...]:
         if hit.begin >= end:
             found.append(_locality(gazetteer, run, hit))
             end = hit.end
+    return tuple(found)
+
+
+def of_towns(run: str) -> tuple[Locality, ...]:
+    """The counties that a run's townships lie in, where one county alone has one of the name: 达来呼布镇, 额济纳旗."""
+    gazetteer = load()
+    found = []
+    for end in TOWN.finditer(run):
+        names = (run[begin : end.end()] for begin in range(max(0, end.start() - LONGEST_TOWN), end.start() - 1))
+        codes = next((codes for name in names if (codes := gazetteer.codes(name))), ())
+        if codes and len(codes[0]) == 9 and len({code[:6] for code in codes}) == 1:
+            county = codes[0][:6]
+            above = gazetteer.parent(county)
+            name = gazetteer.name(above) if above else ""
+            found.append(Locality(end.start(), end.end(), gazetteer.name(county), True, name))
     return tuple(found)
 
 
