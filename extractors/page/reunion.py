@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extractors.page.affinity import Affinity, Members
 from extractors.page.coherence import total
@@ -91,6 +92,7 @@ class Reunion:
 
     def _taken(self, draft: int, story: Story, amiss: set[int]) -> Iterator[Change]:
         """Stretches of a text in others, in new ones, below heads that have none: where that may pay."""
+        best: dict[Members, tuple[float, int]] = {}
         for taken in self._runs(story):
             rest = Story(story.heads, tuple(sorted({*story.body}.difference(taken))))
             loss, own = self._gain({draft: rest}), self._cohesion(taken, rest, UNLIKELY) - DOUBTFUL
@@ -101,9 +103,24 @@ class Reunion:
                 worth = heading > 0 or theirs >= own - calm / 2
                 if worth and loss + calm + COHESION * theirs + heading + HOPE >= MARGIN:
                     change = {draft: rest, target: Story(other.heads, tuple(sorted(other.body + taken)))}
-                    yield self._gain(change) + calm, change, taken
+                    gain = self._gain(change) + calm
+                    yield gain, change, taken
+                    best[taken] = max(best.get(taken, (gain, target)), (gain, target))
                     if not other.heads:
                         yield from self._given(change, target, taken)
+        yield from self._both(draft, story, best)
+
+    def _both(self, draft: int, story: Story, best: dict[Members, tuple[float, int]]) -> Iterator[Change]:
+        """Two stretches side by side that go to different articles: the first alone would leave the other worse."""
+        for one, other in pairwise(self._stories.parts(story)):
+            if one in best and other in best and best[one][1] != best[other][1]:
+                taken = one + other
+                change = {draft: Story(story.heads, tuple(sorted({*story.body}.difference(taken))))}
+                for part in (one, other):
+                    target = best[part][1]
+                    owner = self.stories.get(target, Story())
+                    change[target] = Story(owner.heads, tuple(sorted(owner.body + part)))
+                yield self._gain(change), change, taken
 
     def _heading(self, taken: Members, story: Story) -> float:
         """What a stretch brings a head that has no text, if it suits it."""
