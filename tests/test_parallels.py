@@ -1,7 +1,9 @@
-"""Lines and paragraphs made alike, and paragraphs that end a report."""
+"""What tells whose a paragraph is: others made alike, an ending, a sentence cut off, the county of a township."""
 
 import pytest
 
+from extractors.page.coherence import Texts, total
+from extractors.page.localities import of_towns
 from extractors.page.openings import closes, ending
 from extractors.page.parallels import alike
 
@@ -57,3 +59,24 @@ def test_an_ending_counts_by_who_speaks() -> None:
     runs = ("路修通了,车多了。", "“好!”他说。", "村党支部书记赵六说,路修通了。", "旗委组织部副部长李四说,路还长。")
     weights = [ending(run) for run in runs]
     assert weights == sorted(weights)
+
+
+CUT = [  # where a sentence is cut off, two that might go on: the first does
+    ("农忙时每天接待", "客商300人次。村里收入涨了。", "红旗村的老人有了食堂。"),
+    ("两年来调解纠纷42起,", "追回工钱90万元。“值!”他说。", "通辽市奈曼旗大沁他拉镇办起夜校。"),
+    ("大家从春忙到秋", "收,没有停过。", "牧民,是这里的主人。"),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "other"), CUT)
+def test_a_sentence_cut_off_goes_on_with_its_end(left: str, right: str, other: str) -> None:
+    texts = Texts([left, other, "路修通了。", right])
+    assert total(texts.continuity(0, 3)) > total(texts.continuity(0, 1)) - 1.0  # the very next run
+    assert texts.beginning(3)[0] < texts.beginning(1)[0]
+
+
+def test_a_township_tells_its_county() -> None:
+    (found,) = of_towns("达来呼布镇的牧民来了")
+    assert (found.name, found.above) == ("额济纳旗", "阿拉善盟")
+    assert not of_towns("城关镇的老人来了")  # many counties have one
+    assert not of_towns("镇党委来了")

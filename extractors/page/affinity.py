@@ -98,13 +98,11 @@ class Affinity:
     def _placed(self) -> tuple[tuple[int, ...], ...]:
         """Per run the bits of its areas, of what it tells of, of what its counties lie in, and of its spots."""
         texts, at = self._texts, {name: place for place, name in enumerate(self._names)}
-        above = [
-            {texts.above[county] for county in found if county in texts.above} | {one.above for one in towns if one.above}
-            for found, towns in zip(texts.counties, self._towns, strict=True)
-        ]
-        areas = [
-            found.union([one.name for one in towns]) for found, towns in zip(texts.areas, self._towns, strict=True)
-        ]
+        above = [{texts.above[county] for county in found if county in texts.above} for found in texts.counties]
+        areas = list(map(set, texts.areas))
+        for n, towns in enumerate(self._towns):
+            areas[n].update(one.name for one in towns)
+            above[n].update(one.above for one in towns if one.above)
         kinds: tuple[Sequence[Collection[str]], ...] = areas, texts.whole, above, texts.spots
         return tuple(tuple([bits.of([at[name] for name in found]) for found in kind]) for kind in kinds)
 

@@ -172,7 +172,8 @@ class Texts:
         if not self.open(before):
             return (self._starts[after],)
         left, right = self.runs[before], self.runs[after]
-        found = _word_across(self.around(before), left, right), _marks_across(left, right), _lead(left, right, bool(self.leads[after][0]))
+        lead = _lead(left, right, bool(self.leads[after][0]))
+        found = _word_across(self.around(before), left, right), _marks_across(left, right), lead
         return (*found, (1.0, "the very next run")) if after == before + 1 else found
 
 
