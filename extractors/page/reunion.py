@@ -19,7 +19,7 @@ from extractors.page.stories import BODILESS, COHESION, HEADING, LONG, Stories
 from extractors.page.stretches import BODY_ROLES, Head, Story, Stretches, blocks, near, stretches
 
 PROMOTED, SECTION = -3.5, -5.0
-MARGIN, CALM, HOPE = 0.8, -4.0, 5.0
+MARGIN, CALM, HOPE = 0.8, -4.0, 8.0
 """What a change must gain, what it is given less where nothing is amiss, and how much more it may gain than seems."""
 
 DOUBTFUL, UNLIKELY = 0.5, -2.0
