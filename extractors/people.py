@@ -16,7 +16,7 @@ from extractors.person.person_names import Names
 from extractors.person.posts import Ends, Held, post_ends
 from extractors.person.residence import at_home, homes, one_home
 from extractors.person.titles import normal_title
-from extractors.person.understood import understood
+from extractors.person.understood import council, understood
 
 LATER_OFFICE = regex(
     r"[^。！？\n]{0,40}?[,，](?=(?:现在?|如今|目前|又|并|还|也|后来|同时|随后)?"
@@ -127,7 +127,8 @@ def stated(ends: Ends, found: Found, one: Introduction) -> Iterator[Relation]:
         if owner and not of_society(owner, held):
             yield Relation(person, "holds", owner, evidence, "post-of-name", title=held.title)
             continue
-        meant = understood(ends, replace(held, organisation=None), said.begin, next(iter(said.regions), None))
+        region = next(iter(said.regions), None)
+        meant = council(ends, held, region) or understood(ends, replace(held, organisation=None), said.begin, region)
         if meant:
             yield implied(person, meant, evidence, held)
             if said.regions:

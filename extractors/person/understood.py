@@ -78,6 +78,15 @@ def understood(
     return only_branch(ends, at, endings) if held.title.endswith(OF_BRANCH) else None
 
 
+def council(ends: Ends, held: Held, region: Mention | None) -> Mention | None:
+    """丰镇市政协|委员|李建军: a member of the region's council, or of the only one that the text names."""
+    if not held.title.endswith("政协委员"):
+        return None
+    councils = {m.canonical: m for m in ends.organisations.values() if m.canonical.endswith("政协")}
+    own = councils.get(f"{region.canonical}政协") if region else None
+    return own or (next(iter(councils.values())) if len(councils) == 1 else None)
+
+
 def only_branch(ends: Ends, at: int, endings: tuple[str, ...]) -> Mention | None:
     """The branch named before, where the whole article names no other: 成立联合党支部。...联合党支部书记|王建军|说."""
     branches = {m.ref: m for m in ends.organisations.values() if m.canonical.endswith(endings)}

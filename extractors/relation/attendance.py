@@ -16,6 +16,7 @@ from extractors.sentence.grammar import Setting, any_of, state
 
 LAY = regex(any_of("lay"))
 OFFICE = regex(rf"(?:{any_of('office')})(?!医|护|药|会)")
+COUNCILLOR = "政协委员"
 ATTENDS = regex(
     rf"(?:{any_of('attends')})(?![了过]?[“‘])|(?:参加|参与|报名|听|上|学)[了过](?:[一两三四五六七八九十几多\d]+)(?:次|场|期|回|趟|堂|节|轮)"
 )
@@ -39,7 +40,8 @@ KIND = regex(r"(?:活动|项目|计划|课程|赛事|行动|队伍|品牌)(?!现
 STAFF = regex(
     r"(?:等[\d余一二三四五六七八九十]*[个家]?(?:单位|部门|党组织)?)?(?:派来|请来|选派|招募|组织)?的?(?:[\d余一二三四五六七八九十百]+[名位])?"
     r"[^,\uff0c。的“”、]{0,6}?(?:专家|教授|讲解员|技术员|法官|律师|医生|大夫|医师|医护人员|老师|教师|师生|演员|民警|志愿者"
-    r"|业务骨干|辅导员|讲师|大学生|党员)(?!会|队|团|中心|之家|户)[^,\uff0c。]{0,20}?(?:轮流|来|到|教|讲|坐|值|授|现场|当场|上门|指导|答|把脉|打分|看护|辅导|陪|当)"
+    r"|业务骨干|辅导员|讲师|学生|护士|农艺师|工程师|职工|党员)(?!会|队|团|中心|之家|户)[^,\uff0c。]{0,20}?"
+    r"(?:轮流|来|到|教|讲|坐|值|授|现场|当场|上门|指导|答|把脉|打分|看护|辅导|陪|当|给|随|帮|进[村户])"
 )
 """海勃湾区人民法院|的法官、第三中学的心理老师到这里轮流坐班."""
 AMONG = regex(r"(?:既有|也有|还有|包括|囊括|涵盖|来自|其中有|成员有)了?$")
@@ -90,7 +92,7 @@ def _roles(setting: Setting) -> dict[Ref, str]:
 
 
 def _is_lay(role: str) -> bool:
-    return LAY.search(role) is not None and OFFICE.search(role) is None
+    return LAY.search(role) is not None and OFFICE.search(role.replace(COUNCILLOR, "")) is None
 
 
 def _told_of(setting: Setting, clause: Clause) -> list[Mention]:
