@@ -50,7 +50,10 @@ def ending(words: Iterable[str]) -> Callable[[str, int], str]:
         by_last.setdefault(word[-1], []).append(word)
 
     def at(text: str, end: int) -> str:
-        return next((word for word in by_last.get(text[end - 1 : end], ()) if text.endswith(word, 0, end)), "")
+        for word in by_last.get(text[end - 1 : end], ()):
+            if text.endswith(word, 0, end):
+                return word
+        return ""
 
     return at
 

@@ -92,6 +92,7 @@ def tagged(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((pair.word, pair.flag) for pair in tagger().cut(text))
 
 
+@lru_cache(maxsize=65536)
 def flag(word: str) -> str:
     """The part-of-speech flag of a word's first word."""
     return tagged(word)[0][1]

@@ -18,7 +18,7 @@ level_before = ending(LEVELS)
 LOW = ("苏木", "街道", "嘎查", "社区", "镇", "乡", "村")
 COUNTY = ("旗", "县", "区", "市")
 NOWHERE: Ref = ("", "")
-NAME_CHARACTER = regex(r"[一-龥A-Za-z0-9“”‘’·()（）]")
+NO_NAME = regex(r"[^一-龥A-Za-z0-9“”‘’·()（）]")
 BREAKS = frozenset("，。；：、！？,.;:!?\n\r\t “”‘’\"'()（）…—-·《》〈〉◆★◎□\u3000")
 HEAD = regex(r"(?:口岸|苏木|街道|嘎查|社区|[盟州市旗县区镇乡村])\Z")
 ENDS = ("站", "所", "局", "校", "院", "会", "厂", "社", "队")  # 信息交流站|和|维权服务站
@@ -177,10 +177,8 @@ def main_county(g: Ground) -> Mention | None:
 
 def clause_begin(text: str, at: int, *, reach: int = 26) -> int:
     """Where the run of name characters before a place starts."""
-    begin, least = at, max(0, at - reach)
-    while begin > least and NAME_CHARACTER.match(text[begin - 1]):
-        begin -= 1
-    return begin
+    least = max(0, at - reach)
+    return max([least, *(mark.end() for mark in NO_NAME.finditer(text, least, at))])
 
 
 def name_begin(text: str, begin: int, end: int) -> int:

@@ -89,14 +89,14 @@ class Names(dict[int, tuple[str, ...]]):
 
     def __missing__(self, at: int) -> tuple[str, ...]:
         text, first = self._text, self._text[at : at + 1]
-        found = chinese(text, at)
-        if self._opened.find(1, at, at + 4) >= 0:
-            found = minority(text, at) + found
-        if self._dotted:
-            found += dotted(text, at)
+        names = chinese(text, at)
+        of_parts = minority(text, at) if self._opened.find(1, at, at + 4) >= 0 else ()
+        foreign = dotted(text, at) if self._dotted else ()
         if first in SOUNDS and SOUNDS.issuperset(text[at : at + 3]):
-            found += transcribed(text, at)
-        names = self[at] = tuple(dict.fromkeys(found)) if len(found) > 1 else found
+            foreign += transcribed(text, at)
+        if of_parts or foreign:
+            names = tuple(dict.fromkeys((*of_parts, *names, *foreign)))
+        self[at] = names
         return names
 
 

@@ -239,11 +239,11 @@ def villages(scene: Scene, taken: list[Naming], named: bytearray, unread: Sequen
 
 def is_led(text: str, begin: int, end: int) -> bool:
     """Whether something goes on in what bears an odd name: 在|兰亭大境社区|开展."""
+    if not DOES.match(text, end) or not OPENING.search(text, max(0, begin - 2), begin):
+        return False
     stem, kind = slips.split(text[begin:end])
     general = general_words("plain") | general_words("estate")
     if len(stem) < 3 or any(len(word) > 1 and word in general for word in words.cut(stem)):
-        return False
-    if not OPENING.search(text, max(0, begin - 2), begin) or not DOES.match(text, end):
         return False
     return all(flag[0] == "n" for _, flag in words.tagged(stem)) and not words.frequency(stem + kind)
 
