@@ -16,6 +16,7 @@ from extractors.person.person_names import (
     LONGEST_NAME,
     MAY_OPEN,
     SURNAMES,
+    SURNAMES_BY_FIRST,
     ends_known,
     is_composed,
     is_given,
@@ -41,6 +42,7 @@ OF_MANY = regex(r"等(?:\d+|[两三四五六七八九十]+)[余多]?[名位人]"
 NOTE = r"(?:[（(][^（）()\n]{1,10}[）)])?"
 ITEM = regex(rf"([一-龥·]{{2,}}){NOTE}")  # 乌兰(蒙古族)
 CHAIN = regex(rf"[一-龥·](?<![一-龥·].)[一-龥·]+{NOTE}(?:、[一-龥·]{{2,}}{NOTE})+")
+NAMED_ITEM = regex(rf"、[{''.join(sorted(SURNAMES_BY_FIRST))}]")
 SURE = 1.5  # how much better the clause reads with a name in a list that speaks for the other items
 UNSURE = -4.0  # and with one that the others speak for
 LIKELY = 3.5  # how much better the clause must read with a name that nothing announces
@@ -80,6 +82,8 @@ def noted(ends: Ends) -> Iterator[Introduction]:
 def enumerated(ends: Ends) -> Iterator[Introduction]:
     """王建国、乌兰(蒙古族)、田流等: the items of a list of which most are names for certain."""
     for chain in CHAIN.finditer(ends.text):
+        if not NAMED_ITEM.search(ends.text, *chain.span()):
+            continue
         items = [one.span(1) for one in ITEM.finditer(ends.text, *chain.span())]
         if 2 * sum([ends.text[begin] in SURNAMES for begin, _ in items[1:]]) >= len(items) - 1:
             yield from members(ends, [Span(*at) for at in items])

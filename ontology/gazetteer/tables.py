@@ -169,6 +169,8 @@ class Gazetteer:
         row, *point = self._rows[code].split("\t")
         name, *others = row.split(",")
         extra = self._extra.get(code, [])
+        if len(code) == 12 and not (point or others or extra or code in self._once):  # as nearly all are
+            return Division(code, name, LEVELS[12], self.parent(code), (name,))
         names = dict.fromkeys([*strong_names(name, code), *others, *(form for kind, form in extra if kind == "strong")])
         weak = dict.fromkeys([*weak_names(name, code), *(form for kind, form in extra if kind == "weak")])
         if len(code) == 6 and ZONE.search(name):
