@@ -106,8 +106,8 @@ def _waiting() -> None:
 def stream(paths: Iterable[Path | str], out: Path, cluster: Cluster, *, base: str = BASE, tagger: bool = False) -> Path:
     """Writes `graph.nq` alone, in memory that grows with entities and not with pages; its path.
 
-    For more pages than fit in memory: the annotations stay in the shards, and the workers write each shard's N-Quads
-    beside it. Raises what `build` raises.
+    For more pages than fit in memory: the annotations stay in the shards, and the workers, or processes of this machine
+    for a cluster without an address, write each shard's N-Quads beside it. Raises what `build` raises.
     """
     _check(base)
     shards = read_to_shards(paths, cluster, tagger=tagger)

@@ -53,13 +53,13 @@ def build_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--base", default="", metavar="IRI", help="start of every IRI (default: https://w3id.org/yizhan/)"
     )
+    parser.add_argument(
+        "--stream", action="store_true", help="write graph.nq alone, in memory that grows with entities, not with pages"
+    )
     cluster = parser.add_argument_group("on a Dask cluster (extra: cluster); PATH may then be a URL: s3://bucket/pages")
     cluster.add_argument("--cluster", default="", metavar="ADDRESS", help="its scheduler: tcp://10.0.0.1:8786")
     cluster.add_argument(
         "--shards", default="", metavar="URL", help="where workers write annotations (default: the folder OUT.shards)"
-    )
-    cluster.add_argument(
-        "--stream", action="store_true", help="write graph.nq alone, in memory that grows with entities, not with pages"
     )
     for name, what in (("ca", "certificate of the authority"), ("cert", "own certificate"), ("key", "own key")):
         cluster.add_argument(f"--tls-{name}", default="", metavar="FILE.pem", help=f"{what}, for tls:// addresses")
@@ -71,7 +71,7 @@ def build_command(options: argparse.Namespace) -> int:
     from graph.tables import summary_table
 
     cluster = _cluster(options)
-    if cluster and options.stream:
+    if options.stream and cluster:
         print(stream(_given_pages(options), options.out, cluster, base=options.base or BASE, tagger=options.tagger))
         return DONE
     summary = build(
@@ -88,11 +88,10 @@ def build_command(options: argparse.Namespace) -> int:
 
 
 def _cluster(options: argparse.Namespace) -> Cluster | None:
-    from graph.cluster import Cluster, ClusterError
+    """Where shards are made, if they are: on a cluster, or with --stream in processes of this machine."""
+    from graph.cluster import Cluster
 
-    if options.stream and not options.cluster:
-        raise ClusterError("--stream goes with --cluster ADDRESS; leave it out for a build on this machine")
-    if not options.cluster:
+    if not options.cluster and not options.stream:
         return None
     beside = options.out.resolve().with_name(f"{options.out.resolve().name}.shards")
     return Cluster(
@@ -101,6 +100,7 @@ def _cluster(options: argparse.Namespace) -> Cluster | None:
         ca=options.tls_ca,
         certificate=options.tls_cert,
         key=options.tls_key,
+        jobs=options.jobs,
     )
 
 

@@ -1,4 +1,5 @@
-"""Pages read by the workers of a Dask cluster; each shard of annotations is written once, whoever dies meanwhile.
+"""Pages read by the workers of a Dask cluster, or by processes of this machine; each shard of annotations is written
+once, whoever dies meanwhile.
 
 A shard is the annotations of some files, in a file named by the SHA-256 of all that they follow from: the rules, the
 user's own places, the files' names and bytes. So a build that is begun again, after a worker or the client died, finds
@@ -18,7 +19,8 @@ import tempfile
 import threading
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import CancelledError, ThreadPoolExecutor
+from concurrent.futures import CancelledError, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -30,7 +32,7 @@ from extractors.pages import PageError, read_pages
 from graph.annotation_file import from_json, to_json
 from graph.annotations import Annotation, annotate
 from graph.collecting import few_collections
-from graph.inputs import SUFFIXES, InputError, page_files, progress, with_articles
+from graph.inputs import SUFFIXES, InputError, page_files, processors, progress, with_articles
 from graph.reuse import reading_digest
 from ontology import gazetteer
 
@@ -51,13 +53,14 @@ class ClusterError(ValueError):
 class Cluster:
     """An existing cluster, and where its workers write: a folder or URL that they and this machine can reach."""
 
-    address: str  # of the scheduler: tcp://10.0.0.1:8786 or tls://...
+    address: str  # of the scheduler: tcp://10.0.0.1:8786 or tls://...; "" for processes of this machine
     shards: str
     ca: str = ""  # PEM files for tls://; without them Dask's own configuration holds
     certificate: str = ""
     key: str = ""
     files_a_shard: int = FILES_A_SHARD
     patience: float = 10.0  # seconds until the scheduler answers
+    jobs: int | None = None  # processes of this machine, one a processor if none is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +176,8 @@ _D = TypeVar("_D")
 
 def run(work: Callable[[_T], _D], tasks: Sequence[_T], cluster: Cluster) -> list[_D]:
     """Every task's outcome, in order. Dask gives the tasks of a dead worker to another one. Raises ClusterError."""
+    if not cluster.address:
+        return list(progress(_here(work, tasks, cluster.jobs or processors()), len(tasks), "shards"))
     with _client(cluster) as client:
         from distributed import as_completed
 
@@ -188,6 +193,19 @@ def run(work: Callable[[_T], _D], tasks: Sequence[_T], cluster: Cluster) -> list
         return [outcomes[number] for number in range(len(tasks))]
 
 
+def _here(work: Callable[[_T], _D], tasks: Sequence[_T], jobs: int) -> Iterator[_D]:
+    """In processes of this machine, in order."""
+    with ProcessPoolExecutor(min(jobs, max(1, len(tasks)))) as pool:
+        try:
+            yield from pool.map(work, tasks)
+        except BrokenProcessPool as error:
+            raise ClusterError(
+                "a process was killed, as when memory runs out; what is done is kept: run it again, with --jobs 1"
+            ) from error
+        except OSError as error:
+            raise ClusterError(_unmade(error)) from error
+
+
 def _outcome(future: Any) -> Any:
     try:
         error = future.exception()
@@ -199,7 +217,11 @@ def _outcome(future: Any) -> Any:
         raise error
     if isinstance(error, ModuleNotFoundError):
         raise ClusterError(f"a worker lacks {error.name}; install the same yizhan[cluster] there") from error
-    raise ClusterError(f"a shard could not be made ({_line(error)}); what is done is kept: run it again") from error
+    raise ClusterError(_unmade(error)) from error
+
+
+def _unmade(error: BaseException) -> str:
+    return f"a shard could not be made ({_line(error)}); what is done is kept: run it again"
 
 
 def _client(cluster: Cluster) -> Client:

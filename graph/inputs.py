@@ -129,10 +129,10 @@ def _in_processes(read_page: Callable[[Page], Annotation], pages: list[Page], jo
 
 def processes(pages: int) -> int:
     """How many processes read so many pages in the least time: one for few, else those that this machine can run."""
-    return max(1, min(pages // PAGES_A_PROCESS, _processors(), MOST_PROCESSES))
+    return max(1, min(pages // PAGES_A_PROCESS, processors(), MOST_PROCESSES))
 
 
-def _processors() -> int:
+def processors() -> int:
     """Those that this process may use, where the system tells; in a container that may be fewer than there are."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

@@ -110,6 +110,19 @@ def client_code(pages: Path, out: Path, given: Cluster) -> list[str]:
     return [sys.executable, "-c", code]
 
 
+def test_a_stream_on_this_machine_is_its_build(pages: Path, local: dict[str, bytes], tmp_path: Path) -> None:
+    """In one process and in two; the second finds the shards of the first."""
+    shards = tmp_path / "shards"
+    for jobs in (1, 2):
+        out = tmp_path / str(jobs)
+        stream([pages], out, Cluster("", shards.as_uri(), files_a_shard=1, jobs=jobs))
+        assert content(out) == {"graph.nq": local["graph.nq"]}
+        assert len(list(shards.glob("*.jsonl.gz"))) == PAGES + 1
+    assert main(["build", str(pages), "--stream", "--out", str(tmp_path / "cli")]) == 0
+    assert content(tmp_path / "cli") == {"graph.nq": local["graph.nq"]}
+    assert list((tmp_path / "cli.shards").glob("*.nq.gz"))
+
+
 @pytest.mark.slow
 def test_a_worker_killed_half_way_changes_nothing(
     scheduler: Path, pages: Path, local: dict[str, bytes], tmp_path: Path
@@ -261,8 +274,6 @@ def test_nobody_answers(tmp_path: Path, pages: Path, capsys: pytest.CaptureFixtu
         build([pages], tmp_path / "out", cluster=Cluster("tcp://127.0.0.1:9", tmp_path.as_uri(), patience=0.2))
     assert main(["build", "s3://bucket/pages", "--out", str(tmp_path / "out")]) == 2
     assert "add --cluster ADDRESS" in capsys.readouterr().err
-    assert main(["build", str(pages), "--stream", "--out", str(tmp_path / "out")]) == 2
-    assert "--stream goes with --cluster" in capsys.readouterr().err
 
 
 def test_without_the_extra_it_is_named(tmp_path: Path, pages: Path) -> None:

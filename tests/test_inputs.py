@@ -25,7 +25,7 @@ HERE = os.getpid()
 def test_processes_by_pages_and_processors(
     pages: int, processors: int, count: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inputs, "_processors", lambda: processors)
+    monkeypatch.setattr(inputs, "processors", lambda: processors)
     assert inputs.processes(pages) == count
 
 
