@@ -21,7 +21,7 @@ from graph.cluster import read as cluster_read
 from graph.collecting import few_collections
 from graph.inputs import DIGEST_DIGITS, InputError, annotate_all, processes, read_all, write_annotations
 from graph.output import replaced
-from graph.quads import BASE, quads
+from graph.quads import BASE
 from graph.records import Graph
 from graph.resolve import resolve
 from graph.reuse import MANIFEST, Earlier, Recipe, manifest
@@ -80,10 +80,10 @@ def build(
     with few_collections():
         annotations = read or annotate_all(pages, jobs=jobs, tagger=tagger, known=earlier.annotations(recipe, pages))
         graph = resolve(annotations)
-        nquads = quads(graph, base=base)
-    summary = _summary(graph, nquads)
     with replaced(out, OWNED, waiting=_waiting) as folder:
-        with syntax.writing(nquads, folder, base=base, jobs=jobs or processes(len(pages))):
+        with few_collections():
+            summary = _summary(graph, syntax.write_quads(graph, folder / "graph.nq", base=base))
+        with syntax.writing(folder, base=base, jobs=jobs or processes(len(pages))):
             _write_pages(annotations, folder)
             _draw(graph, folder / "graph.html", base)
             from graph import ontology_page  # with the template engine, which reading pages does without
@@ -131,7 +131,7 @@ def _write_pages(annotations: list[Annotation], folder: Path) -> None:
         file.write_text(annotation.page.text, encoding="utf8", newline="\n")
 
 
-def _summary(graph: Graph, nquads: str) -> dict[str, Any]:
+def _summary(graph: Graph, written: int) -> dict[str, Any]:
     named = {
         ref for statement in graph.statements if statement.article for ref in (statement.subject, statement.object)
     }
@@ -142,5 +142,5 @@ def _summary(graph: Graph, nquads: str) -> dict[str, Any]:
         "entities": dict(sorted(Counter(ref[0] for ref in named).items())),
         "statements": dict(sorted(Counter(s.predicate for s in graph.statements if s.article).items())),
         "doubts": len(graph.doubts),
-        "quads": nquads.count("\n"),
+        "quads": written,
     }

@@ -364,6 +364,20 @@ def _reified(node: str, triple: Triple) -> Iterator[Triple]:
 
 def quads(graph: Graph, *, base: str = BASE) -> str:
     """Canonical N-Quads, a line each, sorted. GraphError for records that clash or point nowhere."""
+    writer = _Writer(graph, base)
+    _write(graph, writer)
+    return writer.text()
+
+
+def tell(graph: Graph, to: Callable[[str], None], *, base: str = BASE) -> None:
+    """Every line of `quads`, in no order and some more than once: for graphs too large to be held as one text.
+
+    Raises what `quads` raises.
+    """
+    _write(graph, Teller(graph, base, to))
+
+
+def _write(graph: Graph, writer: _Writer) -> None:
     for name, keys in (
         ("entity", [" ".join(entity.ref) for entity in graph.entities]),
         ("article", [article.key for article in graph.articles]),
@@ -372,17 +386,6 @@ def quads(graph: Graph, *, base: str = BASE) -> str:
         twice = sorted(key for key, count in Counter(keys).items() if count > 1)
         if twice:
             raise GraphError(f"{name} given twice with one key: {twice[0]}")
-    writer = _Writer(graph, base)
-    _write(graph, writer)
-    return writer.text()
-
-
-def tell(graph: Graph, to: Callable[[str], None], *, base: str = BASE) -> None:
-    """Every line of `quads`, in no order and some more than once: for graphs too large to be held as one text."""
-    _write(graph, Teller(graph, base, to))
-
-
-def _write(graph: Graph, writer: _Writer) -> None:
     said = graph.said()
     writer.describe_all(said)
     writer.tell_all()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import heapq
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
 HELD = 100_000
 """Lines held at once."""
+HELD_TEXT = 400_000
+"""The same for a whole graph: those of 10^6 statements are merged in one go, in some 150 MB."""
 FAN = 64
 """Pieces of one size that are merged into one: some hundred files are open at once, however many lines there are."""
 
@@ -32,6 +35,14 @@ class Sorter:
     def add(self, line: str) -> None:
         self._lines.append(line)
         if len(self._lines) >= self._held:
+            self._spill()
+
+    def add_all(self, lines: Iterable[str]) -> None:
+        given = iter(lines)
+        while True:
+            self._lines.extend(islice(given, self._held - len(self._lines)))
+            if len(self._lines) < self._held:
+                return
             self._spill()
 
     def _spill(self) -> None:
@@ -59,7 +70,10 @@ class Sorter:
         return _merged([path for pieces in self._levels for path in pieces], sorted(set(self._lines)))
 
 
-def _merged(pieces: Iterable[Path], held: Iterable[str] = ()) -> Iterator[str]:
+def _merged(pieces: Sequence[Path], held: Iterable[str] = ()) -> Iterator[str]:
+    if not pieces:
+        yield from held
+        return
     last = ""
     with ExitStack() as stack:
         files = [_lines(stack.enter_context(_opened(path))) for path in pieces]

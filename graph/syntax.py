@@ -1,18 +1,25 @@
-"""The canonical N-Quads in other RDF syntaxes: TriG, Turtle, JSON-LD; same text in, same bytes out."""
+"""The canonical N-Quads in other RDF syntaxes: TriG, Turtle, JSON-LD; same lines in, same bytes out.
+
+Files are made from the lines as they go by, sorted on disk: a graph need not fit into memory as text.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
+from typing import cast
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
 from graph.literals import lines
 from graph.output import OutputError, write_file
-from graph.quads import BASE
+from graph.quads import BASE, quads, tell
+from graph.records import Graph
+from graph.sorting import HELD_TEXT, sorter
 from ontology.terms import PREFIXES
 
 FORMATS: dict[str, RdfFormat] = {
@@ -22,17 +29,55 @@ FORMATS: dict[str, RdfFormat] = {
     "jsonld": RdfFormat.JSON_LD,
 }
 """By ending. Turtle has no graphs: there every triple stands once, and the statement nodes say whose it is."""
+OTHERS = tuple(ending for ending in FORMATS if ending != "nq")
+LARGE = 100
+"""The text of so many pages takes 250 MB, and more while it is made."""
+AT_ONCE = 10_000
+"""Lines that are parsed at once."""
 
-def _grouped(nquads: str) -> str:
-    """The lines with the default graph first, then graph by graph."""
-    return "".join(sorted(lines(nquads), key=_graph_then_line))
+
+# ---------------------------------------------------------------- lines as quads and triples
 
 
-def _graph_then_line(line: str) -> tuple[str, str]:
-    """`<s> <p> <o> .` has no graph although it ends in an IRI, nor has a literal whose last word begins with `<`."""
+def graph_of(line: str) -> str:
+    """The graph of a line, in its brackets, "" for the default one.
+
+    `<s> <p> <o> .` has none although it ends in an IRI, nor has a literal whose last word begins with `<`.
+    """
     triple, _, last = line.removesuffix("\n").removesuffix(" .").rpartition(" ")
     is_iri = last.startswith("<") and last.find(">") == len(last) - 1 and '"' not in last
-    return (last if is_iri and triple.count(" ") > 1 else ""), line
+    return last if is_iri and triple.count(" ") > 1 else ""
+
+
+@contextmanager
+def by_graph(nquads: Iterable[str]) -> Iterator[Iterable[str]]:
+    """The lines with the default graph first, then graph by graph, each after its graph and a space."""
+    with sorter(held=HELD_TEXT) as grouped:
+        grouped.add_all(f"{graph_of(line)} {line}" for line in nquads)
+        yield grouped
+
+
+def quads_of(grouped: Iterable[str]) -> Iterator[Quad]:
+    """The quads of the lines of `by_graph`."""
+    return _parsed(line.partition(" ")[2] for line in grouped)
+
+
+def triples_of(nquads: Iterable[str]) -> Iterator[Triple]:
+    """Every triple once, subject by subject, whatever graphs it stands in."""
+    last: Triple | None = None
+    for quad in _parsed(nquads):
+        if quad.triple != last:
+            last = quad.triple
+            yield last
+
+
+def _parsed(nquads: Iterable[str]) -> Iterator[Quad]:
+    given = iter(nquads)
+    pieces = iter(lambda: "".join(islice(given, AT_ONCE)), "")
+    return cast("Iterator[Quad]", chain.from_iterable(parse(piece, RdfFormat.N_QUADS) for piece in pieces))
+
+
+# ---------------------------------------------------------------- syntaxes
 
 
 def prefixes(base: str = BASE) -> dict[str, str]:
@@ -42,69 +87,36 @@ def prefixes(base: str = BASE) -> dict[str, str]:
     return dict(PREFIXES) | {f"id-{kind}": f"{base}id/{kind}/" for kind in kinds}
 
 
-def quads_of(nquads: str) -> Iterator[Quad]:
-    """The quads, graph by graph and subject by subject."""
-    for quad in parse(_grouped(nquads), RdfFormat.N_QUADS):
-        assert isinstance(quad, Quad)
-        yield quad
-
-
 def rendered(nquads: str, ending: str, *, base: str = BASE) -> bytes:
     """The same graph in the syntax of a file ending (`nq`, `trig`, `ttl`, `jsonld`)."""
-    if ending not in FORMATS:
-        raise LookupError(f"no RDF syntax {ending!r}; there are {', '.join(FORMATS)}")
     if ending == "nq":
         return nquads.encode("utf8")
-    statements: Iterable[Quad] | Iterable[Triple] = quads_of(nquads)
-    if ending == "ttl":
-        statements = _triples(nquads)
-    text = serialize(statements, format=FORMATS[ending], prefixes=prefixes(base))
+    if ending not in FORMATS:
+        raise LookupError(f"no RDF syntax {ending!r}; there are {', '.join(FORMATS)}")
+    every = lines(nquads)
+    with by_graph(() if ending == "ttl" else every) as grouped:
+        statements = triples_of(every) if ending == "ttl" else quads_of(grouped)
+        text = serialize(statements, format=FORMATS[ending], prefixes=prefixes(base))
     assert text is not None
     return with_sorted_prefixes(text)
 
 
 def with_sorted_prefixes(text: bytes) -> bytes:
     """The serializer's prefixes come in an order that changes from run to run."""
-    lines = text.splitlines(keepends=True)
-    count = next((at for at, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
-    return b"".join(sorted(lines[:count]) + lines[count:])
+    return b"".join(_sorted_head(text.splitlines(keepends=True)))
 
 
-def _triples(nquads: str) -> Iterator[Triple]:
-    """Every triple once, subject by subject, whatever graphs it stands in."""
-    last: Triple | None = None
-    for quad in parse(nquads, RdfFormat.N_QUADS):
-        if quad.triple != last:
-            last = quad.triple
-            yield last
+def _sorted_head(text: Iterable[bytes]) -> Iterator[bytes]:
+    given = iter(text)
+    head: list[bytes] = []
+    for line in given:
+        if not line.startswith(b"@prefix "):
+            return chain(sorted(head), [line], given)
+        head.append(line)
+    return iter(sorted(head))
 
 
-@contextmanager
-def writing(nquads: str, folder: Path, *, base: str = BASE, jobs: int = 1) -> Iterator[None]:
-    """Writes what `write` does; with more jobs than one the syntaxes are made in other processes during the block.
-
-    Raises OutputError, also when one of these processes is killed.
-    """
-    if jobs == 1:
-        write(nquads, folder, base=base)
-        yield
-        return
-    write(nquads, folder, endings=["nq"], base=base)
-    with ProcessPoolExecutor(max_workers=jobs - 1) as pool:
-        made = [pool.submit(_rewrite, folder, ending, base) for ending in FORMATS if ending != "nq"]
-        yield
-        try:
-            for one in made:
-                one.result()
-        except BrokenProcessPool as error:
-            raise OutputError(
-                f"{folder}: a process that wrote here was killed, as when memory runs out; try --jobs 1"
-            ) from error
-
-
-def _rewrite(folder: Path, ending: str, base: str) -> None:
-    nquads = (folder / "graph.nq").read_bytes().decode("utf8")
-    write(nquads, folder, endings=[ending], base=base)
+# ---------------------------------------------------------------- files
 
 
 def write(
@@ -117,3 +129,61 @@ def write(
         write_file(path, rendered(nquads, ending, base=base))
         paths.append(path)
     return paths
+
+
+def write_quads(graph: Graph, path: Path, *, base: str = BASE, large: int = LARGE) -> int:
+    """Writes the N-Quads of a graph, those of many pages without holding them; their number. Raises GraphError."""
+    if len(graph.pages) < large:
+        text = quads(graph, base=base)
+        path.write_text(text, encoding="utf8", newline="\n")
+        return text.count("\n")
+    written = 0
+    with sorter(held=HELD_TEXT) as every, path.open("w", encoding="utf8", newline="\n") as file:
+        tell(graph, every.add, base=base)
+        for line in every:
+            written += file.write(line) > 0
+    return written
+
+
+def serialized(statements: Iterator[Quad] | Iterator[Triple], path: Path, *, base: str = BASE) -> None:
+    """Writes a file in the syntax of its ending; aside first, for the sake of the prefixes' order."""
+    aside = path.with_name(path.name + ".part")
+    serialize(statements, str(aside), FORMATS[path.suffix[1:]], prefixes=prefixes(base))
+    with aside.open("rb") as source, path.open("wb") as target:
+        target.writelines(_sorted_head(source))
+    aside.unlink()
+
+
+@contextmanager
+def writing(folder: Path, *, base: str = BASE, jobs: int = 1) -> Iterator[None]:
+    """Writes the other syntaxes of `graph.nq` beside it; with more jobs than one in other processes during the block.
+
+    Raises OutputError when one of them is killed.
+    """
+    if jobs == 1:
+        _convert(folder, OTHERS, base)
+        yield
+        return
+    with ProcessPoolExecutor(max_workers=jobs - 1) as pool:
+        shares = [OTHERS] if jobs == 2 else [(ending,) for ending in OTHERS]
+        made = [pool.submit(_convert, folder, share, base) for share in shares]
+        yield
+        try:
+            for one in made:
+                one.result()
+        except BrokenProcessPool as error:
+            raise OutputError(
+                f"{folder}: a process that wrote here was killed, as when memory runs out; try --jobs 1"
+            ) from error
+
+
+def _convert(folder: Path, endings: Collection[str], base: str) -> None:
+    """What is told graph by graph is grouped once."""
+    with (folder / "graph.nq").open(encoding="utf8", newline="\n") as file:
+        if "ttl" in endings:
+            serialized(triples_of(file), folder / "graph.ttl", base=base)
+            file.seek(0)
+        by_graph_too = [ending for ending in endings if ending != "ttl"]
+        with by_graph(file if by_graph_too else ()) as grouped:
+            for ending in by_graph_too:
+                serialized(quads_of(grouped), folder / f"graph.{ending}", base=base)

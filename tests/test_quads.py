@@ -192,8 +192,20 @@ def test_a_killed_process_is_told_and_not_waited_for(tmp_path: Path) -> None:
             process.kill()
 
     told = r"a process that wrote here was killed, .*; try --jobs 1"
-    with pytest.raises(OutputError, match=told), syntax.writing(quads(GRAPH) * 200, tmp_path, jobs=2):
+    syntax.write(NQUADS * 200, tmp_path, endings=["nq"])
+    with pytest.raises(OutputError, match=told), syntax.writing(tmp_path, jobs=2):
         kill_all()
+
+
+def test_a_large_graph_is_written_as_a_small_one(tmp_path: Path) -> None:
+    for name, large in (("small", 100), ("large", 0)):
+        (tmp_path / name).mkdir()
+        assert syntax.write_quads(GRAPH, tmp_path / name / "graph.nq", large=large) == NQUADS.count("\n")
+        with syntax.writing(tmp_path / name):
+            pass
+        for ending in syntax.FORMATS:
+            written = (tmp_path / name / f"graph.{ending}").read_bytes()
+            assert written == syntax.rendered(NQUADS, ending), (name, ending)
 
 
 def test_an_unknown_syntax_is_refused() -> None:
@@ -219,7 +231,7 @@ def test_rdflib_reads_every_syntax_as_the_same_graph() -> None:
 
 
 def graph_of(line: str) -> str:
-    return syntax._graph_then_line(line)[0]
+    return syntax.graph_of(line)
 
 
 LINES = (

@@ -14,8 +14,6 @@ from importlib.resources import files
 from itertools import chain
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
-
 from graph import syntax
 from graph.exports import jsonld
 from graph.exports.entailment import entailed
@@ -26,7 +24,7 @@ from graph.literals import plain, unescaped
 from graph.quads import BODY, PART, QUOTE, tell
 from graph.questions import questions
 from graph.records import EntityMention, FigureRecord, Statement
-from graph.sorting import sorter
+from graph.sorting import HELD_TEXT, sorter
 from ontology.terms import Bilingual
 
 TITLE = Bilingual("图谱(RDF)", "graph in RDF")
@@ -42,16 +40,13 @@ FILES = {
     "rdf/rules.ttl": Bilingual("跨版面的规则(SHACL-SPARQL)", "rules across pages (SHACL-SPARQL)"),
 }
 QUERY = "rdf/queries/"
-HELD = 400_000
-"""Lines held at once: more than elsewhere, so that those of 10^6 statements are merged in one go, in some 150 MB."""
-GRAPH = re.compile(r"\S+ \S+ .+ (?P<graph><[^<>\s]*>) \.\n", re.DOTALL)
 LITERAL = re.compile(r'"(?P<text>(?:[^"\\]|\\.)*)"', re.DOTALL)
 
 
 def write(view: View, folder: Path) -> None:
     here = made(folder, "rdf")
     _graph(view, here)
-    with sorter(held=HELD) as inferred, (here / "inferred.nt").open("w", encoding="utf8", newline="\n") as file:
+    with sorter(held=HELD_TEXT) as inferred, (here / "inferred.nt").open("w", encoding="utf8", newline="\n") as file:
         for line in entailed(view):
             inferred.add(line)
         file.writelines(inferred)
@@ -65,65 +60,22 @@ def write(view: View, folder: Path) -> None:
 def _graph(view: View, here: Path) -> None:
     """N-Quads in order of their lines; Turtle from these; TriG and JSON-LD graph by graph."""
     source = here / "graph.nq"
-    with sorter(held=HELD) as every, source.open("w", encoding="utf8", newline="\n") as file:
+    with sorter(held=HELD_TEXT) as every, source.open("w", encoding="utf8", newline="\n") as file:
         tell(view.graph, every.add, base=view.base)
         file.writelines(given(view, every))
-    _serialized(_triples(source), here / "graph.ttl", RdfFormat.TURTLE, view.base)
+    with source.open(encoding="utf8", newline="\n") as file:
+        syntax.serialized(syntax.triples_of(file), here / "graph.ttl", base=view.base)
     with by_graph(source) as grouped:
         pairs = (line.partition(" ") for line in grouped)
         jsonld.write(((graph[1:-1], line) for graph, _, line in pairs), here / "graph.jsonld", base=view.base)
-        trig(grouped, here / "graph.trig", base=view.base)
+        syntax.serialized(syntax.quads_of(grouped), here / "graph.trig", base=view.base)
 
 
 @contextmanager
 def by_graph(source: Path) -> Iterator[Iterable[str]]:
-    """The lines of an N-Quads file, each after its graph and a space, in order."""
-    with sorter(held=HELD) as grouped, source.open(encoding="utf8", newline="\n") as file:
-        for line in file:
-            grouped.add(f"{_graph_of(line)} {line}")
+    """The lines of an N-Quads file as `syntax.by_graph` groups them."""
+    with source.open(encoding="utf8", newline="\n") as file, syntax.by_graph(file) as grouped:
         yield grouped
-
-
-def trig(grouped: Iterable[str], path: Path, *, base: str) -> None:
-    """From the lines of `by_graph`."""
-    _serialized(_quads(grouped), path, RdfFormat.TRIG, base)
-
-
-def _graph_of(line: str) -> str:
-    """The graph's IRI, "" for the default graph."""
-    match = GRAPH.fullmatch(line)
-    return match["graph"] if match else ""
-
-
-def _triples(path: Path) -> Iterator[Triple]:
-    """Every triple once, subject by subject, whatever graphs it stands in."""
-    last: Triple | None = None
-    for quad in parse(path=str(path), format=RdfFormat.N_QUADS):
-        if quad.triple != last:
-            last = quad.triple
-            yield last
-
-
-def _quads(grouped: Iterable[str]) -> Iterator[Quad]:
-    """The quads of lines that begin with their graph and a space."""
-    for line in grouped:
-        for quad in parse(line.partition(" ")[2], RdfFormat.N_QUADS):
-            assert isinstance(quad, Quad)
-            yield quad
-
-
-def _serialized(statements: Iterator[Triple] | Iterator[Quad], path: Path, format_: RdfFormat, base: str) -> None:
-    """Written aside first, for the serializer gives the prefixes in an order that changes from run to run."""
-    aside = path.with_name(path.name + ".part")
-    serialize(statements, str(aside), format_, prefixes=syntax.prefixes(base))
-    with aside.open("rb") as source, path.open("wb") as target:
-        head = []
-        line = source.readline()
-        while line.startswith(b"@prefix "):
-            head.append(line)
-            line = source.readline()
-        target.writelines(chain(sorted(head), [line], source))
-    aside.unlink()
 
 
 def given(view: View, every: Iterable[str]) -> Iterator[str]:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
+from graph import syntax
 from graph.exports.formats import made
-from graph.exports.rdf import HELD, by_graph, given, trig
+from graph.exports.rdf import by_graph, given
 from graph.exports.view import View
 from graph.quads import tell
 from graph.reifiers import reified
-from graph.sorting import sorter
+from graph.sorting import HELD_TEXT, sorter
 from ontology.terms import Bilingual
 
 TITLE = Bilingual("图谱(RDF 1.2,reifier)", "graph in RDF 1.2 with reifiers")
@@ -28,11 +29,11 @@ AT_ONCE = 20_000
 
 def write(view: View, folder: Path) -> None:
     source = made(folder, "rdf") / "graph-rdf12.nq"
-    with sorter(held=HELD) as every, source.open("w", encoding="utf8", newline="\n") as file:
+    with sorter(held=HELD_TEXT) as every, source.open("w", encoding="utf8", newline="\n") as file:
         tell(view.graph, every.add, base=view.base)
         file.writelines(reified("".join(lines)) for lines in _pieces(given(view, every)))
     with by_graph(source) as grouped:
-        trig(grouped, source.with_suffix(SUFFIX), base=view.base)
+        syntax.serialized(syntax.quads_of(grouped), source.with_suffix(SUFFIX), base=view.base)
 
 
 def _pieces(lines: Iterable[str]) -> Iterator[list[str]]:

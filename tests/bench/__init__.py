@@ -7,6 +7,7 @@ BENCHES of `__main__`.
 from __future__ import annotations
 
 import os
+import resource
 import statistics
 import subprocess
 import time
@@ -52,6 +53,11 @@ def peak() -> float:
     """The most memory that this process held, in MB; ru_maxrss would count what its parent held when it was begun."""
     status = Path("/proc/self/status").read_text("ascii")
     return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmHWM:"))) / 1024
+
+
+def children_peak() -> float:
+    """The most memory that one of the processes held which this one has begun and which have ended, in MB."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
 
 def spent(command: Sequence[str], *, times: int = 5) -> float:
