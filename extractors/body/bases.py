@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors import words
 from extractors.body.organs import EDGES
@@ -181,6 +182,7 @@ def clause_begin(text: str, at: int, *, reach: int = 26) -> int:
     return max([least, *(mark.end() for mark in NO_NAME.finditer(text, least, at))])
 
 
+@lru_cache(maxsize=4096)  # one reader of an organ's words after the other asks
 def name_begin(text: str, begin: int, end: int) -> int:
     """Where an own name that ends at `end` starts, from `begin` on: after the last word that cannot be inside one."""
     at = end
