@@ -18,6 +18,7 @@ LEVELS = ("自治区", "苏木", "街道", "嘎查", "社区", "盟", "州", "�
 level_before = ending(LEVELS)
 LOW = ("苏木", "街道", "嘎查", "社区", "镇", "乡", "村")
 COUNTY = ("旗", "县", "区", "市")
+VILLAGES = ("村", "嘎查", "社区")
 NOWHERE: Ref = ("", "")
 NO_NAME = regex(r"[^一-龥A-Za-z0-9“”‘’·()（）]")
 BREAKS = frozenset("，。；：、！？,.;:!?\n\r\t “”‘’\"'()（）…—-·《》〈〉◆★◎□\u3000")
@@ -137,7 +138,7 @@ def meant(g: Ground, at: int, word: str) -> Seat | None:
     A village only when the paragraph names one before it, or the article a single one of that kind: 村党支部 after
     several villages is any of them.
     """
-    if word in ("村", "嘎查", "社区"):
+    if word in VILLAGES:
         same = [m for m in g.regions if m.level in ("village", "township") and has_level(m.canonical, word)]
         paragraph = g.text.rfind("\n", 0, at) + 1
         here = any(paragraph <= m.at.begin < at for m in same)
@@ -149,6 +150,8 @@ def meant(g: Ground, at: int, word: str) -> Seat | None:
 
 def _main(g: Ground, word: str) -> Seat | None:
     """The village that an article is about: named thrice or more, and more than twice as often as any other."""
+    if word not in VILLAGES:
+        return None
     same = [m for m in g.regions if m.level == "village" and has_level(m.canonical, word)]
     often = Counter(m.key for m in same).most_common(2)
     if len(often) < 2 or often[0][1] < 3 or often[0][1] <= 2 * often[1][1]:

@@ -159,8 +159,8 @@ def by_own_name(spot: Spot) -> Named | None:
         return spot.at(own.begin, name, "own-name", seat=region.ref, premises=(region.canonical,))
     near = _near(spot, name)
     placed = name.endswith(FIRMS) and words.flag(_first_word(stem)) == "ns"
-    if near and near.seat.level == "village" and placed:
-        near = bases.county_around(spot.ground, spot.begin)  # 内蒙古大兴安岭|农垦集团 is in no village
+    if near and near.seat.level == "village" and (placed or name.endswith("有限公司")):
+        near = bases.county_around(spot.ground, spot.begin)  # 内蒙古大兴安岭|农垦集团, 鑫隆|有限公司: in no village
     if not near or is_from_elsewhere(spot.text, own.begin, stem, near):
         return spot.at(own.begin, name, "own-name")
     if wider := _wider(stem, near):
