@@ -19,7 +19,7 @@ from extractors.page.stories import BODILESS, COHESION, HEADING, LONG, Stories
 from extractors.page.stretches import BODY_ROLES, Head, Story, Stretches, blocks, near, stretches
 
 PROMOTED, SECTION = -3.5, -5.0
-MARGIN, CALM, HOPE = 0.8, -4.0, 8.0
+MARGIN, CALM, HOPE = 0.8, -4.0, 7.0
 """What a change must gain, what it is given less where nothing is amiss, and how much more it may gain than seems."""
 
 DOUBTFUL, UNLIKELY = 0.5, -2.0
@@ -67,16 +67,26 @@ class Reunion:
     def _improve(self) -> dict[int, Moved]:
         moved: dict[int, Moved] = {}
         for _ in range(STEPS):
-            gain, change, taken = max(self._changes(), key=lambda c: c[0], default=(0.0, {}, ()))
-            if gain < MARGIN:
+            changes = sorted([one for one in self._changes() if one[0] >= MARGIN], key=lambda one: -one[0])
+            changed: set[int] = set()
+            for gain, change, taken in changes:
+                if changed.isdisjoint(change):  # what it gains is as it was
+                    changed |= change.keys()
+                    moved |= self._made(gain, change, taken)
+            if not changes:
                 break
-            both = sorted((self.stories | change).items())
-            self.stories = {draft: story for draft, story in both if story.heads or story.body}
-            for story in change.values():
-                told = [(weight, why) for weight, why in self._stories.why(story) if why and abs(weight) >= 0.05]
-                reasons = tuple(f"{why} {weight:+.1f}" for weight, why in told)
-                held = set(blocks(story))
-                moved |= {block: Moved(reasons, gain, self._first[block]) for block in taken if block in held}
+        return moved
+
+    def _made(self, gain: float, change: dict[int, Story], taken: Members) -> dict[int, Moved]:
+        """The blocks that change places, once the stories are as the change makes them."""
+        both = sorted((self.stories | change).items())
+        self.stories = {draft: story for draft, story in both if story.heads or story.body}
+        moved: dict[int, Moved] = {}
+        for story in change.values():
+            told = [(weight, why) for weight, why in self._stories.why(story) if why and abs(weight) >= 0.05]
+            reasons = tuple(f"{why} {weight:+.1f}" for weight, why in told)
+            held = set(blocks(story))
+            moved |= {block: Moved(reasons, gain, self._first[block]) for block in taken if block in held}
         return moved
 
     def _changes(self) -> Iterator[Change]:

@@ -40,6 +40,7 @@ class Stories:
         """The blocks that look like titles or subheads."""
         self._made = frozenset(n for n, others in enumerate(layout.alike) if others)
         self._closing = frozenset(n for n in self._body if closes(layout.texts.runs[n]))
+        self._endings: dict[int, float] = {}
         self._scores: dict[Story, float] = {}
         self._texts: dict[tuple[Members, Members], tuple[float, list[Comparison]]] = {}
         self._parts: dict[Members, list[Members]] = {}
@@ -88,9 +89,14 @@ class Stories:
         yield OPENING * weight, why
         if self._closing.intersection(story.body[:-1]):
             yield BEYOND, "goes on beyond a closing"
-        yield ENDING * ending(texts.runs[story.body[-1]]), "ends so"
+        yield ENDING * self._ending(story.body[-1]), "ends so"
         if texts.open(story.body[-1]):
             yield OPEN_END, "the text is not ended"
+
+    def _ending(self, block: int) -> float:
+        if block not in self._endings:
+            self._endings[block] = ending(self._layout.texts.runs[block])
+        return self._endings[block]
 
     def _alike(self, story: Story) -> Iterator[Comparison]:
         """Paragraphs and subheads made alike."""

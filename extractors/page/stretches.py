@@ -18,7 +18,7 @@ BODY_ROLES = frozenset({"body", "subhead"})
 REACH = 4
 """So many paragraphs on either side say whether a text goes on."""
 
-FRESH, HOLDS, CUTS, BESIDE, INSIDE = 1.5, 0.0, 9, 5, -1.5
+FRESH, HOLDS, CUTS, BESIDE, INSIDE = 1.5, 0.0, 7, 5, -1.5
 """Another place that opens a paragraph speaks for a cut;
 so many cuts of an article are weighed, so many blocks on either side of a stretch are its neighbours."""
 
