@@ -39,6 +39,7 @@ NO_END = {  # a name's last word begins another word: 上海|市场, 通州|区�
     "镇": ("镇定", "镇静", "镇压"),
     "村": ("村镇", "村屯", "村庄", "村落", "村集团"),
 }
+VILLAGERS = "乡村民"
 JOINING = ("会同",)  # verbs that are names of counties: 农牧局|会同|县水利局
 MEASURED = regex(  # a measure word with what is counted: 多|项城市治理项目, 12|个旧小区
     r"[\d一二两三四五六七八九十百几多余数各每这那](?:项城|个旧)"
@@ -134,10 +135,16 @@ def upper(text: str, gazetteer: Gazetteer) -> list[Toponym]:
     ]
 
 
+def goes_on(text: str, end: int) -> bool:
+    """Whether a name's last character begins another word: 上海|市场; not 川口乡|村民."""
+    last = end - 1
+    return text.startswith(NO_END.get(text[last], ()), last) and not text.startswith(VILLAGERS, last)
+
+
 def is_whole(text: str, hit: Hit) -> bool:
     """Whether a name is no piece of other words: 上海|市场, 依托|县, 适|应城市."""
     begin, end, _, strength = hit
-    if strength != "weak" and text.startswith(NO_END.get(text[end - 1], ()), end - 1):
+    if strength != "weak" and goes_on(text, end):
         return False
     if end - begin > 3:
         return True
@@ -196,7 +203,7 @@ def lower(text: str, gazetteer: Gazetteer, allowed: frozenset[str], high: Iterab
             continue
         stop = end - text.endswith("办", 0, end)
         omitted, strength = "道" if kind in OMITTING else "", "street" if kind == "街" else "low"
-        least = LONG if text.startswith(NO_END.get(text[end - 1], ()), end - 1) else 2  # 巴彦浩特镇|定远营
+        least = LONG if goes_on(text, end) else 2  # 巴彦浩特镇|定远营
         reach = max(-1, end - LONGEST)
         breaks = [mark.start() for mark in BREAK.finditer(text, reach + 1, end - least + 1)]  # no name goes over one
         for begin in range(end - least, breaks[-1] if breaks else reach, -1):

@@ -33,6 +33,7 @@ SHOWN = regex(
 """What somebody joins, or what a thing is called, is not therefore run by who was told of before."""
 POSTED = regex(r"驻村|挂职|下派")
 """驻村第一书记、省农科院副研究员周建武 acts for the village, not for his institute."""
+RETIRED = ("退休", "原", "前任")
 QUOTE = "“‘ "
 OWNER = regex(r"[”’]?(?:活动|模式|行动|工作|工程|品牌)?的(?:诞生地|发源地|发祥地|缩影|具体|生动|一员|受益者|常客|又一)")
 """就是“芒来模式”的诞生地: the name only describes."""
@@ -95,10 +96,11 @@ def _is_told_of(clause: Clause, runner: Mention) -> bool:
 
 
 def employers_of(setting: Setting) -> dict[Ref, Mention]:
-    """Person -> the first organisation with a post of the person."""
+    """Person -> the first organisation with a post of the person, who is not retired from it."""
     named = {m.ref: m for m in reversed(setting.actors)}
     posts = [r for r in setting.found.relations if r.predicate == "holds" and r.object in named]
-    return {r.subject: named[r.object] for r in reversed(posts)}
+    retired = {r.subject for r in posts if r.title.startswith(RETIRED)}
+    return {r.subject: named[r.object] for r in reversed(posts) if r.subject not in retired}
 
 
 def _for_whom(setting: Setting, clause: Clause, person: Mention, employers: Mapping[Ref, Mention]) -> Mention:
