@@ -64,15 +64,15 @@ def test_an_ending_counts_by_who_speaks() -> None:
 CUT = [  # where a sentence is cut off, two that might go on: the first does
     ("农忙时每天接待", "客商300人次。村里收入涨了。", "红旗村的老人有了食堂。"),
     ("两年来调解纠纷42起,", "追回工钱90万元。“值!”他说。", "通辽市奈曼旗大沁他拉镇办起夜校。"),
+    ("明年要覆盖六成的村,", "带动三百户人家养羊。", "牧民,是这里的主人。"),
     ("大家从春忙到秋", "收,没有停过。", "牧民,是这里的主人。"),
 ]
 
 
 @pytest.mark.parametrize(("left", "right", "other"), CUT)
 def test_a_sentence_cut_off_goes_on_with_its_end(left: str, right: str, other: str) -> None:
-    texts = Texts([left, other, "路修通了。", right])
-    assert total(texts.continuity(0, 3)) > total(texts.continuity(0, 1)) - 1.0  # the very next run
-    assert texts.beginning(3)[0] < texts.beginning(1)[0]
+    texts = Texts([left, "路修通了。", other, "井也打好了。", right])
+    assert total(texts.continuity(0, 4)) > total(texts.continuity(0, 2))
 
 
 def test_a_township_tells_its_county() -> None:
@@ -80,3 +80,15 @@ def test_a_township_tells_its_county() -> None:
     assert (found.name, found.above) == ("额济纳旗", "阿拉善盟")
     assert not of_towns("城关镇的老人来了")  # many counties have one
     assert not of_towns("镇党委来了")
+
+
+@pytest.mark.parametrize("run", ["客商300人次。村里收入涨了。", "收,没有停过。", "48期,听课的有3100人。"])
+def test_the_end_of_a_sentence_begins_no_article(run: str) -> None:
+    assert Texts([run]).beginning(0)[0] <= -2.0
+
+
+@pytest.mark.parametrize(
+    "run", ["44个村有了账本。", "5月15日,村里开了会。", "全镇有14个村,个个有食堂。", "今年,村里修了路。"]
+)
+def test_a_figure_may_begin_an_article(run: str) -> None:
+    assert Texts([run]).beginning(0)[0] == 0.0

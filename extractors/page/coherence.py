@@ -52,6 +52,10 @@ PREDICATE = regex(  # 游客1500人次。; 手把肉收入190万元。; 收,: wh
     """,
     re.VERBOSE,
 )
+CLAUSE = regex(  # …要覆盖六成以上的嘎查,|让更多牧民…; what begins a sentence far less often than it goes on
+    r"让|使得?[一-鿿]|带动|推动|确保|实现|促进|引导|吸引|吸纳|解决|化解|发放|惠及|覆盖|并[^不]|也[^许]|还[^有是没]|就[^是像]|才[^能]"
+    r"|又[^是]|从而|进而|切实|有效|累计|件件|户均|人均|年均|其中"
+)
 LEAD = regex(
     r"近日|日前|今年|去年|近年|如今|目前|截至|下一步|同时|此外|据|为[了深进]|在[一-鿿]{2,12},|\d{1,4}[年月]|自\d|“[^”]{4,}"
 )
@@ -332,6 +336,8 @@ def _lead(left: str, right: str, placed: bool) -> Comparison:
     """Whether the right run begins like what a sentence ends with, or like a sentence; `placed` in full."""
     if PREDICATE.match(right):
         return 1.0, "ends a sentence"
+    if left[-1] == "," and CLAUSE.match(right):
+        return 1.2, "a clause behind a comma"
     if placed and left[-1] in ",、":
         return -1.6, "a place opens a sentence"
     if SPOKEN.match(right) and left[-1] not in ":,":
