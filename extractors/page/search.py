@@ -17,7 +17,7 @@ from extractors.patterns import regex
 WINDOW = 6
 """So many articles are kept open at once: pieces further apart than that are not sought."""
 
-HOPE = 7.0
+HOPE = 6.0
 """A reading that is so much worse than the best so far is given up."""
 
 SHOWN = regex(r"(?:图为|[上下左右]图|这是[^。]{2,40}拍摄)")
