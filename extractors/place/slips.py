@@ -46,9 +46,11 @@ def likeness(printed: str, name: str) -> float:
 
 
 def opposed(printed: str, name: str) -> bool:
-    """Whether the names are told apart by direction, size or number: 第一社区, 第二社区."""
+    """Whether the names are told apart by direction, size or number: 第一社区, 第二社区; 后|孔家沟村, 孔家沟村."""
     for edit in Levenshtein.editops(printed, name):
         if edit.tag == "replace" and {printed[edit.src_pos], name[edit.dest_pos]} <= COUNTERS:
+            return True
+        if edit.tag == "delete" and edit.src_pos == 0 and printed[0] in COUNTERS:
             return True
     return False
 

@@ -341,12 +341,17 @@ def _verbal() -> re.Pattern[str]:
     return re.compile(choice(forms - cue_words("nominal").keys()))
 
 
+HAS = regex(r"有\d")
+
+
 def find_head(after: str) -> Word | None:
     """The noun after a phrase with what stands between; none when a verb comes first."""
     found = _heads().match(after)
     if not found or (_verbal().search(found["gap"]) and not _trade(found["gap"], found["head"])):
         return None
     form, gap = found["head"], found["gap"]
+    if "有" in gap and HAS.search(gap):  # “护边队”|有38名队员
+        return None
     if len(gap) > 4 and form in cue_words("modifier") and form != "品牌":  # “中国好人”王立国回村宣讲
         return None
     last = next((head for head in _strong() if found["more"].endswith(head)), "") if found["more"] else ""
