@@ -4,8 +4,8 @@ It begins with a place in full or a scene; not with 目前, 下一步 or what so
 with what an officer says of it or with what has been reached so far.
 
 Log-odds, counted on the paragraphs of some two hundred reports: the first of a report opens with its county in full in
-73 of 100, a later one in 9; of 87 paragraphs that an officer of the county speaks in, or a plan is told in, 66 are the
-last, of 704 in which nobody speaks 86.
+73 of 100, a later one in 9; of 102 paragraphs that an officer of the county speaks in, or a plan is told in, 77 are the
+last, of 868 of no such kind 81.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ GOES_ON = regex(
 )
 SAID = regex(r"“[^”]+[,。!?]”[^“”]{2,30}(?:说|道|表示|介绍)。")  # “…来年再添两百亩。”董六巧说。
 CLOSING = regex(  # 达拉特旗委组织部副部长边志强说; 园区党工委书记李海东表示,将坚持…
-    r"下一步|接下来,|[盟市州旗县区][党工]*委[^。,“”]{0,14}(?:部长|书记|主任|常委)[一-鿿]{2,6}(?:说|表示|介绍|坦言|认为)"
+    r"下一步|接下来,|明年|来年|开春|盘算|打算"
+    r"|[盟市州旗县区][党工]*委[^。,“”]{0,14}(?:部长|书记|主任|常委)[一-鿿]{2,6}(?:说|表示|介绍|坦言|认为)"
     r"|表示[,:].{0,3}将|将(?:进一步|持续|不断|以[^。]{2,30}为)"
 )
 SPEAKER = regex(  # 盖亮镇党委书记额尔登说
