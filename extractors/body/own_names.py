@@ -29,6 +29,7 @@ NATIONAL = (
 LONGEST_STEM = 9
 MARKS = bases.BREAKS - {"·"}
 LONGEST_TRADE = 10
+IN_BRACKETS = regex(r"[(（](?:集团|控股|中国)[)）]\Z")
 WORKS = (  # a quoted name before these is theirs, whatever its words
     "专业合作", "农民专业", "农牧业专业", "合作社", "有限", "集团", "公司", "加工厂", "矿泉水厂", "养殖场", "联合社",
 )  # fmt: skip
@@ -58,6 +59,8 @@ def own_name(g: Ground, end: int, *, loosely: bool = False, of_branch: bool = Fa
         clause = partner.end()
     region = next((g.by_end[at] for at in range(end, clause, -1) if at in g.by_end), None)
     begin = bases.name_begin(g.text, max(clause, region.at.end) if region else clause, end)
+    if begin < end and IN_BRACKETS.search(g.text, max(0, begin - 6), begin):  # 北方稀土|(集团)|高科技|股份有限公司
+        return own_name(g, begin, loosely=loosely, of_branch=of_branch)
     if not region or begin > region.at.end:
         begin = _with_group(g.text, _with_place(g, begin))
     if region and begin == region.at.end and not region.generic:
@@ -90,7 +93,7 @@ def _quoted(text: str, clause: int, end: int) -> int:
         return -1
     trade = words.cut(text[close + 1 : end])
     if text.startswith(WORKS, end):
-        edges = {word for word in trade if len(word) > 1 or word in "的和与在到是为等由"} & EDGES
+        edges = {word for word in trade if len(word) > 1 or word in "的和与在到是为等由归请"} & EDGES
         pun = not trade and words.frequency(stem) > 0 and not is_proper(stem)  # 党建“牵手”合作社
         return begin if not edges and not pun else -1
     return begin if is_proper(stem) and not {*words.cut(stem), *trade} & EDGES else -1
