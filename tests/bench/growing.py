@@ -56,7 +56,8 @@ with tempfile.TemporaryDirectory() as folder:
     pages.mkdir()
     for number in range(int(sys.argv[1])):
         (pages / f"{number}.txt").write_text(f"{seeds()[number % 5].text}\\n第{number}号\\n", encoding="utf8")
-    stream([pages], Path(folder) / "out", Cluster("", (Path(folder) / "shards").as_uri(), jobs=1))
+    few = Cluster("", (Path(folder) / "shards").as_uri(), files_a_shard=5, jobs=1)
+    stream([pages], Path(folder) / "out", few)
 print(max(peak(), children_peak()))
 """
 
