@@ -71,21 +71,40 @@ def graph_of(network: Network) -> nx.Graph[int]:
     return graph
 
 
-def pagerank(graph: nx.Graph[int], *, damping: float = 0.85, rounds: int = 20) -> list[float]:
-    """PageRank over the weighted graph, in plain Python (networkx's asks for SciPy)."""
-    count = graph.number_of_nodes()
+def salience(network: Network) -> list[float]:
+    """How much the articles make of each node: the root of how often they say something of it or name it."""
+    said = [0] * len(network.nodes)
+    for edge in network.edges:
+        facts = sum(fact.article >= 0 for fact in edge.facts)
+        said[edge.target] += facts
+        said[edge.source] += facts
+    return [sqrt(count) for count in said]
+
+
+def pagerank(
+    graph: nx.Graph[int], start: Sequence[float], *, damping: float = 0.5, rounds: int = 20
+) -> list[float]:
+    """PageRank over the weighted graph, in plain Python (networkx's asks for SciPy); it starts anew as `start` weighs.
+
+    With equal starts the ends of small components come first, for all that goes in there stays there.
+    """
+    count, whole = graph.number_of_nodes(), sum(start)
+    new = [(1 - damping) * weight / whole if whole else (1 - damping) / count for weight in start]
     links = [[(other, data["weight"]) for other, data in graph.adj[node].items()] for node in range(count)]
     total = [sum(weight for _, weight in of) for of in links]
-    score = [1 / count] * count
+    score = [1 / count for _ in range(count)]
     for _ in range(rounds):
-        share = [value / whole if whole else 0.0 for value, whole in zip(score, total, strict=True)]
-        score = [(1 - damping) / count + damping * sum(share[other] * weight for other, weight in of) for of in links]
+        share = [value / out if out else 0.0 for value, out in zip(score, total, strict=True)]
+        score = [
+            own + damping * sum(share[other] * weight for other, weight in of)
+            for own, of in zip(new, links, strict=True)
+        ]
     return score
 
 
 def ranking(network: Network, graph: nx.Graph[int]) -> list[int]:
     """The rank of each node: by PageRank in its class, classes by their shares; what no article tells is last."""
-    score, told = pagerank(graph) if network.nodes else [], network.told
+    score, told = pagerank(graph, salience(network)), network.told
     by_type: dict[str, list[int]] = defaultdict(list)
     for node in sorted(range(len(score)), key=lambda n: (-round(score[n], 12), n)):
         by_type[network.nodes[node].type].append(node)
