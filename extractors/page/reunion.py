@@ -18,13 +18,15 @@ from extractors.page.drafts import Choice, Layout
 from extractors.page.stories import BODILESS, COHESION, HEADING, LONG, Stories
 from extractors.page.stretches import BODY_ROLES, Head, Story, Stretches, blocks, near, stretches
 
-PROMOTED, SECTION = -3.5, -5.0
+PROMOTED, SECTION, TORN = -3.5, -5.0, -4.5
+"""The price of a line raised to a head, of one among several subheads, of a head torn in two."""
+
 MARGIN, CALM, HOPE = 0.8, -4.0, 7.0
 """What a change must gain, what it is given less where nothing is amiss, and how much more it may gain than seems."""
 
 DOUBTFUL, UNLIKELY = 0.5, -2.0
 NEAR, STEPS, WINDOW, STRIDE = 60, 16, 14, 10
-"""So many blocks away a place is sought, so many changes are made at most;
+"""So many blocks away a place is sought, so many rounds of changes are made at most;
 so many articles are weighed together, and so many further on the next."""
 
 Change = tuple[float, dict[int, Story], Members]
@@ -192,7 +194,7 @@ class Reunion:
             story = given.get(owner, self.stories[owner])
             others = [kept if (other.lines[0] <= head.begin <= other.lines[-1]) else other for other in story.heads]
             given[owner] = Story(tuple([other for other in others if other]), story.body)
-            yield self._gain(given) + PROMOTED * (kept is not None), given, (*taken, *head.lines)
+            yield self._gain(given) + TORN * (kept is not None), given, (*taken, *head.lines)
 
     def _gain(self, change: dict[int, Story]) -> float:
         old = sum(self._stories.score(self.stories.get(draft, Story())) for draft in change)
