@@ -164,9 +164,8 @@ def writing(folder: Path, *, base: str = BASE, jobs: int = 1) -> Iterator[None]:
         _convert(folder, OTHERS, base)
         yield
         return
-    with ProcessPoolExecutor(max_workers=jobs - 1) as pool:
-        shares = [OTHERS] if jobs == 2 else [(ending,) for ending in OTHERS]
-        made = [pool.submit(_convert, folder, share, base) for share in shares]
+    with ProcessPoolExecutor(max_workers=min(jobs, len(OTHERS))) as pool:
+        made = [pool.submit(_convert, folder, [ending], base) for ending in OTHERS]
         yield
         try:
             for one in made:

@@ -56,6 +56,7 @@ CLAUSE = regex(  # …要覆盖六成以上的嘎查,|让更多牧民…; what b
     r"让|使得?[一-鿿]|带动|推动|确保|实现|促进|引导|吸引|吸纳|解决|化解|发放|惠及|覆盖|并[^不]|也[^许]|还[^有是没]|就[^是像]|才[^能]"
     r"|又[^是]|从而|进而|切实|有效|累计|件件|户均|人均|年均|其中"
 )
+QUOTED = regex(r"[“《][^“”《》,。!?:;]{1,12}[”》](?=[一-鿿、])")  # 打造|“红色驿站”品牌; speech ends in a mark
 LEAD = regex(
     r"近日|日前|今年|去年|近年|如今|目前|截至|下一步|同时|此外|据|为[了深进]|在[一-鿿]{2,12},|\d{1,4}[年月]|自\d|“[^”]{4,}"
 )
@@ -296,6 +297,8 @@ def _word_across(page: str, left: str, right: str) -> Comparison:
     """旗直|属机关: the characters on both sides stand together elsewhere on the page."""
     if left[-1] in ",、":
         return (0.8, "a comma before") if right[0] not in OPEN_MARKS else (0.3, "a comma before")
+    if left[-1].isalnum() and QUOTED.match(right):
+        return 1.2, "a name in quotation marks after a word"
     weight = 0.0
     if left[-1].isalnum() and right[0].isalnum() and left[-1] + right[0] in page:
         weight = 1.5

@@ -39,7 +39,9 @@ class Stories:
         self.short = frozenset(n for n, block in enumerate(layout.blocks) if block.look in ("short", "heading"))
         """The blocks that look like titles or subheads."""
         self._made = frozenset(n for n, others in enumerate(layout.alike) if others)
-        self._closing = frozenset(n for n in self._body if closes(layout.texts.runs[n]))
+        self._closing = frozenset(
+            n for n in self._body if closes(layout.texts.runs[n]) and not layout.texts.open(n)
+        )
         self._endings: dict[int, float] = {}
         self._scores: dict[Story, float] = {}
         self._texts: dict[tuple[Members, Members], tuple[float, list[Comparison]]] = {}
@@ -89,9 +91,10 @@ class Stories:
         yield OPENING * weight, why
         if self._closing.intersection(story.body[:-1]):
             yield BEYOND, "goes on beyond a closing"
-        yield ENDING * self._ending(story.body[-1]), "ends so"
         if texts.open(story.body[-1]):
             yield OPEN_END, "the text is not ended"
+        else:
+            yield ENDING * self._ending(story.body[-1]), "ends so"
 
     def _ending(self, block: int) -> float:
         if block not in self._endings:
