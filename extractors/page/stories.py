@@ -83,7 +83,7 @@ class Stories:
         for before, after in pairwise(parts):
             if not self._found.subheads.intersection((before[-1], after[0])):
                 yield from ((JOIN * weight, why) for weight, why in texts.continuity(before[-1], after[0]))
-            if not self._beside(story, before[-1], after[0]):
+            if not (texts.open(before[-1]) or self._beside(story, before[-1], after[0])):
                 yield JUMP, "another article lies between"
         weight, why = texts.beginning(story.body[0])
         yield JOIN * weight, why
