@@ -47,6 +47,7 @@ __all__ = [
     "entity_iri",
     "newspaper_iri",
     "page_iri",
+    "pieces",
     "quads",
     "span_iri",
     "statement_iri",
@@ -294,13 +295,13 @@ class _Writer:
         about = [(node, TYPE, A_GAZETTEER), (node, LABEL, chinese("地名录"))]
         self.add([*about, *of_gazetteer(node, self.base)], "")
 
-    def text(self) -> str:
+    def pieces(self) -> Iterator[str]:
         """The lines sorted, each once. Subjects end in `>`, which no IRI holds: their order is that of the lines."""
         lines, texts = self.lines, self.told_whole
         for subject in self.told_again | (texts.keys() & lines.keys()):
             lines[subject] += [line.removeprefix(subject) for line in lines_of(texts[subject])]
         texts |= {subject: subject + subject.join(sorted(set(ends))) for subject, ends in lines.items()}
-        return "".join([texts[subject] for subject in sorted(texts)])
+        return (texts[subject] for subject in sorted(texts))
 
 
 class Teller(_Writer):
@@ -364,9 +365,14 @@ def _reified(node: str, triple: Triple) -> Iterator[Triple]:
 
 def quads(graph: Graph, *, base: str = BASE) -> str:
     """Canonical N-Quads, a line each, sorted. GraphError for records that clash or point nowhere."""
+    return "".join(pieces(graph, base=base))
+
+
+def pieces(graph: Graph, *, base: str = BASE) -> Iterator[str]:
+    """The text of `quads`, a subject at a time. Raises what it raises."""
     writer = _Writer(graph, base)
     _write(graph, writer)
-    return writer.text()
+    return writer.pieces()
 
 
 def tell(graph: Graph, to: Callable[[str], None], *, base: str = BASE) -> None:
