@@ -29,7 +29,7 @@ FORMATS: dict[str, RdfFormat] = {
     "jsonld": RdfFormat.JSON_LD,
 }
 """By ending. Turtle has no graphs: there every triple stands once, and the statement nodes say whose it is."""
-OTHERS = tuple(ending for ending in FORMATS if ending != "nq")
+BY_GRAPH = ("trig", "jsonld")
 LARGE = 200
 """So many pages are sorted on disk: in half the speed, without the 4 MB a page that their text takes in the making."""
 AT_ONCE = 10_000
@@ -44,9 +44,10 @@ def graph_of(line: str) -> str:
 
     `<s> <p> <o> .` has none although it ends in an IRI, nor has a literal whose last word begins with `<`.
     """
-    triple, _, last = line.removesuffix("\n").removesuffix(" .").rpartition(" ")
-    is_iri = last.startswith("<") and last.find(">") == len(last) - 1 and '"' not in last
-    return last if is_iri and triple.count(" ") > 1 else ""
+    told, _, last = line[: line.rindex(" .")].rpartition(" ")
+    if last[0] != "<" or last.find(">") != len(last) - 1 or '"' in last:
+        return ""
+    return last if told.find(" ", told.find(" ") + 1) > 0 else ""
 
 
 @contextmanager
@@ -166,11 +167,11 @@ def writing(folder: Path, *, base: str = BASE, jobs: int = 1) -> Iterator[None]:
     Raises OutputError when one of them is killed.
     """
     if jobs == 1:
-        _convert(folder, OTHERS, base)
+        _convert(folder, ("ttl", *BY_GRAPH), base)
         yield
         return
-    with ProcessPoolExecutor(max_workers=min(jobs, len(OTHERS))) as pool:
-        made = [pool.submit(_convert, folder, [ending], base) for ending in OTHERS]
+    with ProcessPoolExecutor(max_workers=2) as pool:
+        made = [pool.submit(_convert, folder, endings, base) for endings in (BY_GRAPH, ("ttl",))]
         yield
         try:
             for one in made:
@@ -187,7 +188,7 @@ def _convert(folder: Path, endings: Collection[str], base: str) -> None:
         if "ttl" in endings:
             serialized(triples_of(file), folder / "graph.ttl", base=base)
             file.seek(0)
-        by_graph_too = [ending for ending in endings if ending != "ttl"]
-        with by_graph(file if by_graph_too else ()) as grouped:
-            for ending in by_graph_too:
-                serialized(quads_of(grouped), folder / f"graph.{ending}", base=base)
+        if told := [ending for ending in BY_GRAPH if ending in endings]:
+            with by_graph(file) as grouped:
+                for ending in told:
+                    serialized(quads_of(grouped), folder / f"graph.{ending}", base=base)
